@@ -1,0 +1,34 @@
+# Flags and the one-library-per-folder helper.
+
+set(ENTREPOT_FLAGS
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Werror
+    -ffp-contract=off -fno-math-errno -fno-trapping-math -march=${ENTREPOT_MARCH})
+if(ENTREPOT_SANITIZE)
+  list(APPEND ENTREPOT_FLAGS -fsanitize=${ENTREPOT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${ENTREPOT_SANITIZE})
+endif()
+
+# entrepot_library(name DIR folder LINK libs...): a static library of every .cpp in the folder
+# (an interface library while the folder holds headers only).
+function(entrepot_library name)
+  cmake_parse_arguments(ARG "" "DIR" "LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${ARG_DIR}/*.cpp)
+  set(links)
+  foreach(lib ${ARG_LINK})
+    if(TARGET entrepot_${lib})
+      list(APPEND links entrepot_${lib})
+    else()
+      list(APPEND links ${lib})
+    endif()
+  endforeach()
+  if(sources)
+    add_library(entrepot_${name} STATIC ${sources})
+    target_compile_options(entrepot_${name} PRIVATE ${ENTREPOT_FLAGS})
+    target_include_directories(entrepot_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+    target_link_libraries(entrepot_${name} PUBLIC ${links})
+  else()
+    add_library(entrepot_${name} INTERFACE)
+    target_include_directories(entrepot_${name} INTERFACE ${CMAKE_SOURCE_DIR})
+    target_link_libraries(entrepot_${name} INTERFACE ${links})
+  endif()
+endfunction()

@@ -1,0 +1,93 @@
+// A key is declared once. From a descriptor come the YAML parser, the error messages, `entrepot describe`,
+// the JSON Schema and the reference page. Descriptors receive typed Values, never a YAML node.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/core/calendar.hpp"
+#include "sim/core/error.hpp"
+
+namespace entrepot {
+
+enum class KeyType {
+  number,      // plain number, range [lower, upper]
+  integer,     // whole number
+  boolean,     // true | false
+  text,        // any string
+  choice,      // one of `choices`
+  date,        // YYYY-MM-DD or YYYY-MM
+  rate,        // "25 %" replaces, "+25 pp" adds
+  duration,    // "18 months", "2 years": stored in months
+  regions,     // one name or a list of region names
+  sectors,     // one name or a list of sector names
+  products,    // one code or a list of product codes (text), a bare HS code means all its splits
+  list_tags,   // one tag or a list of list tags of products
+  schedule,    // {file: f.csv, values: levels | increments}
+};
+
+struct KeySpec {
+  std::string name;
+  KeyType type = KeyType::number;
+  std::string unit;                     // "" where none
+  std::string default_text;             // "" with required = false: absent unless given
+  bool required = false;
+  double lower = -1e300;
+  double upper = 1e300;
+  std::vector<std::string> choices;     // of a choice
+  std::string help;                     // one sentence, with the source of a default
+};
+
+// A duty given in YAML: `25 %` sets the level, `+25 pp` is added to what is in force. Value as a fraction.
+struct Rate {
+  double value = 0.0;
+  bool adds = false;
+};
+
+// A dated table of duties (fractions). Rows are products or origins by name, columns are dates.
+struct ScheduleTable {
+  std::string file;
+  bool increments = false;              // columns are increments to be summed; else levels in force from the date
+  std::string row_kind;                 // "product", "origin" or "destination"
+  std::vector<std::string> rows;
+  std::vector<Date> dates;              // ascending
+  std::vector<double> values;           // [date][row], fraction
+};
+
+using Names = std::vector<std::string>;
+using Value = std::variant<double, std::int64_t, bool, std::string, Date, Rate, Names, ScheduleTable>;
+
+// Typed values of one block of YAML after validation; defaults are filled in.
+class Values {
+ public:
+  void set(const std::string& key, Value value) { values_[key] = std::move(value); }
+  [[nodiscard]] bool has(const std::string& key) const { return values_.count(key) != 0; }
+  template <class T>
+  [[nodiscard]] const T& get(const std::string& key) const {
+    const auto it = values_.find(key);
+    ENTREPOT_VALIDATE(it != values_.end(), "no value for key " + key);
+    const T* value = std::get_if<T>(&it->second);
+    ENTREPOT_VALIDATE(value != nullptr, "wrong type for key " + key);
+    return *value;
+  }
+  [[nodiscard]] double number(const std::string& key) const { return get<double>(key); }
+  [[nodiscard]] Names names(const std::string& key) const { return has(key) ? get<Names>(key) : Names{}; }
+  [[nodiscard]] std::string text_or(const std::string& key, const std::string& other) const {
+    return has(key) ? get<std::string>(key) : other;
+  }
+
+ private:
+  std::map<std::string, Value> values_;
+};
+
+struct Descriptor {
+  std::string name;
+  std::string summary;
+  std::vector<KeySpec> keys;
+};
+
+}  // namespace entrepot

@@ -1,0 +1,66 @@
+// The raw inter-country table and its labels: what a reader hands over and synthesis expands to firms.
+// Money: million USD per year at basic prices. All arrays row-major, indices in the order of the labels.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "sim/core/ids.hpp"
+
+namespace entrepot {
+
+// Literature parameters of one sector (sources: scenarios/worlds/world2017/sector_parameters.csv).
+struct SectorParameters {
+  double trade_elasticity = 4.0;      // theta, between origins
+  double short_run_sigma = 0.4;       // substitution between the slots of a nest
+  double resourcing_hazard = 0.3;     // lambda, cross-origin events per year, value-weighted
+  double time_to_build_months = 12;
+  double inventory_days = 45;
+  double capital_output = 1.5;
+};
+
+struct WorldTable {
+  std::vector<std::string> regions;
+  std::vector<std::string> sectors;
+  std::vector<bool> sector_is_goods;              // [sector]; services pay no duty
+  std::vector<std::string> products;              // codes are text; sorted by sector
+  std::vector<SectorId> product_sector;           // [product]
+  std::vector<std::string> product_list;          // [product] list tag ("1".."4A", "none")
+  std::vector<std::string> product_hs;            // [product] HS chapter or heading
+  std::vector<std::string> product_name;          // [product]
+  std::vector<SectorParameters> sector_parameters;  // [sector]
+  std::vector<std::string> product_detail;        // regions whose trade may be reported by product
+
+  std::vector<double> intermediate;  // Z [origin*sectors + input][destination*sectors + user]
+  std::vector<double> final_use;     // F [origin*sectors + sector][destination]
+  std::vector<double> output;        // X [region*sectors + sector]
+  std::vector<double> value_added;   // VA [region*sectors + sector], X minus intermediate use at basic prices
+  std::vector<double> base_duty;     // t0 [destination][origin][product], fraction
+  std::vector<double> product_mix;   // [origin][product], sums to 1 over the products of a sector
+
+  std::vector<std::string> notes;    // what was estimated, clipped, moved or skipped, one sentence each
+  std::string data_hash;             // of the input files
+
+  [[nodiscard]] std::size_t n_regions() const { return regions.size(); }
+  [[nodiscard]] std::size_t n_sectors() const { return sectors.size(); }
+  [[nodiscard]] std::size_t n_products() const { return products.size(); }
+  [[nodiscard]] std::size_t n_groups() const { return regions.size() * sectors.size(); }
+  [[nodiscard]] double& z(std::size_t origin_group, std::size_t user_group) {
+    return intermediate[origin_group * n_groups() + user_group];
+  }
+  [[nodiscard]] double z(std::size_t origin_group, std::size_t user_group) const {
+    return intermediate[origin_group * n_groups() + user_group];
+  }
+  [[nodiscard]] double& f(std::size_t origin_group, std::size_t destination) {
+    return final_use[origin_group * n_regions() + destination];
+  }
+  [[nodiscard]] double f(std::size_t origin_group, std::size_t destination) const {
+    return final_use[origin_group * n_regions() + destination];
+  }
+  [[nodiscard]] std::size_t duty_index(std::size_t destination, std::size_t origin, std::size_t product) const {
+    return (destination * n_regions() + origin) * n_products() + product;
+  }
+};
+
+}  // namespace entrepot
