@@ -26,7 +26,8 @@ bool parse_date(const std::string& text, Date& out) {
   if (text.size() != 7 && text.size() != 10) return false;
   if (!read_digits(text, 0, 4, year) || text[4] != '-' || !read_digits(text, 5, 2, month)) return false;
   if (text.size() == 10 && (text[7] != '-' || !read_digits(text, 8, 2, day))) return false;
-  const std::chrono::year_month_day ymd{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+  const std::chrono::year_month_day ymd{std::chrono::year(year),
+                                        std::chrono::month(static_cast<unsigned>(month)),
                                         std::chrono::day(static_cast<unsigned>(day))};
   if (!ymd.ok()) return false;
   out = Date(ymd);
@@ -45,8 +46,8 @@ Month::Month(Date date) {
 }
 
 Date Month::first_day() const {
-  return std::chrono::year_month_day{std::chrono::year(year()), std::chrono::month(static_cast<unsigned>(month())),
-                                     std::chrono::day(1)};
+  return std::chrono::year_month_day{std::chrono::year(year()),
+                                     std::chrono::month(static_cast<unsigned>(month())), std::chrono::day(1)};
 }
 
 int Month::days() const { return static_cast<int>(((*this + 1).first_day() - first_day()).count()); }

@@ -15,31 +15,31 @@
 namespace entrepot {
 
 enum class KeyType {
-  number,      // plain number, range [lower, upper]
-  integer,     // whole number
-  boolean,     // true | false
-  text,        // any string
-  choice,      // one of `choices`
-  date,        // YYYY-MM-DD or YYYY-MM
-  rate,        // "25 %" replaces, "+25 pp" adds
-  duration,    // "18 months", "2 years": stored in months
-  regions,     // one name or a list of region names
-  sectors,     // one name or a list of sector names
-  products,    // one code or a list of product codes (text), a bare HS code means all its splits
-  list_tags,   // one tag or a list of list tags of products
-  schedule,    // {file: f.csv, values: levels | increments}
+  number,     // plain number, range [lower, upper]
+  integer,    // whole number
+  boolean,    // true | false
+  text,       // any string
+  choice,     // one of `choices`
+  date,       // YYYY-MM-DD or YYYY-MM
+  rate,       // "25 %" replaces, "+25 pp" adds
+  duration,   // "18 months", "2 years": stored in months
+  regions,    // one name or a list of region names
+  sectors,    // one name or a list of sector names
+  products,   // one code or a list of product codes (text), a bare HS code means all its splits
+  list_tags,  // one tag or a list of list tags of products
+  schedule,   // {file: f.csv, values: levels | increments}
 };
 
 struct KeySpec {
   std::string name;
   KeyType type = KeyType::number;
-  std::string unit;                     // "" where none
-  std::string default_text;             // "" with required = false: absent unless given
+  std::string unit;          // "" where none
+  std::string default_text;  // "" with required = false: absent unless given
   bool required = false;
   double lower = -1e300;
   double upper = 1e300;
-  std::vector<std::string> choices;     // of a choice
-  std::string help;                     // one sentence, with the source of a default
+  std::vector<std::string> choices;  // of a choice
+  std::string help;                  // one sentence, with the source of a default
 };
 
 // A duty given in YAML: `25 %` sets the level, `+25 pp` is added to what is in force. Value as a fraction.
@@ -51,11 +51,11 @@ struct Rate {
 // A dated table of duties (fractions). Rows are products or origins by name, columns are dates.
 struct ScheduleTable {
   std::string file;
-  bool increments = false;              // columns are increments to be summed; else levels in force from the date
-  std::string row_kind;                 // "product", "origin" or "destination"
+  bool increments = false;  // columns are increments to be summed; else levels in force from the date
+  std::string row_kind;     // "product", "origin" or "destination"
   std::vector<std::string> rows;
-  std::vector<Date> dates;              // ascending
-  std::vector<double> values;           // [date][row], fraction
+  std::vector<Date> dates;     // ascending
+  std::vector<double> values;  // [date][row], fraction
 };
 
 using Names = std::vector<std::string>;

@@ -10,7 +10,8 @@ namespace entrepot {
 std::string format_fault(const Fault& fault) {
   std::string text;
   const Place& at = fault.place;
-  if (!at.file.empty()) text += at.line > 0 ? fmt::format("{}:{}:{}: ", at.file, at.line, at.column) : at.file + ": ";
+  if (!at.file.empty())
+    text += at.line > 0 ? fmt::format("{}:{}:{}: ", at.file, at.line, at.column) : at.file + ": ";
   text += fault.what;
   if (!fault.why.empty()) text += fmt::format(" ({})", fault.why);
   if (!at.source_line.empty()) {

@@ -1,6 +1,6 @@
-// Own exp and log for step code: the same bits on every CPU (libm's change with FMA), written without branches
-// and libm calls so that loops over arrays vectorise. Arguments must be finite; log needs a positive normal
-// number. Errors: exp, log <= 2 ulp (tests/unit/sim/core/math.cpp).
+// Own exp and log for step code: the same bits on every CPU (libm's change with FMA), written without
+// branches and libm calls so that loops over arrays vectorise. Arguments must be finite; log needs a positive
+// normal number. Errors: exp, log <= 2 ulp (tests/unit/sim/core/math.cpp).
 #pragma once
 
 #include <bit>
@@ -24,7 +24,8 @@ namespace entrepot {
   p = p * r + 1.6666665459e-1F;
   p = p * r + 5.0000001201e-1F;
   p = p * (r * r) + r + 1.0F;
-  const auto exponent = (std::bit_cast<std::int32_t>(shifted) - std::bit_cast<std::int32_t>(magic) + 127) << 23;
+  const auto exponent = (std::bit_cast<std::int32_t>(shifted) - std::bit_cast<std::int32_t>(magic) + 127)
+                        << 23;
   return p * std::bit_cast<float>(exponent);
 }
 
@@ -75,7 +76,8 @@ namespace entrepot {
   p = p * r + 1.0 / 6.0;
   p = p * r + 0.5;
   p = p * (r * r) + r + 1.0;
-  const std::int64_t exponent = (std::bit_cast<std::int64_t>(shifted) - std::bit_cast<std::int64_t>(magic) + 1023);
+  const std::int64_t exponent =
+      (std::bit_cast<std::int64_t>(shifted) - std::bit_cast<std::int64_t>(magic) + 1023);
   return p * std::bit_cast<double>(exponent << 52);
 }
 

@@ -25,8 +25,8 @@ enum class Stream : std::uint32_t {
 };
 
 struct Seed {
-  std::uint64_t value = 0;       // of the scenario
-  std::uint32_t replicate = 0;   // 0 = the world itself; dynamic streams of replicate r use r + 1
+  std::uint64_t value = 0;      // of the scenario
+  std::uint32_t replicate = 0;  // 0 = the world itself; dynamic streams of replicate r use r + 1
 };
 
 // Four independent 32-bit words for one counter.
@@ -35,16 +35,17 @@ struct Seed {
   using Generator = r123::Philox4x32;
   const Generator::key_type key{{static_cast<std::uint32_t>(seed.value) ^ (seed.replicate * 0x9E3779B9U),
                                  static_cast<std::uint32_t>(seed.value >> 32U) + seed.replicate}};
-  const Generator::ctr_type counter{{static_cast<std::uint32_t>(agent),
-                                     static_cast<std::uint32_t>(agent >> 32U) ^
-                                         (static_cast<std::uint32_t>(stream) << 16U),
-                                     step, n}};
+  const Generator::ctr_type counter{
+      {static_cast<std::uint32_t>(agent),
+       static_cast<std::uint32_t>(agent >> 32U) ^ (static_cast<std::uint32_t>(stream) << 16U), step, n}};
   const Generator::ctr_type out = Generator()(counter, key);
   return {out[0], out[1], out[2], out[3]};
 }
 
 // Uniform in the open interval (0, 1), 32 bits.
-[[nodiscard]] inline double to_unit(std::uint32_t word) { return (static_cast<double>(word) + 0.5) * 0x1p-32; }
+[[nodiscard]] inline double to_unit(std::uint32_t word) {
+  return (static_cast<double>(word) + 0.5) * 0x1p-32;
+}
 
 // Uniform in (0, 1) from 53 of 64 bits.
 [[nodiscard]] inline double to_unit(std::uint32_t high, std::uint32_t low) {

@@ -4,7 +4,8 @@
 
 namespace entrepot {
 
-Levers resolve_levers(const WorldTable& table, const std::vector<const Instrument*>& instruments, Month month) {
+Levers resolve_levers(const WorldTable& table, const std::vector<const Instrument*>& instruments,
+                      Month month) {
   Levers levers;
   levers.duty = table.base_duty;
   for (const Instrument* instrument : instruments) instrument->apply(month, levers);

@@ -12,9 +12,9 @@ namespace entrepot {
 
 // Literature parameters of one sector (sources: scenarios/worlds/world2017/sector_parameters.csv).
 struct SectorParameters {
-  double trade_elasticity = 4.0;      // theta, between origins
-  double short_run_sigma = 0.4;       // substitution between the slots of a nest
-  double resourcing_hazard = 0.3;     // lambda, cross-origin events per year, value-weighted
+  double trade_elasticity = 4.0;   // theta, between origins
+  double short_run_sigma = 0.4;    // substitution between the slots of a nest
+  double resourcing_hazard = 0.3;  // lambda, cross-origin events per year, value-weighted
   double time_to_build_months = 12;
   double inventory_days = 45;
   double capital_output = 1.5;
@@ -23,14 +23,14 @@ struct SectorParameters {
 struct WorldTable {
   std::vector<std::string> regions;
   std::vector<std::string> sectors;
-  std::vector<bool> sector_is_goods;              // [sector]; services pay no duty
-  std::vector<std::string> products;              // codes are text; sorted by sector
-  std::vector<SectorId> product_sector;           // [product]
-  std::vector<std::string> product_list;          // [product] list tag ("1".."4A", "none")
-  std::vector<std::string> product_hs;            // [product] HS chapter or heading
-  std::vector<std::string> product_name;          // [product]
+  std::vector<bool> sector_is_goods;                // [sector]; services pay no duty
+  std::vector<std::string> products;                // codes are text; sorted by sector
+  std::vector<SectorId> product_sector;             // [product]
+  std::vector<std::string> product_list;            // [product] list tag ("1".."4A", "none")
+  std::vector<std::string> product_hs;              // [product] HS chapter or heading
+  std::vector<std::string> product_name;            // [product]
   std::vector<SectorParameters> sector_parameters;  // [sector]
-  std::vector<std::string> product_detail;        // regions whose trade may be reported by product
+  std::vector<std::string> product_detail;          // regions whose trade may be reported by product
 
   std::vector<double> intermediate;  // Z [origin*sectors + input][destination*sectors + user]
   std::vector<double> final_use;     // F [origin*sectors + sector][destination]
@@ -39,8 +39,8 @@ struct WorldTable {
   std::vector<double> base_duty;     // t0 [destination][origin][product], fraction
   std::vector<double> product_mix;   // [origin][product], sums to 1 over the products of a sector
 
-  std::vector<std::string> notes;    // what was estimated, clipped, moved or skipped, one sentence each
-  std::string data_hash;             // of the input files
+  std::vector<std::string> notes;  // what was estimated, clipped, moved or skipped, one sentence each
+  std::string data_hash;           // of the input files
 
   [[nodiscard]] std::size_t n_regions() const { return regions.size(); }
   [[nodiscard]] std::size_t n_sectors() const { return sectors.size(); }
@@ -58,7 +58,8 @@ struct WorldTable {
   [[nodiscard]] double f(std::size_t origin_group, std::size_t destination) const {
     return final_use[origin_group * n_regions() + destination];
   }
-  [[nodiscard]] std::size_t duty_index(std::size_t destination, std::size_t origin, std::size_t product) const {
+  [[nodiscard]] std::size_t duty_index(std::size_t destination, std::size_t origin,
+                                       std::size_t product) const {
     return (destination * n_regions() + origin) * n_products() + product;
   }
 };

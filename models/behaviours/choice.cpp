@@ -1,0 +1,105 @@
+#include "models/behaviours/choice.hpp"
+
+#include <limits>
+
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings)
+    : settings_(settings),
+      regions_(world.table.n_regions()),
+      products_(world.table.n_products()),
+      world_(world),
+      theta_(products_),
+      weight_(regions_ * products_ * regions_),
+      home_weight_(regions_ * products_),
+      import_weight_(regions_ * products_),
+      log_index_(regions_ * products_) {
+  for (std::size_t g = 0; g < products_; ++g) {
+    theta_[g] = trade_elasticity(settings, world.table, world.table.product_sector[g].index());
+  }
+}
+
+void ChoiceTables::update(StepContext& context) {
+  context.pool.for_each(regions_, [&](std::size_t n) {
+    for (std::size_t g = 0; g < products_; ++g) update_one(context, n, g);
+  });
+}
+
+void ChoiceTables::update_one(const StepContext& context, std::size_t n, std::size_t g) {
+  const WorldTable& table = world_.table;
+  const std::size_t at = n * products_ + g;
+  const double* const share = &world_.accounts.base_share[at * regions_];
+  float* const weight = &weight_[at * regions_];
+  const double theta = theta_[g];
+  const double eta = settings_.two_tiers ? settings_.home_elasticity : theta;
+  const std::size_t sector = table.product_sector[g].index();
+  double import_share = 0.0;
+  double import_sum = 0.0;
+  double home_share = 0.0;
+  double total = 0.0;
+  for (std::size_t i = 0; i < regions_; ++i) {
+    const double ratio = context.state.group_capacity_ratio[i * table.n_sectors() + sector];
+    double pi = share[i];
+    if (pi > 0.0 && ratio != 1.0) pi *= pow64(ratio, settings_.capacity_attraction);
+    total += pi;
+    if (i == n) {
+      home_share = pi;
+      weight[i] = 0.0F;
+      continue;
+    }
+    const double pull =
+        pi > 0.0 ? pi * exp64(-theta * context.state.log_cost[table.duty_index(n, i, g)]) : 0.0;
+    import_share += pi;
+    import_sum += pull;
+    weight[i] = static_cast<float>(pull);
+  }
+  if (!(total > 0.0)) {
+    home_weight_[at] = import_weight_[at] = 0.0F;
+    log_index_[at] = 0.0;
+    return;
+  }
+  const double home =
+      home_share > 0.0 ? home_share / total * exp64(-eta * context.state.log_cost[table.duty_index(n, n, g)])
+                       : 0.0;
+  double imports = 0.0;
+  if (import_share > 0.0) {
+    const double log_price = log64(import_sum / import_share) / -theta;
+    imports = import_share / total * exp64(-eta * log_price);
+  }
+  home_weight_[at] = static_cast<float>(home);
+  import_weight_[at] = static_cast<float>(imports);
+  log_index_[at] = log64(home + imports) / -eta;
+}
+
+RegionId ChoiceTables::choose(Seed seed, std::uint32_t slot, std::uint32_t step, std::size_t n,
+                              std::size_t g) const {
+  const std::size_t at = n * products_ + g;
+  const auto home = static_cast<double>(home_weight_[at]);
+  const auto imports = static_cast<double>(import_weight_[at]);
+  const auto tier = random_words(seed, Stream::origin_race, slot, step, 0);
+  if (home > 0.0 &&
+      (!(imports > 0.0) || -log64(to_unit(tier[0])) / home <= -log64(to_unit(tier[1])) / imports)) {
+    return RegionId(n);
+  }
+  if (!(imports > 0.0)) return RegionId();
+  const float* const weight = &weight_[at * regions_];
+  double best = std::numeric_limits<double>::infinity();
+  RegionId winner;
+  for (std::size_t base = 0; base < regions_; base += 4) {
+    const auto words =
+        random_words(seed, Stream::origin_race, slot, step, static_cast<std::uint32_t>(1 + base / 4));
+    for (std::size_t i = base; i < std::min(base + 4, regions_); ++i) {
+      if (!(weight[i] > 0.0F)) continue;
+      const double arrival = -log64(to_unit(words[i - base])) / static_cast<double>(weight[i]);
+      if (arrival < best) {
+        best = arrival;
+        winner = RegionId(i);
+      }
+    }
+  }
+  return winner;
+}
+
+}  // namespace entrepot

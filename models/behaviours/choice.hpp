@@ -1,0 +1,45 @@
+// The choice of an origin at a cross-origin event: nested logit, run as an exponential race.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+
+namespace entrepot {
+
+// What a buyer of (destination, product) chooses from in one step (model.md section 3, "source").
+// Arrays [destination][product], weights [destination][product][origin].
+class ChoiceTables {
+ public:
+  ChoiceTables(const World& world, const SourcingSettings& settings);
+
+  // Refreshes all tables from delivered costs; parallel over destinations.
+  void update(StepContext& context);
+
+  // ln of the price index of the choice set, base = 0: nested [sum pi x^-theta]^(-1/theta).
+  [[nodiscard]] double log_index(std::size_t destination, std::size_t product) const {
+    return log_index_[destination * products_ + product];
+  }
+
+  // The origin that wins the race. Draws depend on (slot, step) and the origin alone, so a change of one
+  // price leaves the clocks of all origins as they are (common random numbers). Invalid if nothing can be
+  // chosen.
+  [[nodiscard]] RegionId choose(Seed seed, std::uint32_t slot, std::uint32_t step, std::size_t destination,
+                                std::size_t product) const;
+
+ private:
+  void update_one(const StepContext& context, std::size_t destination, std::size_t product);
+
+  SourcingSettings settings_;
+  std::size_t regions_;
+  std::size_t products_;
+  const World& world_;
+  std::vector<double> theta_;         // [product]
+  std::vector<float> weight_;         // imports (or, with one tier, all origins); 0 = cannot be chosen
+  std::vector<float> home_weight_;    // P(home) against P(imports): pi_home x^-eta
+  std::vector<float> import_weight_;  // pi_imports X^-eta
+  std::vector<double> log_index_;
+};
+
+}  // namespace entrepot

@@ -1,0 +1,44 @@
+#include "models/behaviours/model.hpp"
+
+#include "models/behaviours/delivered_cost.hpp"
+#include "models/behaviours/demand.hpp"
+#include "models/behaviours/ordering.hpp"
+#include "models/behaviours/pricing.hpp"
+#include "models/behaviours/production.hpp"
+#include "models/behaviours/settlement.hpp"
+#include "models/behaviours/sourcing.hpp"
+
+namespace entrepot {
+
+double demand_trend(const DemandSettings& demand, Month month) {
+  const int span = demand.growth_until.count() - demand.growth_from.count();
+  const int passed = month.count() - demand.growth_from.count();
+  if (passed <= 0) return 1.0;
+  if (span <= 0 || passed >= span) return demand.growth;
+  return 1.0 + (demand.growth - 1.0) * passed / span;
+}
+
+double slot_sigma(const OrderingSettings& ordering, const WorldTable& table, std::size_t sector) {
+  return ordering.sigma_from_column ? table.sector_parameters[sector].short_run_sigma
+                                    : ordering.short_run_sigma;
+}
+
+double trade_elasticity(const SourcingSettings& sourcing, const WorldTable& table, std::size_t sector) {
+  return sourcing.trade_elasticity_scale * table.sector_parameters[sector].trade_elasticity;
+}
+
+ActionList make_actions(const World& world, const ModelSettings& settings) {
+  ActionList actions;
+  actions.push_back(std::make_unique<Demand>(settings.demand, settings.settlement));
+  actions.push_back(std::make_unique<DeliveredCost>());
+  if (settings.sourcing.resourcing) actions.push_back(std::make_unique<Sourcing>(world, settings));
+  auto ordering = std::make_unique<Ordering>(world, settings);
+  Ordering& orders = *ordering;
+  actions.push_back(std::move(ordering));
+  actions.push_back(std::make_unique<Production>(world, settings.production, orders));
+  actions.push_back(std::make_unique<Settlement>());
+  actions.push_back(std::make_unique<Pricing>(world, settings.pricing, settings.production));
+  return actions;
+}
+
+}  // namespace entrepot

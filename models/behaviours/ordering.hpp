@@ -1,0 +1,70 @@
+// Order phase: nest prices, unit costs, spending, and what every slot asks of its supplier.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+
+namespace entrepot {
+
+// Orders at posted prices of last step and duties of this step (model.md section 3, "price+order"). Sellers'
+// totals are scattered as integers into per-thread buffers; their sum does not depend on the order of work.
+class Ordering : public Action {
+ public:
+  Ordering(const World& world, const ModelSettings& settings);
+  [[nodiscard]] Phase phase() const override { return Phase::order; }
+  [[nodiscard]] std::string_view name() const override { return "ordering"; }
+  void run(StepContext& context) override;
+
+  // Takes back the unmet part of all orders to rationed groups: `kept` [group] is the share that is shipped.
+  // Every slot's money and goods are rounded down; buyers get the money (and the duty on it) back.
+  void ration(StepContext& context, const std::vector<double>& kept);
+
+ private:
+  // What a unit of effective spending on a supply cell means in money, goods and duty.
+  struct Terms {
+    double money;  // 1 / (1 + t)
+    double goods;  // 1 / ((1 + t) p)
+    double duty;   // t
+  };
+  // Per-thread totals; integers, so that merging in any order gives the same sum.
+  struct Buffer {
+    std::vector<Sales> sales;                                  // [firm]
+    std::vector<Flow> flow;                                    // [destination][cell]
+    std::vector<std::int64_t> final_spending;                  // [region]
+    std::vector<std::int64_t> unmet;                           // [seller region]
+    std::vector<float> effective, exponent, log_price, total;  // scratch of one block
+    std::vector<double> scale;
+  };
+
+  void set_terms(StepContext& context);
+  void make_room(Buffer& buffer);
+  void merge(StepContext& context);
+  void order_block(StepContext& context, const Block& block, Buffer& buffer);
+  void price_block(StepContext& context, const Block& block, Buffer& buffer);
+  void effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
+                        std::uint32_t first, std::uint32_t end, float* out) const;
+  void price_final(StepContext& context);
+  void order_final(StepContext& context, const FinalChunk& chunk, Buffer& buffer);
+  [[nodiscard]] double final_scale(const StepContext& context, std::size_t final_nest) const;
+  template <class Take>
+  void each_rationed(StepContext& context, std::size_t destination, std::size_t input, std::uint32_t first,
+                     std::uint32_t end, double scale, const std::vector<double>& kept, Buffer& buffer,
+                     const Take& take);
+  template <bool Own>
+  void scatter(const StepContext& context, std::size_t destination, const float* effective,
+               std::uint32_t first, std::uint32_t end, double scale, Buffer& buffer, Flow& bought);
+
+  const World& world_;
+  OrderingSettings settings_;
+  bool own_prices_;
+  std::vector<float> price_exponent_;    // [input] 1 - sigma
+  std::vector<Terms> terms_;             // [destination][cell]
+  std::vector<float> log_cost_;          // [destination][cell] float copy for slot loops
+  std::vector<double> final_share_sum_;  // [final nest] sum of effective shares
+  std::vector<double> chunk_share_sum_;  // [final chunk]
+  std::vector<Buffer> buffers_;          // [thread]
+};
+
+}  // namespace entrepot

@@ -1,0 +1,28 @@
+// Price phase: posted prices move toward markup * unit cost * utilisation term.
+#pragma once
+
+#include "models/behaviours/model.hpp"
+
+namespace entrepot {
+
+// p += psi (c u - p) in hats, u = (utilisation / base utilisation)^0.1. `index` (default): c is the
+// capacity-weighted mean over the (region, sector), so prices are exact for any number of slots; `own`: every
+// firm prices on its own cost and the group's price is their capacity-weighted mean.
+class Pricing : public Action {
+ public:
+  Pricing(const World& world, const PricingSettings& settings, const ProductionSettings& production)
+      : world_(world), settings_(settings), base_utilisation_(production.utilisation) {}
+  [[nodiscard]] Phase phase() const override { return Phase::price; }
+  [[nodiscard]] std::string_view name() const override { return "pricing"; }
+  void run(StepContext& context) override;
+
+ private:
+  void price_group(State& state, std::size_t group) const;
+  void price_firms(State& state, std::size_t group, double utilisation_term) const;
+
+  const World& world_;
+  PricingSettings settings_;
+  double base_utilisation_;
+};
+
+}  // namespace entrepot

@@ -1,0 +1,114 @@
+#include "models/behaviours/production.hpp"
+
+#include <algorithm>
+
+namespace entrepot {
+
+namespace {
+__extension__ using Wide = __int128;
+
+std::int64_t portion(std::int64_t whole, std::int64_t part, std::int64_t of) {
+  return static_cast<std::int64_t>(static_cast<Wide>(whole) * part / of);
+}
+}  // namespace
+
+void Production::set_capacity(StepContext& context) const {
+  if (context.step > 0) return;
+  for (std::size_t f = 0; f < world_.n_firms(); ++f) {
+    const std::size_t cell = world_.firm_cell[f];
+    const std::size_t product = cell % world_.table.n_products();
+    const std::size_t group = cell / world_.table.n_products() * world_.table.n_sectors() +
+                              world_.table.product_sector[product].index();
+    context.state.firm_capacity[f] = world_.firm_output[f] / 12.0 / world_.unit_musd / settings_.utilisation *
+                                     context.state.group_capacity_ratio[group];
+  }
+}
+
+std::int64_t Production::capacity(const State& state, std::size_t firm) const {
+  return static_cast<std::int64_t>(state.firm_capacity[firm] * state.trend);
+}
+
+// Moves orders above capacity to firms of [first, end) with spare capacity, pro rata; goods and money move in
+// whole units and none is lost. What finds no room stays where it is.
+void Production::subcontract(State& state, std::uint32_t first, std::uint32_t end) const {
+  std::int64_t excess = 0;
+  std::int64_t spare = 0;
+  for (std::uint32_t f = first; f < end; ++f) {
+    const std::int64_t room = capacity(state, f) - state.firm_sales[f].goods;
+    (room < 0 ? excess : spare) += room < 0 ? -room : room;
+  }
+  const std::int64_t moved = std::min(excess, spare);
+  if (moved <= 0) return;
+  std::int64_t money = 0;
+  std::int64_t given = 0;
+  std::int64_t given_before = 0;
+  for (std::uint32_t f = first; f < end; ++f) {
+    Sales& sales = state.firm_sales[f];
+    const std::int64_t over = sales.goods - capacity(state, f);
+    if (over <= 0) continue;
+    given += over;
+    const std::int64_t goods = portion(moved, given, excess) - given_before;
+    given_before += goods;
+    const std::int64_t paid = portion(sales.money, goods, sales.goods);
+    sales.goods -= goods;
+    sales.money -= paid;
+    money += paid;
+  }
+  std::int64_t room_passed = 0;
+  std::int64_t goods_taken = 0;
+  std::int64_t money_taken = 0;
+  for (std::uint32_t f = first; f < end; ++f) {
+    Sales& sales = state.firm_sales[f];
+    const std::int64_t room = capacity(state, f) - sales.goods;
+    if (room <= 0) continue;
+    room_passed += room;
+    const std::int64_t goods = portion(moved, room_passed, spare) - goods_taken;
+    const std::int64_t paid = portion(money, room_passed, spare) - money_taken;
+    goods_taken += goods;
+    money_taken += paid;
+    sales.goods += goods;
+    sales.money += paid;
+  }
+}
+
+void Production::run(StepContext& context) {
+  set_capacity(context);
+  State& state = context.state;
+  const std::size_t groups = world_.table.n_groups();
+  std::vector<std::int64_t> orders(groups);
+  std::vector<std::int64_t> room(groups);
+  std::vector<double> kept(groups, 1.0);
+  context.pool.for_each(groups, [&](std::size_t g) {
+    for (std::uint32_t f = world_.group_first[g]; f < world_.group_first[g + 1]; ++f) {
+      orders[g] += state.firm_sales[f].goods;
+      room[g] += capacity(state, f);
+    }
+    if (settings_.capacity && orders[g] > room[g]) {
+      kept[g] = static_cast<double>(room[g]) / static_cast<double>(orders[g]);
+    }
+  });
+  const bool rationed = std::any_of(kept.begin(), kept.end(), [](double share) { return share < 1.0; });
+  if (rationed) ordering_.ration(context, kept);
+  const std::size_t products = world_.table.n_products();
+  context.pool.for_each(groups, [&](std::size_t g) {
+    const std::uint32_t first = world_.group_first[g];
+    const std::uint32_t end = world_.group_first[g + 1];
+    if (first == end) return;
+    if (settings_.capacity) {
+      const std::size_t last_cell = world_.firm_cell[end - 1];
+      for (std::size_t c = world_.firm_cell[first]; c <= last_cell && products > 0; ++c) {
+        subcontract(state, world_.cell_first[c], world_.cell_first[c + 1]);
+      }
+      subcontract(state, first, end);
+    }
+    std::int64_t shipped = 0;
+    for (std::uint32_t f = first; f < end; ++f) {
+      state.firm_shipped[f] = static_cast<double>(state.firm_sales[f].goods);
+      shipped += state.firm_sales[f].goods;
+    }
+    state.group_utilisation[g] =
+        static_cast<double>(shipped) / static_cast<double>(std::max<std::int64_t>(1, room[g]));
+  });
+}
+
+}  // namespace entrepot

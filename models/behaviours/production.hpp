@@ -1,0 +1,29 @@
+// Produce and ship: capacity, subcontracting, rationing.
+#pragma once
+
+#include "models/behaviours/ordering.hpp"
+
+namespace entrepot {
+
+// y = min(capacity, orders) (model.md section 3, "produce/ship"). Orders above a firm's capacity pass pro
+// rata to firms with spare capacity, first of the same supply cell, then of the same (region, sector); only
+// the excess of the (region, sector) is rationed (docs/decisions/0003-where-capacity-binds.md).
+class Production : public Action {
+ public:
+  Production(const World& world, const ProductionSettings& settings, Ordering& ordering)
+      : world_(world), settings_(settings), ordering_(ordering) {}
+  [[nodiscard]] Phase phase() const override { return Phase::produce; }
+  [[nodiscard]] std::string_view name() const override { return "production"; }
+  void run(StepContext& context) override;
+
+ private:
+  void set_capacity(StepContext& context) const;
+  [[nodiscard]] std::int64_t capacity(const State& state, std::size_t firm) const;
+  void subcontract(State& state, std::uint32_t first, std::uint32_t end) const;
+
+  const World& world_;
+  ProductionSettings settings_;
+  Ordering& ordering_;
+};
+
+}  // namespace entrepot

@@ -1,0 +1,23 @@
+// Settle: wages, profits, duties and spending of every region in whole money units.
+#pragma once
+
+#include "models/behaviours/model.hpp"
+
+namespace entrepot {
+
+// Firms: sales = inputs + duties + wages + profit, profit = (1 - 1/mu) sales, wages the residual. Households
+// get wages, profits and duties. Closure `fixed` (model.md section 3, "settle"): budgets do not depend on
+// income unless income_response > 0; the deficit of a region (spending - income) is a result, and the world's
+// sum is 0.
+class Settlement : public Action {
+ public:
+  [[nodiscard]] Phase phase() const override { return Phase::settle; }
+  [[nodiscard]] std::string_view name() const override { return "settlement"; }
+  void run(StepContext& context) override;
+};
+
+// Profit of a firm in money units: (1 - 1/mu) sales, half to even.
+[[nodiscard]] std::int64_t firm_profit(const World& world, const State& state, std::size_t group,
+                                       std::size_t firm);
+
+}  // namespace entrepot

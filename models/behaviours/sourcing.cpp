@@ -1,0 +1,191 @@
+#include "models/behaviours/sourcing.hpp"
+
+#include <cmath>
+
+#include "sim/core/math.hpp"
+#include "sim/world/alias.hpp"
+#include "sim/world/nest_layout.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// Upper ends of the layers of extra hazard, as multiples of the base rate: 1/4, 1/2, 1, 2, ...
+double layer_top(std::uint32_t layer) { return std::ldexp(0.25, static_cast<int>(layer)); }
+
+}  // namespace
+
+Sourcing::Sourcing(const World& world, const ModelSettings& settings)
+    : world_(world),
+      settings_(settings.sourcing),
+      rates_(base_rates(world, settings.sourcing)),
+      gap_(world, settings.sourcing, rates_),
+      choice_(world, settings.sourcing) {
+  for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
+    theta_.push_back(trade_elasticity(settings_, world.table, k));
+    match_mean_.push_back(std::tgamma(1.0 + 1.0 / theta_.back()));
+  }
+}
+
+void Sourcing::run(StepContext& context) {
+  choice_.update(context);
+  if (settings_.gap_hazard > 0.0) gap_.update(context);
+  const std::size_t blocks = world_.blocks.size();
+  std::vector<Counts> counts(blocks + world_.final_chunks.size());
+  context.pool.for_each(counts.size(), [&](std::size_t b) {
+    b < blocks ? run_block(context, b, counts[b]) : run_chunk(context, b - blocks, counts[b]);
+  });
+  State& state = context.state;
+  state.cross_events = state.within_events = 0;
+  for (const Counts& c : counts) {
+    state.cross_events += c.cross;
+    state.within_events += c.within;
+    state.links_kept -= c.links_lost;
+    state.value_kept -= c.value_lost;
+  }
+}
+
+void Sourcing::run_block(StepContext& context, std::size_t b, Counts& counts) const {
+  const Block& block = world_.blocks[b];
+  const auto agent = static_cast<std::uint32_t>(b);
+  Draws draws(context.seed, Stream::event_clock, agent, static_cast<std::uint32_t>(context.step));
+  double next = -log64(draws.unit());
+  double passed = 0.0;
+  for (std::size_t k = 0; k < world_.table.n_sectors(); ++k) {
+    const std::size_t first = nest_of(block, block.first_firm, k);
+    const std::size_t end = first + block.firm_count;
+    const Segment segment{block.group / world_.table.n_sectors(),
+                          k,
+                          first,
+                          end,
+                          world_.nest_first[first],
+                          world_.nest_first[end],
+                          agent};
+    base_events(context, segment, draws, next, passed, counts);
+    extra_events(context, segment, counts);
+  }
+}
+
+void Sourcing::run_chunk(StepContext& context, std::size_t c, Counts& counts) const {
+  const FinalChunk& chunk = world_.final_chunks[c];
+  const std::size_t nest = world_.firm_nests() + chunk.nest;
+  const Segment segment{chunk.nest / world_.table.n_sectors(),
+                        chunk.nest % world_.table.n_sectors(),
+                        nest,
+                        nest + 1,
+                        chunk.first_slot,
+                        chunk.end_slot,
+                        static_cast<std::uint32_t>(0x80000000U + c)};
+  Draws draws(context.seed, Stream::event_clock, segment.agent, static_cast<std::uint32_t>(context.step));
+  double next = -log64(draws.unit());
+  double passed = 0.0;
+  base_events(context, segment, draws, next, passed, counts);
+  extra_events(context, segment, counts);
+}
+
+// Calls on_event(nest, slot) for every arrival of the process inside the segment; `next` is the position of
+// the next arrival on the line of which `passed` has been walked.
+template <class OnEvent>
+void Sourcing::walk(const Segment& segment, double rate_scale, Draws& draws, double& next, double& passed,
+                    const OnEvent& on_event) const {
+  for (std::size_t nest = segment.first_nest; nest < segment.end_nest; ++nest) {
+    const std::uint32_t first = std::max(world_.nest_first[nest], segment.first_slot);
+    const std::uint32_t count = std::min(world_.nest_first[nest + 1], segment.end_slot) - first;
+    const double rate = static_cast<double>(rates_.nest[nest]) * rate_scale;
+    const double end = passed + rate * count;
+    while (next < end) {
+      const auto offset = static_cast<std::uint32_t>((next - passed) / rate);
+      on_event(nest, first + std::min(offset, count - 1));
+      next -= log64(draws.unit());
+    }
+    passed = end;
+  }
+}
+
+void Sourcing::base_events(StepContext& context, const Segment& segment, Draws& draws, double& next,
+                           double& passed, Counts& counts) const {
+  const double cross = rates_.cross_share[segment.input];
+  const double within = cross + rates_.within_share[segment.input];
+  std::uint32_t changed = 0xFFFFFFFFU;  // a slot that changed its origin in this step keeps its new supplier
+  walk(segment, 1.0, draws, next, passed, [&](std::size_t nest, std::uint32_t slot) {
+    const double kind = draws.unit();
+    if (kind < cross) {
+      change_origin(context, segment, nest, slot, counts);
+      changed = slot;
+    } else if (kind < within && slot != changed) {
+      change_supplier(context, nest, slot, context.state.slot_cell[slot], counts);
+      ++counts.within;
+    }
+  });
+}
+
+void Sourcing::extra_events(StepContext& context, const Segment& segment, Counts& counts) const {
+  if (settings_.gap_hazard <= 0.0) return;
+  const auto bound = static_cast<double>(gap_.bound(segment.destination, segment.input));
+  double low = 0.0;
+  for (std::uint32_t layer = 0; low < bound; ++layer) {
+    const double high = layer_top(layer);
+    const std::uint64_t agent =
+        segment.agent | (static_cast<std::uint64_t>(segment.input * 64 + layer) << 32U);
+    Draws draws(context.seed, Stream::event_extra, agent, static_cast<std::uint32_t>(context.step));
+    double next = -log64(draws.unit());
+    double passed = 0.0;
+    walk(segment, high - low, draws, next, passed, [&](std::size_t nest, std::uint32_t slot) {
+      const double level = low + draws.unit() * (high - low);
+      const std::size_t product = context.state.slot_cell[slot] % world_.table.n_products();
+      const float extra = gap_.extra(segment.destination, product, context.state.slot_cohort[slot]);
+      if (level < static_cast<double>(extra)) change_origin(context, segment, nest, slot, counts);
+    });
+    low = high;
+  }
+}
+
+void Sourcing::change_origin(StepContext& context, const Segment& segment, std::size_t nest,
+                             std::uint32_t slot, Counts& counts) const {
+  State& state = context.state;
+  const std::size_t products = world_.table.n_products();
+  const std::size_t product = state.slot_cell[slot] % products;
+  const auto step = static_cast<std::uint32_t>(context.step);
+  const RegionId origin = choice_.choose(context.seed, slot, step, segment.destination, product);
+  if (!origin.valid()) return;
+  const std::size_t cell = origin.index() * products + product;
+  change_supplier(context, nest, slot, cell, counts);
+  double log_match = state.log_cost[world_.table.duty_index(segment.destination, origin.index(), product)] -
+                     choice_.log_index(segment.destination, product);
+  if (!state.firm_log_price.empty()) {
+    log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[slot]]);
+  }
+  if (settings_.frechet_match) {
+    // Cost draw with P(cost > c) = exp(-c^theta), scaled to mean one.
+    const auto words = random_words(context.seed, Stream::match_quality, slot, step, 0);
+    log_match -= log64(-log64(to_unit(words[0], words[1]))) / theta_[segment.input] -
+                 log64(match_mean_[segment.input]);
+  }
+  state.slot_log_match[slot] = static_cast<float>(log_match);
+  state.slot_cohort[slot] = static_cast<std::uint16_t>(context.step + 1);
+  ++counts.cross;
+}
+
+// A new supplier in `cell` by capacity. Inside the same cell the slot's price is kept: z moves with the price
+// of the supplier (it matters only where firms price on their own).
+void Sourcing::change_supplier(StepContext& context, std::size_t nest, std::uint32_t slot, std::size_t cell,
+                               Counts& counts) const {
+  State& state = context.state;
+  const auto words =
+      random_words(context.seed, Stream::supplier_pick, slot, static_cast<std::uint32_t>(context.step), 0);
+  const std::uint32_t before = state.slot_supplier[slot];
+  const std::uint32_t after =
+      draw_supplier(world_.alias, world_.cell_first[cell], world_.cell_first[cell + 1], words[0], words[1]);
+  const std::uint32_t base = world_.slot_supplier[slot];
+  const std::int64_t lost =
+      static_cast<std::int64_t>(before == base) - static_cast<std::int64_t>(after == base);
+  counts.links_lost += lost;
+  counts.value_lost += lost * slot_base_value(world_, nest);
+  if (!state.firm_log_price.empty()) {
+    state.slot_log_match[slot] += state.firm_log_price[after] - state.firm_log_price[before];
+  }
+  state.slot_supplier[slot] = after;
+  state.slot_cell[slot] = static_cast<std::uint16_t>(cell);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,39 @@
+// Phases of a step and the interface of what acts in them. "Off" for a mechanism = its action is absent.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/calendar.hpp"
+#include "sim/core/parallel.hpp"
+#include "sim/world/levers.hpp"
+#include "sim/world/state.hpp"
+
+namespace entrepot {
+
+// The order of a step (model.md section 3). A phase reads what an earlier phase of this step has finished;
+// among agents inside one phase only last-step values are read.
+enum class Phase { policy, expect, route, source, order, produce, settle, price, invest, learn };
+
+struct StepContext {
+  const World& world;
+  State& state;
+  const Levers& levers;
+  ThreadPool& pool;
+  Seed seed;  // replicate included
+  int step = 0;
+  Month month;
+};
+
+class Action {
+ public:
+  virtual ~Action() = default;
+  [[nodiscard]] virtual Phase phase() const = 0;
+  [[nodiscard]] virtual std::string_view name() const = 0;
+  virtual void run(StepContext& context) = 0;
+};
+
+using ActionList = std::vector<std::unique_ptr<Action>>;
+
+}  // namespace entrepot

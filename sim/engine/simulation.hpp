@@ -1,0 +1,37 @@
+// One run: a world, its state, the instruments in force and the actions of a step.
+#pragma once
+
+#include <vector>
+
+#include "sim/engine/action.hpp"
+
+namespace entrepot {
+
+class Simulation {
+ public:
+  // Actions run in (phase, given order). `instruments` may be empty (the baseline).
+  Simulation(const World& world, ActionList actions, std::vector<const Instrument*> instruments,
+             Calendar calendar, Seed seed, ThreadPool& pool);
+
+  // One month: terms are resolved for the month, then every action runs. Afterwards state().step counts it.
+  void step();
+
+  [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] State& state() { return state_; }
+  [[nodiscard]] const State& state() const { return state_; }
+  [[nodiscard]] const Levers& levers() const { return levers_; }
+  [[nodiscard]] const Calendar& calendar() const { return calendar_; }
+  [[nodiscard]] bool done() const { return state_.step >= calendar_.steps; }
+
+ private:
+  const World& world_;
+  ActionList actions_;
+  std::vector<const Instrument*> instruments_;
+  Calendar calendar_;
+  Seed seed_;
+  ThreadPool& pool_;
+  State state_;
+  Levers levers_;
+};
+
+}  // namespace entrepot

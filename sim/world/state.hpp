@@ -1,0 +1,81 @@
+// The mutable state: parallel arrays. Slots are written only by the block that owns their buyer.
+// Money is counted in whole units of World::unit_musd; goods in the same unit at base prices.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/world/world.hpp"
+
+namespace entrepot {
+
+// What a seller is asked for or ships in one step.
+struct Sales {
+  std::int64_t money = 0;  // at the seller's gate
+  std::int64_t goods = 0;  // at base prices
+};
+
+// What crosses one border (or stays at home) in one step.
+struct Flow {
+  std::int64_t money = 0;  // customs value, duty excluded
+  std::int64_t duty = 0;
+};
+
+// Income and spending of one region in one step, money units.
+struct RegionAccount {
+  std::int64_t wages = 0;
+  std::int64_t profits = 0;
+  std::int64_t duties = 0;
+  std::int64_t final_spending = 0;  // purchaser prices
+  std::int64_t unmet = 0;           // orders of this region's firms returned as cash (value at the gate)
+};
+
+// Base value of one slot of a nest (the nest's mean), money units per month.
+[[nodiscard]] inline std::int64_t slot_base_value(const World& world, std::size_t nest) {
+  return static_cast<std::int64_t>(static_cast<double>(world.nest_value[nest]) / 12.0 / world.unit_musd);
+}
+
+struct State {
+  explicit State(const World& world);
+
+  int step = 0;        // steps finished
+  double trend = 1.0;  // demand trend of this step, base = 1
+
+  // [slot]
+  std::vector<std::uint32_t> slot_supplier;
+  std::vector<std::uint16_t> slot_cell;    // supply cell of the supplier
+  std::vector<std::uint16_t> slot_cohort;  // 0 = base, t + 1 = signed in step t
+  std::vector<float> slot_log_match;       // ln z
+
+  std::vector<float> nest_scale;  // [nest of a firm] money units per effective share, this step
+
+  // [firm]
+  std::vector<double> firm_capacity;  // goods units per month at trend 1
+  std::vector<double> firm_shipped;   // goods units of last step (y_plan)
+  std::vector<float> firm_log_price;  // ln of own price over the group's (pricing: own), else empty
+  std::vector<float> firm_cost;       // unit cost, base = 1
+  std::vector<Sales> firm_sales;      // orders, after production shipments
+  std::vector<Flow> firm_inputs;      // purchases at the gate and duties on them
+
+  // [group]
+  std::vector<double> group_price;           // posted price, base = 1
+  std::vector<double> group_cost;            // capacity-weighted unit cost, base = 1
+  std::vector<double> group_utilisation;     // shipments over capacity
+  std::vector<double> group_capacity_ratio;  // capacity over the base, trend excluded
+
+  // [destination][cell]
+  std::vector<double> log_cost;  // ln of delivered cost x, choice wedge included, base = 0
+  std::vector<Flow> flow;
+
+  std::vector<double> budget_factor;     // [region] final budget over the base, this step
+  std::vector<double> nest_price_final;  // [region][sector] nest price of final use, base = 1
+  std::vector<RegionAccount> account;    // [region]
+
+  std::int64_t links_kept = 0;     // slots whose supplier is still the base supplier
+  std::int64_t value_kept = 0;     // base value of these, money units per month
+  std::int64_t value_all = 0;      // base value of all slots
+  std::int64_t cross_events = 0;   // this step
+  std::int64_t within_events = 0;  // this step
+};
+
+}  // namespace entrepot
