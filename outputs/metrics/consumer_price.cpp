@@ -1,0 +1,26 @@
+#include "outputs/metrics/metric.hpp"
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+Metric consumer_price_metric() {
+  return {"consumer_price",
+          "Price of final use, base = 1, without a distribution margin",
+          "1",
+          "Cobb-Douglas over sectors at base budget shares; nest prices of model.md section 3",
+          "mean",
+          {"region"},
+          [](const MetricView& view, std::span<double> out) {
+            const std::size_t sectors = view.world.table.n_sectors();
+            for (std::size_t n = 0; n < out.size(); ++n) {
+              double log_price = 0.0;
+              for (std::size_t k = 0; k < sectors; ++k) {
+                log_price += view.world.accounts.budget_share[n * sectors + k] *
+                             log64(view.state.nest_price_final[n * sectors + k]);
+              }
+              out[n] = exp64(log_price);
+            }
+          }};
+}
+
+}  // namespace entrepot

@@ -1,0 +1,17 @@
+#include "outputs/metrics/flows.hpp"
+
+namespace entrepot {
+
+Metric duties_metric() {
+  return {"duties",
+          "Duties collected",
+          "million USD per month",
+          "model.md section 3, settle",
+          "sum",
+          {"origin", "destination", "sector"},
+          [](const MetricView& view, std::span<double> out) {
+            sum_flows(view, out, [](const Flow& flow) { return flow.duty; });
+          }};
+}
+
+}  // namespace entrepot

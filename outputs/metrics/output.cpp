@@ -1,0 +1,23 @@
+#include "outputs/metrics/metric.hpp"
+
+namespace entrepot {
+
+Metric output_metric() {
+  return {"output",
+          "Sales at the gate",
+          "million USD per month",
+          "model.md section 3, settle",
+          "sum",
+          {"region", "sector"},
+          [](const MetricView& view, std::span<double> out) {
+            for (std::size_t g = 0; g < out.size(); ++g) {
+              std::int64_t sum = 0;
+              for (std::uint32_t f = view.world.group_first[g]; f < view.world.group_first[g + 1]; ++f) {
+                sum += view.state.firm_sales[f].money;
+              }
+              out[g] = to_musd(view.world, sum);
+            }
+          }};
+}
+
+}  // namespace entrepot

@@ -1,0 +1,15 @@
+#include "outputs/metrics/flows.hpp"
+
+namespace entrepot {
+
+Metric product_imports_metric() {
+  return {"product_imports",
+          "Imports of the reporter by product and origin, customs value",
+          "million USD per month",
+          "model.md section 9; only for regions whose product mix is observed",
+          "sum",
+          {"reporter", "partner", "product"},
+          [](const MetricView& view, std::span<double> out) { product_flows(view, out, true); }};
+}
+
+}  // namespace entrepot
