@@ -30,6 +30,12 @@ struct Deliveries {
   std::vector<std::uint32_t> first;  // [origin * products of the sector + product + 1]
 };
 
+// Pieces delivered by one origin to one (destination, sector), use by use.
+struct OriginPieces {
+  std::vector<Piece> pieces;
+  std::vector<std::size_t> use_end;  // [user sector, then final use]
+};
+
 class Builder {
  public:
   Builder(World& world, const SynthesisOptions& options, ThreadPool& pool)
@@ -48,7 +54,10 @@ class Builder {
   [[nodiscard]] std::vector<double> origin_flows(std::size_t destination, std::size_t sector,
                                                  std::size_t user) const;
   void split_by_origin(std::size_t destination, std::size_t sector,
-                       std::vector<std::vector<Piece>>& by_origin) const;
+                       std::vector<OriginPieces>& by_origin) const;
+  [[nodiscard]] bool duty_varies(std::size_t destination, std::size_t origin, std::size_t sector) const;
+  void split_by_product(std::size_t destination, std::size_t sector, std::size_t origin, OriginPieces& from,
+                        std::vector<std::vector<Piece>>& by_product) const;
   [[nodiscard]] Deliveries deliver(std::size_t destination, std::size_t sector) const;
   void assign_suppliers(std::size_t group, std::vector<Piece>& out) const;
   void fill_nests(const std::vector<std::vector<Piece>>& by_group);
@@ -133,7 +142,7 @@ std::vector<double> Builder::origin_flows(std::size_t destination, std::size_t s
 }
 
 void Builder::split_by_origin(std::size_t destination, std::size_t sector,
-                              std::vector<std::vector<Piece>>& by_origin) const {
+                              std::vector<OriginPieces>& by_origin) const {
   std::vector<Piece> pieces;
   for (std::size_t user = 0; user <= sectors_; ++user) {
     pieces.clear();
@@ -152,38 +161,66 @@ void Builder::split_by_origin(std::size_t destination, std::size_t sector,
     overlay(
         pieces, origin_flows(destination, sector, user), [](const Piece& p) { return p.value; },
         [&](const Piece& p, std::size_t origin, double share) {
-          by_origin[origin].push_back({p.nest, 0, p.value * share});
+          by_origin[origin].pieces.push_back({p.nest, 0, p.value * share});
+        });
+    for (OriginPieces& from : by_origin) from.use_end.push_back(from.pieces.size());
+  }
+}
+
+bool Builder::duty_varies(std::size_t destination, std::size_t origin, std::size_t sector) const {
+  const WorldTable& table = world_.table;
+  double lowest = 1e300;
+  double highest = -1e300;
+  for (std::size_t p = first_product(sector); p < product_range_[sector + 1]; ++p) {
+    if (table.product_mix[origin * table.n_products() + p] <= 0.0) continue;
+    lowest = std::min(lowest, table.base_duty[table.duty_index(destination, origin, p)]);
+    highest = std::max(highest, table.base_duty[table.duty_index(destination, origin, p)]);
+  }
+  return highest > lowest;
+}
+
+// Cuts one origin's pieces by product. Where the base duty differs between products, every use gets the
+// origin's exact mix, so that its flow holds at basic prices too; elsewhere the mix holds over all uses
+// together.
+void Builder::split_by_product(std::size_t destination, std::size_t sector, std::size_t origin,
+                               OriginPieces& from, std::vector<std::vector<Piece>>& by_product) const {
+  const WorldTable& table = world_.table;
+  std::vector<double> parts(by_product.size());
+  for (std::size_t g = 0; g < parts.size(); ++g) {
+    const std::size_t p = first_product(sector) + g;
+    parts[g] = table.product_mix[origin * table.n_products() + p] *
+               (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
+    by_product[g].clear();
+  }
+  if (!duty_varies(destination, origin, sector)) from.use_end = {from.pieces.size()};
+  std::size_t begin = 0;
+  for (std::size_t use = 0; use < from.use_end.size(); ++use) {
+    const std::span<Piece> pieces(from.pieces.data() + begin, from.use_end[use] - begin);
+    begin = from.use_end[use];
+    const std::uint64_t agent =
+        ((destination * sectors_ + sector) * table.n_regions() + origin) * (sectors_ + 1) + use;
+    shuffle(pieces, options_.seed, Stream::product_order, agent);
+    overlay(
+        std::span<const Piece>(pieces), parts, [](const Piece& p) { return p.value; },
+        [&](const Piece& p, std::size_t g, double share) {
+          by_product[g].push_back({p.nest, static_cast<std::uint32_t>(destination), p.value * share});
         });
   }
 }
 
 Deliveries Builder::deliver(std::size_t destination, std::size_t sector) const {
-  const WorldTable& table = world_.table;
-  const std::size_t products = products_of(sector);
-  std::vector<std::vector<Piece>> by_origin(table.n_regions());
+  std::vector<OriginPieces> by_origin(world_.table.n_regions());
   split_by_origin(destination, sector, by_origin);
   Deliveries out;
-  out.first.assign(table.n_regions() * products + 1, 0);
-  std::vector<double> parts(products);
-  for (std::size_t origin = 0; origin < table.n_regions(); ++origin) {
-    for (std::size_t g = 0; g < products; ++g) {
-      const std::size_t p = first_product(sector) + g;
-      parts[g] = table.product_mix[origin * table.n_products() + p] *
-                 (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
+  out.first.push_back(0);
+  std::vector<std::vector<Piece>> by_product(products_of(sector));
+  for (std::size_t origin = 0; origin < by_origin.size(); ++origin) {
+    split_by_product(destination, sector, origin, by_origin[origin], by_product);
+    by_origin[origin] = OriginPieces{};
+    for (const std::vector<Piece>& pieces : by_product) {
+      out.pieces.insert(out.pieces.end(), pieces.begin(), pieces.end());
+      out.first.push_back(static_cast<std::uint32_t>(out.pieces.size()));
     }
-    const std::uint64_t use = (destination * sectors_ + sector) * table.n_regions() + origin;
-    shuffle(by_origin[origin], options_.seed, Stream::product_order, use);
-    std::size_t at = 0;
-    overlay(
-        by_origin[origin], parts, [](const Piece& p) { return p.value; },
-        [&](const Piece& p, std::size_t g, double share) {
-          for (; at < g; ++at)
-            out.first[origin * products + at + 1] = static_cast<std::uint32_t>(out.pieces.size());
-          out.pieces.push_back({p.nest, static_cast<std::uint32_t>(destination), p.value * share});
-        });
-    for (; at < products; ++at)
-      out.first[origin * products + at + 1] = static_cast<std::uint32_t>(out.pieces.size());
-    std::vector<Piece>().swap(by_origin[origin]);
   }
   return out;
 }
