@@ -1,0 +1,21 @@
+// Names and numbers of the file layout (docs: output format).
+#pragma once
+
+#include <cstddef>
+
+namespace entrepot::layout {
+
+inline constexpr int version = 1;         // root attribute `layout_version`
+inline constexpr int oldest_version = 1;  // readers accept this and all up to `version`
+inline constexpr const char* version_attribute = "layout_version";
+inline constexpr const char* results = "/results";
+inline constexpr const char* scenario = "/results/scenario";
+inline constexpr const char* baseline = "/results/baseline";
+inline constexpr const char* provenance = "/provenance";
+inline constexpr const char* run = "/provenance/run";
+inline constexpr const char* replicate = "replicate";
+inline constexpr const char* time_units = "days since 2017-01-01";
+inline constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;  // at most, of one chunk
+inline constexpr unsigned deflate_level = 4;
+
+}  // namespace entrepot::layout

@@ -1,0 +1,13 @@
+// Opens a result file after the checks that every reader needs.
+#pragma once
+
+#include <string>
+
+#include "outputs/store/hdf5.hpp"
+
+namespace entrepot {
+
+// InputError when there is no such file, it is no HDF5 file, not ours, or of a layout we do not know.
+hdf5::Handle open_results(const std::string& path);
+
+}  // namespace entrepot

@@ -1,0 +1,244 @@
+#include "outputs/store/result_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <numeric>
+
+#include "outputs/store/hdf5.hpp"
+#include "outputs/store/layout.hpp"
+#include "outputs/store/open_results.hpp"
+#include "sim/core/error.hpp"
+
+namespace entrepot {
+
+using hdf5::check;
+using hdf5::Handle;
+
+struct ResultReader::File {
+  Handle handle;
+};
+
+namespace {
+std::string group_path(const std::string& group) { return std::string(layout::results) + "/" + group; }
+
+// Names of the axes of a dataset, replicate included.
+std::vector<std::string> axis_names(hid_t dataset, std::size_t rank) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < rank; ++i) {
+    const auto take_name = [](hid_t, unsigned, hid_t scale, void* out) -> herr_t {
+      char name[256] = "";
+      H5DSget_scale_name(scale, name, sizeof name);
+      *static_cast<std::string*>(out) = name;
+      return 1;
+    };
+    std::string name;
+    check(H5DSiterate_scales(dataset, static_cast<unsigned>(i), nullptr, take_name, &name),
+          "reading axis names");
+    names.push_back(name);
+  }
+  return names;
+}
+
+Aggregation parse_aggregation(const std::string& name) {
+  return name == "sum" ? Aggregation::sum : name == "last" ? Aggregation::last : Aggregation::mean;
+}
+
+std::size_t product(const std::vector<std::size_t>& sizes) {
+  return std::accumulate(sizes.begin(), sizes.end(), std::size_t{1}, std::multiplies<>());
+}
+
+// A box that holds every selected position, and the positions inside it.
+struct Box {
+  std::vector<hsize_t> start, count;                // per axis, replicate first
+  std::vector<std::vector<std::size_t>> positions;  // per axis without replicate, from the box's corner
+};
+
+Box bounding_box(const VariableInfo& info, std::size_t replicate, const Selection& selection) {
+  Box box{{replicate}, {1}, {}};
+  for (std::size_t i = 0; i < info.axes.size(); ++i) {
+    std::vector<std::size_t> chosen(info.sizes[i]);
+    std::iota(chosen.begin(), chosen.end(), std::size_t{0});
+    if (const auto at = selection.find(info.axes[i]); at != selection.end()) chosen = at->second;
+    ENTREPOT_VALIDATE(
+        !chosen.empty() && chosen.back() < info.sizes[i] && std::is_sorted(chosen.begin(), chosen.end()),
+        "a selection holds ascending positions inside its axis");
+    const std::size_t corner = chosen.front();
+    box.start.push_back(corner);
+    box.count.push_back(chosen.back() - corner + 1);
+    for (std::size_t& position : chosen) position -= corner;
+    box.positions.push_back(std::move(chosen));
+  }
+  return box;
+}
+
+// The selected values out of the values of a box.
+std::vector<double> pick(const std::vector<double>& all, const Box& box) {
+  std::vector<std::size_t> cells{0};
+  for (std::size_t i = 0; i < box.positions.size(); ++i) {
+    std::vector<std::size_t> next;
+    next.reserve(cells.size() * box.positions[i].size());
+    for (const std::size_t cell : cells) {
+      for (const std::size_t position : box.positions[i]) next.push_back(cell * box.count[i + 1] + position);
+    }
+    cells = std::move(next);
+  }
+  std::vector<double> values;
+  values.reserve(cells.size());
+  for (const std::size_t cell : cells) values.push_back(all[cell]);
+  return values;
+}
+
+void list_texts(hid_t file, const std::string& path, const std::string& prefix,
+                std::vector<std::string>& names) {
+  const Handle group = hdf5::open_group(file, path);
+  for (const std::string& name : hdf5::children(group.get(), H5O_TYPE_DATASET))
+    names.push_back(prefix + name);
+  for (const std::string& name : hdf5::children(group.get(), H5O_TYPE_GROUP)) {
+    list_texts(file, path + "/" + name, prefix + name + "/", names);
+  }
+}
+}  // namespace
+
+template <class Work>
+auto ResultReader::guarded(const Work& work) const {
+  const hdf5::Session session;
+  try {
+    return work(file_->handle.get());
+  } catch (const hdf5::Failure& failure) {
+    throw InputError(Fault{Place{path_, 0, 0, ""}, "cannot read the results", failure.what(),
+                           "the file is damaged or not written by entrepot"});
+  }
+}
+
+ResultReader::ResultReader(std::string path) : path_(std::move(path)), file_(std::make_unique<File>()) {
+  const hdf5::Session session;
+  file_->handle = open_results(path_);
+}
+
+ResultReader::~ResultReader() {
+  const hdf5::Session session;
+  file_.reset();
+}
+
+ResultReader::ResultReader(ResultReader&&) noexcept = default;
+ResultReader& ResultReader::operator=(ResultReader&&) noexcept = default;
+
+std::vector<std::string> ResultReader::groups() const {
+  return guarded([](hid_t file) {
+    const Handle group = hdf5::open_group(file, layout::results);
+    return hdf5::children(group.get(), H5O_TYPE_GROUP);
+  });
+}
+
+bool ResultReader::has_group(const std::string& group) const {
+  return guarded([&](hid_t file) { return hdf5::exists(file, group_path(group)); });
+}
+
+std::vector<std::string> ResultReader::metrics(const std::string& group) const {
+  return guarded([&](hid_t file) {
+    const Handle opened = hdf5::open_group(file, group_path(group));
+    std::vector<std::string> names;
+    for (const std::string& name : hdf5::children(opened.get(), H5O_TYPE_DATASET)) {
+      const Handle dataset = hdf5::open_dataset(opened.get(), name);
+      if (H5DSis_scale(dataset.get()) == 0) names.push_back(name);
+    }
+    return names;
+  });
+}
+
+VariableInfo ResultReader::info(const std::string& group, const std::string& metric) const {
+  return guarded([&](hid_t file) {
+    const Handle dataset = hdf5::open_dataset(file, group_path(group) + "/" + metric);
+    VariableInfo info;
+    info.name = metric;
+    info.long_name = hdf5::read_text_attribute(dataset.get(), "long_name");
+    info.units = hdf5::read_text_attribute(dataset.get(), "units");
+    info.source = hdf5::read_text_attribute(dataset.get(), "source");
+    info.aggregation = parse_aggregation(hdf5::read_text_attribute(dataset.get(), "aggregation"));
+    const std::vector<hsize_t> shape = hdf5::shape_of(dataset.get());
+    info.axes = axis_names(dataset.get(), shape.size());
+    if (info.axes.empty() || info.axes[0] != layout::replicate)
+      throw hdf5::Failure(metric + " has no replicate axis");
+    info.axes.erase(info.axes.begin());
+    info.sizes.assign(shape.begin() + 1, shape.end());
+    return info;
+  });
+}
+
+Axis ResultReader::axis(const std::string& group, const std::string& name) const {
+  return guarded([&](hid_t file) {
+    const Handle dataset = hdf5::open_dataset(file, group_path(group) + "/" + name);
+    Axis axis;
+    axis.name = name;
+    axis.long_name = hdf5::read_text_attribute(dataset.get(), "long_name");
+    axis.units = hdf5::read_text_attribute(dataset.get(), "units");
+    axis.is_time = hdf5::has_attribute(dataset.get(), "calendar");
+    const Handle type(H5Dget_type(dataset.get()), H5Tclose, "reading axis " + name);
+    if (H5Tget_class(type.get()) == H5T_STRING) {
+      axis.labels = hdf5::read_texts(dataset.get());
+    } else {
+      axis.numbers.resize(hdf5::shape_of(dataset.get()).at(0));
+      check(H5Dread(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.numbers.data()),
+            "reading axis " + name);
+    }
+    return axis;
+  });
+}
+
+std::vector<int> ResultReader::replicates(const std::string& group) const {
+  return guarded([&](hid_t file) {
+    const Handle dataset = hdf5::open_dataset(file, group_path(group) + "/" + layout::replicate);
+    std::vector<int> numbers(hdf5::shape_of(dataset.get()).at(0));
+    check(H5Dread(dataset.get(), H5T_NATIVE_INT, H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()),
+          "reading the replicates");
+    return numbers;
+  });
+}
+
+std::vector<double> ResultReader::read(const std::string& group, const std::string& metric,
+                                       std::size_t position, const Selection& selection) const {
+  const Box box = bounding_box(info(group, metric), position, selection);
+  return guarded([&](hid_t file) {
+    const std::string doing = "reading " + metric;
+    const Handle dataset = hdf5::open_dataset(file, group_path(group) + "/" + metric);
+    const Handle source(H5Dget_space(dataset.get()), H5Sclose, doing);
+    check(H5Sselect_hyperslab(source.get(), H5S_SELECT_SET, box.start.data(), nullptr, box.count.data(),
+                              nullptr),
+          doing);
+    const Handle memory = hdf5::dataspace(box.count);
+    std::vector<double> values(product({box.count.begin(), box.count.end()}));
+    check(H5Dread(dataset.get(), H5T_NATIVE_DOUBLE, memory.get(), source.get(), H5P_DEFAULT, values.data()),
+          doing);
+    return selection.empty() ? values : pick(values, box);
+  });
+}
+
+std::string ResultReader::root_attribute(const std::string& name) const {
+  return guarded(
+      [&](hid_t file) { return hdf5::read_text_attribute(hdf5::open_group(file, "/").get(), name); });
+}
+
+std::vector<std::string> ResultReader::texts() const {
+  return guarded([](hid_t file) {
+    std::vector<std::string> names;
+    if (hdf5::exists(file, layout::provenance)) list_texts(file, layout::provenance, "", names);
+    return names;
+  });
+}
+
+bool ResultReader::has_text(const std::string& name) const {
+  return guarded(
+      [&](hid_t file) { return hdf5::exists(file, std::string(layout::provenance) + "/" + name); });
+}
+
+std::string ResultReader::text(const std::string& name) const {
+  return guarded([&](hid_t file) {
+    const Handle dataset = hdf5::open_dataset(file, std::string(layout::provenance) + "/" + name);
+    return hdf5::read_texts(dataset.get()).at(0);
+  });
+}
+
+}  // namespace entrepot

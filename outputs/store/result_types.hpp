@@ -1,0 +1,58 @@
+// What a result file holds, as plain data.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace entrepot {
+
+// A named axis: labels (text) or numbers, one of the two.
+struct Axis {
+  std::string name;  // dimension name: "time", "origin", ...
+  std::string long_name;
+  std::string units;  // "" is written as "1"; time: "days since 2017-01-01" when empty
+  std::vector<std::string> labels;
+  std::vector<double> numbers;  // of a time axis: days since 2017-01-01 of each month's first day
+  bool is_time = false;
+  [[nodiscard]] std::size_t size() const { return labels.empty() ? numbers.size() : labels.size(); }
+};
+
+// How the months of a longer period become one number.
+enum class Aggregation { sum, mean, last };
+
+// One metric of one replicate.
+struct Variable {
+  std::string name;
+  std::string long_name;
+  std::string units;
+  std::string source;             // how it is measured
+  std::vector<std::string> axes;  // distinct names, without replicate; slowest first
+  std::vector<double> values;     // row-major over `axes`; NaN = missing
+  Aggregation aggregation = Aggregation::mean;
+};
+
+// All metrics of one finished replicate; an empty baseline leaves that group out of the file.
+struct ReplicateResult {
+  int replicate = 0;
+  std::vector<Variable> scenario;
+  std::vector<Variable> baseline;
+};
+
+// One text of /provenance; a slash in the name makes a subgroup.
+struct TextItem {
+  std::string name;
+  std::string text;
+};
+
+struct FileHeader {
+  std::string title;
+  std::string history;
+  std::string source;  // program, version, git commit
+  std::string id;
+  std::vector<Axis> axes;
+  std::vector<TextItem>
+      provenance;             // the item "world" says which synthesised world this is: compare needs it equal
+  std::vector<TextItem> run;  // under /provenance/run: what differs between equal runs
+};
+
+}  // namespace entrepot

@@ -1,0 +1,37 @@
+// Small synthetic result files for the tests of store and compare.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "outputs/store/result_file.hpp"
+
+namespace entrepot::test {
+
+// A folder of its own below the system's temporary folder, removed at the end.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+// `months` from 2017-01; regions USA, CHN, VNM; sectors ELE, AGR.
+FileHeader small_header(int months);
+
+// trade [time, origin, destination, sector] (flow), share [time, origin], stock [region]; the value of a cell
+// is `value(replicate, flat index)`.
+using CellValue = std::function<double(int, std::size_t)>;
+ReplicateResult small_result(const FileHeader& header, int replicate, const CellValue& scenario,
+                             const CellValue& baseline);
+
+// Replicates 0 .. count-1: scenario = index + replicate, baseline = index.
+void write_small_file(const std::string& path, int count, int months = 24);
+
+}  // namespace entrepot::test
