@@ -1,0 +1,58 @@
+#include "models/behaviours/model_settings.hpp"
+
+namespace entrepot {
+
+namespace {
+
+SourcingSettings sourcing_settings(const Values& values) {
+  SourcingSettings out;
+  out.trade_elasticity_scale = values.number("trade_elasticity_scale");
+  out.hazard_scale = values.number("hazard_scale");
+  out.home_elasticity = values.number("home_elasticity");
+  out.gap_hazard = values.number("gap_hazard");
+  out.gap_scale = values.number("gap_scale");
+  out.capacity_attraction = values.number("capacity_attraction");
+  out.value_exponent = values.number("value_exponent");
+  out.turnover = values.number("turnover");
+  out.two_tiers = values.get<std::string>("tiers") == "two";
+  out.frechet_match = values.get<std::string>("match") == "frechet";
+  out.resourcing = values.get<bool>("resourcing");
+  return out;
+}
+
+OrderingSettings ordering_settings(const Values& values) {
+  OrderingSettings out;
+  out.short_run_sigma = values.number("short_run_sigma");
+  out.sigma_from_column = values.get<std::string>("sigma_source") == "column";
+  out.input_elasticity = values.number("input_elasticity");
+  out.value_added_elasticity = values.number("value_added_elasticity");
+  return out;
+}
+
+PricingSettings pricing_settings(const Values& values) {
+  PricingSettings out;
+  out.own = values.get<std::string>("pricing") == "own";
+  out.adjustment = values.number("adjustment");
+  out.markup = values.number("markup");
+  out.utilisation_exponent = values.number("utilisation_exponent");
+  return out;
+}
+
+}  // namespace
+
+ModelSettings model_settings(const std::map<std::string, Values>& model) {
+  ModelSettings out;
+  out.sourcing = sourcing_settings(model.at("sourcing"));
+  out.ordering = ordering_settings(model.at("ordering"));
+  out.pricing = pricing_settings(model.at("pricing"));
+  out.production.utilisation = model.at("production").number("utilisation");
+  out.production.capacity = model.at("production").get<bool>("capacity");
+  out.settlement.income_response = model.at("settlement").number("income_response");
+  const Values& demand = model.at("demand");
+  out.demand.growth = demand.number("growth");
+  out.demand.growth_from = Month(demand.get<Date>("growth_from"));
+  out.demand.growth_until = Month(demand.get<Date>("growth_until"));
+  return out;
+}
+
+}  // namespace entrepot
