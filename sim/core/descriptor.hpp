@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -28,6 +29,8 @@ enum class KeyType {
   products,   // one code or a list of product codes (text), a bare HS code means all its splits
   list_tags,  // one tag or a list of list tags of products
   schedule,   // {file: f.csv, values: levels | increments}
+  file,       // path of a file, relative to the file that names it
+  block,      // keys of their own, under a descriptor of the same name
 };
 
 struct KeySpec {
@@ -84,10 +87,22 @@ class Values {
   std::map<std::string, Value> values_;
 };
 
+// A fault between keys: the reader knows where the key stands.
+struct KeyFault {
+  std::string key;
+  std::string what;
+  std::string why;
+  std::string suggestion;
+};
+
 struct Descriptor {
   std::string name;
   std::string summary;
   std::vector<KeySpec> keys;
+  // Rules between keys. `given`: the keys the user wrote; a key that is given but faulty has no value.
+  std::vector<KeyFault> (*check)(const Values& values, const std::set<std::string>& given) = nullptr;
+  // Fills in defaults that follow from other keys.
+  void (*complete)(Values& values) = nullptr;
 };
 
 }  // namespace entrepot

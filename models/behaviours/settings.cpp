@@ -1,0 +1,156 @@
+#include "models/behaviours/settings.hpp"
+
+namespace entrepot {
+
+namespace {
+
+KeySpec number(const char* name, const char* value, double lower, double upper, const char* help,
+               const char* unit = "") {
+  KeySpec key;
+  key.name = name;
+  key.unit = unit;
+  key.default_text = value;
+  key.lower = lower;
+  key.upper = upper;
+  key.help = help;
+  return key;
+}
+
+KeySpec choice(const char* name, std::vector<std::string> choices, const char* help) {
+  KeySpec key;
+  key.name = name;
+  key.type = KeyType::choice;
+  key.default_text = choices.front();
+  key.choices = std::move(choices);
+  key.help = help;
+  return key;
+}
+
+KeySpec simple(const char* name, KeyType type, const char* value, const char* help) {
+  KeySpec key;
+  key.name = name;
+  key.type = type;
+  key.default_text = value;
+  key.help = help;
+  return key;
+}
+
+Descriptor sourcing_settings() {
+  Descriptor block;
+  block.name = "sourcing";
+  block.summary = "When a buyer changes supplier, and whom it chooses.";
+  block.keys = {
+      number("trade_elasticity_scale", "0.45", 0, 5,
+             "Factor on the sector trade elasticities theta; 0.4-0.5 meets the elasticity and share facts "
+             "together."),
+      number("hazard_scale", "0.5", 0, 20, "Factor on the sector cross-origin re-sourcing hazards lambda."),
+      number("home_elasticity", "0.5", 0.01, 20,
+             "Elasticity eta between domestic and imported goods; literature 0.2 to 1."),
+      number(
+          "gap_hazard", "3 per year", 0, 50,
+          "Largest rise lambda_1 of the hazard when delivered costs have moved since signing; 2 to 4 fits.",
+          "per year"),
+      number("gap_scale", "0.1", 0.001, 10,
+             "Move g0 of log delivered cost at which most of that rise is reached."),
+      number("capacity_attraction", "0.7", 0, 1,
+             "Exponent nu of an origin's capacity growth in its choice weight."),
+      number("value_exponent", "0.35", 0, 1, "Fall of both clocks with slot value (exponent); 0 = none."),
+      number("turnover", "0.8 per year", 0, 20,
+             "Unweighted mean hazard of all re-sourcing, within-origin swaps included.", "per year"),
+      choice("tiers", {"two", "one"},
+             "two: first domestic or imported, then the origin; one: all origins at once."),
+      choice("match", {"none", "frechet"}, "Dispersion of match quality; none keeps prices exact."),
+      simple("resourcing", KeyType::boolean, "true", "false: no link is ever changed."),
+  };
+  return block;
+}
+
+Descriptor ordering_settings() {
+  Descriptor block;
+  block.name = "ordering";
+  block.summary = "How spending spreads over slots, inputs and value added.";
+  block.keys = {
+      number("short_run_sigma", "0.4", 0.01, 0.99,
+             "Substitution between the slots of a nest; 0.2 to 0.6: locked-in buyers substitute little."),
+      choice("sigma_source", {"uniform", "column"},
+             "uniform: short_run_sigma everywhere; column: the sector's own short-run sigma."),
+      number("input_elasticity", "0.3", 0.01, 1, "Elasticity eM between inputs; 1 = Cobb-Douglas."),
+      number("value_added_elasticity", "0.5", 0.01, 1, "Elasticity e between value added and inputs."),
+  };
+  return block;
+}
+
+Descriptor pricing_settings() {
+  Descriptor block;
+  block.name = "pricing";
+  block.summary = "How posted prices follow unit costs.";
+  block.keys = {
+      choice("pricing", {"index", "own"},
+             "index: unit costs averaged over the supply cell; own: firms differ."),
+      number("adjustment", "0.3 per month", 0, 1,
+             "Fraction psi of the gap to the target price closed each month (judgement).", "per month"),
+      number("markup", "1.1", 1, 2, "Markup mu on unit cost, capped by value added of the cell (judgement)."),
+      number("utilisation_exponent", "0.1", 0, 2,
+             "Exponent of relative capacity utilisation in the target price."),
+  };
+  return block;
+}
+
+Descriptor production_settings() {
+  Descriptor block;
+  block.name = "production";
+  block.summary = "Output within capacity, and rationing beyond it.";
+  block.keys = {
+      number("utilisation", "0.82", 0.1, 1, "Capacity utilisation at the base (judgement)."),
+      simple("capacity", KeyType::boolean, "true", "false: output is never limited by capacity."),
+  };
+  return block;
+}
+
+Descriptor settlement_settings() {
+  Descriptor block;
+  block.name = "settlement";
+  block.summary = "Who is paid, and what final demand does with income.";
+  block.keys = {
+      choice("closure", {"fixed"}, "fixed: wages are fixed, the external balance is a result."),
+      number("income_response", "0", 0, 1,
+             "Part m of a change of regional income that final budgets follow."),
+  };
+  return block;
+}
+
+std::vector<KeyFault> check_demand(const Values& values, const std::set<std::string>& given) {
+  if (!values.has("growth_from") || !values.has("growth_until")) return {};
+  const Date from = values.get<Date>("growth_from");
+  const Date until = values.get<Date>("growth_until");
+  if (from < until) return {};
+  const std::string key = given.count("growth_until") != 0 ? "growth_until" : "growth_from";
+  return {{key, "growth_until " + format_date(until) + " is not after growth_from " + format_date(from),
+           "growth needs some months", ""}};
+}
+
+Descriptor demand_settings() {
+  Descriptor block;
+  block.name = "demand";
+  block.summary = "The trend of final demand, the same factor for all regions and sectors.";
+  block.keys = {
+      number("growth", "1", 0.1, 10, "Factor reached at growth_until, linear from growth_from, then flat."),
+      simple("growth_from", KeyType::date, "2017-01", "Month in which the factor is 1."),
+      simple("growth_until", KeyType::date, "2022-12", "Month in which `growth` is reached."),
+  };
+  block.check = check_demand;
+  return block;
+}
+
+}  // namespace
+
+const std::vector<Descriptor>& behaviour_descriptors() {
+  static const std::vector<Descriptor> all = {
+#define ENTREPOT_BEHAVIOUR(name) name##_settings(),
+#include "models/behaviours/behaviours.def"
+#undef ENTREPOT_BEHAVIOUR
+  };
+  return all;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,25 @@
+// The list of instruments (rows of policies.def). An instrument is declared by its descriptor.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "sim/core/descriptor.hpp"
+#include "sim/world/levers.hpp"
+#include "sim/world/names.hpp"
+
+namespace entrepot {
+
+struct PolicyDescriptor : Descriptor {
+  // Binds checked values to a world.
+  std::unique_ptr<Instrument> (*make)(const Values& values, const WorldTable& table) = nullptr;
+  // Rules that need the names of the world (may be null).
+  std::vector<KeyFault> (*check_world)(const Values& values, const WorldNames& names) = nullptr;
+};
+
+[[nodiscard]] const std::vector<PolicyDescriptor>& policy_descriptors();
+
+// The descriptor of that name, or nullptr.
+[[nodiscard]] const PolicyDescriptor* find_policy(const std::string& name);
+
+}  // namespace entrepot

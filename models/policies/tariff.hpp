@@ -1,0 +1,13 @@
+// A dated duty: by importer, origin, sector, product and list tag, as one rate or as a schedule of dates.
+#pragma once
+
+#include "models/policies/registry.hpp"
+
+namespace entrepot {
+
+[[nodiscard]] PolicyDescriptor tariff_policy();
+
+// Indices of the goods that `values` selects (sector, product and list intersect, minus except).
+[[nodiscard]] std::vector<std::size_t> tariff_products(const Values& values, const WorldNames& names);
+
+}  // namespace entrepot

@@ -1,0 +1,32 @@
+// Where the library of scenarios and the worlds are found.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace entrepot {
+
+struct DataPaths {
+  // Folders that hold library/ and worlds/, in the order they are searched.
+  std::vector<std::filesystem::path> roots;
+
+  // Next to the installed program (../share/entrepot/scenarios), then the environment variable ENTREPOT_DATA,
+  // then `source_scenarios` (the source tree of a development build; may be empty).
+  [[nodiscard]] static DataPaths find(const std::filesystem::path& program,
+                                      const std::filesystem::path& source_scenarios);
+
+  // The file of a library scenario, or an empty path.
+  [[nodiscard]] std::filesystem::path library_file(const std::string& name) const;
+  // The folder of a world, or an empty path.
+  [[nodiscard]] std::filesystem::path world_folder(const std::string& name) const;
+  [[nodiscard]] std::vector<std::string> library_names() const;
+  [[nodiscard]] std::vector<std::string> world_names() const;
+  // An existing file of that name in `folder`, else in a root; else an empty path.
+  [[nodiscard]] std::filesystem::path resolve(const std::string& name,
+                                              const std::filesystem::path& folder) const;
+  // The name of a file in a portable form: relative to the root that holds it, else absolute.
+  [[nodiscard]] std::string portable(const std::filesystem::path& file) const;
+};
+
+}  // namespace entrepot

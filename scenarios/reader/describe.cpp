@@ -1,0 +1,113 @@
+// Plain text about the keys of a scenario, from the descriptors.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/behaviours/settings.hpp"
+#include "models/policies/registry.hpp"
+#include "scenarios/reader/faults.hpp"
+#include "scenarios/reader/scenario.hpp"
+#include "scenarios/reader/schedule.hpp"
+#include "scenarios/reader/schema.hpp"
+#include "scenarios/reader/units.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr double unbounded = 1e299;
+
+std::string type_text(const KeySpec& key) {
+  static const char* const names[] = {"number",   "integer",   "boolean",  "text",    "choice",
+                                      "date",     "rate",      "duration", "regions", "sectors",
+                                      "products", "list tags", "schedule", "file",    "block"};
+  return names[static_cast<std::size_t>(key.type)];
+}
+
+std::string range_text(const KeySpec& key) {
+  if (!key.choices.empty()) return fmt::format("{}", fmt::join(key.choices, " | "));
+  if (key.lower <= -unbounded || key.upper >= unbounded) return "";
+  const double factor = key.type == KeyType::rate ? 100.0 : 1.0;
+  return fmt::format("{} to {}{}", number_text(key.lower * factor), number_text(key.upper * factor),
+                     key.type == KeyType::rate ? " %" : "");
+}
+
+std::string default_text(const KeySpec& key) {
+  if (key.required) return "(required)";
+  return key.default_text.empty() ? "-" : key.default_text;
+}
+
+using Table = std::vector<std::vector<std::string>>;
+
+// Columns padded to their widest cell; the last one is left as it is.
+std::string aligned(const Table& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()), 0);
+    for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], row[c].size());
+  }
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line = "  ";
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      line += c + 1 < row.size() ? fmt::format("{:<{}}  ", row[c], widths[c]) : row[c];
+    }
+    text += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+  return text;
+}
+
+std::string describe_keys(const Descriptor& descriptor) {
+  Table rows = {{"key", "type", "unit", "default", "allowed", "meaning"}};
+  for (const KeySpec& key : descriptor.keys) {
+    rows.push_back({key.name, type_text(key), key.unit, default_text(key), range_text(key), key.help});
+  }
+  return fmt::format("{}: {}\n\n{}", descriptor.name, descriptor.summary, aligned(rows));
+}
+
+template <class List>
+std::string describe_list(const std::string& title, const List& list) {
+  Table rows;
+  for (const auto& descriptor : list) rows.push_back({descriptor.name, descriptor.summary});
+  return title + "\n\n" + aligned(rows);
+}
+
+const std::vector<const Descriptor*>& blocks() {
+  static const std::vector<const Descriptor*> all = {&scenario_descriptor(),    &world_descriptor(),
+                                                     &calendar_descriptor(),    &replicates_descriptor(),
+                                                     &policy_base_descriptor(), &schedule_descriptor()};
+  return all;
+}
+
+std::string overview() {
+  std::vector<Descriptor> sections;
+  for (const Descriptor* block : blocks()) sections.push_back(*block);
+  return describe_list("Sections of a scenario file (entrepot describe <name>):", sections) + "\n" +
+         describe_list("Policies (type: ...):", policy_descriptors()) + "\n" +
+         describe_list("Blocks of model:", behaviour_descriptors());
+}
+
+}  // namespace
+
+std::string describe(const std::string& what) {
+  if (what.empty()) return overview();
+  if (what == "policies") return describe_list("Policies (type: ...):", policy_descriptors());
+  if (what == "model") return describe_list("Blocks of model:", behaviour_descriptors());
+  std::vector<std::string> topics = {"policies", "model"};
+  const auto find = [&](const Descriptor& descriptor) {
+    topics.push_back(descriptor.name);
+    return descriptor.name == what;
+  };
+  for (const Descriptor* block : blocks()) {
+    if (find(*block)) return describe_keys(*block);
+  }
+  for (const PolicyDescriptor& policy : policy_descriptors()) {
+    if (find(policy)) return describe_keys(policy);
+  }
+  for (const Descriptor& behaviour : behaviour_descriptors()) {
+    if (find(behaviour)) return describe_keys(behaviour);
+  }
+  throw UsageError(fmt::format("nothing is called {}; {}", quoted(what), suggest(what, topics, "topics")));
+}
+
+}  // namespace entrepot

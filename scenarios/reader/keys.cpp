@@ -1,0 +1,110 @@
+#include "scenarios/reader/keys.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace entrepot {
+
+namespace {
+
+std::vector<std::string> allowed_keys(const Descriptor& descriptor,
+                                      const std::vector<std::string>& reserved) {
+  std::vector<std::string> names = reserved;
+  for (const KeySpec& key : descriptor.keys) names.push_back(key.name);
+  return names;
+}
+
+void check_unknown(const Node& node, const std::vector<std::string>& allowed, const std::string& title,
+                   Faults& faults) {
+  for (const Node& key : node.keys) {
+    if (std::find(allowed.begin(), allowed.end(), key.text) != allowed.end()) continue;
+    faults.add(key.place(), "unknown key " + quoted(key.text), "in " + title,
+               suggest(key.text, allowed, "allowed keys"));
+  }
+}
+
+std::string key_form(const KeySpec& key) {
+  switch (key.type) {
+    case KeyType::date:
+      return "2018-07-06";
+    case KeyType::rate:
+      return "+25 pp";
+    case KeyType::regions:
+      return "USA";
+    case KeyType::integer:
+      return "1";
+    default:
+      return "...";
+  }
+}
+
+std::optional<Value> parse_default(const KeySpec& key) {
+  Node node;
+  node.kind = Node::Kind::scalar;
+  node.text = key.default_text;
+  Faults faults;
+  std::vector<std::string> notes;
+  const DataPaths paths;
+  ReadContext context{faults, paths, notes};
+  std::optional<Value> value = read_value(node, key, context);
+  ENTREPOT_VALIDATE(value.has_value() && faults.count() == 0, "bad default of key " + key.name);
+  return value;
+}
+
+void read_key(const Node& node, const KeySpec& key, const std::string& title, ReadContext& context,
+              Values& values, std::set<std::string>& given) {
+  const Node* item = node.find(key.name);
+  if (item != nullptr) {
+    given.insert(key.name);
+    if (std::optional<Value> value = read_value(*item, key, context)) values.set(key.name, std::move(*value));
+  } else if (key.required && context.whole) {
+    context.faults.add(node.place(), "key " + key.name + " is missing", "required in " + title,
+                       fmt::format("add `{}: {}`", key.name, key_form(key)));
+  } else if (!key.default_text.empty()) {
+    values.set(key.name, *parse_default(key));
+  }
+}
+
+}  // namespace
+
+bool expect_kind(const Node& node, Node::Kind kind, const std::string& what, Faults& faults) {
+  if (node.kind == kind) return true;
+  static const char* const names[] = {"nothing", "a single value", "a list", "a map of keys"};
+  const auto name = [&](Node::Kind of) { return names[static_cast<std::size_t>(of)]; };
+  faults.add(node.place(), fmt::format("{} is {}", what, name(node.kind)),
+             fmt::format("{} is expected", name(kind)), "");
+  return false;
+}
+
+void report(const std::vector<KeyFault>& found, const Node& node, const std::string& title, Faults& faults) {
+  for (const KeyFault& fault : found) {
+    const Node* at = fault.key.empty() ? nullptr : node.find(fault.key);
+    faults.add((at != nullptr ? *at : node).place(), title + ": " + fault.what, fault.why, fault.suggestion);
+  }
+}
+
+Values default_values(const Descriptor& descriptor) {
+  Values values;
+  for (const KeySpec& key : descriptor.keys) {
+    if (!key.default_text.empty()) values.set(key.name, *parse_default(key));
+  }
+  if (descriptor.complete != nullptr) descriptor.complete(values);
+  return values;
+}
+
+Values read_block(const Node& node, const Descriptor& descriptor, const std::string& title,
+                  ReadContext& context, const std::vector<std::string>& reserved) {
+  if (!expect_kind(node, Node::Kind::map, title, context.faults)) return default_values(descriptor);
+  check_unknown(node, allowed_keys(descriptor, reserved), title, context.faults);
+  Values values;
+  std::set<std::string> given;
+  for (const KeySpec& key : descriptor.keys) {
+    if (key.type != KeyType::block) read_key(node, key, title, context, values, given);
+  }
+  if (descriptor.check != nullptr) report(descriptor.check(values, given), node, title, context.faults);
+  if (descriptor.complete != nullptr) descriptor.complete(values);
+  return values;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,16 @@
+// The keys of a scenario outside policies and behaviours.
+#pragma once
+
+#include "sim/core/descriptor.hpp"
+
+namespace entrepot {
+
+inline constexpr int scenario_schema = 1;
+
+[[nodiscard]] const Descriptor& scenario_descriptor();  // top level
+[[nodiscard]] const Descriptor& replicates_descriptor();
+[[nodiscard]] const Descriptor& world_descriptor();
+[[nodiscard]] const Descriptor& calendar_descriptor();
+[[nodiscard]] const Descriptor& policy_base_descriptor();  // keys of every policy: id, type
+
+}  // namespace entrepot

@@ -1,0 +1,146 @@
+#include "scenarios/reader/sections.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "models/behaviours/settings.hpp"
+#include "models/policies/registry.hpp"
+#include "scenarios/reader/schema.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// The block of that key; null (reported when required) if it is absent.
+const Node* find_block(const Node& root, const std::string& key, bool required, ReadContext& context) {
+  const Node* node = root.find(key);
+  if (node == nullptr && required && context.whole) {
+    context.faults.add(root.place(), "key " + key + " is missing", "required in the scenario",
+                       "see `entrepot describe " + key + "`");
+  }
+  return node;
+}
+
+bool good_id(const std::string& id) {
+  return !id.empty() && id.size() <= 64 && std::all_of(id.begin(), id.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '_';
+  });
+}
+
+void check_identity(const Values& values, const Node* id, const Node* type, bool known, Faults& faults) {
+  if (values.has("id") && !good_id(id->text)) {
+    faults.add(id->place(), "id is " + quoted(id->text), "letters, digits, - and _ are allowed, at most 64");
+  }
+  if (known || !values.has("type")) return;
+  std::vector<std::string> types;
+  for (const PolicyDescriptor& policy : policy_descriptors()) types.push_back(policy.name);
+  faults.add(type->place(), "type is " + quoted(type->text), "no such instrument",
+             suggest(type->text, types, "instruments"));
+}
+
+void read_policy(const Node& node, Scenario& scenario, ReadContext& context) {
+  if (!expect_kind(node, Node::Kind::map, "a policy", context.faults)) return;
+  const Node* id = node.find("id");
+  const Node* type = node.find("type");
+  const auto text = [](const Node* of) {
+    return of != nullptr && of->kind == Node::Kind::scalar ? of->text : "";
+  };
+  const std::string title = "policy " + quoted(text(id));
+  const PolicyDescriptor* descriptor = type != nullptr ? find_policy(text(type)) : nullptr;
+  Descriptor keys = descriptor != nullptr ? *descriptor : Descriptor{"policy", "", {}};
+  const std::vector<KeySpec>& base = policy_base_descriptor().keys;
+  keys.keys.insert(keys.keys.begin(), base.begin(), base.end());
+  std::vector<std::string> unchecked;  // of an unknown type the keys are unknown too
+  for (std::size_t i = 0; descriptor == nullptr && i < node.keys.size(); ++i)
+    unchecked.push_back(node.keys[i].text);
+  const std::size_t before = context.faults.count();
+  const Values values = read_block(node, keys, title, context, unchecked);
+  check_identity(values, id, type, descriptor != nullptr, context.faults);
+  if (descriptor == nullptr || context.faults.count() != before) return;
+  if (context.names != nullptr && descriptor->check_world != nullptr) {
+    report(descriptor->check_world(values, *context.names), node, title, context.faults);
+  }
+  scenario.policies.push_back({text(id), text(type), values, node.place()});
+}
+
+}  // namespace
+
+void read_top(const Node& root, Scenario& scenario, ReadContext& context) {
+  const Values values = read_block(root, scenario_descriptor(), "the scenario", context);
+  scenario.name = values.text_or("name", "");
+  scenario.description = values.text_or("description", "");
+  if (values.has("seed")) scenario.seed = static_cast<std::uint64_t>(values.get<std::int64_t>("seed"));
+}
+
+void read_replicates(const Node& root, Scenario& scenario, ReadContext& context) {
+  const Node* node = find_block(root, "replicates", false, context);
+  const Descriptor& descriptor = replicates_descriptor();
+  if (node != nullptr && node->kind == Node::Kind::scalar) {
+    KeySpec count = descriptor.keys.front();
+    count.name = "replicates";
+    if (const auto value = read_value(*node, count, context)) {
+      scenario.replicates = static_cast<int>(std::get<std::int64_t>(*value));
+    }
+    return;
+  }
+  const Values values =
+      node != nullptr ? read_block(*node, descriptor, "replicates", context) : default_values(descriptor);
+  if (values.has("count")) scenario.replicates = static_cast<int>(values.get<std::int64_t>("count"));
+  scenario.resynthesise = values.has("resynthesise") && values.get<bool>("resynthesise");
+}
+
+bool read_world(const Node& root, Scenario& scenario, ReadContext& context) {
+  const Node* node = find_block(root, "world", true, context);
+  if (node == nullptr) return false;
+  const Values values = read_block(*node, world_descriptor(), "world", context);
+  WorldSpec& world = scenario.world;
+  world.name = values.text_or("name", "");
+  world.table = values.text_or("table", "");
+  if (values.has("firms")) world.firms = values.get<std::int64_t>("firms");
+  if (values.has("slots_per_firm")) world.slots_per_firm = values.number("slots_per_firm");
+  if (values.has("size_tail")) world.size_tail = values.number("size_tail");
+  if (!world.table.empty()) {
+    if (world.name.empty()) world.name = std::filesystem::path(world.table).stem().string();
+    return true;
+  }
+  if (world.name.empty()) return false;
+  world.folder = context.paths.world_folder(world.name).string();
+  if (!world.folder.empty()) return true;
+  context.faults.add(node->find("name")->place(), "world " + quoted(world.name) + " is not found",
+                     "no such folder of scenarios/worlds",
+                     suggest(world.name, context.paths.world_names(), "worlds"));
+  return false;
+}
+
+void read_calendar(const Node& root, Scenario& scenario, ReadContext& context) {
+  const Node* node = find_block(root, "calendar", true, context);
+  if (node == nullptr) return;
+  const Values values = read_block(*node, calendar_descriptor(), "calendar", context);
+  if (!values.has("start") || !values.has("end")) return;
+  scenario.calendar.start = Month(values.get<Date>("start"));
+  scenario.calendar.steps = Month(values.get<Date>("end")).count() - scenario.calendar.start.count() + 1;
+}
+
+void read_policies(const Node& root, Scenario& scenario, ReadContext& context) {
+  const Node* node = find_block(root, "policies", false, context);
+  if (node == nullptr || !expect_kind(*node, Node::Kind::sequence, "policies", context.faults)) return;
+  for (const Node& policy : node->items) read_policy(policy, scenario, context);
+}
+
+void read_model(const Node& root, Scenario& scenario, ReadContext& context) {
+  const Node* node = find_block(root, "model", false, context);
+  if (node != nullptr && !expect_kind(*node, Node::Kind::map, "model", context.faults)) node = nullptr;
+  Descriptor blocks{"model", "", {}};
+  for (const Descriptor& behaviour : behaviour_descriptors()) {
+    KeySpec key;
+    key.name = behaviour.name;
+    key.type = KeyType::block;
+    blocks.keys.push_back(key);
+    const Node* block = node != nullptr ? node->find(behaviour.name) : nullptr;
+    scenario.model[behaviour.name] =
+        block != nullptr ? read_block(*block, behaviour, behaviour.name, context) : default_values(behaviour);
+  }
+  if (node != nullptr) read_block(*node, blocks, "model", context);
+}
+
+}  // namespace entrepot

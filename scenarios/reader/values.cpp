@@ -1,0 +1,198 @@
+// Reading one value of each key type.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "scenarios/reader/keys.hpp"
+#include "scenarios/reader/schedule.hpp"
+#include "scenarios/reader/units.hpp"
+
+namespace entrepot {
+
+namespace {
+
+bool expect_scalar(const Node& node, const KeySpec& key, Faults& faults) {
+  if (node.kind == Node::Kind::null) {
+    faults.add(node.place(), key.name + " has no value", "", "");
+    return false;
+  }
+  return expect_kind(node, Node::Kind::scalar, key.name, faults);
+}
+
+void bad_text(const Node& node, const KeySpec& key, const TextProblem& problem, Faults& faults) {
+  faults.add(node.place(), fmt::format("{} is {}", key.name, quoted(node.text)), problem.problem,
+             problem.suggestion);
+}
+
+std::string bound_text(double bound, const KeySpec& key) {
+  if (key.type == KeyType::rate) return number_text(bound * 100.0) + " %";
+  if (key.type == KeyType::integer) return fmt::format("{:.0f}", bound);
+  return number_text(bound) + (key.unit.empty() ? "" : " " + key.unit);
+}
+
+bool in_range(double value, const Node& node, const KeySpec& key, Faults& faults) {
+  if (value >= key.lower && value <= key.upper) return true;
+  faults.add(node.place(), fmt::format("{} is {}", key.name, quoted(node.text)),
+             fmt::format("allowed: {} to {}", bound_text(key.lower, key), bound_text(key.upper, key)), "");
+  return false;
+}
+
+std::optional<Value> read_number(const Node& node, const KeySpec& key, Faults& faults) {
+  double value = 0.0;
+  const TextProblem problem =
+      key.unit.empty() ? read_decimal(node.text, value) : read_with_unit(node.text, key.unit, value);
+  if (problem.bad()) return bad_text(node, key, problem, faults), std::nullopt;
+  return in_range(value, node, key, faults) ? std::optional<Value>(value) : std::nullopt;
+}
+
+std::optional<Value> read_integer(const Node& node, const KeySpec& key, Faults& faults) {
+  std::int64_t value = 0;
+  const TextProblem problem = read_whole(node.text, value);
+  if (problem.bad()) return bad_text(node, key, problem, faults), std::nullopt;
+  return in_range(static_cast<double>(value), node, key, faults) ? std::optional<Value>(value) : std::nullopt;
+}
+
+std::optional<Value> read_boolean(const Node& node, const KeySpec& key, Faults& faults) {
+  if (!node.quoted && (node.text == "true" || node.text == "false")) return Value(node.text == "true");
+  bad_text(node, key, {"true or false is expected", "write true or false"}, faults);
+  return std::nullopt;
+}
+
+std::optional<Value> read_choice(const Node& node, const KeySpec& key, Faults& faults) {
+  const auto& all = key.choices;
+  if (std::find(all.begin(), all.end(), node.text) != all.end()) return Value(node.text);
+  bad_text(node, key, {"not one of its choices", suggest(node.text, all, "choices")}, faults);
+  return std::nullopt;
+}
+
+std::optional<Value> read_date(const Node& node, const KeySpec& key, Faults& faults) {
+  Date date;
+  if (parse_date(node.text, date)) {
+    const int year = Month(date).year();
+    if (year >= 1900 && year <= 2200) return Value(date);
+    bad_text(node, key, {"allowed: years 1900 to 2200", ""}, faults);
+    return std::nullopt;
+  }
+  bad_text(node, key, {"no date of the calendar", "write YYYY-MM-DD or YYYY-MM"}, faults);
+  return std::nullopt;
+}
+
+std::optional<Value> read_rate_key(const Node& node, const KeySpec& key, Faults& faults) {
+  Rate rate;
+  const TextProblem problem = read_rate(node.text, rate);
+  if (problem.bad()) return bad_text(node, key, problem, faults), std::nullopt;
+  return in_range(rate.value, node, key, faults) ? std::optional<Value>(rate) : std::nullopt;
+}
+
+std::optional<Value> read_duration_key(const Node& node, const KeySpec& key, Faults& faults) {
+  std::int64_t months = 0;
+  const TextProblem problem = read_duration(node.text, months);
+  if (problem.bad()) return bad_text(node, key, problem, faults), std::nullopt;
+  return in_range(static_cast<double>(months), node, key, faults) ? std::optional<Value>(months)
+                                                                  : std::nullopt;
+}
+
+std::optional<Value> read_file(const Node& node, const KeySpec& key, ReadContext& context) {
+  const std::filesystem::path folder = node.source ? node.source->directory : std::filesystem::path();
+  const std::filesystem::path found = context.paths.resolve(node.text, folder);
+  if (!found.empty()) return Value(found.string());
+  bad_text(node, key, {"no such file", "file names are relative to the scenario file"}, context.faults);
+  return std::nullopt;
+}
+
+// Replaces a name of the scenario by the names of the world it stands for; false (reported) if there is none.
+bool add_names(const Node& node, const KeySpec& key, const WorldNames& world, Names& out, Faults& faults) {
+  std::vector<std::string> found;
+  std::vector<std::string> all;
+  if (key.type == KeyType::products) {
+    for (const std::size_t p : products_of_code(world, node.text)) found.push_back(world.products[p]);
+    all = world.products;
+  } else {
+    all = key.type == KeyType::regions   ? world.regions
+          : key.type == KeyType::sectors ? world.sectors
+                                         : world.product_list;
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    if (std::find(all.begin(), all.end(), node.text) != all.end()) found.push_back(node.text);
+  }
+  if (found.empty()) {
+    faults.add(node.place(), fmt::format("{} {} is not in the world", key.name, quoted(node.text)),
+               "unknown name", suggest(node.text, all, "known"));
+    return false;
+  }
+  for (std::string& name : found) {
+    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
+  }
+  return true;
+}
+
+std::optional<Value> read_names(const Node& node, const KeySpec& key, ReadContext& context) {
+  const std::vector<Node> single(node.kind == Node::Kind::scalar ? 1 : 0, node);
+  const bool is_list = node.kind == Node::Kind::sequence;
+  if (!is_list && !expect_scalar(node, key, context.faults)) return std::nullopt;
+  if (is_list && node.items.empty()) {
+    context.faults.add(node.place(), key.name + " is an empty list", "it would select nothing", "");
+    return std::nullopt;
+  }
+  Names names;
+  Names written;
+  bool good = true;
+  for (const Node& item : is_list ? node.items : single) {
+    if (!expect_scalar(item, key, context.faults)) {
+      good = false;
+    } else if (std::find(written.begin(), written.end(), item.text) != written.end()) {
+      context.faults.add(item.place(), fmt::format("{} {} is listed twice", key.name, quoted(item.text)), "",
+                         "");
+      good = false;
+    } else {
+      written.push_back(item.text);
+      if (context.names != nullptr && !add_names(item, key, *context.names, names, context.faults))
+        good = false;
+    }
+  }
+  if (!good) return std::nullopt;
+  return Value(context.names != nullptr ? std::move(names) : std::move(written));
+}
+
+}  // namespace
+
+std::optional<Value> read_value(const Node& node, const KeySpec& key, ReadContext& context) {
+  Faults& faults = context.faults;
+  switch (key.type) {
+    case KeyType::regions:
+    case KeyType::sectors:
+    case KeyType::products:
+    case KeyType::list_tags:
+      return read_names(node, key, context);
+    case KeyType::schedule:
+      return read_schedule(node, key, context);
+    case KeyType::block:
+      return std::nullopt;
+    default:
+      break;
+  }
+  if (!expect_scalar(node, key, faults)) return std::nullopt;
+  switch (key.type) {
+    case KeyType::number:
+      return read_number(node, key, faults);
+    case KeyType::integer:
+      return read_integer(node, key, faults);
+    case KeyType::boolean:
+      return read_boolean(node, key, faults);
+    case KeyType::choice:
+      return read_choice(node, key, faults);
+    case KeyType::date:
+      return read_date(node, key, faults);
+    case KeyType::rate:
+      return read_rate_key(node, key, faults);
+    case KeyType::duration:
+      return read_duration_key(node, key, faults);
+    case KeyType::file:
+      return read_file(node, key, context);
+    default:
+      return Value(node.text);
+  }
+}
+
+}  // namespace entrepot

@@ -1,0 +1,306 @@
+#include "scenarios/reader/yaml.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/mark.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+#include <unordered_map>
+
+namespace entrepot {
+
+const Node* Node::find(const std::string& key) const {
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].text == key) return &items[i];
+  }
+  return nullptr;
+}
+
+Node* Node::find(const std::string& key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
+
+Place Node::place() const { return source ? place_in(*source, line, column) : Place{}; }
+
+namespace {
+
+bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+// Stops the parser at a fault after which nothing more can be read.
+struct Stop {
+  YAML::Mark mark;
+  std::string what;
+  std::string why;
+};
+
+// Builds the tree from events. Frames are the open maps and sequences.
+class Builder final : public YAML::EventHandler {
+ public:
+  Builder(std::shared_ptr<const Source> source, Faults& faults, const YamlCaps& caps)
+      : source_(std::move(source)), faults_(faults), caps_(caps) {}
+
+  [[nodiscard]] bool has_root() const { return done_; }
+  [[nodiscard]] Node& root() { return root_; }
+  [[nodiscard]] Place place_of(const YAML::Mark& mark) const {
+    const int line = std::max(0, mark.line);
+    int column = std::max(0, mark.column);
+    if (static_cast<std::size_t>(line) < source_->lines.size()) {  // bytes to characters
+      const std::string& text = source_->lines[static_cast<std::size_t>(line)];
+      const auto end = text.begin() + std::min<std::ptrdiff_t>(column, std::ssize(text));
+      column -= static_cast<int>(std::count_if(text.begin(), end, continues_character));
+    }
+    return place_in(*source_, line + 1, column + 1);
+  }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (++documents_ > 1) throw Stop{mark, "a second document starts", "a file holds one document"};
+  }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    finish(new_node(mark, Node::Kind::null), anchor);
+  }
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    Node node = new_node(mark, Node::Kind::scalar);
+    check_tag(node, tag);
+    node.quoted = tag == "!";
+    node.text = value;
+    finish(std::move(node), anchor);
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const auto it = anchors_.find(anchor);
+    if (it == anchors_.end())
+      throw Stop{mark, "an alias refers to the node it stands in", "it would never end"};
+    count(mark, it->second.size);
+    Node node = it->second.node;
+    check_depth(mark, frames_.size() + it->second.depth);
+    finish(std::move(node), 0);
+  }
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value /*style*/) override {
+    open(mark, tag, anchor, Node::Kind::sequence);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value /*style*/) override {
+    open(mark, tag, anchor, Node::Kind::map);
+  }
+  void OnMapEnd() override { close(); }
+
+ private:
+  struct Frame {
+    Node node;
+    YAML::anchor_t anchor = 0;
+    YAML::Mark mark;
+    std::size_t first_count = 0;  // nodes counted when it was opened
+    std::size_t depth = 1;        // of the tree below, itself included
+    bool has_key = false;         // of a map: a key waits for its value
+    Node key;
+    std::unordered_map<std::string, int> seen;  // key -> line
+  };
+  struct Anchored {
+    Node node;
+    std::size_t size = 0;
+    std::size_t depth = 0;
+  };
+
+  Node new_node(const YAML::Mark& mark, Node::Kind kind) {
+    count(mark, 1);
+    const Place place = place_of(mark);
+    Node node;
+    node.kind = kind;
+    node.line = place.line;
+    node.column = place.column;
+    node.source = source_;
+    return node;
+  }
+
+  void count(const YAML::Mark& mark, std::size_t more) {
+    count_ += more;
+    if (count_ > caps_.nodes) {
+      throw Stop{mark, "the file is too large",
+                 fmt::format("more than {} nodes, aliases expanded", caps_.nodes)};
+    }
+  }
+
+  void check_depth(const YAML::Mark& mark, std::size_t depth) const {
+    if (depth > caps_.depth) {
+      throw Stop{mark, "the file is nested too deeply", fmt::format("more than {} levels", caps_.depth)};
+    }
+  }
+
+  void check_tag(const Node& node, const std::string& tag) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    faults_.add(node.place(), "tag " + quoted(tag) + " is not allowed", "types follow from the key",
+                "remove the tag");
+  }
+
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Kind kind) {
+    check_depth(mark, frames_.size() + 1);
+    Frame frame;
+    frame.first_count = count_;
+    frame.node = new_node(mark, kind);
+    frame.anchor = anchor;
+    frame.mark = mark;
+    check_tag(frame.node, tag);
+    frames_.push_back(std::move(frame));
+  }
+
+  void close() {
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    if (!frames_.empty()) frames_.back().depth = std::max(frames_.back().depth, frame.depth + 1);
+    if (frame.anchor != 0) {
+      const std::size_t size = count_ - frame.first_count;
+      const Node& node = frame.node;
+      count(frame.mark, size);  // the copy kept for aliases
+      anchors_[frame.anchor] = {node, size, frame.depth};
+    }
+    place_node(std::move(frame.node));
+  }
+
+  void finish(Node node, YAML::anchor_t anchor) {
+    if (anchor != 0) anchors_[anchor] = {node, 1, 0};
+    place_node(std::move(node));
+  }
+
+  // Hands a finished node to the open map or sequence.
+  void place_node(Node node) {
+    if (frames_.empty()) {
+      root_ = std::move(node);
+      done_ = true;
+      return;
+    }
+    Frame& frame = frames_.back();
+    if (frame.node.kind == Node::Kind::sequence) {
+      frame.node.items.push_back(std::move(node));
+    } else if (!frame.has_key) {
+      frame.key = std::move(node);
+      frame.has_key = true;
+    } else {
+      frame.has_key = false;
+      if (!key_is_good(frame)) return;
+      frame.node.keys.push_back(std::move(frame.key));
+      frame.node.items.push_back(std::move(node));
+    }
+  }
+
+  bool key_is_good(Frame& frame) {
+    const Node& key = frame.key;
+    if (key.kind != Node::Kind::scalar) {
+      faults_.add(key.place(), "a key is not a plain word", "keys are text", "");
+      return false;
+    }
+    if (key.text == "<<" && !key.quoted) {
+      faults_.add(key.place(), "merge key << is not supported", "it would not be merged",
+                  "write the keys out, or use `extends:`");
+      return false;
+    }
+    const auto [first, is_new] = frame.seen.emplace(key.text, key.line);
+    if (is_new) return true;
+    faults_.add(key.place(), fmt::format("key {} appears twice", quoted(key.text)),
+                fmt::format("first on line {}", first->second), "remove one of them");
+    return false;
+  }
+
+  std::shared_ptr<const Source> source_;
+  Faults& faults_;
+  YamlCaps caps_;
+  std::vector<Frame> frames_;
+  std::map<YAML::anchor_t, Anchored> anchors_;
+  std::size_t count_ = 0;
+  int documents_ = 0;
+  bool done_ = false;
+  Node root_;
+};
+
+// Position of the first byte that is no UTF-8 text, or npos.
+std::size_t find_bad_byte(const std::string& text) {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool control = byte < 0x20 && byte != '\n' && byte != '\r' && byte != '\t';
+    if (control || byte == 0x7F) return i;
+    const std::size_t more = byte < 0x80                   ? 0
+                             : byte >= 0xC2 && byte < 0xE0 ? 1
+                             : byte >= 0xE0 && byte < 0xF0 ? 2
+                                                           : 3;
+    if ((byte >= 0x80 && byte < 0xC2) || byte > 0xF4 || i + more >= text.size()) return i;
+    for (std::size_t k = 1; k <= more; ++k) {
+      if (!continues_character(text[i + k])) return i;
+    }
+    i += more + 1;
+  }
+  return std::string::npos;
+}
+
+bool check_bytes(const Source& source, const std::string& text, Faults& faults, const YamlCaps& caps) {
+  if (text.size() > caps.bytes) {
+    faults.add(place_in(source, 1, 1), fmt::format("the file has {} bytes", text.size()),
+               fmt::format("at most {} are read", caps.bytes));
+    return false;
+  }
+  const std::size_t bad = find_bad_byte(text);
+  if (bad == std::string::npos) return true;
+  const auto end = text.begin() + static_cast<std::ptrdiff_t>(bad);
+  const auto line = std::count(text.begin(), end, '\n') + 1;
+  const std::size_t start = text.rfind('\n', bad) + 1;  // npos + 1 = 0
+  faults.add({source.name, static_cast<int>(line), static_cast<int>(bad - start) + 1, ""},
+             fmt::format("byte 0x{:02x} is no text", static_cast<unsigned char>(text[bad])),
+             "scenarios are UTF-8 without control characters");
+  return false;
+}
+
+}  // namespace
+
+Place place_in(const Source& source, int line, int column) {
+  constexpr int longest = 160;
+  Place place{source.name, line, column, ""};
+  const auto index = static_cast<std::size_t>(line - 1);
+  if (line >= 1 && index < source.lines.size() && column <= longest) {
+    place.source_line = source.lines[index].substr(0, longest);
+    std::replace(place.source_line.begin(), place.source_line.end(), '\t', ' ');
+  }
+  return place;
+}
+
+std::shared_ptr<const Source> make_source(std::string name, std::filesystem::path directory,
+                                          const std::string& text) {
+  auto source = std::make_shared<Source>();
+  source->name = std::move(name);
+  source->directory = std::move(directory);
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    source->lines.push_back(std::move(line));
+  }
+  return source;
+}
+
+bool parse_yaml(const std::shared_ptr<const Source>& source, const std::string& text, Node& root,
+                Faults& faults, const YamlCaps& caps) {
+  if (!check_bytes(*source, text, faults, caps)) return false;
+  Builder builder(source, faults, caps);
+  try {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const Stop& stop) {
+    faults.add(builder.place_of(stop.mark), stop.what, stop.why);
+    return false;
+  } catch (const YAML::Exception& error) {
+    faults.add(builder.place_of(error.mark), error.msg, "YAML syntax");
+    return false;
+  }
+  if (!builder.has_root()) {
+    faults.add(place_in(*source, 1, 1), "the file is empty", "a document is expected");
+    return false;
+  }
+  root = std::move(builder.root());
+  return true;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,30 @@
+#include "sim/world/names.hpp"
+
+#include "sim/world/table.hpp"
+
+namespace entrepot {
+
+WorldNames world_names(const WorldTable& table) {
+  WorldNames names;
+  names.regions = table.regions;
+  names.sectors = table.sectors;
+  names.sector_is_goods = table.sector_is_goods;
+  names.products = table.products;
+  names.product_hs = table.product_hs;
+  names.product_list = table.product_list;
+  for (const SectorId sector : table.product_sector)
+    names.product_sector.push_back(table.sectors.at(sector.index()));
+  return names;
+}
+
+std::vector<std::size_t> products_of_code(const WorldNames& names, const std::string& code) {
+  std::vector<std::size_t> found;
+  for (std::size_t p = 0; p < names.products.size(); ++p) {
+    const std::string& hs = p < names.product_hs.size() ? names.product_hs[p] : names.products[p];
+    const bool in_chapter = code.size() == 2 && hs.size() > 2 && hs.compare(0, 2, code) == 0;
+    if (names.products[p] == code || hs == code || in_chapter) found.push_back(p);
+  }
+  return found;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,26 @@
+// The names a scenario may use: regions, sectors and products of a world, without its figures.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace entrepot {
+
+struct WorldNames {
+  std::vector<std::string> regions;
+  std::vector<std::string> sectors;
+  std::vector<bool> sector_is_goods;        // [sector]; empty = all are goods
+  std::vector<std::string> products;        // codes, text
+  std::vector<std::string> product_hs;      // [product] HS chapter or heading
+  std::vector<std::string> product_list;    // [product] list tag
+  std::vector<std::string> product_sector;  // [product] sector name
+};
+
+struct WorldTable;
+[[nodiscard]] WorldNames world_names(const WorldTable& table);
+
+// Indices of the products that `code` means: the product itself, all splits of an HS heading, or everything
+// inside a two-digit HS chapter.
+[[nodiscard]] std::vector<std::size_t> products_of_code(const WorldNames& names, const std::string& code);
+
+}  // namespace entrepot
