@@ -107,7 +107,7 @@ std::string describe(const std::string& what) {
   for (const Descriptor& behaviour : behaviour_descriptors()) {
     if (find(behaviour)) return describe_keys(behaviour);
   }
-  throw UsageError(fmt::format("nothing is called {}; {}", quoted(what), suggest(what, topics, "topics")));
+  throw UsageError(fmt::format("nothing is called {}; {}", in_quotes(what), suggest(what, topics, "topics")));
 }
 
 }  // namespace entrepot

@@ -65,7 +65,7 @@ void check_ids(const Node& root, Faults& faults) {
     if (id.empty()) continue;
     const auto [first, is_new] = seen.emplace(id, policy.find("id")->line);
     if (is_new) continue;
-    faults.add(policy.find("id")->place(), fmt::format("policy id {} is used twice", quoted(id)),
+    faults.add(policy.find("id")->place(), fmt::format("policy id {} is used twice", in_quotes(id)),
                fmt::format("first on line {}", first->second), "ids name policies in --set and extends");
   }
 }
@@ -89,7 +89,7 @@ class ChainReader {
     std::string text;
     std::string problem;
     if (!read_text(path, YamlCaps().bytes, text, problem)) {
-      context_.faults.add(named_at, "cannot read " + quoted(path.string()), problem,
+      context_.faults.add(named_at, "cannot read " + in_quotes(path.string()), problem,
                           suggest(path.stem().string(), context_.paths.library_names(), "library scenarios"));
       return false;
     }
@@ -128,18 +128,18 @@ class ChainReader {
 
   bool base_is_readable(const Node& extends, const fs::path& path) {
     if (path.empty()) {
-      context_.faults.add(extends.place(), "extends " + quoted(extends.text),
+      context_.faults.add(extends.place(), "extends " + in_quotes(extends.text),
                           "no such file or library scenario",
                           suggest(extends.text, context_.paths.library_names(), "library scenarios"));
       return false;
     }
     if (std::find(chain_.begin(), chain_.end(), canonical(path)) != chain_.end()) {
-      context_.faults.add(extends.place(), "extends " + quoted(extends.text),
+      context_.faults.add(extends.place(), "extends " + in_quotes(extends.text),
                           "the files extend each other in a circle");
       return false;
     }
     if (chain_.size() >= longest_chain) {
-      context_.faults.add(extends.place(), "extends " + quoted(extends.text),
+      context_.faults.add(extends.place(), "extends " + in_quotes(extends.text),
                           fmt::format("more than {} files extend each other", longest_chain));
       return false;
     }

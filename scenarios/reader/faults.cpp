@@ -35,7 +35,7 @@ void Faults::throw_if_any() {
   throw InputError(std::move(faults_));
 }
 
-std::string quoted(const std::string& text) {
+std::string in_quotes(const std::string& text) {
   constexpr std::size_t longest = 60;
   if (text.size() <= longest) return "\"" + text + "\"";
   return "\"" + text.substr(0, longest) + "...\"";

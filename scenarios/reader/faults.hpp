@@ -25,7 +25,7 @@ class Faults {
 };
 
 // `text` in quotes for a message, cut when long.
-[[nodiscard]] std::string quoted(const std::string& text);
+[[nodiscard]] std::string in_quotes(const std::string& text);
 // "a, b, c", cut after a few lines' worth.
 [[nodiscard]] std::string listed(const std::vector<std::string>& names);
 // `did you mean "x"?` where a candidate is near, then what is allowed.

@@ -19,7 +19,7 @@ void check_unknown(const Node& node, const std::vector<std::string>& allowed, co
                    Faults& faults) {
   for (const Node& key : node.keys) {
     if (std::find(allowed.begin(), allowed.end(), key.text) != allowed.end()) continue;
-    faults.add(key.place(), "unknown key " + quoted(key.text), "in " + title,
+    faults.add(key.place(), "unknown key " + in_quotes(key.text), "in " + title,
                suggest(key.text, allowed, "allowed keys"));
   }
 }

@@ -110,7 +110,7 @@ class Override {
     Node* item = at.find(part.name);
     if (item == nullptr) {
       if (depth + 1 < parts_.size() && parts_[depth + 1].is_id) {
-        return fault(part.column, quoted(part.name) + " is not in the scenario",
+        return fault(part.column, in_quotes(part.name) + " is not in the scenario",
                      "there is nothing to choose from");
       }
       at.keys.push_back(node_at(part, Node::Kind::scalar));
@@ -132,11 +132,11 @@ class Override {
       ids.push_back(id->text);
       if (part.name != "*" && part.name != id->text) continue;
       found = true;
-      write(item, depth + 1, "policy " + quoted(id->text));
+      write(item, depth + 1, "policy " + in_quotes(id->text));
     }
     if (found || !context_.whole) return;
     if (ids.empty()) return fault(part.column, "the scenario has no policies", "there is nothing to change");
-    fault(part.column, "no policy has the id " + quoted(part.name), "unknown id",
+    fault(part.column, "no policy has the id " + in_quotes(part.name), "unknown id",
           suggest(part.name, ids, "ids"));
   }
 

@@ -50,8 +50,8 @@ class ScheduleReader {
     const std::string& first = header_[0].text;
     dates_down_ = first == "date";
     if (!dates_down_ && first != "product" && first != "origin" && first != "destination") {
-      fault(1, header_[0].column, "the first column is " + quoted(first), "the orientation is read from it",
-            "write product, origin, destination or date");
+      fault(1, header_[0].column, "the first column is " + in_quotes(first),
+            "the orientation is read from it", "write product, origin, destination or date");
       return std::nullopt;
     }
     table_.row_kind = dates_down_ ? kind_of_columns() : first;
@@ -107,9 +107,9 @@ class ScheduleReader {
     double points = 0.0;
     const TextProblem problem = read_decimal(field.text, points);
     if (problem.bad()) {
-      fault(line, field.column, "duty " + quoted(field.text), problem.problem, problem.suggestion);
+      fault(line, field.column, "duty " + in_quotes(field.text), problem.problem, problem.suggestion);
     } else if (points < -largest_points || points > largest_points) {
-      fault(line, field.column, "duty " + quoted(field.text), "allowed: -1000 to 1000 pp", "");
+      fault(line, field.column, "duty " + in_quotes(field.text), "allowed: -1000 to 1000 pp", "");
     }
     return points / 100.0;
   }
@@ -117,9 +117,10 @@ class ScheduleReader {
   void add_date(std::size_t line, const Field& field) {
     Date date;
     if (!parse_date(field.text, date)) {
-      fault(line, field.column, "date " + quoted(field.text), "no date of the calendar", "write YYYY-MM-DD");
+      fault(line, field.column, "date " + in_quotes(field.text), "no date of the calendar",
+            "write YYYY-MM-DD");
     } else if (!dates_.empty() && date <= dates_.back()) {
-      fault(line, field.column, "date " + quoted(field.text), "dates must ascend", "");
+      fault(line, field.column, "date " + in_quotes(field.text), "dates must ascend", "");
     } else {
       dates_.push_back(date);
     }
@@ -128,13 +129,14 @@ class ScheduleReader {
   void add_name(std::size_t line, const Field& field) {
     const auto [first, is_new] = names_seen_.emplace(field.text, line);
     if (!is_new) {
-      fault(line, field.column, fmt::format("{} {} appears twice", table_.row_kind, quoted(field.text)),
+      fault(line, field.column, fmt::format("{} {} appears twice", table_.row_kind, in_quotes(field.text)),
             fmt::format("first on line {}", first->second));
     }
     const std::vector<std::string>* all = known(table_.row_kind);
     if (all != nullptr && std::find(all->begin(), all->end(), field.text) == all->end()) {
-      fault(line, field.column, fmt::format("{} {} is not in the world", table_.row_kind, quoted(field.text)),
-            "unknown name", suggest(field.text, *all, "known"));
+      fault(line, field.column,
+            fmt::format("{} {} is not in the world", table_.row_kind, in_quotes(field.text)), "unknown name",
+            suggest(field.text, *all, "known"));
     }
     table_.rows.push_back(field.text);
   }
@@ -202,7 +204,7 @@ std::optional<Value> read_schedule(const Node& node, const KeySpec& key, ReadCon
   std::string text;
   std::string problem;
   if (!read_text(file, YamlCaps().bytes, text, problem)) {
-    context.faults.add(node.find("file")->place(), "schedule file " + quoted(file), problem);
+    context.faults.add(node.find("file")->place(), "schedule file " + in_quotes(file), problem);
     return std::nullopt;
   }
   const bool increments = values.text_or("values", "") == "increments";

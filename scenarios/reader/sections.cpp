@@ -29,12 +29,13 @@ bool good_id(const std::string& id) {
 
 void check_identity(const Values& values, const Node* id, const Node* type, bool known, Faults& faults) {
   if (values.has("id") && !good_id(id->text)) {
-    faults.add(id->place(), "id is " + quoted(id->text), "letters, digits, - and _ are allowed, at most 64");
+    faults.add(id->place(), "id is " + in_quotes(id->text),
+               "letters, digits, - and _ are allowed, at most 64");
   }
   if (known || !values.has("type")) return;
   std::vector<std::string> types;
   for (const PolicyDescriptor& policy : policy_descriptors()) types.push_back(policy.name);
-  faults.add(type->place(), "type is " + quoted(type->text), "no such instrument",
+  faults.add(type->place(), "type is " + in_quotes(type->text), "no such instrument",
              suggest(type->text, types, "instruments"));
 }
 
@@ -45,9 +46,10 @@ void read_policy(const Node& node, Scenario& scenario, ReadContext& context) {
   const auto text = [](const Node* of) {
     return of != nullptr && of->kind == Node::Kind::scalar ? of->text : "";
   };
-  const std::string title = "policy " + quoted(text(id));
+  const std::string title = "policy " + in_quotes(text(id));
   const PolicyDescriptor* descriptor = type != nullptr ? find_policy(text(type)) : nullptr;
-  Descriptor keys = descriptor != nullptr ? *descriptor : Descriptor{"policy", "", {}};
+  Descriptor keys{"policy", "", {}};
+  if (descriptor != nullptr) keys = *descriptor;
   const std::vector<KeySpec>& base = policy_base_descriptor().keys;
   keys.keys.insert(keys.keys.begin(), base.begin(), base.end());
   std::vector<std::string> unchecked;  // of an unknown type the keys are unknown too
@@ -106,7 +108,7 @@ bool read_world(const Node& root, Scenario& scenario, ReadContext& context) {
   if (world.name.empty()) return false;
   world.folder = context.paths.world_folder(world.name).string();
   if (!world.folder.empty()) return true;
-  context.faults.add(node->find("name")->place(), "world " + quoted(world.name) + " is not found",
+  context.faults.add(node->find("name")->place(), "world " + in_quotes(world.name) + " is not found",
                      "no such folder of scenarios/worlds",
                      suggest(world.name, context.paths.world_names(), "worlds"));
   return false;

@@ -90,7 +90,9 @@ TextProblem read_with_unit(const std::string& text, const std::string& unit, dou
   std::string found;
   const TextProblem problem = split_quantity(text, out, found);
   if (problem.bad()) return problem;
-  if (found == unit || (unit.rfind("per ", 0) == 0 && found == "/" + unit.substr(4))) return {};
+  if (found == unit || (unit.rfind("per ", 0) == 0 && !found.empty() && found.compare(0, 1, "/") == 0 &&
+                        found.substr(1) == unit.substr(4)))
+    return {};
   const std::string why =
       found.empty() ? "a number with a dimension carries its unit" : "the unit is " + unit;
   return {why, fmt::format("write \"{} {}\"", number_text(out), unit)};

@@ -21,7 +21,7 @@ bool expect_scalar(const Node& node, const KeySpec& key, Faults& faults) {
 }
 
 void bad_text(const Node& node, const KeySpec& key, const TextProblem& problem, Faults& faults) {
-  faults.add(node.place(), fmt::format("{} is {}", key.name, quoted(node.text)), problem.problem,
+  faults.add(node.place(), fmt::format("{} is {}", key.name, in_quotes(node.text)), problem.problem,
              problem.suggestion);
 }
 
@@ -33,7 +33,7 @@ std::string bound_text(double bound, const KeySpec& key) {
 
 bool in_range(double value, const Node& node, const KeySpec& key, Faults& faults) {
   if (value >= key.lower && value <= key.upper) return true;
-  faults.add(node.place(), fmt::format("{} is {}", key.name, quoted(node.text)),
+  faults.add(node.place(), fmt::format("{} is {}", key.name, in_quotes(node.text)),
              fmt::format("allowed: {} to {}", bound_text(key.lower, key), bound_text(key.upper, key)), "");
   return false;
 }
@@ -117,7 +117,7 @@ bool add_names(const Node& node, const KeySpec& key, const WorldNames& world, Na
     if (std::find(all.begin(), all.end(), node.text) != all.end()) found.push_back(node.text);
   }
   if (found.empty()) {
-    faults.add(node.place(), fmt::format("{} {} is not in the world", key.name, quoted(node.text)),
+    faults.add(node.place(), fmt::format("{} {} is not in the world", key.name, in_quotes(node.text)),
                "unknown name", suggest(node.text, all, "known"));
     return false;
   }
@@ -142,8 +142,8 @@ std::optional<Value> read_names(const Node& node, const KeySpec& key, ReadContex
     if (!expect_scalar(item, key, context.faults)) {
       good = false;
     } else if (std::find(written.begin(), written.end(), item.text) != written.end()) {
-      context.faults.add(item.place(), fmt::format("{} {} is listed twice", key.name, quoted(item.text)), "",
-                         "");
+      context.faults.add(item.place(), fmt::format("{} {} is listed twice", key.name, in_quotes(item.text)),
+                         "", "");
       good = false;
     } else {
       written.push_back(item.text);

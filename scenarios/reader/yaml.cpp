@@ -133,7 +133,7 @@ class Builder final : public YAML::EventHandler {
 
   void check_tag(const Node& node, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return;
-    faults_.add(node.place(), "tag " + quoted(tag) + " is not allowed", "types follow from the key",
+    faults_.add(node.place(), "tag " + in_quotes(tag) + " is not allowed", "types follow from the key",
                 "remove the tag");
   }
 
@@ -200,7 +200,7 @@ class Builder final : public YAML::EventHandler {
     }
     const auto [first, is_new] = frame.seen.emplace(key.text, key.line);
     if (is_new) return true;
-    faults_.add(key.place(), fmt::format("key {} appears twice", quoted(key.text)),
+    faults_.add(key.place(), fmt::format("key {} appears twice", in_quotes(key.text)),
                 fmt::format("first on line {}", first->second), "remove one of them");
     return false;
   }

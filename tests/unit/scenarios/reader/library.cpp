@@ -1,0 +1,133 @@
+// The library scenarios: readable, resolved to text that reads back as itself.
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+
+#include "models/behaviours/settings.hpp"
+#include "models/policies/registry.hpp"
+#include "tests/support/scenario_files.hpp"
+
+namespace entrepot {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+Scenario load(const std::string& name, const std::vector<std::string>& overrides = {}) {
+  return load_scenario(name, overrides, support::source_paths(), support::world2017_names);
+}
+
+TEST(Library, NoPolicyHasTheDefaults) {
+  const Scenario scenario = load("no-policy");
+  EXPECT_EQ(scenario.name, "no-policy");
+  EXPECT_EQ(scenario.seed, 1U);
+  EXPECT_EQ(scenario.replicates, 1);
+  EXPECT_EQ(scenario.world.firms, 100000);
+  EXPECT_EQ(scenario.world.slots_per_firm, 30.0);
+  EXPECT_EQ(scenario.world.size_tail, 1.06);
+  EXPECT_EQ(scenario.calendar.start, Month(2017, 1));
+  EXPECT_EQ(scenario.calendar.steps, 168);
+  EXPECT_TRUE(scenario.policies.empty());
+  EXPECT_EQ(scenario.model.at("sourcing").number("trade_elasticity_scale"), 0.45);
+  EXPECT_EQ(scenario.model.at("sourcing").number("gap_hazard"), 3.0);
+  EXPECT_EQ(scenario.model.at("sourcing").get<std::string>("tiers"), "two");
+  EXPECT_EQ(scenario.model.at("demand").number("growth"), 1.0);
+}
+
+TEST(Library, TradeWarHasItsListsInOrder) {
+  const Scenario scenario = load("trade-war-2018");
+  std::vector<std::string> ids;
+  for (const PolicySpec& policy : scenario.policies) ids.push_back(policy.id);
+  EXPECT_THAT(ids, ElementsAre("list-1", "list-2", "list-3", "list-3-rise", "list-4a", "list-4a-halved",
+                               "china-mfn-cuts", "china-retaliation"));
+  const Values& first = scenario.policies[0].values;
+  EXPECT_DOUBLE_EQ(first.get<Rate>("rate").value, 0.25);
+  EXPECT_TRUE(first.get<Rate>("rate").adds);
+  EXPECT_EQ(format_date(first.get<Date>("announced")), "2018-06-15");
+  const ScheduleTable& cuts = scenario.policies[6].values.get<ScheduleTable>("schedule");
+  EXPECT_TRUE(cuts.increments);
+  EXPECT_EQ(cuts.row_kind, "product");
+  EXPECT_EQ(cuts.rows.size(), 205U);
+  EXPECT_EQ(cuts.dates.size(), 3U);
+  EXPECT_DOUBLE_EQ(cuts.values[1 * 205 + 2], -0.03);  // 03.0 on 2018-07-01
+  EXPECT_EQ(format_date(scenario.policies[6].values.get<Date>("from")), "2018-05-01");
+  EXPECT_EQ(scenario.model.at("demand").number("growth"), 1.39);
+}
+
+TEST(Library, Tariffs2025ExtendsTheTradeWar) {
+  const Scenario scenario = load("tariffs-2025");
+  EXPECT_EQ(scenario.name, "tariffs-2025");
+  ASSERT_EQ(scenario.policies.size(), 9U);
+  const ScheduleTable& table = scenario.policies[8].values.get<ScheduleTable>("schedule");
+  EXPECT_EQ(table.row_kind, "origin");
+  EXPECT_EQ(table.rows.size(), 14U);
+  EXPECT_DOUBLE_EQ(table.values[4 * 14 + 3], 0.45);  // VNM from 2025-04-05
+  EXPECT_EQ(scenario.model.at("demand").number("growth"), 1.39);
+}
+
+TEST(Library, ResolvedTextReadsBackAsItself) {
+  const support::TemporaryFolder folder;
+  for (const std::string name : {"no-policy", "trade-war-2018", "tariffs-2025"}) {
+    const Scenario scenario = load(name, {"seed=7", "model.sourcing.tiers=one"});
+    const Scenario again = load(folder.write("resolved.yaml", scenario.resolved_text));
+    EXPECT_EQ(again.resolved_text, scenario.resolved_text);
+    EXPECT_EQ(again.seed, 7U);
+    EXPECT_EQ(again.policies.size(), scenario.policies.size());
+    EXPECT_EQ(again.model.at("sourcing").get<std::string>("tiers"), "one");
+    EXPECT_THAT(scenario.resolved_text, ::testing::Not(HasSubstr("extends")));
+    EXPECT_THAT(scenario.resolved_text, ::testing::Not(HasSubstr(ENTREPOT_SOURCE_DIR)));
+  }
+}
+
+TEST(Library, OverridesReachOneOrAllPolicies) {
+  const Scenario one = load("trade-war-2018", {"policies[list-1].scale=2"});
+  EXPECT_EQ(one.policies[0].values.number("scale"), 2.0);
+  EXPECT_EQ(one.policies[1].values.number("scale"), 1.0);
+  const Scenario all = load("trade-war-2018", {"policies[*].scale=0"});
+  for (const PolicySpec& policy : all.policies) EXPECT_EQ(policy.values.number("scale"), 0.0);
+  const Scenario list = load("trade-war-2018", {"policies[list-1].origin=[CHN, VNM]", "world.firms=5000"});
+  EXPECT_THAT(list.policies[0].values.names("origin"), ElementsAre("CHN", "VNM"));
+  EXPECT_EQ(list.world.firms, 5000);
+}
+
+TEST(Describe, EveryTopicSpeaksOfItsKeys) {
+  EXPECT_THAT(describe(""), HasSubstr("tariff"));
+  EXPECT_THAT(describe("policies"), HasSubstr("tariff"));
+  EXPECT_THAT(describe("model"), HasSubstr("sourcing"));
+  EXPECT_THAT(describe("world"), HasSubstr("slots_per_firm"));
+  EXPECT_THAT(describe("calendar"), HasSubstr("1 month"));
+  for (const PolicyDescriptor& policy : policy_descriptors()) {
+    const std::string text = describe(policy.name);
+    for (const KeySpec& key : policy.keys) EXPECT_THAT(text, HasSubstr(key.help));
+  }
+  for (const Descriptor& behaviour : behaviour_descriptors()) {
+    const std::string text = describe(behaviour.name);
+    for (const KeySpec& key : behaviour.keys) EXPECT_THAT(text, HasSubstr(key.default_text));
+  }
+}
+
+TEST(Describe, UnknownTopicSuggestsTheNearest) {
+  try {
+    static_cast<void>(describe("tarif"));
+    FAIL() << "an unknown topic was accepted";
+  } catch (const UsageError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("did you mean \"tariff\"?"));
+  }
+}
+
+TEST(JsonSchema, HasEveryKeyAndForbidsOthers) {
+  const nlohmann::json schema = json_schema();
+  EXPECT_EQ(schema["additionalProperties"], false);
+  EXPECT_TRUE(schema["properties"].contains("extends"));
+  const auto& tariff = schema["properties"]["policies"]["items"]["oneOf"][0];
+  EXPECT_EQ(tariff["additionalProperties"], false);
+  for (const KeySpec& key : policy_descriptors()[0].keys)
+    EXPECT_TRUE(tariff["properties"].contains(key.name));
+  for (const Descriptor& behaviour : behaviour_descriptors()) {
+    const auto& block = schema["properties"]["model"]["properties"][behaviour.name];
+    for (const KeySpec& key : behaviour.keys) EXPECT_TRUE(block["properties"].contains(key.name)) << key.name;
+  }
+}
+
+}  // namespace
+}  // namespace entrepot
