@@ -1,0 +1,253 @@
+// Question: how fast is the full step of the default model next to plain graph traffic on this machine?
+// Method: default behaviours without policies on the pinned table, 30 slots per firm, clocks scaled so that 2
+// % of the slots are re-sourced per step, customs trade observed after every step. Steps 1-12 warm up, steps
+// 13-36 are cut in nine runs of two or three steps, each paired with one run of the yardstick
+// (tests/bench/yardstick.hpp) with the same threads; medians over the nine pairs. The ratio compares time per
+// slot, as a world may hold more or fewer than 30 slots per firm.
+// Last result: docs/performance.md.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "models/behaviours/model.hpp"
+#include "outputs/metrics/metric.hpp"
+#include "sim/engine/simulation.hpp"
+#include "tests/bench/allocations.hpp"
+#include "tests/bench/pinned_table.hpp"
+#include "tests/bench/yardstick.hpp"
+
+namespace entrepot::bench {
+namespace {
+
+constexpr int warm_steps = 12;
+constexpr int timed_steps = 24;
+constexpr int pairs = 9;
+constexpr double wanted_rate = 0.02;  // events per slot and step
+constexpr Seed seed{1, 1};
+
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+using PhaseSeconds = std::map<std::string, double>;  // action name -> seconds so far
+
+// An action that notes its own wall time.
+class Timed : public Action {
+ public:
+  Timed(std::unique_ptr<Action> action, PhaseSeconds& seconds)
+      : action_(std::move(action)), seconds_(seconds[std::string(action_->name())]) {}
+  [[nodiscard]] Phase phase() const override { return action_->phase(); }
+  [[nodiscard]] std::string_view name() const override { return action_->name(); }
+  void run(StepContext& context) override {
+    const double start = seconds_now();
+    action_->run(context);
+    seconds_ += seconds_now() - start;
+  }
+
+ private:
+  std::unique_ptr<Action> action_;
+  double& seconds_;
+};
+
+const Metric& customs_trade() {
+  const std::vector<Metric>& metrics = all_metrics();
+  return *std::find_if(metrics.begin(), metrics.end(),
+                       [](const Metric& metric) { return metric.name == "customs_trade"; });
+}
+
+// A run of the default model whose both clocks are multiplied by one factor.
+class Run {
+ public:
+  Run(const World& world, double clock_factor, ThreadPool& pool)
+      : world_(world),
+        trade_(world.table.n_regions() * world.table.n_groups()),
+        simulation_(world, actions(world, clock_factor), {},
+                    Calendar{Month(2017, 1), warm_steps + timed_steps}, seed, pool) {}
+
+  // Steps, observing customs trade after each.
+  void advance(int steps) {
+    for (int i = 0; i < steps; ++i) {
+      simulation_.step();
+      const double start = seconds_now();
+      std::fill(trade_.begin(), trade_.end(), 0.0);
+      customs_trade().record({world_, simulation_.state(), simulation_.levers()}, trade_);
+      seconds_["observe"] += seconds_now() - start;
+      events_ += simulation_.state().cross_events + simulation_.state().within_events;
+    }
+  }
+  void reset_counters() {
+    events_ = 0;
+    for (auto& entry : seconds_) entry.second = 0.0;
+  }
+  [[nodiscard]] double rate(int steps) const {
+    return static_cast<double>(events_) / (static_cast<double>(world_.n_slots()) * steps);
+  }
+  [[nodiscard]] const PhaseSeconds& seconds() const { return seconds_; }
+
+ private:
+  ActionList actions(const World& world, double clock_factor) {
+    ModelSettings settings;
+    settings.sourcing.turnover *= clock_factor;
+    settings.sourcing.hazard_scale *= clock_factor;
+    ActionList timed;
+    for (auto& action : make_actions(world, settings))
+      timed.push_back(std::make_unique<Timed>(std::move(action), seconds_));
+    return timed;
+  }
+
+  const World& world_;
+  PhaseSeconds seconds_;
+  std::vector<double> trade_;  // [origin][destination][sector]
+  std::int64_t events_ = 0;
+  Simulation simulation_;
+};
+
+World build_world(const WorldTable& table, std::int64_t firms, int threads) {
+  SynthesisOptions options;
+  options.firms = firms;
+  options.seed = Seed{1, 0};
+  return synthesise(table, options, threads);
+}
+
+// The factor on both clocks that gives the wanted rate of events, found on 10^4 firms.
+double calibrate(const WorldTable& table, ThreadPool& pool) {
+  const World world = build_world(table, 10000, pool.threads());
+  double factor = 0.3;
+  for (int round = 0; round < 3; ++round) {
+    Run run(world, factor, pool);
+    run.advance(warm_steps);
+    run.reset_counters();
+    run.advance(timed_steps);
+    factor *= wanted_rate / run.rate(timed_steps);
+  }
+  return factor;
+}
+
+double median(std::array<double, pairs> values) {
+  std::nth_element(values.begin(), values.begin() + pairs / 2, values.end());
+  return values[pairs / 2];
+}
+
+struct Result {
+  std::size_t firms = 0, slots = 0;
+  int threads = 0;
+  double build_seconds = 0.0;
+  double step_ms = 0.0, yardstick_ms = 0.0;
+  double ratio = 0.0;       // yardstick time per slot over step time per slot
+  double slot_steps = 0.0;  // per second
+  double bytes_per_slot = 0.0;
+  double rate = 0.0;      // events per slot and step
+  PhaseSeconds phase_ms;  // per step
+};
+
+void time_pairs(Run& run, Yardstick& yardstick, ThreadPool& pool, Result& result) {
+  std::array<double, pairs> step{};
+  std::array<double, pairs> yard{};
+  std::array<double, pairs> ratio{};
+  volatile float keep = yardstick.run(pool);
+  for (int p = 0; p < pairs; ++p) {
+    const auto at = static_cast<std::size_t>(p);
+    const int steps = timed_steps * (p + 1) / pairs - timed_steps * p / pairs;
+    double start = seconds_now();
+    keep = yardstick.run(pool);
+    yard[at] = seconds_now() - start;
+    start = seconds_now();
+    run.advance(steps);
+    step[at] = (seconds_now() - start) / steps;
+    ratio[at] =
+        yard[at] / static_cast<double>(yardstick.slots()) * static_cast<double>(result.slots) / step[at];
+  }
+  static_cast<void>(keep);
+  result.step_ms = 1e3 * median(step);
+  result.yardstick_ms = 1e3 * median(yard);
+  result.ratio = median(ratio);
+}
+
+Result measure(const WorldTable& table, std::int64_t firms, int threads, double clock_factor) {
+  ThreadPool pool(threads);
+  Result result;
+  result.threads = threads;
+  const std::int64_t before_table = live_bytes();
+  const auto copy = std::make_unique<WorldTable>(table);
+  const std::int64_t table_bytes = live_bytes() - before_table;
+  const std::int64_t before = live_bytes();
+  const double start = seconds_now();
+  const World world = build_world(table, firms, threads);
+  result.build_seconds = seconds_now() - start;
+  Run run(world, clock_factor, pool);
+  run.advance(warm_steps);
+  result.firms = world.n_firms();
+  result.slots = world.n_slots();
+  result.bytes_per_slot =
+      static_cast<double>(live_bytes() - before - table_bytes) / static_cast<double>(world.n_slots());
+  Yardstick yardstick(static_cast<std::uint32_t>(firms));
+  run.reset_counters();
+  time_pairs(run, yardstick, pool, result);
+  result.rate = run.rate(timed_steps);
+  result.slot_steps = 1e3 * static_cast<double>(world.n_slots()) / result.step_ms;
+  for (const auto& [name, seconds] : run.seconds()) result.phase_ms[name] = 1e3 * seconds / timed_steps;
+  return result;
+}
+
+void print(const Result& r, double one_thread_ms) {
+  fmt::print("{} firms, {} slots, {} thread(s): built in {:.1f} s, {:.2f} % of slots re-sourced per step\n",
+             r.firms, r.slots, r.threads, r.build_seconds, 1e2 * r.rate);
+  fmt::print("  step {:.2f} ms, {:.1f} M slot-steps/s, yardstick {:.2f} ms, ratio {:.3f}, {:.1f} bytes/slot",
+             r.step_ms, r.slot_steps / 1e6, r.yardstick_ms, r.ratio, r.bytes_per_slot);
+  if (one_thread_ms > 0.0 && r.threads > 1) fmt::print(", speed-up {:.2f}", one_thread_ms / r.step_ms);
+  fmt::print("\n  ms per step:");
+  for (const auto& [name, ms] : r.phase_ms) fmt::print(" {} {:.2f}", name, ms);
+  fmt::print("\n");
+}
+
+nlohmann::json to_json(const Result& r) {
+  return {{"firms", r.firms},        {"slots", r.slots},
+          {"threads", r.threads},    {"build_s", r.build_seconds},
+          {"step_ms", r.step_ms},    {"yardstick_ms", r.yardstick_ms},
+          {"ratio", r.ratio},        {"slot_steps_per_s", r.slot_steps},
+          {"rate_per_step", r.rate}, {"bytes_per_slot", r.bytes_per_slot},
+          {"phase_ms", r.phase_ms}};
+}
+
+int run_bench(const std::vector<std::int64_t>& firms, const std::vector<int>& threads, bool json) {
+  const WorldTable table = pinned_table();
+  double clock_factor = 1.0;
+  {
+    ThreadPool pool(0);
+    clock_factor = calibrate(table, pool);
+  }
+  nlohmann::json all = nlohmann::json::array();
+  if (!json) fmt::print("both clocks x {:.4f}\n", clock_factor);
+  for (const std::int64_t n : firms) {
+    double one_thread_ms = 0.0;
+    for (const int count : threads) {
+      const Result result = measure(table, n, count, clock_factor);
+      if (count == 1) one_thread_ms = result.step_ms;
+      json ? all.push_back(to_json(result)) : print(result, one_thread_ms);
+      std::fflush(stdout);
+    }
+  }
+  if (json) fmt::print("{}\n", all.dump(2));
+  return 0;
+}
+
+}  // namespace
+}  // namespace entrepot::bench
+
+int main(int argc, char** argv) {
+  CLI::App app{"Times the full step against the yardstick"};
+  std::vector<std::int64_t> firms{10000, 100000, 1000000};
+  std::vector<int> threads{1, 2};
+  bool json = false;
+  app.add_option("--firms", firms, "numbers of firms")->delimiter(',');
+  app.add_option("--threads", threads, "numbers of threads")->delimiter(',');
+  app.add_flag("--json", json, "print JSON");
+  CLI11_PARSE(app, argc, argv);
+  return entrepot::bench::run_bench(firms, threads, json);
+}
