@@ -85,15 +85,16 @@ RegionId ChoiceTables::choose(Seed seed, std::uint32_t slot, std::uint32_t step,
   }
   if (!(imports > 0.0)) return RegionId();
   const float* const weight = &weight_[at * regions_];
-  double best = std::numeric_limits<double>::infinity();
+  float best = std::numeric_limits<float>::infinity();
   RegionId winner;
   for (std::size_t base = 0; base < regions_; base += 4) {
     const auto words =
         random_words(seed, Stream::origin_race, slot, step, static_cast<std::uint32_t>(1 + base / 4));
+    float clock[4];
+    for (std::size_t j = 0; j < 4; ++j) clock[j] = exponential32(words[j]);
     for (std::size_t i = base; i < std::min(base + 4, regions_); ++i) {
-      if (!(weight[i] > 0.0F)) continue;
-      const double arrival = -log64(to_unit(words[i - base])) / static_cast<double>(weight[i]);
-      if (arrival < best) {
+      const float arrival = clock[i - base] / weight[i];
+      if (weight[i] > 0.0F && arrival < best) {
         best = arrival;
         winner = RegionId(i);
       }

@@ -23,12 +23,26 @@ void for_each_nest_input(const World& world, const Visit& visit) {
   for (std::size_t g = 0; g < world.table.n_groups(); ++g) visit(world.firm_nests() + g, g % sectors);
 }
 
+// Turns rates of one slot to running sums over the slots of every (block, input).
+void accumulate(const World& world, std::vector<float>& line) {
+  for (const Block& block : world.blocks) {
+    for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
+      double sum = 0.0;
+      const std::size_t first = nest_of(block, block.first_firm, k);
+      for (std::size_t nest = first; nest < first + block.firm_count; ++nest) {
+        sum += static_cast<double>(line[nest]) * (world.nest_first[nest + 1] - world.nest_first[nest]);
+        line[nest] = static_cast<float>(sum);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 BaseRates base_rates(const World& world, const SourcingSettings& settings) {
   const std::size_t sectors = world.table.n_sectors();
   BaseRates rates;
-  rates.nest.assign(world.n_nests(), 0.0F);
+  rates.line.assign(world.n_nests(), 0.0F);
   std::vector<double> value(sectors, 0.0);
   std::vector<double> value_factor(sectors, 0.0);
   double slots = 0.0;
@@ -38,7 +52,7 @@ BaseRates base_rates(const World& world, const SourcingSettings& settings) {
     if (!(mean > 0.0)) return;
     const double count = world.nest_first[nest + 1] - world.nest_first[nest];
     const double factor = pow64(mean, -settings.value_exponent);
-    rates.nest[nest] = static_cast<float>(factor);
+    rates.line[nest] = static_cast<float>(factor);
     value[k] += mean * count;
     value_factor[k] += mean * count * factor;
     slots += count;
@@ -60,8 +74,9 @@ BaseRates base_rates(const World& world, const SourcingSettings& settings) {
     level[k] = line / mean_factor / 12.0;
   }
   for_each_nest_input(world, [&](std::size_t nest, std::size_t k) {
-    rates.nest[nest] = static_cast<float>(static_cast<double>(rates.nest[nest]) * level[k]);
+    rates.line[nest] = static_cast<float>(static_cast<double>(rates.line[nest]) * level[k]);
   });
+  accumulate(world, rates.line);
   return rates;
 }
 

@@ -11,7 +11,9 @@ namespace entrepot {
 // Constant rates. A slot's rate falls with the base value of its nest's slots: rate = level[input] * m with
 // m = value^-exponent, value-weighted mean 1 over the slots of an input sector. Per step of one month.
 struct BaseRates {
-  std::vector<float> nest;           // [nest] rate of all base events of one slot, per step
+  // [nest of a firm] rate per step of all slots of the nests of its (block, input) up to and including it;
+  // [final nest] rate per step of one slot
+  std::vector<float> line;
   std::vector<double> cross_share;   // [input] probability that a base event is a cross-origin event
   std::vector<double> within_share;  // [input] ... a swap inside the origin (the rest does nothing)
   std::vector<double> gap_ratio;     // [input] lambda_1 over the base rate

@@ -82,114 +82,147 @@ void Ordering::effective_shares(const StepContext& context, std::size_t destinat
   for (std::size_t s = 0; s < count; ++s) out[s] = weight[s] * exp32(exponent * out[s]);
 }
 
-// Nest prices and unit costs of a block; leaves the nests' spending over effective shares in
-// state.nest_scale.
-void Ordering::price_block(StepContext& context, const Block& block, Buffer& buffer) {
-  State& state = context.state;
-  const std::size_t sectors = world_.table.n_sectors();
+// Effective shares of all slots of a block and their sums by nest. Sums run over slots, not nest by nest:
+// nests hold two slots on average, and a loop of unknown length per nest costs more than the sums themselves.
+void Ordering::sum_nests(StepContext& context, const Block& block, Scratch& scratch) {
   const std::size_t firms = block.firm_count;
-  const std::size_t destination = block.group / sectors;
-  const std::size_t nests = firms * sectors;
+  const std::size_t sectors = world_.table.n_sectors();
   const std::uint32_t first_slot = world_.nest_first[block.first_nest];
-  buffer.effective.resize(world_.nest_first[block.first_nest + nests] - first_slot);
-  buffer.total.resize(nests);
-  buffer.log_price.resize(nests);
-  buffer.exponent.resize(nests);
+  scratch.share.resize(world_.nest_first[block.first_nest + firms * sectors] - first_slot);
+  scratch.total.resize(firms * sectors);
+  scratch.sum.resize(firms);
   for (std::size_t k = 0; k < sectors; ++k) {
     const std::uint32_t* const first = &world_.nest_first[block.first_nest + k * firms];
-    if (first[0] == first[firms]) {
-      std::fill_n(&buffer.total[k * firms], firms, 1.0F);
+    const std::uint32_t count = first[firms] - first[0];
+    float* const total = &scratch.total[k * firms];
+    if (count == 0) {
+      std::fill_n(total, firms, 1.0F);
       continue;
     }
-    float* const share = &buffer.effective[first[0] - first_slot];
-    effective_shares(context, destination, k, first[0], first[firms], share);
-    for (std::size_t f = 0; f < firms; ++f) {
-      double sum = 0.0;
-      for (std::uint32_t s = first[f] - first[0]; s < first[f + 1] - first[0]; ++s)
-        sum += static_cast<double>(share[s]);
-      buffer.total[k * firms + f] = first[f + 1] > first[f] ? static_cast<float>(sum) : 1.0F;
-    }
-  }
-  const auto input_exponent = static_cast<float>(1.0 - settings_.input_elasticity);
-  const bool cobb_douglas = settings_.input_elasticity == 1.0;
-  buffer.scale.assign(firms, 0.0);
-  for (std::size_t k = 0; k < sectors; ++k) {
-    const float to_log_price = 1.0F / price_exponent_[k];
-    const double gamma = world_.accounts.input_share[block.group * sectors + k];
-    float* const log_price = &buffer.log_price[k * firms];
-    float* const powered = &buffer.exponent[k * firms];
-    const float* const total = &buffer.total[k * firms];
-    for (std::size_t f = 0; f < firms; ++f) log_price[f] = log32(total[f]) * to_log_price;
-    for (std::size_t f = 0; f < firms; ++f) powered[f] = exp32(input_exponent * log_price[f]);
-    for (std::size_t f = 0; f < firms; ++f) {
-      buffer.scale[f] += gamma * static_cast<double>(cobb_douglas ? log_price[f] : powered[f]);
-    }
-  }
-  const double e = settings_.value_added_elasticity;
-  const double beta = world_.accounts.labour_share[block.group];
-  for (std::size_t f = 0; f < firms; ++f) {
-    const double log_inputs =
-        cobb_douglas ? buffer.scale[f] : log64(buffer.scale[f]) / (1.0 - settings_.input_elasticity);
-    const double log_cost = e == 1.0 ? (1.0 - beta) * log_inputs
-                                     : log64(beta + (1.0 - beta) * exp64((1.0 - e) * log_inputs)) / (1.0 - e);
-    state.firm_cost[block.first_firm + f] = static_cast<float>(exp64(log_cost));
-    buffer.scale[f] = state.firm_shipped[block.first_firm + f] *
-                      exp64(e * log_cost + (settings_.input_elasticity - e) * log_inputs);
-  }
-  for (std::size_t k = 0; k < sectors; ++k) {
-    const double coefficient = world_.input_coefficient(block.group, k);
-    float* const scale = &state.nest_scale[block.first_nest + k * firms];
-    for (std::size_t f = 0; f < firms; ++f) {
-      const std::size_t nest = k * firms + f;
-      scale[f] =
-          static_cast<float>(buffer.scale[f] * coefficient * static_cast<double>(buffer.exponent[nest]) /
-                             static_cast<double>(buffer.total[nest]));
-    }
+    float* const share = &scratch.share[first[0] - first_slot];
+    effective_shares(context, block.group / sectors, k, first[0], first[firms], share);
+    const std::uint8_t* const buyer = &world_.slot_buyer[first[0]];
+    double* const sum = scratch.sum.data();
+    std::fill_n(sum, firms, 0.0);
+    for (std::uint32_t s = 0; s < count; ++s) sum[buyer[s]] += static_cast<double>(share[s]);
+    for (std::size_t f = 0; f < firms; ++f) total[f] = sum[f] > 0.0 ? static_cast<float>(sum[f]) : 1.0F;
   }
 }
 
-// Adds the orders of the slots [first, end), which share one nest, to the sellers and to the border flows.
-template <bool Own>
-void Ordering::scatter(const StepContext& context, std::size_t destination, const float* effective,
-                       std::uint32_t first, std::uint32_t end, double scale, Buffer& buffer, Flow& bought) {
+// Unit costs of a block's firms, and in scratch.scale what all their nests' spending has in common:
+// y_plan c^e PM^(eM - e). Leaves P_k^(1 - eM) of every nest in scratch.powered.
+void Ordering::unit_costs(StepContext& context, const Block& block, Scratch& scratch) {
+  const std::size_t firms = block.firm_count;
+  const std::size_t sectors = world_.table.n_sectors();
+  const auto input_exponent = static_cast<float>(1.0 - settings_.input_elasticity);
+  const bool cobb_douglas = settings_.input_elasticity == 1.0;
+  scratch.powered.resize(firms * sectors);
+  scratch.log_inputs.assign(firms, 0.0F);
+  float* const inputs = scratch.log_inputs.data();
+  for (std::size_t k = 0; k < sectors; ++k) {
+    const float to_log_price = 1.0F / price_exponent_[k];
+    const auto gamma = static_cast<float>(world_.accounts.input_share[block.group * sectors + k]);
+    float* const powered = &scratch.powered[k * firms];
+    const float* const total = &scratch.total[k * firms];
+    for (std::size_t f = 0; f < firms; ++f) powered[f] = log32(total[f]) * to_log_price;
+    if (cobb_douglas) {
+      for (std::size_t f = 0; f < firms; ++f) inputs[f] += gamma * powered[f];
+      std::fill_n(powered, firms, 1.0F);
+    } else {
+      for (std::size_t f = 0; f < firms; ++f) powered[f] = exp32(input_exponent * powered[f]);
+      for (std::size_t f = 0; f < firms; ++f) inputs[f] += gamma * (powered[f] - 1.0F);
+    }
+  }
+  if (!cobb_douglas) {
+    for (std::size_t f = 0; f < firms; ++f) inputs[f] = log32(1.0F + inputs[f]) / input_exponent;
+  }
+  costs_and_scale(context, block, scratch);
+}
+
+void Ordering::costs_and_scale(StepContext& context, const Block& block, Scratch& scratch) {
+  const std::size_t firms = block.firm_count;
+  const auto e = static_cast<float>(settings_.value_added_elasticity);
+  const auto labour = static_cast<float>(world_.accounts.labour_share[block.group]);
+  const float* const inputs = scratch.log_inputs.data();
+  scratch.log_cost.resize(firms);
+  float* const cost = scratch.log_cost.data();
+  if (e == 1.0F) {
+    for (std::size_t f = 0; f < firms; ++f) cost[f] = (1.0F - labour) * inputs[f];
+  } else {
+    for (std::size_t f = 0; f < firms; ++f) {
+      cost[f] = log32(1.0F + (1.0F - labour) * (exp32((1.0F - e) * inputs[f]) - 1.0F)) / (1.0F - e);
+    }
+  }
+  float* const firm_cost = &context.state.firm_cost[block.first_firm];
+  for (std::size_t f = 0; f < firms; ++f) firm_cost[f] = exp32(cost[f]);
+  const float by_inputs = static_cast<float>(settings_.input_elasticity) - e;
+  scratch.scale.resize(firms);
+  float* const scale = scratch.scale.data();
+  const double* const shipped = &context.state.firm_shipped[block.first_firm];
+  for (std::size_t f = 0; f < firms; ++f) {
+    scale[f] = static_cast<float>(shipped[f]) * exp32(e * cost[f] + by_inputs * inputs[f]);
+  }
+}
+
+// Adds the orders of the slots [first, end) of one input and buyer region to the sellers and the border
+// flows. `spending_of(s)` is the slot's spending at purchaser prices; `bought_of(s)` the buyer's account.
+template <bool Own, class Spending, class Bought>
+void Ordering::scatter(const StepContext& context, std::size_t destination, std::uint32_t first,
+                       std::uint32_t end, Buffer& buffer, const Spending& spending_of,
+                       const Bought& bought_of) {
+  constexpr std::uint32_t ahead = 24;  // slots; sellers' totals are far apart in memory
   const State& state = context.state;
   const Terms* const terms = &terms_[destination * world_.n_cells()];
   Flow* const flow = &buffer.flow[destination * world_.n_cells()];
+  Sales* const sales = buffer.sales.data();
+  const std::uint32_t* const supplier = state.slot_supplier.data();
+  const std::uint16_t* const cells = state.slot_cell.data();
+  const std::uint32_t last = static_cast<std::uint32_t>(world_.n_slots()) - 1;
   for (std::uint32_t s = first; s < end; ++s) {
-    const std::uint32_t supplier = state.slot_supplier[s];
-    const std::uint16_t cell = state.slot_cell[s];
-    const double spending = scale * static_cast<double>(effective[s - first]);
+    __builtin_prefetch(&sales[supplier[std::min(s + ahead, last)]], 1);
+    const std::uint16_t cell = cells[s];
+    const double spending = spending_of(s);
     double goods_per_money = terms[cell].goods;
-    if constexpr (Own) goods_per_money *= exp64(-static_cast<double>(state.firm_log_price[supplier]));
+    if constexpr (Own) goods_per_money *= exp64(-static_cast<double>(state.firm_log_price[supplier[s]]));
     const std::int64_t money = round_half_even(spending * terms[cell].money);
     const std::int64_t duty = round_half_even(static_cast<double>(money) * terms[cell].duty);
-    buffer.sales[supplier].money += money;
-    buffer.sales[supplier].goods += round_half_even(spending * goods_per_money);
+    Sales& seller = sales[supplier[s]];
+    seller.money += money;
+    seller.goods += round_half_even(spending * goods_per_money);
     flow[cell].money += money;
     flow[cell].duty += duty;
+    Flow& bought = bought_of(s);
     bought.money += money;
     bought.duty += duty;
   }
 }
 
 void Ordering::order_block(StepContext& context, const Block& block, Buffer& buffer) {
-  price_block(context, block, buffer);
+  Scratch& scratch = buffer.scratch;
+  sum_nests(context, block, scratch);
+  unit_costs(context, block, scratch);
   State& state = context.state;
   const std::size_t sectors = world_.table.n_sectors();
+  const std::size_t firms = block.firm_count;
   const std::uint32_t first_slot = world_.nest_first[block.first_nest];
-  for (std::uint32_t f = 0; f < block.firm_count; ++f) state.firm_inputs[block.first_firm + f] = Flow{};
+  Flow* const bought = &state.firm_inputs[block.first_firm];
+  std::fill_n(bought, firms, Flow{});
+  const std::uint8_t* const buyer = world_.slot_buyer.data();
   for (std::size_t k = 0; k < sectors; ++k) {
-    for (std::uint32_t f = 0; f < block.firm_count; ++f) {
-      const std::size_t nest = block.first_nest + k * block.firm_count + f;
-      const std::uint32_t first = world_.nest_first[nest];
-      const std::uint32_t end = world_.nest_first[nest + 1];
-      const auto scale = static_cast<double>(state.nest_scale[nest]);
-      const float* const effective = buffer.effective.data() + (first - first_slot);
-      Flow& bought = state.firm_inputs[block.first_firm + f];
-      own_prices_
-          ? scatter<true>(context, block.group / sectors, effective, first, end, scale, buffer, bought)
-          : scatter<false>(context, block.group / sectors, effective, first, end, scale, buffer, bought);
-    }
+    const auto coefficient = static_cast<float>(world_.input_coefficient(block.group, k));
+    float* const scale = &state.nest_scale[block.first_nest + k * firms];
+    const float* const powered = &scratch.powered[k * firms];
+    const float* const total = &scratch.total[k * firms];
+    for (std::size_t f = 0; f < firms; ++f) scale[f] = scratch.scale[f] * coefficient * powered[f] / total[f];
+    const float* const share = scratch.share.data();
+    const auto spending_of = [=](std::uint32_t s) {
+      return static_cast<double>(scale[buyer[s]]) * static_cast<double>(share[s - first_slot]);
+    };
+    const auto bought_of = [=](std::uint32_t s) -> Flow& { return bought[buyer[s]]; };
+    const std::uint32_t first = world_.nest_first[block.first_nest + k * firms];
+    const std::uint32_t end = world_.nest_first[block.first_nest + (k + 1) * firms];
+    own_prices_ ? scatter<true>(context, block.group / sectors, first, end, buffer, spending_of, bought_of)
+                : scatter<false>(context, block.group / sectors, first, end, buffer, spending_of, bought_of);
   }
 }
 
@@ -198,7 +231,7 @@ void Ordering::price_final(StepContext& context) {
   const std::size_t sectors = world_.table.n_sectors();
   context.pool.for_each(world_.final_chunks.size(), [&](std::size_t c) {
     const FinalChunk& chunk = world_.final_chunks[c];
-    std::vector<float>& share = buffers_[ThreadPool::thread_index()].effective;
+    std::vector<float>& share = buffers_[ThreadPool::thread_index()].scratch.share;
     share.resize(chunk.end_slot - chunk.first_slot);
     effective_shares(context, chunk.nest / sectors, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
                      share.data());
@@ -228,15 +261,18 @@ double Ordering::final_scale(const StepContext& context, std::size_t nest) const
 void Ordering::order_final(StepContext& context, const FinalChunk& chunk, Buffer& buffer) {
   const std::size_t sectors = world_.table.n_sectors();
   const std::size_t region = chunk.nest / sectors;
-  buffer.effective.resize(chunk.end_slot - chunk.first_slot);
-  effective_shares(context, region, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
-                   buffer.effective.data());
+  std::vector<float>& share = buffer.scratch.share;
+  share.resize(chunk.end_slot - chunk.first_slot);
+  effective_shares(context, region, chunk.nest % sectors, chunk.first_slot, chunk.end_slot, share.data());
   const double scale = final_scale(context, chunk.nest);
   Flow bought;
-  own_prices_ ? scatter<true>(context, region, buffer.effective.data(), chunk.first_slot, chunk.end_slot,
-                              scale, buffer, bought)
-              : scatter<false>(context, region, buffer.effective.data(), chunk.first_slot, chunk.end_slot,
-                               scale, buffer, bought);
+  const auto spending_of = [&](std::uint32_t s) {
+    return scale * static_cast<double>(share[s - chunk.first_slot]);
+  };
+  const auto bought_of = [&](std::uint32_t) -> Flow& { return bought; };
+  own_prices_
+      ? scatter<true>(context, region, chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of)
+      : scatter<false>(context, region, chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of);
   buffer.final_spending[region] += bought.money + bought.duty;
 }
 

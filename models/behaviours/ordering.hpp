@@ -28,21 +28,32 @@ class Ordering : public Action {
     double goods;  // 1 / ((1 + t) p)
     double duty;   // t
   };
+  // Work arrays of one block, kept from block to block.
+  struct Scratch {
+    std::vector<float> share;       // [slot] effective share
+    std::vector<float> total;       // [input][firm] sum of effective shares
+    std::vector<float> powered;     // [input][firm] P^(1 - eM)
+    std::vector<float> log_inputs;  // [firm] ln PM
+    std::vector<float> log_cost;    // [firm] ln c
+    std::vector<float> scale;       // [firm]
+    std::vector<double> sum;        // [firm]
+  };
   // Per-thread totals; integers, so that merging in any order gives the same sum.
   struct Buffer {
-    std::vector<Sales> sales;                                  // [firm]
-    std::vector<Flow> flow;                                    // [destination][cell]
-    std::vector<std::int64_t> final_spending;                  // [region]
-    std::vector<std::int64_t> unmet;                           // [seller region]
-    std::vector<float> effective, exponent, log_price, total;  // scratch of one block
-    std::vector<double> scale;
+    std::vector<Sales> sales;                  // [firm]
+    std::vector<Flow> flow;                    // [destination][cell]
+    std::vector<std::int64_t> final_spending;  // [region]
+    std::vector<std::int64_t> unmet;           // [seller region]
+    Scratch scratch;
   };
 
   void set_terms(StepContext& context);
   void make_room(Buffer& buffer);
   void merge(StepContext& context);
   void order_block(StepContext& context, const Block& block, Buffer& buffer);
-  void price_block(StepContext& context, const Block& block, Buffer& buffer);
+  void sum_nests(StepContext& context, const Block& block, Scratch& scratch);
+  void unit_costs(StepContext& context, const Block& block, Scratch& scratch);
+  void costs_and_scale(StepContext& context, const Block& block, Scratch& scratch);
   void effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
                         std::uint32_t first, std::uint32_t end, float* out) const;
   void price_final(StepContext& context);
@@ -52,9 +63,9 @@ class Ordering : public Action {
   void each_rationed(StepContext& context, std::size_t destination, std::size_t input, std::uint32_t first,
                      std::uint32_t end, double scale, const std::vector<double>& kept, Buffer& buffer,
                      const Take& take);
-  template <bool Own>
-  void scatter(const StepContext& context, std::size_t destination, const float* effective,
-               std::uint32_t first, std::uint32_t end, double scale, Buffer& buffer, Flow& bought);
+  template <bool Own, class Spending, class Bought>
+  void scatter(const StepContext& context, std::size_t destination, std::uint32_t first, std::uint32_t end,
+               Buffer& buffer, const Spending& spending_of, const Bought& bought_of);
 
   const World& world_;
   OrderingSettings settings_;

@@ -1,5 +1,6 @@
 #include "models/behaviours/sourcing.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/core/math.hpp"
@@ -50,7 +51,6 @@ void Sourcing::run_block(StepContext& context, std::size_t b, Counts& counts) co
   const auto agent = static_cast<std::uint32_t>(b);
   Draws draws(context.seed, Stream::event_clock, agent, static_cast<std::uint32_t>(context.step));
   double next = -log64(draws.unit());
-  double passed = 0.0;
   for (std::size_t k = 0; k < world_.table.n_sectors(); ++k) {
     const std::size_t first = nest_of(block, block.first_firm, k);
     const std::size_t end = first + block.firm_count;
@@ -60,8 +60,9 @@ void Sourcing::run_block(StepContext& context, std::size_t b, Counts& counts) co
                           end,
                           world_.nest_first[first],
                           world_.nest_first[end],
-                          agent};
-    base_events(context, segment, draws, next, passed, counts);
+                          agent,
+                          static_cast<double>(rates_.line[end - 1])};
+    base_events(context, segment, draws, next, counts);
     extra_events(context, segment, counts);
   }
 }
@@ -75,48 +76,68 @@ void Sourcing::run_chunk(StepContext& context, std::size_t c, Counts& counts) co
                         nest + 1,
                         chunk.first_slot,
                         chunk.end_slot,
-                        static_cast<std::uint32_t>(0x80000000U + c)};
+                        static_cast<std::uint32_t>(0x80000000U + c),
+                        static_cast<double>(rates_.line[nest]) * (chunk.end_slot - chunk.first_slot)};
   Draws draws(context.seed, Stream::event_clock, segment.agent, static_cast<std::uint32_t>(context.step));
   double next = -log64(draws.unit());
-  double passed = 0.0;
-  base_events(context, segment, draws, next, passed, counts);
+  base_events(context, segment, draws, next, counts);
   extra_events(context, segment, counts);
 }
 
-// Calls on_event(nest, slot) for every arrival of the process inside the segment; `next` is the position of
-// the next arrival on the line of which `passed` has been walked.
-template <class OnEvent>
-void Sourcing::walk(const Segment& segment, double rate_scale, Draws& draws, double& next, double& passed,
-                    const OnEvent& on_event) const {
-  for (std::size_t nest = segment.first_nest; nest < segment.end_nest; ++nest) {
-    const std::uint32_t first = std::max(world_.nest_first[nest], segment.first_slot);
-    const std::uint32_t count = std::min(world_.nest_first[nest + 1], segment.end_slot) - first;
-    const double rate = static_cast<double>(rates_.nest[nest]) * rate_scale;
-    const double end = passed + rate * count;
-    while (next < end) {
-      const auto offset = static_cast<std::uint32_t>((next - passed) / rate);
-      on_event(nest, first + std::min(offset, count - 1));
-      next -= log64(draws.unit());
-    }
-    passed = end;
+// The slot at a position of the segment's line, 0 <= position < length.
+Sourcing::Found Sourcing::at(const Segment& segment, double position) const {
+  std::size_t nest = segment.first_nest;
+  std::uint32_t first = segment.first_slot;
+  std::uint32_t count = segment.end_slot - first;
+  double from = 0.0;
+  double length = segment.length;
+  if (nest < world_.firm_nests()) {
+    const float* const line = rates_.line.data();
+    nest = static_cast<std::size_t>(std::upper_bound(line + segment.first_nest, line + segment.end_nest - 1,
+                                                     static_cast<float>(position)) -
+                                    line);
+    first = world_.nest_first[nest];
+    count = world_.nest_first[nest + 1] - first;
+    from = nest > segment.first_nest ? static_cast<double>(line[nest - 1]) : 0.0;
+    length = static_cast<double>(line[nest]) - from;
   }
+  const double offset = std::max(0.0, (position - from) / length * count);
+  return {nest, first + std::min(static_cast<std::uint32_t>(offset), count - 1)};
+}
+
+// Slots of events lie far apart: all lines of a segment's events are asked for before the first is used.
+void Sourcing::prefetch(const State& state, std::uint32_t slot) const {
+  __builtin_prefetch(&state.slot_cell[slot], 1);
+  __builtin_prefetch(&state.slot_supplier[slot], 1);
+  __builtin_prefetch(&world_.slot_supplier[slot]);
+  __builtin_prefetch(&state.slot_log_match[slot], 1);
+  __builtin_prefetch(&state.slot_cohort[slot], 1);
 }
 
 void Sourcing::base_events(StepContext& context, const Segment& segment, Draws& draws, double& next,
-                           double& passed, Counts& counts) const {
+                           Counts& counts) const {
   const double cross = rates_.cross_share[segment.input];
   const double within = cross + rates_.within_share[segment.input];
-  std::uint32_t changed = 0xFFFFFFFFU;  // a slot that changed its origin in this step keeps its new supplier
-  walk(segment, 1.0, draws, next, passed, [&](std::size_t nest, std::uint32_t slot) {
+  thread_local std::vector<Event> events;
+  events.clear();
+  for (; next < segment.length; next -= log64(draws.unit())) {
     const double kind = draws.unit();
-    if (kind < cross) {
-      change_origin(context, segment, nest, slot, counts);
-      changed = slot;
-    } else if (kind < within && slot != changed) {
-      change_supplier(context, nest, slot, context.state.slot_cell[slot], counts);
+    if (kind >= within) continue;
+    events.push_back({at(segment, next), kind < cross});
+    prefetch(context.state, events.back().found.slot);
+  }
+  next -= segment.length;
+  std::uint32_t changed = 0xFFFFFFFFU;  // a slot that changed its origin in this step keeps its new supplier
+  for (const Event& event : events) {
+    if (event.cross) {
+      change_origin(context, segment, event.found.nest, event.found.slot, counts);
+      changed = event.found.slot;
+    } else if (event.found.slot != changed) {
+      change_supplier(context, event.found.nest, event.found.slot, context.state.slot_cell[event.found.slot],
+                      counts);
       ++counts.within;
     }
-  });
+  }
 }
 
 void Sourcing::extra_events(StepContext& context, const Segment& segment, Counts& counts) const {
@@ -128,14 +149,14 @@ void Sourcing::extra_events(StepContext& context, const Segment& segment, Counts
     const std::uint64_t agent =
         segment.agent | (static_cast<std::uint64_t>(segment.input * 64 + layer) << 32U);
     Draws draws(context.seed, Stream::event_extra, agent, static_cast<std::uint32_t>(context.step));
-    double next = -log64(draws.unit());
-    double passed = 0.0;
-    walk(segment, high - low, draws, next, passed, [&](std::size_t nest, std::uint32_t slot) {
+    const double length = segment.length * (high - low);
+    for (double next = -log64(draws.unit()); next < length; next -= log64(draws.unit())) {
+      const Found found = at(segment, next / (high - low));
       const double level = low + draws.unit() * (high - low);
-      const std::size_t product = context.state.slot_cell[slot] % world_.table.n_products();
-      const float extra = gap_.extra(segment.destination, product, context.state.slot_cohort[slot]);
-      if (level < static_cast<double>(extra)) change_origin(context, segment, nest, slot, counts);
-    });
+      const std::size_t product = context.state.slot_cell[found.slot] % world_.table.n_products();
+      const float extra = gap_.extra(segment.destination, product, context.state.slot_cohort[found.slot]);
+      if (level < static_cast<double>(extra)) change_origin(context, segment, found.nest, found.slot, counts);
+    }
     low = high;
   }
 }

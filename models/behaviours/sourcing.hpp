@@ -22,16 +22,16 @@ class Sourcing : public Action {
   void run(StepContext& context) override;
 
  private:
-  // A run of nests of one input with one buyer region.
+  // The slots of one input that one block, or one chunk of a final nest, holds: a piece of the line.
   struct Segment {
     std::size_t destination;
     std::size_t input;
     std::size_t first_nest;
     std::size_t end_nest;
-    std::uint32_t
-        first_slot;  // of the run; differs from the first nest's where a final nest is cut in chunks
+    std::uint32_t first_slot;
     std::uint32_t end_slot;
     std::uint32_t agent;  // stable number of the block or chunk
+    double length;        // sum of the slots' base rates, per step
   };
   // What one block did; summed as integers.
   struct Counts {
@@ -41,10 +41,17 @@ class Sourcing : public Action {
     std::int64_t value_lost = 0;
   };
 
-  template <class OnEvent>
-  void walk(const Segment& segment, double rate_scale, Draws& draws, double& next, double& passed,
-            const OnEvent& on_event) const;
-  void base_events(StepContext& context, const Segment& segment, Draws& draws, double& next, double& passed,
+  struct Found {
+    std::size_t nest;
+    std::uint32_t slot;
+  };
+  struct Event {
+    Found found;
+    bool cross;
+  };
+  [[nodiscard]] Found at(const Segment& segment, double position) const;
+  void prefetch(const State& state, std::uint32_t slot) const;
+  void base_events(StepContext& context, const Segment& segment, Draws& draws, double& next,
                    Counts& counts) const;
   void extra_events(StepContext& context, const Segment& segment, Counts& counts) const;
   void run_block(StepContext& context, std::size_t block, Counts& counts) const;

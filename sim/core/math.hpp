@@ -52,6 +52,15 @@ namespace entrepot {
   return (m + y) + e * 0.693359375F;
 }
 
+// An exponential draw of mean one from 32 random bits: -ln(1 - v), accurate relative to its own size down to
+// the smallest draws (which decide races with rare runners), v = (word + 1/2) / 2^32.
+[[nodiscard]] inline float exponential32(std::uint32_t word) {
+  const float v = (static_cast<float>(word) + 0.5F) * 0x1p-32F;
+  const float rest = 1.0F - (v < 0.99999994F ? v : 0.99999994F);
+  const float lost = 1.0F - rest;  // what of v survived the subtraction
+  return lost > 0.0F ? -log32(rest) * (v / lost) : v;
+}
+
 // e^x in float64 for |x| <= 708; outside it is clamped.
 [[nodiscard]] inline double exp64(double x) {
   constexpr double magic = 6755399441055744.0;  // 1.5 * 2^52

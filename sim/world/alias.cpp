@@ -20,8 +20,7 @@ void build_cell(std::uint32_t first, std::uint32_t end, std::span<const double> 
     const std::uint32_t s = small.back();
     const std::uint32_t l = large.back();
     small.pop_back();
-    alias.keep[s] = static_cast<float>(scaled[s - first]);
-    alias.other[s] = l;
+    alias[s] = {static_cast<float>(scaled[s - first]), l};
     scaled[l - first] -= 1.0 - scaled[s - first];
     if (scaled[l - first] < 1.0) {
       large.pop_back();
@@ -33,10 +32,7 @@ void build_cell(std::uint32_t first, std::uint32_t end, std::span<const double> 
 }  // namespace
 
 SupplierAlias build_alias(std::span<const std::uint32_t> cell_first, std::span<const double> weight) {
-  SupplierAlias alias;
-  alias.keep.assign(weight.size(), 2.0F);  // above every draw: keep
-  alias.other.resize(weight.size());
-  for (std::uint32_t f = 0; f < weight.size(); ++f) alias.other[f] = f;
+  SupplierAlias alias(weight.size());
   std::vector<std::uint32_t> small;
   std::vector<std::uint32_t> large;
   std::vector<double> scaled;

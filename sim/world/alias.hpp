@@ -18,7 +18,7 @@ namespace entrepot {
                                                  std::uint32_t end, std::uint32_t word,
                                                  std::uint32_t other_word) {
   const std::uint32_t firm = first + static_cast<std::uint32_t>((std::uint64_t{word} * (end - first)) >> 32U);
-  return to_unit(other_word) < static_cast<double>(alias.keep[firm]) ? firm : alias.other[firm];
+  return to_unit(other_word) < static_cast<double>(alias[firm].keep) ? firm : alias[firm].other;
 }
 
 }  // namespace entrepot

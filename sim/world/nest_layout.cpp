@@ -43,7 +43,7 @@ double fit_scale(const std::vector<float>& sizes, std::size_t from, std::size_t 
 }  // namespace
 
 std::vector<Block> cut_blocks(const World& world, double slots_per_firm) {
-  const auto firms_per_block = static_cast<std::uint32_t>(std::max(16.0, 4096.0 / slots_per_firm));
+  const auto firms_per_block = static_cast<std::uint32_t>(std::clamp(4096.0 / slots_per_firm, 16.0, 256.0));
   const auto sectors = static_cast<std::uint32_t>(world.table.n_sectors());
   std::vector<Block> blocks;
   for (std::uint32_t group = 0; group < world.table.n_groups(); ++group) {

@@ -8,7 +8,8 @@
 
 namespace entrepot {
 
-// Cuts the firms into blocks of one group each (about 4,096 slots per block) and numbers their nests.
+// Cuts the firms into blocks of one group each (about 4,096 slots and at most 256 firms) and numbers their
+// nests.
 [[nodiscard]] std::vector<Block> cut_blocks(const World& world, double slots_per_firm);
 
 // The nest of (firm, input); firms of a block are consecutive.

@@ -311,6 +311,17 @@ std::vector<FinalChunk> cut_final_nests(const World& world) {
   return chunks;
 }
 
+void name_buyers(World& world) {
+  world.slot_buyer.resize(world.nest_first[world.firm_nests()]);
+  for (const Block& block : world.blocks) {
+    for (std::size_t nest = 0; nest < block.firm_count * world.table.n_sectors(); ++nest) {
+      const std::uint32_t* const first = &world.nest_first[block.first_nest + nest];
+      std::fill(&world.slot_buyer[0] + first[0], &world.slot_buyer[0] + first[1],
+                static_cast<std::uint8_t>(nest % block.firm_count));
+    }
+  }
+}
+
 }  // namespace
 
 World synthesise(const WorldTable& table, const SynthesisOptions& options, int threads) {
@@ -326,6 +337,7 @@ World synthesise(const WorldTable& table, const SynthesisOptions& options, int t
   builder.place_firms();
   builder.lay_slots();
   world.final_chunks = cut_final_nests(world);
+  name_buyers(world);
   solve_base_output(world, pool);
   world.alias = build_alias(world.cell_first, world.firm_output);
   double output = 0.0;

@@ -34,11 +34,12 @@ struct FinalChunk {
   std::uint32_t end_slot = 0;
 };
 
-// Walker alias tables of all supply cells, one entry per firm, drawn by capacity inside a cell.
-struct SupplierAlias {
-  std::vector<float> keep;           // [firm] probability of keeping the drawn firm
-  std::vector<std::uint32_t> other;  // [firm] the firm taken otherwise
+// Walker alias table entry of a firm in its supply cell: the drawn firm is kept with probability `keep`.
+struct AliasEntry {
+  float keep = 2.0F;  // above every draw: always kept
+  std::uint32_t other = 0;
 };
+using SupplierAlias = std::vector<AliasEntry>;  // [firm]
 
 struct World {
   WorldTable table;  // product mixes as realised (dropped products renormalised)
@@ -58,6 +59,7 @@ struct World {
 
   std::vector<std::uint32_t> slot_supplier;  // [slot] firm
   std::vector<float> slot_weight;            // [slot] share of the nest's base spending, purchaser prices
+  std::vector<std::uint8_t> slot_buyer;      // [slot of a firm] buyer's offset in its block
 
   SupplierAlias alias;
   std::vector<std::string> notes;  // what synthesis dropped or added

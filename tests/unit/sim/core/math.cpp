@@ -67,6 +67,20 @@ TEST(Math, PowWithinTwoUlpNearOne) {
   EXPECT_LE(worst, 2.0);
 }
 
+TEST(Math, ExponentialDrawsAreAccurateRelativeToTheirSize) {
+  double worst = 0;
+  for (std::uint32_t i = 0; i < 4000000; ++i) {
+    const std::uint32_t word = i < 2000000 ? i : i * 1073U;
+    const long double v = (static_cast<long double>(word) + 0.5L) / 4294967296.0L;
+    const long double want = -std::log1p(-v);
+    if (v > 0.999L) continue;  // the float nearest to v decides there
+    worst = std::max(worst,
+                     static_cast<double>(std::abs(static_cast<long double>(exponential32(word)) / want - 1)));
+  }
+  EXPECT_LT(worst, 2e-5);
+  EXPECT_GT(exponential32(0xFFFFFFFFU), 15.0F);
+}
+
 TEST(Math, RoundsHalfToEven) {
   EXPECT_EQ(round_half_even(0.5), 0);
   EXPECT_EQ(round_half_even(1.5), 2);
