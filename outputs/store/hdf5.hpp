@@ -84,8 +84,4 @@ std::vector<std::string> read_texts(hid_t dataset);  // any shape, flattened
 // Names of the links of a group that lead to objects of `type`, in order of creation.
 std::vector<std::string> children(hid_t group, H5O_type_t type);
 
-// `text` with every byte that is not valid UTF-8 (and every NUL) replaced by U+FFFD; adds their number to
-// `replaced`.
-std::string valid_utf8(const std::string& text, int& replaced);
-
 }  // namespace entrepot::hdf5

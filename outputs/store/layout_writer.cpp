@@ -6,6 +6,7 @@
 #include <set>
 
 #include "outputs/store/layout.hpp"
+#include "outputs/store/utf8.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {
@@ -111,10 +112,6 @@ std::vector<hsize_t> chunk_shape(std::vector<hsize_t> chunk) {
   return chunk;
 }
 
-const char* aggregation_name(Aggregation aggregation) {
-  return aggregation == Aggregation::sum ? "sum" : aggregation == Aggregation::mean ? "mean" : "last";
-}
-
 void attach_axes(hid_t file, const std::string& group, const Handle& dataset, const Variable& variable) {
   std::vector<std::string> names{layout::replicate};
   names.insert(names.end(), variable.axes.begin(), variable.axes.end());
@@ -170,7 +167,7 @@ void write_text(hid_t file, const std::string& path, const TextItem& item) {
   if (!hdf5::exists(file, parent)) hdf5::create_group(file, parent);
   if (hdf5::exists(file, path)) check(H5Ldelete(file, path.c_str(), H5P_DEFAULT), "replacing " + path);
   int replaced = 0;
-  const std::string text = hdf5::valid_utf8(item.text, replaced);
+  const std::string text = valid_utf8(item.text, replaced);
   const char* pointer = text.c_str();
   const Handle type = hdf5::text_type();
   const Handle dataset =

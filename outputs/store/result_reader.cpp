@@ -42,10 +42,6 @@ std::vector<std::string> axis_names(hid_t dataset, std::size_t rank) {
   return names;
 }
 
-Aggregation parse_aggregation(const std::string& name) {
-  return name == "sum" ? Aggregation::sum : name == "last" ? Aggregation::last : Aggregation::mean;
-}
-
 std::size_t product(const std::vector<std::size_t>& sizes) {
   return std::accumulate(sizes.begin(), sizes.end(), std::size_t{1}, std::multiplies<>());
 }
@@ -157,7 +153,8 @@ VariableInfo ResultReader::info(const std::string& group, const std::string& met
     info.long_name = hdf5::read_text_attribute(dataset.get(), "long_name");
     info.units = hdf5::read_text_attribute(dataset.get(), "units");
     info.source = hdf5::read_text_attribute(dataset.get(), "source");
-    info.aggregation = parse_aggregation(hdf5::read_text_attribute(dataset.get(), "aggregation"));
+    const std::string aggregation = hdf5::read_text_attribute(dataset.get(), "aggregation");
+    if (!aggregation.empty()) info.aggregation = parse_aggregation(aggregation);
     const std::vector<hsize_t> shape = hdf5::shape_of(dataset.get());
     info.axes = axis_names(dataset.get(), shape.size());
     if (info.axes.empty() || info.axes[0] != layout::replicate)

@@ -1,6 +1,7 @@
 // What a result file holds, as plain data.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct Axis {
 
 // How the months of a longer period become one number.
 enum class Aggregation { sum, mean, last };
+[[nodiscard]] const char* aggregation_name(Aggregation aggregation);
+[[nodiscard]] Aggregation parse_aggregation(const std::string& name);  // BugError when there is none
 
 // One metric of one replicate.
 struct Variable {

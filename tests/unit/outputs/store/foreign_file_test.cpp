@@ -4,6 +4,7 @@
 
 #include "outputs/store/hdf5.hpp"
 #include "outputs/store/result_reader.hpp"
+#include "outputs/store/utf8.hpp"
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
@@ -45,11 +46,11 @@ TEST(ForeignFile, OfAnUnknownLayoutVersion) {
 
 TEST(Utf8, ReplacesOnlyWhatIsInvalid) {
   int replaced = 0;
-  EXPECT_EQ(hdf5::valid_utf8("a\u00e9\u4e2d\U0001F600", replaced), "a\u00e9\u4e2d\U0001F600");
+  EXPECT_EQ(valid_utf8("a\u00e9\u4e2d\U0001F600", replaced), "a\u00e9\u4e2d\U0001F600");
   EXPECT_EQ(replaced, 0);
   for (const std::string bad : {"\xC3", "\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE2\x82"}) {
     replaced = 0;
-    static_cast<void>(hdf5::valid_utf8(bad, replaced));
+    static_cast<void>(valid_utf8(bad, replaced));
     EXPECT_EQ(replaced, static_cast<int>(bad.size()));
   }
 }

@@ -1,0 +1,133 @@
+#include "outputs/compare/cells.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "sim/core/error.hpp"
+
+namespace entrepot {
+
+namespace {
+std::vector<std::string> labels_of(const Axis& axis) {
+  if (!axis.labels.empty()) return axis.labels;
+  std::vector<std::string> labels;
+  for (const double number : axis.numbers) labels.push_back(fmt::format("{}", number));
+  return labels;
+}
+
+std::vector<std::string> wanted_labels(const CompareOptions& options, const std::string& axis) {
+  std::vector<std::string> wanted;
+  for (const AxisFilter& filter : options.filters) {
+    if (filter.axis == axis) wanted.push_back(filter.label);
+  }
+  return wanted;
+}
+
+[[noreturn]] void refuse_label(const ResultReader& reader, const std::string& axis, const std::string& label,
+                               const std::vector<std::string>& known) {
+  const std::string near = nearest_name(label, known);
+  throw InputError(Fault{Place{reader.path(), 0, 0, ""}, fmt::format("no '{}' on the axis {}", label, axis),
+                         fmt::format("it has {}", fmt::join(known, ", ")),
+                         near.empty() ? "" : "did you mean " + near + "?"});
+}
+
+// 2022-03 and 2022-Q1 are in 2022; 2022-03 is in 2022-Q1.
+bool is_in_period(Month month, const std::string& label) {
+  return label == month.text() || label == fmt::format("{:04}", month.year()) ||
+         label == fmt::format("{:04}-Q{}", month.year(), (month.month() + 2) / 3);
+}
+}  // namespace
+
+bool has_filtered_axes(const VariableInfo& info, const CompareOptions& options) {
+  return std::all_of(options.filters.begin(), options.filters.end(), [&](const AxisFilter& filter) {
+    return std::find(info.axes.begin(), info.axes.end(), filter.axis) != info.axes.end();
+  });
+}
+
+Cells::Cells(const ResultReader& reader, const std::string& group, const VariableInfo& info,
+             const CompareOptions& options)
+    : info_(info) {
+  for (std::size_t i = 0; i < info.axes.size(); ++i) {
+    const Axis axis = reader.axis(group, info.axes[i]);
+    if (axis.is_time) {
+      time_ = i;
+      choose_periods(reader, axis, options);
+    } else {
+      choose_labels(reader, axis, options);
+    }
+  }
+}
+
+void Cells::choose_periods(const ResultReader& reader, const Axis& axis, const CompareOptions& options) {
+  const std::vector<std::string> wanted = wanted_labels(options, axis.name);
+  std::vector<std::size_t> chosen;
+  std::vector<bool> used(wanted.size(), false);
+  for (std::size_t i = 0; i < axis.numbers.size(); ++i) {
+    bool keep = wanted.empty();
+    for (std::size_t w = 0; w < wanted.size(); ++w) {
+      if (!is_in_period(month_of(axis.numbers[i]), wanted[w])) continue;
+      keep = used[w] = true;
+    }
+    if (keep) chosen.push_back(i);
+  }
+  std::vector<double> days;
+  for (const std::size_t i : chosen) days.push_back(axis.numbers[i]);
+  for (std::size_t w = 0; w < wanted.size(); ++w) {
+    if (used[w]) continue;
+    refuse_label(reader, axis.name, wanted[w],
+                 {month_of(axis.numbers.front()).text(), "...", month_of(axis.numbers.back()).text()});
+  }
+  periods_ = group_months(days, options.period);
+  if (!wanted.empty()) selection_[axis.name] = chosen;
+  std::vector<std::string> names;
+  for (const PeriodGroup& period : periods_) names.push_back(period.name);
+  labels_.push_back(names);
+}
+
+void Cells::choose_labels(const ResultReader& reader, const Axis& axis, const CompareOptions& options) {
+  const std::vector<std::string> known = labels_of(axis);
+  const std::vector<std::string> wanted = wanted_labels(options, axis.name);
+  labels_.push_back(wanted.empty() ? known : std::vector<std::string>{});
+  if (wanted.empty()) return;
+  std::vector<std::size_t> chosen;
+  for (const std::string& label : wanted) {
+    const auto at = std::find(known.begin(), known.end(), label);
+    if (at == known.end()) refuse_label(reader, axis.name, label, known);
+    chosen.push_back(static_cast<std::size_t>(at - known.begin()));
+  }
+  std::sort(chosen.begin(), chosen.end());
+  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
+  for (const std::size_t i : chosen) labels_.back().push_back(known[i]);
+  selection_[axis.name] = chosen;
+}
+
+std::size_t Cells::size() const {
+  std::size_t size = 1;
+  for (const std::vector<std::string>& axis : labels_) size *= axis.size();
+  return size;
+}
+
+std::vector<std::string> Cells::labels(std::size_t cell) const {
+  std::vector<std::string> names(labels_.size());
+  for (std::size_t i = labels_.size(); i-- > 0;) {
+    names[i] = labels_[i][cell % labels_[i].size()];
+    cell /= labels_[i].size();
+  }
+  return names;
+}
+
+std::vector<double> Cells::read(const ResultReader& reader, const std::string& group, std::size_t replicate,
+                                std::size_t& missing) const {
+  std::vector<double> values = reader.read(group, info_.name, replicate, selection_);
+  if (!time_) return values;
+  TimeLayout layout;
+  for (std::size_t i = 0; i < labels_.size(); ++i) {
+    if (i < *time_) layout.outer *= labels_[i].size();
+    if (i > *time_) layout.inner *= labels_[i].size();
+  }
+  return aggregate(values, layout, periods_, info_.aggregation, missing);
+}
+
+}  // namespace entrepot

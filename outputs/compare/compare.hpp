@@ -1,0 +1,71 @@
+// Paired differences of result files: one summary, several renderings.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "outputs/store/result_types.hpp"
+
+namespace entrepot {
+
+enum class Period { month, quarter, year };
+
+// Keeps the positions of one axis with this label; several filters of one axis add up. On the time axis a
+// label is a period or a longer one that holds it: 2022, 2022-Q1, 2022-03.
+struct AxisFilter {
+  std::string axis;
+  std::string label;
+};
+
+struct CompareOptions {
+  std::string metric = "*";  // name or glob pattern
+  Period period = Period::year;
+  std::vector<AxisFilter> filters;
+  std::size_t top = 10;  // rows per section, by absolute difference; 0 = all, in file order
+};
+
+// Means over the paired replicates.
+struct CompareRow {
+  std::vector<std::string> labels;  // one per axis of the section
+  double value = 0.0;
+  double against = 0.0;
+  double difference = 0.0;  // value - against
+  double low = 0.0;         // 95 % interval of the difference; NaN with one replicate
+  double high = 0.0;
+  double change_percent = 0.0;  // 100 * difference / |against|; NaN where against is 0
+};
+
+// One metric of one pair of files.
+struct CompareSection {
+  std::string metric, long_name, units;
+  std::string value_name, against_name;  // files, or "scenario" and "baseline"
+  Aggregation aggregation = Aggregation::mean;
+  bool has_time = false;
+  std::vector<std::string> axes;
+  std::size_t replicates = 0;  // paired
+  std::size_t cells = 0;       // before the top rows were taken
+  std::vector<CompareRow> rows;
+};
+
+struct CompareTable {
+  std::string title;
+  Period period = Period::year;
+  std::vector<CompareSection> sections;
+  std::vector<std::string> notes;  // what was left out, incomplete or not checked
+};
+
+// One file: its scenario against its own baseline. More: the scenario of the first against that of each
+// other. InputError names every mismatch of world, calendar, axes, units; and unknown metrics and labels.
+[[nodiscard]] CompareTable compare_results(const std::vector<std::string>& files,
+                                           const CompareOptions& options);
+
+// "origin=CHN,destination=USA"; UsageError when it is written otherwise.
+[[nodiscard]] std::vector<AxisFilter> parse_filters(const std::string& text);
+[[nodiscard]] Period parse_period(const std::string& text);  // month | quarter | year; UsageError otherwise
+[[nodiscard]] const char* period_name(Period period);
+
+[[nodiscard]] std::string to_text(const CompareTable& table);
+[[nodiscard]] std::string to_csv(const CompareTable& table);  // RFC 4180
+
+}  // namespace entrepot

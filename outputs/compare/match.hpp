@@ -1,0 +1,42 @@
+// May two sets of results be compared? Every reason why not, at once.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "outputs/store/result_reader.hpp"
+#include "sim/core/error.hpp"
+
+namespace entrepot {
+
+// One side of a comparison.
+struct Side {
+  const ResultReader& reader;
+  std::string group;  // "scenario" or "baseline"
+  std::string name;   // how tables call it
+};
+
+// Positions of one replicate number on both sides.
+struct ReplicatePair {
+  std::size_t value = 0;
+  std::size_t against = 0;
+};
+
+// Different synthesised worlds (the text "world" of /provenance).
+void match_worlds(const Side& value, const Side& against, std::vector<Fault>& faults,
+                  std::vector<std::string>& notes);
+
+// Units, axes, labels and calendar of one metric.
+void match_metric(const Side& value, const Side& against, const std::string& metric,
+                  std::vector<Fault>& faults);
+
+// InputError when no replicate is on both sides; the others are counted in a note.
+[[nodiscard]] std::vector<ReplicatePair> pair_replicates(const Side& value, const Side& against,
+                                                         std::vector<std::string>& notes);
+
+// Metrics of both sides that fit a name or glob pattern; InputError when there is none.
+[[nodiscard]] std::vector<std::string> common_metrics(const Side& value, const Side& against,
+                                                      const std::string& pattern,
+                                                      std::vector<std::string>& notes);
+
+}  // namespace entrepot

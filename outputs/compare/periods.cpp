@@ -1,0 +1,90 @@
+#include "outputs/compare/periods.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <limits>
+
+#include "sim/core/error.hpp"
+
+namespace entrepot {
+
+namespace {
+std::string group_name(Month month, Period period) {
+  if (period == Period::month) return month.text();
+  if (period == Period::year) return fmt::format("{:04}", month.year());
+  return fmt::format("{:04}-Q{}", month.year(), (month.month() + 2) / 3);
+}
+
+std::size_t months_in(Period period) {
+  return period == Period::month ? 1 : period == Period::quarter ? 3 : 12;
+}
+
+// Totals of one group for the `inner` cells of one outer position.
+class Gather {
+ public:
+  Gather(Aggregation aggregation, double* out, std::size_t inner)
+      : aggregation_(aggregation), out_(out), counts_(inner, 0) {
+    for (std::size_t i = 0; i < inner; ++i) out_[i] = 0.0;
+  }
+  // Returns how many values are missing.
+  std::size_t add(const double* month) {
+    std::size_t missing = 0;
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      const bool absent = std::isnan(month[i]);
+      missing += absent ? 1 : 0;
+      counts_[i] += absent ? 0 : 1;
+      const double before = aggregation_ == Aggregation::last ? 0.0 : out_[i];
+      out_[i] = absent ? out_[i] : before + month[i];
+    }
+    return missing;
+  }
+  void finish() {
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      if (counts_[i] == 0) out_[i] = std::numeric_limits<double>::quiet_NaN();
+      if (aggregation_ == Aggregation::mean) out_[i] /= static_cast<double>(counts_[i]);
+    }
+  }
+
+ private:
+  Aggregation aggregation_;
+  double* out_;
+  std::vector<std::uint32_t> counts_;  // months with a value
+};
+}  // namespace
+
+Month month_of(double days) {
+  return Month(Month(2017, 1).first_day() + std::chrono::days(static_cast<int>(std::floor(days))));
+}
+
+std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period) {
+  std::vector<PeriodGroup> groups;
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    const std::string name = group_name(month_of(days[i]), period);
+    if (groups.empty() || groups.back().name != name) groups.push_back({name, {}, true});
+    groups.back().positions.push_back(i);
+  }
+  for (PeriodGroup& group : groups) group.complete = group.positions.size() == months_in(period);
+  return groups;
+}
+
+std::vector<double> aggregate(const std::vector<double>& values, const TimeLayout& layout,
+                              const std::vector<PeriodGroup>& groups, Aggregation aggregation,
+                              std::size_t& missing) {
+  std::vector<double> out(layout.outer * groups.size() * layout.inner);
+  const std::size_t months = values.size() / layout.outer / layout.inner;
+  double* target = out.data();
+  for (std::size_t outer = 0; outer < layout.outer; ++outer) {
+    for (const PeriodGroup& group : groups) {
+      Gather gather(aggregation, target, layout.inner);
+      for (const std::size_t position : group.positions) {
+        missing += gather.add(values.data() + (outer * months + position) * layout.inner);
+      }
+      gather.finish();
+      target += layout.inner;
+    }
+  }
+  return out;
+}
+
+}  // namespace entrepot

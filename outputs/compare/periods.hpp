@@ -1,0 +1,34 @@
+// Months of a time axis grouped into months, quarters or years.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "outputs/compare/compare.hpp"
+#include "sim/core/calendar.hpp"
+
+namespace entrepot {
+
+struct PeriodGroup {
+  std::string name;                    // 2022, 2022-Q1 or 2022-03
+  std::vector<std::size_t> positions;  // of its months on the time axis
+  bool complete = true;                // all its months are there
+};
+
+// The month of a time-axis value in days since 2017-01-01.
+[[nodiscard]] Month month_of(double days);
+[[nodiscard]] std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period);
+
+// Where the time axis stands among the others: values are [outer][time][inner].
+struct TimeLayout {
+  std::size_t outer = 1;
+  std::size_t inner = 1;
+};
+
+// One value per group instead of one per month; missing months are left out and counted.
+[[nodiscard]] std::vector<double> aggregate(const std::vector<double>& values, const TimeLayout& layout,
+                                            const std::vector<PeriodGroup>& groups, Aggregation aggregation,
+                                            std::size_t& missing);
+
+}  // namespace entrepot

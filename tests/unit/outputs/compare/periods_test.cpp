@@ -1,0 +1,58 @@
+#include "outputs/compare/periods.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/support/result_files.hpp"
+
+namespace entrepot {
+namespace {
+
+using ::testing::ElementsAre;
+
+TEST(Periods, GroupsRealMonths) {
+  const std::vector<double> days = test::small_header(14).axes[0].numbers;
+  EXPECT_EQ(month_of(days[13]).text(), "2018-02");
+  const std::vector<PeriodGroup> years = group_months(days, Period::year);
+  ASSERT_EQ(years.size(), 2U);
+  EXPECT_EQ(years[0].name, "2017");
+  EXPECT_TRUE(years[0].complete);
+  EXPECT_THAT(years[1].positions, ElementsAre(12U, 13U));
+  EXPECT_FALSE(years[1].complete);
+  const std::vector<PeriodGroup> quarters = group_months(days, Period::quarter);
+  EXPECT_EQ(quarters[3].name, "2017-Q4");
+  EXPECT_EQ(quarters.size(), 5U);
+  EXPECT_EQ(group_months(days, Period::month)[11].name, "2017-12");
+}
+
+TEST(Periods, SumsMeansAndLastValues) {
+  const std::vector<PeriodGroup> groups{{"a", {0, 1}, true}, {"b", {2}, true}};
+  const TimeLayout layout{2, 2};
+  // [outer][time][inner]
+  const std::vector<double> values{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+  std::size_t missing = 0;
+  EXPECT_THAT(aggregate(values, layout, groups, Aggregation::sum, missing),
+              ElementsAre(4, 6, 5, 6, 16, 18, 11, 12));
+  EXPECT_THAT(aggregate(values, layout, groups, Aggregation::mean, missing),
+              ElementsAre(2, 3, 5, 6, 8, 9, 11, 12));
+  EXPECT_THAT(aggregate(values, layout, groups, Aggregation::last, missing),
+              ElementsAre(3, 4, 5, 6, 9, 10, 11, 12));
+  EXPECT_EQ(missing, 0U);
+}
+
+TEST(Periods, LeavesMissingMonthsOutAndCountsThem) {
+  const double gap = std::nan("");
+  const std::vector<PeriodGroup> groups{{"a", {0, 1, 2}, true}, {"b", {3}, true}};
+  for (const Aggregation aggregation : {Aggregation::sum, Aggregation::mean, Aggregation::last}) {
+    std::size_t missing = 0;
+    const std::vector<double> out = aggregate({gap, 4.0, gap, gap}, {}, groups, aggregation, missing);
+    EXPECT_EQ(out[0], 4.0);
+    EXPECT_TRUE(std::isnan(out[1]));
+    EXPECT_EQ(missing, 3U);
+  }
+}
+
+}  // namespace
+}  // namespace entrepot
