@@ -57,8 +57,11 @@ class ScheduleReader {
     table_.row_kind = dates_down_ ? kind_of_columns() : first;
     read_header();
     for (std::size_t i = 1; i < source_->lines.size(); ++i) read_line(i);
-    if (names_seen_.empty() || dates_.empty()) fault(1, 1, "the file holds no duties", "", "");
     if (context_.faults.count() != before) return std::nullopt;
+    if (names_seen_.empty() || dates_.empty()) {
+      fault(1, 1, "the file holds no duties", "names and dates are expected");
+      return std::nullopt;
+    }
     arrange();
     note_missing();
     return table_;

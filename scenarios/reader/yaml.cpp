@@ -43,15 +43,14 @@ class Builder final : public YAML::EventHandler {
 
   [[nodiscard]] bool has_root() const { return done_; }
   [[nodiscard]] Node& root() { return root_; }
-  [[nodiscard]] Place place_of(const YAML::Mark& mark) const {
-    const int line = std::max(0, mark.line);
-    int column = std::max(0, mark.column);
-    if (static_cast<std::size_t>(line) < source_->lines.size()) {  // bytes to characters
-      const std::string& text = source_->lines[static_cast<std::size_t>(line)];
-      const auto end = text.begin() + std::min<std::ptrdiff_t>(column, std::ssize(text));
-      column -= static_cast<int>(std::count_if(text.begin(), end, continues_character));
-    }
-    return place_in(*source_, line + 1, column + 1);
+  [[nodiscard]] Place place_of(const YAML::Mark& mark) {
+    return place_in(*source_, std::max(0, mark.line) + 1, character_column(mark));
+  }
+
+  // Where a syntax error stands: something that never ends is shown where it begins.
+  [[nodiscard]] Place place_of(const YAML::Exception& error) {
+    if (error.msg.rfind("end of ", 0) == 0 && !frames_.empty()) return frames_.back().node.place();
+    return place_of(error.mark);
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -106,13 +105,23 @@ class Builder final : public YAML::EventHandler {
     std::size_t depth = 0;
   };
 
+  // Column from 1 in characters; marks count bytes. Marks of one line mostly ascend: go on from the last one.
+  int character_column(const YAML::Mark& mark) {
+    const auto line = static_cast<std::size_t>(std::max(0, mark.line));
+    if (line >= source_->lines.size()) return std::max(0, mark.column) + 1;
+    const std::string& text = source_->lines[line];
+    const auto byte = std::min(static_cast<std::size_t>(std::max(0, mark.column)), text.size());
+    if (line != last_line_ || byte < last_byte_) last_line_ = line, last_byte_ = 0, last_characters_ = 0;
+    for (; last_byte_ < byte; ++last_byte_) last_characters_ += continues_character(text[last_byte_]) ? 0 : 1;
+    return last_characters_ + 1;
+  }
+
   Node new_node(const YAML::Mark& mark, Node::Kind kind) {
     count(mark, 1);
-    const Place place = place_of(mark);
     Node node;
     node.kind = kind;
-    node.line = place.line;
-    node.column = place.column;
+    node.line = mark.line + 1;
+    node.column = character_column(mark);
     node.source = source_;
     return node;
   }
@@ -182,6 +191,10 @@ class Builder final : public YAML::EventHandler {
     } else {
       frame.has_key = false;
       if (!key_is_good(frame)) return;
+      if (node.kind == Node::Kind::null && node.line != frame.key.line) {  // nothing there: point at the key
+        node.line = frame.key.line;
+        node.column = frame.key.column;
+      }
       frame.node.keys.push_back(std::move(frame.key));
       frame.node.items.push_back(std::move(node));
     }
@@ -212,6 +225,9 @@ class Builder final : public YAML::EventHandler {
   std::map<YAML::anchor_t, Anchored> anchors_;
   std::size_t count_ = 0;
   int documents_ = 0;
+  std::size_t last_line_ = 0;  // of character_column
+  std::size_t last_byte_ = 0;
+  int last_characters_ = 0;
   bool done_ = false;
   Node root_;
 };
@@ -284,7 +300,8 @@ bool parse_yaml(const std::shared_ptr<const Source>& source, const std::string& 
   if (!check_bytes(*source, text, faults, caps)) return false;
   Builder builder(source, faults, caps);
   try {
-    std::istringstream stream(text);
+    // Without the comment a quote that is never closed would be closed at the end of the file.
+    std::istringstream stream(text + "\n#");
     YAML::Parser parser(stream);
     while (parser.HandleNextDocument(builder)) {
     }
@@ -292,7 +309,7 @@ bool parse_yaml(const std::shared_ptr<const Source>& source, const std::string& 
     faults.add(builder.place_of(stop.mark), stop.what, stop.why);
     return false;
   } catch (const YAML::Exception& error) {
-    faults.add(builder.place_of(error.mark), error.msg, "YAML syntax");
+    faults.add(builder.place_of(error), error.msg, "YAML syntax");
     return false;
   }
   if (!builder.has_root()) {
