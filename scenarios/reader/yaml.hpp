@@ -44,6 +44,12 @@ struct Node {
 [[nodiscard]] std::shared_ptr<const Source> make_source(std::string name, std::filesystem::path directory,
                                                         const std::string& text);
 
+// True for a byte inside a UTF-8 character, not at its start.
+[[nodiscard]] bool continues_character(char byte);
+
+// False (reported) if the text is too long or holds bytes that are no text.
+bool check_bytes(const Source& source, const std::string& text, Faults& faults, const YamlCaps& caps);
+
 // Reads one document. Adds every fault of the syntax, of the caps, and duplicate keys, tags and merge keys.
 // Returns false when there is no usable tree.
 bool parse_yaml(const std::shared_ptr<const Source>& source, const std::string& text, Node& root,

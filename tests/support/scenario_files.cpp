@@ -36,7 +36,9 @@ DataPaths source_paths() {
   return paths;
 }
 
-WorldNames world2017_names(const WorldSpec& /*spec*/) {
+namespace {
+
+WorldNames read_names() {
   WorldNames names;
   names.regions = {"USA", "CHN", "MEX", "CAN", "VNM", "ASE", "JPN", "KOR",
                    "TWN", "IND", "EUK", "LAC", "AFR", "MEA", "ROW"};
@@ -61,6 +63,13 @@ WorldNames world2017_names(const WorldSpec& /*spec*/) {
   }
   names.sector_is_goods.assign(names.sectors.size(), true);
   names.sector_is_goods[0] = false;
+  return names;
+}
+
+}  // namespace
+
+WorldNames world2017_names(const WorldSpec& /*spec*/) {
+  static const WorldNames names = read_names();
   return names;
 }
 
