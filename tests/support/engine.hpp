@@ -1,0 +1,76 @@
+// A run on a random world in one line, for engine tests.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+#include "sim/engine/simulation.hpp"
+#include "tests/support/random_table.hpp"
+
+namespace entrepot::test {
+
+// A permanent duty on one origin at one destination, all products.
+class FlatDuty : public Instrument {
+ public:
+  FlatDuty(const WorldTable& table, std::size_t destination, std::size_t origin, double added)
+      : table_(table), destination_(destination), origin_(origin), added_(added) {}
+  void apply(Month, Levers& levers) const override {
+    for (std::size_t p = 0; p < table_.n_products(); ++p) {
+      if (table_.sector_is_goods[table_.product_sector[p].index()]) {
+        levers.duty[table_.duty_index(destination_, origin_, p)] += added_;
+      }
+    }
+  }
+
+ private:
+  const WorldTable& table_;
+  std::size_t destination_, origin_;
+  double added_;
+};
+
+struct RunSetup {
+  std::uint64_t seed = 1;
+  std::int64_t firms = 1500;
+  double slots_per_firm = 15;
+  TableShape shape;
+  ModelSettings model;
+  double duty = 0.0;  // on origin 1 at destination 0, from the first month
+  int threads = 2;
+  int steps = 24;
+  std::uint32_t replicate = 1;
+};
+
+// World, pool and simulation that live together.
+class Run {
+ public:
+  explicit Run(const RunSetup& setup) : pool_(setup.threads) {
+    SynthesisOptions options;
+    options.firms = setup.firms;
+    options.slots_per_firm = setup.slots_per_firm;
+    options.seed = {setup.seed, 0};
+    world_ =
+        std::make_unique<World>(synthesise(random_table(setup.seed, setup.shape), options, setup.threads));
+    duty_ = std::make_unique<FlatDuty>(world_->table, 0, 1, setup.duty);
+    std::vector<const Instrument*> instruments;
+    if (setup.duty != 0.0) instruments.push_back(duty_.get());
+    simulation_ = std::make_unique<Simulation>(*world_, make_actions(*world_, setup.model), instruments,
+                                               Calendar{Month(2017, 1), setup.steps},
+                                               Seed{setup.seed, setup.replicate}, pool_);
+  }
+  [[nodiscard]] const World& world() const { return *world_; }
+  [[nodiscard]] State& state() { return simulation_->state(); }
+  [[nodiscard]] const Levers& levers() const { return simulation_->levers(); }
+  void step() { simulation_->step(); }
+  void finish() {
+    while (!simulation_->done()) simulation_->step();
+  }
+
+ private:
+  ThreadPool pool_;
+  std::unique_ptr<World> world_;
+  std::unique_ptr<FlatDuty> duty_;
+  std::unique_ptr<Simulation> simulation_;
+};
+
+}  // namespace entrepot::test
