@@ -1,0 +1,52 @@
+// The files of a figures folder as dense arrays, before anything is expanded or balanced.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scenarios/data/labels.hpp"
+#include "sim/world/table.hpp"
+
+namespace entrepot {
+
+// Reads the files of one folder and remembers their content for the hash.
+class WorldFolder {
+ public:
+  explicit WorldFolder(std::string folder) : folder_(std::move(folder)) {}
+  [[nodiscard]] bool has(const std::string& file) const;
+  [[nodiscard]] CsvTable load(const std::string& file);
+  [[nodiscard]] std::string path(const std::string& file) const { return folder_ + "/" + file; }
+  [[nodiscard]] std::string hash() const;  // of every csv file of the folder, in order of their names
+
+ private:
+  std::string folder_;
+};
+
+struct Figures {
+  Labels regions{"region"};
+  Labels sectors{"sector"};
+  std::vector<double> output;       // X [region][sector], musd
+  std::vector<double> value_added;  // VA [region][sector], musd
+  std::vector<double> technology;   // [region][sector][input], musd of input per musd of output
+  std::vector<double> final_use;    // [region][sector], musd, consumption + investment, >= 0
+  std::vector<double> trade;        // [origin][destination][sector], musd
+  std::vector<std::string> notes;
+};
+
+// Labels, then all figures; checks them against each other. Faults are added, none is thrown.
+[[nodiscard]] Figures read_figures(WorldFolder& folder, const CsvTable& parameters, FaultList& faults);
+
+// Sector parameters by name from a table with the columns of sector_parameters.csv; sectors without a row
+// keep the defaults and are counted in `unmatched`.
+[[nodiscard]] std::vector<SectorParameters> read_sector_parameters(const CsvTable& csv, const Labels& sectors,
+                                                                   FaultList& faults, std::size_t& unmatched);
+
+// Product axis, mix and base duties into `table`, whose regions, sectors, output and sector_is_goods are set.
+void read_products(WorldFolder& folder, WorldTable& table, FaultList& faults);
+void read_base_duties(WorldFolder& folder, WorldTable& table, FaultList& faults);
+
+// Gives every sector of the table one product named like it ("none" list): tables without product detail.
+void add_single_products(WorldTable& table);
+
+}  // namespace entrepot
