@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <ctime>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -34,6 +35,9 @@ constexpr Seed seed{1, 1};
 double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
+
+// Processor time of all threads of this process.
+double cpu_now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 using PhaseSeconds = std::map<std::string, double>;  // action name -> seconds so far
 
@@ -138,9 +142,11 @@ struct Result {
   std::size_t firms = 0, slots = 0;
   int threads = 0;
   double build_seconds = 0.0;
-  double step_ms = 0.0, yardstick_ms = 0.0;
-  double ratio = 0.0;       // yardstick time per slot over step time per slot
-  double slot_steps = 0.0;  // per second
+  double step_ms = 0.0, yardstick_ms = 0.0;          // medians
+  double cpu_step_ms = 0.0, cpu_yardstick_ms = 0.0;  // processor time of all threads, medians
+  double cpu_ratio = 0.0;                            // ratio of these: little moved by other load
+  double ratio = 0.0;                                // yardstick time per slot over step time per slot
+  double slot_steps = 0.0;                           // per second
   double bytes_per_slot = 0.0;
   double rate = 0.0;      // events per slot and step
   PhaseSeconds phase_ms;  // per step
@@ -150,23 +156,34 @@ void time_pairs(Run& run, Yardstick& yardstick, ThreadPool& pool, Result& result
   std::array<double, pairs> step{};
   std::array<double, pairs> yard{};
   std::array<double, pairs> ratio{};
+  std::array<double, pairs> cpu_step{};
+  std::array<double, pairs> cpu_yard{};
+  std::array<double, pairs> cpu_ratio{};
+  const double scale = static_cast<double>(result.slots) / static_cast<double>(yardstick.slots());
   volatile float keep = yardstick.run(pool);
   for (int p = 0; p < pairs; ++p) {
     const auto at = static_cast<std::size_t>(p);
     const int steps = timed_steps * (p + 1) / pairs - timed_steps * p / pairs;
     double start = seconds_now();
+    double cpu_start = cpu_now();
     keep = yardstick.run(pool);
     yard[at] = seconds_now() - start;
+    cpu_yard[at] = cpu_now() - cpu_start;
     start = seconds_now();
+    cpu_start = cpu_now();
     run.advance(steps);
     step[at] = (seconds_now() - start) / steps;
-    ratio[at] =
-        yard[at] / static_cast<double>(yardstick.slots()) * static_cast<double>(result.slots) / step[at];
+    cpu_step[at] = (cpu_now() - cpu_start) / steps;
+    ratio[at] = scale * yard[at] / step[at];
+    cpu_ratio[at] = scale * cpu_yard[at] / cpu_step[at];
   }
   static_cast<void>(keep);
   result.step_ms = 1e3 * median(step);
   result.yardstick_ms = 1e3 * median(yard);
   result.ratio = median(ratio);
+  result.cpu_step_ms = 1e3 * median(cpu_step);
+  result.cpu_yardstick_ms = 1e3 * median(cpu_yard);
+  result.cpu_ratio = median(cpu_ratio);
 }
 
 Result measure(const WorldTable& table, std::int64_t firms, int threads, double clock_factor) {
@@ -201,17 +218,26 @@ void print(const Result& r, double one_thread_ms) {
   fmt::print("  step {:.2f} ms, {:.1f} M slot-steps/s, yardstick {:.2f} ms, ratio {:.3f}, {:.1f} bytes/slot",
              r.step_ms, r.slot_steps / 1e6, r.yardstick_ms, r.ratio, r.bytes_per_slot);
   if (one_thread_ms > 0.0 && r.threads > 1) fmt::print(", speed-up {:.2f}", one_thread_ms / r.step_ms);
-  fmt::print("\n  ms per step:");
+  fmt::print("\n  processor time: step {:.2f} ms, yardstick {:.2f} ms, ratio {:.3f}\n  ms per step:",
+             r.cpu_step_ms, r.cpu_yardstick_ms, r.cpu_ratio);
   for (const auto& [name, ms] : r.phase_ms) fmt::print(" {} {:.2f}", name, ms);
   fmt::print("\n");
 }
 
 nlohmann::json to_json(const Result& r) {
-  return {{"firms", r.firms},        {"slots", r.slots},
-          {"threads", r.threads},    {"build_s", r.build_seconds},
-          {"step_ms", r.step_ms},    {"yardstick_ms", r.yardstick_ms},
-          {"ratio", r.ratio},        {"slot_steps_per_s", r.slot_steps},
-          {"rate_per_step", r.rate}, {"bytes_per_slot", r.bytes_per_slot},
+  return {{"firms", r.firms},
+          {"slots", r.slots},
+          {"threads", r.threads},
+          {"build_s", r.build_seconds},
+          {"step_ms", r.step_ms},
+          {"cpu_step_ms", r.cpu_step_ms},
+          {"cpu_yardstick_ms", r.cpu_yardstick_ms},
+          {"cpu_ratio", r.cpu_ratio},
+          {"yardstick_ms", r.yardstick_ms},
+          {"ratio", r.ratio},
+          {"slot_steps_per_s", r.slot_steps},
+          {"rate_per_step", r.rate},
+          {"bytes_per_slot", r.bytes_per_slot},
           {"phase_ms", r.phase_ms}};
 }
 
