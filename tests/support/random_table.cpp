@@ -9,10 +9,10 @@ namespace entrepot::test {
 namespace {
 
 void name_everything(WorldTable& table, const TableShape& shape) {
-  for (std::size_t n = 0; n < shape.regions; ++n) table.regions.push_back("R" + std::to_string(n));
+  for (std::size_t n = 0; n < shape.regions; ++n) table.regions.push_back(std::string("R") + std::to_string(n));
   for (std::size_t k = 0; k < shape.sectors; ++k) {
     const bool goods = k + 1 < shape.sectors;
-    table.sectors.push_back("S" + std::to_string(k));
+    table.sectors.push_back(std::string("S") + std::to_string(k));
     table.sector_is_goods.push_back(goods);
     SectorParameters parameters;
     parameters.trade_elasticity = 3.0 + static_cast<double>(k);

@@ -1,5 +1,3 @@
-#include <fmt/format.h>
+#include "tools/entrepot/app.hpp"
 
-#include "tools/entrepot/version.hpp"
-
-int main() { fmt::print("{}\n", entrepot::version_text()); }
+int main(int argc, char** argv) { return entrepot::run_app(argc, argv); }

@@ -1,7 +1,29 @@
-#include "tools/entrepot/version.hpp"
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tools/entrepot/app.hpp"
+#include "tools/entrepot/build_info.hpp"
 
 namespace entrepot {
 
-std::string version_text() { return "entrepot 0.1.0"; }
+void add_version(CLI::App& app, CommonOptions& common) {
+  CLI::App* verb =
+      app.add_subcommand("version", "print the version, the commit and how the program was built");
+  verb->callback([&common] {
+    const BuildInfo info = build_info();
+    if (common.json) {
+      const nlohmann::json json = {{"version", ENTREPOT_VERSION},
+                                   {"commit", info.commit},
+                                   {"dirty", info.dirty},
+                                   {"compiler", info.compiler},
+                                   {"flags", info.flags}};
+      fmt::print("{}\n", json.dump(2));
+      return;
+    }
+    fmt::print("entrepot {}\ncommit {}{}\ncompiler {}\nflags {}\n", ENTREPOT_VERSION, info.commit,
+               info.dirty ? " with local changes" : "", info.compiler, info.flags);
+  });
+}
 
 }  // namespace entrepot

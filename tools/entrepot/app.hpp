@@ -1,0 +1,42 @@
+// The command-line program: `entrepot <verb>`. One file per verb adds itself to the parser.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "scenarios/reader/scenario.hpp"
+#include "sim/world/table.hpp"
+
+namespace entrepot {
+
+// Exit codes users can rely on.
+enum class Exit { ok = 0, bug = 1, usage = 2, invalid_input = 3, run_failed = 4, interrupted = 5 };
+
+// Options every verb shares.
+struct CommonOptions {
+  int threads = 0;  // 0 = all cores
+  bool quiet = false;
+  bool json = false;
+};
+
+// Parses the arguments, runs the verb and turns every exception into text on stderr and an exit code.
+int run_app(int argc, char** argv);
+
+// Data folders of this program (source tree, install prefix, ENTREPOT_DATA).
+[[nodiscard]] DataPaths data_paths();
+
+// Reads a scenario with its names checked against its world.
+[[nodiscard]] Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides);
+// The table of the scenario's world.
+[[nodiscard]] WorldTable read_world(const WorldSpec& world);
+
+void add_check(CLI::App& app, CommonOptions& common);
+void add_compare(CLI::App& app, CommonOptions& common);
+void add_describe(CLI::App& app, CommonOptions& common);
+void add_hash(CLI::App& app, CommonOptions& common);
+void add_run(CLI::App& app, CommonOptions& common);
+void add_version(CLI::App& app, CommonOptions& common);
+void add_world(CLI::App& app, CommonOptions& common);
+
+}  // namespace entrepot

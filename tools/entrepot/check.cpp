@@ -1,0 +1,30 @@
+#include <fmt/format.h>
+
+#include "tools/entrepot/app.hpp"
+
+namespace entrepot {
+
+void add_check(CLI::App& app, CommonOptions& common) {
+  CLI::App* verb = app.add_subcommand("check", "read a scenario and report every fault; runs nothing");
+  auto path = std::make_shared<std::string>();
+  auto overrides = std::make_shared<std::vector<std::string>>();
+  auto resolved = std::make_shared<bool>(false);
+  verb->add_option("scenario", *path, "scenario file, or the name of a library scenario")->required();
+  verb->add_option("--set", *overrides, "change a value: 'policies[list-1].scale=2'")->take_all();
+  verb->add_flag("--resolved", *resolved, "print the effective scenario, defaults filled in");
+  verb->callback([path, overrides, resolved, &common] {
+    const Scenario scenario = read_scenario(*path, *overrides);
+    for (const std::string& note : scenario.notes) {
+      if (!common.quiet) fmt::print(stderr, "note: {}\n", note);
+    }
+    if (*resolved) {
+      fmt::print("{}", scenario.resolved_text);
+      return;
+    }
+    fmt::print("{}: no faults. {} polic{}, {} firms, {} months from {}.\n", scenario.name,
+               scenario.policies.size(), scenario.policies.size() == 1 ? "y" : "ies", scenario.world.firms,
+               scenario.calendar.steps, scenario.calendar.start.text());
+  });
+}
+
+}  // namespace entrepot

@@ -1,0 +1,20 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tools/entrepot/app.hpp"
+
+namespace entrepot {
+
+void add_describe(CLI::App& app, CommonOptions&) {
+  CLI::App* verb =
+      app.add_subcommand("describe", "explain a block, a policy or a behaviour: keys, units, defaults");
+  auto topic = std::make_shared<std::string>();
+  auto schema = std::make_shared<bool>(false);
+  verb->add_option("topic", *topic,
+                   "for example: scenario, world, policies, tariff, sourcing; none = all topics");
+  verb->add_flag("--schema", *schema, "print the JSON Schema of scenario files, for editors");
+  verb->callback([topic, schema] { fmt::print("{}\n", *schema ? json_schema().dump(2) : describe(*topic)); });
+}
+
+}  // namespace entrepot

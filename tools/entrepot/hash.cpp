@@ -1,0 +1,24 @@
+#include <fmt/format.h>
+
+#include "outputs/store/results_hash.hpp"
+#include "tools/entrepot/app.hpp"
+
+namespace entrepot {
+
+void add_hash(CLI::App& app, CommonOptions&) {
+  CLI::App* verb =
+      app.add_subcommand("hash", "print the content hash of /results: equal hashes are equal bits");
+  auto file = std::make_shared<std::string>();
+  auto each = std::make_shared<bool>(false);
+  verb->add_option("file", *file, "result file (.h5)")->required();
+  verb->add_flag("--per-variable", *each, "one hash per dataset, to compare across versions");
+  verb->callback([file, each] {
+    if (!*each) {
+      fmt::print("{}\n", results_hash(*file));
+      return;
+    }
+    for (const NamedHash& row : per_variable_hash(*file)) fmt::print("{}  {}\n", row.hash, row.name);
+  });
+}
+
+}  // namespace entrepot

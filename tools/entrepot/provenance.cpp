@@ -1,0 +1,68 @@
+#include "tools/entrepot/provenance.hpp"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <ctime>
+
+#include "tools/entrepot/build_info.hpp"
+
+namespace entrepot {
+
+namespace {
+
+std::string now_text() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+std::string host_name() {
+  char name[256] = {};
+  return gethostname(name, sizeof(name) - 1) == 0 ? name : "unknown";
+}
+
+std::string join(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+}  // namespace
+
+FileHeader make_header(const RunJob& job, const std::string& command_line) {
+  const BuildInfo build = build_info();
+  const Scenario& scenario = job.scenario();
+  FileHeader header;
+  header.title = scenario.name + ": " + scenario.description;
+  header.history = now_text() + " " + command_line;
+  header.source = fmt::format("entrepot {}, commit {}{}", ENTREPOT_VERSION, build.commit,
+                              build.dirty ? " with local changes" : "");
+  header.id = fmt::format("{}-{}-{}", scenario.name, now_text(), getpid());
+  header.axes = job.axes();
+  header.provenance = {
+      {"scenario", scenario.resolved_text},
+      {"world",
+       fmt::format("{} data {} firms {} slots_per_firm {} size_tail {} seed {}{}", scenario.world.name,
+                   job.table().data_hash, scenario.world.firms, scenario.world.slots_per_firm,
+                   scenario.world.size_tail, scenario.seed, scenario.resynthesise ? " resynthesised" : "")},
+      {"world_notes", join(job.table().notes)},
+      {"scenario_notes", join(scenario.notes)},
+      {"data_hash", job.table().data_hash},
+      {"seed", std::to_string(scenario.seed)},
+  };
+  header.run = {{"version", ENTREPOT_VERSION},
+                {"commit", build.commit},
+                {"dirty", build.dirty ? "yes" : "no"},
+                {"git_diff", build.diff},
+                {"compiler", build.compiler},
+                {"flags", build.flags},
+                {"host", host_name()},
+                {"threads", std::to_string(job.threads())},
+                {"command", command_line},
+                {"started", now_text()}};
+  return header;
+}
+
+std::vector<TextItem> run_facts(double wall_seconds) {
+  return {{"wall_seconds", fmt::format("{:.2f}", wall_seconds)}, {"finished", now_text()}};
+}
+
+}  // namespace entrepot

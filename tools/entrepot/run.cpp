@@ -1,0 +1,103 @@
+#include <fmt/format.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+
+#include "outputs/report/share_table.hpp"
+#include "outputs/store/result_file.hpp"
+#include "tools/entrepot/app.hpp"
+#include "tools/entrepot/progress.hpp"
+#include "tools/entrepot/provenance.hpp"
+#include "tools/entrepot/run_job.hpp"
+#include "tools/entrepot/summary_json.hpp"
+
+namespace entrepot {
+
+namespace {
+
+std::atomic<int> stop_signal{0};
+
+extern "C" void ask_to_stop(int signal) { stop_signal = signal; }
+
+struct RunArguments {
+  std::string scenario;
+  std::vector<std::string> overrides;
+  std::string output;
+  std::string importer;
+};
+
+// The importer of the headline table: as asked, else the first region with product detail, else the first.
+std::string headline_importer(const RunArguments& arguments, const WorldTable& table) {
+  if (!arguments.importer.empty()) return arguments.importer;
+  return table.product_detail.empty() ? table.regions.front() : table.product_detail.front();
+}
+
+std::vector<int> calendar_years(const Calendar& calendar) {
+  std::vector<int> years;
+  for (int step = 0; step < calendar.steps; ++step) years.push_back(calendar.at(step).year());
+  return years;
+}
+
+void print_notes(const RunJob& job, const World& world) {
+  for (const std::vector<std::string>* notes : {&job.table().notes, &world.notes, &job.scenario().notes}) {
+    for (const std::string& note : *notes) fmt::print(stderr, "note: {}\n", note);
+  }
+}
+
+void run_replicates(RunJob& job, ResultWriter& writer, ShareTableBuilder& shares, bool quiet) {
+  const int replicates = job.scenario().replicates;
+  Progress progress(job.scenario().name, job.steps_per_replicate() * replicates, quiet);
+  for (int r = 0; r < replicates; ++r) {
+    const ReplicateResult result = job.run_replicate(r, [&](const std::string& what) {
+      progress.advance(replicates > 1 ? fmt::format("replicate {} {}", r, what) : what);
+      if (stop_signal != 0) {
+        throw Interrupted(
+            fmt::format("interrupted in replicate {}; {} finished replicates are in the file", r, r));
+      }
+    });
+    writer.append(result);
+    shares.add(result);
+  }
+}
+
+void run(const RunArguments& arguments, const CommonOptions& common) {
+  const auto start = std::chrono::steady_clock::now();
+  Scenario scenario = read_scenario(arguments.scenario, arguments.overrides);
+  const std::string output = arguments.output.empty() ? scenario.name + ".h5" : arguments.output;
+  WorldTable table = read_world(scenario.world);
+  RunJob job(std::move(scenario), std::move(table), common.threads);
+  ShareTableBuilder shares(headline_importer(arguments, job.table()), job.table().regions,
+                           job.table().sector_is_goods, calendar_years(job.scenario().calendar));
+  std::string command = "entrepot run " + arguments.scenario;
+  for (const std::string& change : arguments.overrides) command += " --set '" + change + "'";
+  ResultWriter writer(output, make_header(job, command));
+  const World& world = job.world(0);
+  if (!common.quiet) {
+    print_notes(job, world);
+    fmt::print(stderr, "{} firms, {} links, {} months, {} threads\n", world.n_firms(), world.n_slots(),
+               job.scenario().calendar.steps, job.threads());
+  }
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  run_replicates(job, writer, shares, common.quiet);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  writer.finish(run_facts(seconds));
+  fmt::print("{}", common.json ? share_table_json(shares.table()) : format_share_table(shares.table()));
+  if (!common.quiet) fmt::print(stderr, "Written to {} in {}.\n", output, format_seconds(seconds));
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, CommonOptions& common) {
+  CLI::App* verb = app.add_subcommand("run", "run a scenario and its baseline and write the results");
+  auto arguments = std::make_shared<RunArguments>();
+  verb->add_option("scenario", arguments->scenario, "scenario file, or the name of a library scenario")
+      ->required();
+  verb->add_option("--set", arguments->overrides, "change a value: 'policies[list-1].scale=2'")->take_all();
+  verb->add_option("-o,--output", arguments->output, "result file; default: the scenario's name with .h5");
+  verb->add_option("--importer", arguments->importer, "region whose imports the closing table shows");
+  verb->callback([arguments, &common] { run(*arguments, common); });
+}
+
+}  // namespace entrepot

@@ -1,0 +1,107 @@
+#include "tools/entrepot/run_job.hpp"
+
+#include "models/behaviours/model_settings.hpp"
+#include "sim/engine/simulation.hpp"
+
+namespace entrepot {
+
+SynthesisOptions synthesis_options(const Scenario& scenario, const ModelSettings& settings, int replicate) {
+  SynthesisOptions options;
+  options.firms = scenario.world.firms;
+  options.slots_per_firm = scenario.world.slots_per_firm;
+  options.size_tail = scenario.world.size_tail;
+  options.markup = settings.pricing.markup;
+  // Dynamic streams of replicate r use r + 1; worlds of resynthesised replicates use the upper half.
+  options.seed = {scenario.seed,
+                  scenario.resynthesise ? 0x80000000U + static_cast<std::uint32_t>(replicate) : 0U};
+  return options;
+}
+
+RunJob::RunJob(Scenario scenario, WorldTable table, int threads)
+    : scenario_(std::move(scenario)),
+      table_(std::move(table)),
+      pool_(threads),
+      settings_(model_settings(scenario_.model)),
+      instruments_(make_instruments(scenario_, table_)) {}
+
+const World& RunJob::world(int replicate) {
+  const int wanted = scenario_.resynthesise ? replicate : 0;
+  if (world_ == nullptr || world_replicate_ != wanted) {
+    world_.reset();
+    world_ = std::make_unique<World>(
+        synthesise(table_, synthesis_options(scenario_, settings_, wanted), pool_.threads()));
+    world_replicate_ = wanted;
+  }
+  return *world_;
+}
+
+std::int64_t RunJob::steps_per_replicate() const {
+  return static_cast<std::int64_t>(scenario_.calendar.steps) * (instruments_.empty() ? 1 : 2);
+}
+
+std::vector<Axis> RunJob::axes() const {
+  Axis time{"time", "first day of the month", "", {}, {}, true};
+  const Date origin = Month(2017, 1).first_day();
+  for (int step = 0; step < scenario_.calendar.steps; ++step) {
+    time.numbers.push_back(static_cast<double>((scenario_.calendar.at(step).first_day() - origin).count()));
+  }
+  std::vector<Axis> axes{std::move(time)};
+  const std::vector<std::pair<std::string, std::string>> named = {
+      {"origin", "region of origin"},
+      {"destination", "region of destination"},
+      {"region", "region"},
+      {"partner", "trading partner"},
+      {"reporter", "region that reports its trade by product"},
+      {"sector", "sector of the goods"},
+      {"product", "product code"}};
+  for (const auto& [name, long_name] : named) {
+    Axis axis{name, long_name, "", axis_labels(table_, name), {}, false};
+    if (!axis.labels.empty()) axes.push_back(std::move(axis));
+  }
+  return axes;
+}
+
+std::vector<Variable> RunJob::run_variant(const World& world, bool with_policies, int replicate,
+                                          const OnStep& on_step) {
+  std::vector<const Instrument*> instruments;
+  for (const auto& instrument : instruments_) {
+    if (with_policies) instruments.push_back(instrument.get());
+  }
+  const Seed seed{scenario_.seed, static_cast<std::uint32_t>(replicate) + 1};
+  Simulation simulation(world, make_actions(world, settings_), std::move(instruments), scenario_.calendar,
+                        seed, pool_);
+  Recorder recorder(world.table, scenario_.calendar.steps);
+  while (!simulation.done()) {
+    const int step = simulation.state().step;
+    simulation.step();
+    recorder.record({world, simulation.state(), simulation.levers()}, step);
+    on_step((with_policies ? "scenario " : "baseline ") + scenario_.calendar.at(step).text());
+  }
+  std::vector<Variable> variables;
+  const std::vector<Metric>& metrics = all_metrics();
+  for (std::size_t m = 0; m < metrics.size(); ++m) {
+    if (recorder.values(m).empty()) continue;
+    Variable variable{metrics[m].name,
+                      metrics[m].long_name,
+                      metrics[m].units,
+                      metrics[m].source,
+                      {"time"},
+                      recorder.values(m),
+                      metrics[m].aggregation == "sum" ? Aggregation::sum : Aggregation::mean};
+    variable.axes.insert(variable.axes.end(), metrics[m].axes.begin(), metrics[m].axes.end());
+    variables.push_back(std::move(variable));
+  }
+  return variables;
+}
+
+ReplicateResult RunJob::run_replicate(int replicate, const OnStep& on_step) {
+  const World& current = world(replicate);
+  ReplicateResult result;
+  result.replicate = replicate;
+  result.baseline = run_variant(current, false, replicate, on_step);
+  // Without policies the scenario is its own baseline: the same draws give the same bits.
+  result.scenario = instruments_.empty() ? result.baseline : run_variant(current, true, replicate, on_step);
+  return result;
+}
+
+}  // namespace entrepot

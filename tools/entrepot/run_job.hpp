@@ -1,0 +1,60 @@
+// Running a scenario and its paired baseline, replicate by replicate.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+#include "outputs/metrics/metric.hpp"
+#include "outputs/store/result_types.hpp"
+#include "scenarios/reader/scenario.hpp"
+#include "sim/core/parallel.hpp"
+#include "sim/world/world.hpp"
+
+namespace entrepot {
+
+// The user asked to stop (Ctrl-C, SIGTERM): exit code 5, finished replicates are kept.
+class Interrupted : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// A scenario bound to its world table.
+class RunJob {
+ public:
+  RunJob(Scenario scenario, WorldTable table, int threads);
+
+  // Called after every step with what is being done ("scenario 2018-07"); may throw Interrupted.
+  using OnStep = std::function<void(const std::string&)>;
+
+  // Runs replicate r (from 0) and its baseline. Replicates share one world unless the scenario resynthesises.
+  [[nodiscard]] ReplicateResult run_replicate(int replicate, const OnStep& on_step);
+
+  [[nodiscard]] const Scenario& scenario() const { return scenario_; }
+  [[nodiscard]] const WorldTable& table() const { return table_; }
+  // The world of the current replicate, synthesised at first use.
+  [[nodiscard]] const World& world(int replicate);
+  [[nodiscard]] int threads() const { return pool_.threads(); }
+  // Steps that run_replicate takes: twice the calendar, once where there is no policy.
+  [[nodiscard]] std::int64_t steps_per_replicate() const;
+  [[nodiscard]] std::vector<Axis> axes() const;
+
+ private:
+  [[nodiscard]] std::vector<Variable> run_variant(const World& world, bool with_policies, int replicate,
+                                                  const OnStep& on_step);
+
+  Scenario scenario_;
+  WorldTable table_;
+  ThreadPool pool_;
+  ModelSettings settings_;
+  std::vector<std::unique_ptr<Instrument>> instruments_;
+  std::unique_ptr<World> world_;
+  int world_replicate_ = -1;
+};
+
+// The synthesis options a scenario asks for; resynthesised worlds differ by replicate.
+[[nodiscard]] SynthesisOptions synthesis_options(const Scenario& scenario, const ModelSettings& settings,
+                                                 int replicate);
+
+}  // namespace entrepot

@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include "models/behaviours/model_settings.hpp"
+#include "tools/entrepot/app.hpp"
+#include "tools/entrepot/run_job.hpp"
+#include "tools/entrepot/world_report.hpp"
+
+namespace entrepot {
+
+namespace {
+
+struct WorldArguments {
+  std::string scenario = "no-policy";
+  std::string world;
+  std::string table;
+  std::int64_t firms = 0;
+  std::uint64_t seed = 0;
+  std::size_t links = 15;
+  std::string output;
+};
+
+// The world as a scenario would see it: a base scenario (by default no-policy) with what the options change.
+Scenario world_scenario(const WorldArguments& arguments) {
+  std::vector<std::string> changes;
+  if (!arguments.table.empty()) {
+    changes.push_back("world.table=" + arguments.table);
+  } else if (!arguments.world.empty()) {
+    changes.push_back("world.name=" + arguments.world);
+  }
+  if (arguments.firms > 0) changes.push_back(fmt::format("world.firms={}", arguments.firms));
+  if (arguments.seed > 0) changes.push_back(fmt::format("seed={}", arguments.seed));
+  return read_scenario(arguments.scenario, changes);
+}
+
+World make_world(const WorldArguments& arguments, const CommonOptions& common) {
+  const Scenario scenario = world_scenario(arguments);
+  const ModelSettings settings = model_settings(scenario.model);
+  return synthesise(read_world(scenario.world), synthesis_options(scenario, settings, 0), common.threads);
+}
+
+void add_options(CLI::App& verb, WorldArguments& arguments) {
+  verb.add_option("world", arguments.world, "name of a world, default world2017");
+  verb.add_option("--table", arguments.table, "a ready-made inter-country table (csv, csv.gz) instead");
+  verb.add_option("--firms", arguments.firms, "number of firms, default 100000")
+      ->check(CLI::Range(1, 50000000));
+  verb.add_option("--seed", arguments.seed, "seed of the firms, default 1");
+}
+
+}  // namespace
+
+void add_world(CLI::App& app, CommonOptions& common) {
+  CLI::App* verb = app.add_subcommand("world", "look at a world, or write its firms and links to files");
+  verb->require_subcommand(1);
+  auto arguments = std::make_shared<WorldArguments>();
+  CLI::App* inspect = verb->add_subcommand("inspect", "accounts, top links, tails, and what was estimated");
+  add_options(*inspect, *arguments);
+  inspect->add_option("--links", arguments->links, "how many bilateral links to list");
+  inspect->callback([arguments, &common] {
+    fmt::print("{}", world_report(make_world(*arguments, common), arguments->links));
+  });
+  CLI::App* build =
+      verb->add_subcommand("build", "write firms, links and the balanced table as csv.gz files");
+  add_options(*build, *arguments);
+  build->add_option("-o,--output", arguments->output, "folder to write to")->required();
+  build->callback([arguments, &common] {
+    const World world = make_world(*arguments, common);
+    for (const std::string& line : export_world(world, arguments->output)) fmt::print("{}\n", line);
+  });
+}
+
+}  // namespace entrepot
