@@ -6,6 +6,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
+
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -74,6 +78,19 @@ TEST(Kill, FinishedReplicatesStayReadable) {
   EXPECT_GT(with_replicates, 3);
 }
 
+// HDF5 1.10 cannot free the cache of a file that it failed to flush; the leak checker is told so, here only.
+#ifdef __SANITIZE_ADDRESS__
+using KnownLeak = __lsan::ScopedDisabler;
+#else
+struct KnownLeak {
+  KnownLeak() {}  // not trivial: a variable of this type is no unused one
+};
+#endif
+
+std::size_t open_descriptors() {
+  return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {}));
+}
+
 // A limit on the size of files makes writes fail as a full disk does.
 class FileSizeLimit {
  public:
@@ -96,6 +113,7 @@ class FileSizeLimit {
 };
 
 TEST(FullDisk, IsARunErrorAndKeepsTheOldFile) {
+  const KnownLeak leak;
   const TemporaryFolder folder;
   const std::string path = folder.file("a.h5");
   const FileHeader header = small_header(60);
@@ -116,6 +134,8 @@ TEST(FullDisk, IsARunErrorAndKeepsTheOldFile) {
 }
 
 TEST(FullDisk, OnTheFirstReplicateLeavesNothing) {
+  const KnownLeak leak;
+  const std::size_t before = open_descriptors();
   const TemporaryFolder folder;
   const FileHeader header = small_header(60);
   for (const rlim_t bytes : {0U, 1000U, 5000U, 20000U}) {
@@ -124,6 +144,7 @@ TEST(FullDisk, OnTheFirstReplicateLeavesNothing) {
     EXPECT_THROW(writer.append(small_result(header, 0, cell, cell)), RunError);
     EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
   }
+  EXPECT_EQ(open_descriptors(), before);  // the space of the removed parts is free again
 }
 
 }  // namespace
