@@ -101,8 +101,13 @@ std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, do
   return per_cell;
 }
 
+namespace {
+// Keeps the largest firm of a big cell near 3 % of it; the largest real firms are 1-2 % of their sector.
+constexpr double largest_over_smallest = 1000.0;
+}  // namespace
+
 std::vector<double> pareto_sizes(std::uint32_t count, double tail, Seed seed, std::uint64_t cell) {
-  const double smallest_rank = pow64(1e5, -tail);
+  const double smallest_rank = pow64(largest_over_smallest, -tail);
   Draws draws(seed, Stream::firm_size, cell, 0);
   std::vector<double> size(count);
   double sum = 0.0;

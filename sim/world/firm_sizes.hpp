@@ -21,7 +21,7 @@ namespace entrepot {
                                                      std::vector<std::string>& notes);
 
 // Relative sizes of `count` firms, falling, summing to one: stratified draws of a Pareto law with exponent
-// `tail`, truncated at 10^5 times the smallest.
+// `tail`, truncated at 1000 times the smallest.
 [[nodiscard]] std::vector<double> pareto_sizes(std::uint32_t count, double tail, Seed seed,
                                                std::uint64_t cell);
 

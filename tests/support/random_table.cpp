@@ -22,7 +22,7 @@ void name_everything(WorldTable& table, const TableShape& shape) {
       table.product_sector.emplace_back(k);
       table.product_list.emplace_back(g == 0 ? "1" : "none");
       table.product_hs.push_back(table.products.back());
-      table.product_name.push_back("product " + table.products.back());
+      table.product_name.push_back(std::string("product ") + table.products.back());
     }
   }
   table.product_detail = {table.regions.front()};
@@ -72,7 +72,7 @@ WorldTable random_table(std::uint64_t seed, const TableShape& shape) {
       }
     }
   }
-  table.data_hash = "random table " + std::to_string(seed);
+  table.data_hash = std::string("random table ") + std::to_string(seed);
   return table;
 }
 
