@@ -12,7 +12,7 @@ Ordering::Ordering(const World& world, const ModelSettings& settings)
       settings_(settings.ordering),
       own_prices_(settings.pricing.own),
       terms_(world.table.n_regions() * world.n_cells()),
-      log_cost_(world.table.n_regions() * world.n_cells()),
+      cell_share_(world.table.n_regions() * world.n_cells()),
       final_share_sum_(world.table.n_groups()),
       chunk_share_sum_(world.final_chunks.size()) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
@@ -55,31 +55,30 @@ void Ordering::set_terms(StepContext& context) {
   context.pool.for_each(table.n_regions(), [&](std::size_t n) {
     for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
       const std::size_t at = n * world_.n_cells() + cell;
-      const std::size_t origin = cell / table.n_products();
       const std::size_t sector = table.product_sector[cell % table.n_products()].index();
       const double duty = context.levers.duty[at];
-      const double price = state.group_price[origin * table.n_sectors() + sector];
-      terms_[at] = {1.0 / (1.0 + duty), 1.0 / ((1.0 + duty) * price), duty};
-      log_cost_[at] = static_cast<float>(state.log_cost[at]);
+      terms_[at] = {1.0 / (1.0 + duty), duty};
+      cell_share_[at] =
+          static_cast<float>(exp64(static_cast<double>(price_exponent_[sector]) * state.log_cost[at]));
     }
   });
 }
 
-// Effective shares w d^(1-sigma) of the slots [first, end) of one input; d = delivered cost / z.
+// Effective shares w (x / z)^(1 - sigma) of the slots [first, end) of one input: the slot's strength times
+// what its supply cell's delivered cost makes of it. No logarithm or power per slot.
 void Ordering::effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
                                 std::uint32_t first, std::uint32_t end, float* out) const {
   const State& state = context.state;
-  const float* const log_cost = &log_cost_[destination * world_.n_cells()];
-  const float exponent = price_exponent_[input];
+  const float* const cell_share = &cell_share_[destination * world_.n_cells()];
   const std::size_t count = end - first;
   const std::uint16_t* const cell = &state.slot_cell[first];
-  const float* const match = &state.slot_log_match[first];
-  for (std::size_t s = 0; s < count; ++s) out[s] = log_cost[cell[s]] - match[s];
-  if (own_prices_) {
-    for (std::size_t s = 0; s < count; ++s) out[s] += state.firm_log_price[state.slot_supplier[first + s]];
+  const float* const strength = &state.slot_strength[first];
+  for (std::size_t s = 0; s < count; ++s) out[s] = strength[s] * cell_share[cell[s]];
+  if (!own_prices_) return;
+  const float exponent = price_exponent_[input];
+  for (std::size_t s = 0; s < count; ++s) {
+    out[s] *= exp32(exponent * state.firm_log_price[state.slot_supplier[first + s]]);
   }
-  const float* const weight = &world_.slot_weight[first];
-  for (std::size_t s = 0; s < count; ++s) out[s] = weight[s] * exp32(exponent * out[s]);
 }
 
 // Effective shares of all slots of a block and their sums by nest. Sums run over slots, not nest by nest:
@@ -166,29 +165,23 @@ void Ordering::costs_and_scale(StepContext& context, const Block& block, Scratch
 
 // Adds the orders of the slots [first, end) of one input and buyer region to the sellers and the border
 // flows. `spending_of(s)` is the slot's spending at purchaser prices; `bought_of(s)` the buyer's account.
-template <bool Own, class Spending, class Bought>
+template <class Spending, class Bought>
 void Ordering::scatter(const StepContext& context, std::size_t destination, std::uint32_t first,
                        std::uint32_t end, Buffer& buffer, const Spending& spending_of,
                        const Bought& bought_of) {
   constexpr std::uint32_t ahead = 24;  // slots; sellers' totals are far apart in memory
-  const State& state = context.state;
   const Terms* const terms = &terms_[destination * world_.n_cells()];
   Flow* const flow = &buffer.flow[destination * world_.n_cells()];
-  Sales* const sales = buffer.sales.data();
-  const std::uint32_t* const supplier = state.slot_supplier.data();
-  const std::uint16_t* const cells = state.slot_cell.data();
+  std::int64_t* const sales = buffer.sales.data();
+  const std::uint32_t* const supplier = context.state.slot_supplier.data();
+  const std::uint16_t* const cells = context.state.slot_cell.data();
   const std::uint32_t last = static_cast<std::uint32_t>(world_.n_slots()) - 1;
   for (std::uint32_t s = first; s < end; ++s) {
     __builtin_prefetch(&sales[supplier[std::min(s + ahead, last)]], 1);
     const std::uint16_t cell = cells[s];
-    const double spending = spending_of(s);
-    double goods_per_money = terms[cell].goods;
-    if constexpr (Own) goods_per_money *= exp64(-static_cast<double>(state.firm_log_price[supplier[s]]));
-    const std::int64_t money = round_half_even(spending * terms[cell].money);
+    const std::int64_t money = round_half_even(spending_of(s) * terms[cell].money);
     const std::int64_t duty = round_half_even(static_cast<double>(money) * terms[cell].duty);
-    Sales& seller = sales[supplier[s]];
-    seller.money += money;
-    seller.goods += round_half_even(spending * goods_per_money);
+    sales[supplier[s]] += money;
     flow[cell].money += money;
     flow[cell].duty += duty;
     Flow& bought = bought_of(s);
@@ -221,8 +214,7 @@ void Ordering::order_block(StepContext& context, const Block& block, Buffer& buf
     const auto bought_of = [=](std::uint32_t s) -> Flow& { return bought[buyer[s]]; };
     const std::uint32_t first = world_.nest_first[block.first_nest + k * firms];
     const std::uint32_t end = world_.nest_first[block.first_nest + (k + 1) * firms];
-    own_prices_ ? scatter<true>(context, block.group / sectors, first, end, buffer, spending_of, bought_of)
-                : scatter<false>(context, block.group / sectors, first, end, buffer, spending_of, bought_of);
+    scatter(context, block.group / sectors, first, end, buffer, spending_of, bought_of);
   }
 }
 
@@ -270,25 +262,30 @@ void Ordering::order_final(StepContext& context, const FinalChunk& chunk, Buffer
     return scale * static_cast<double>(share[s - chunk.first_slot]);
   };
   const auto bought_of = [&](std::uint32_t) -> Flow& { return bought; };
-  own_prices_
-      ? scatter<true>(context, region, chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of)
-      : scatter<false>(context, region, chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of);
+  scatter(context, region, chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of);
   buffer.final_spending[region] += bought.money + bought.duty;
+}
+
+// Goods a firm is asked for: money at its posted price, whole units, rounded down so that rationing never
+// asks for more than capacity. A firm has one price, so its goods need no count of their own per slot.
+std::int64_t Ordering::goods_of(const State& state, std::size_t group, std::size_t firm) const {
+  double price = state.group_price[group];
+  if (own_prices_) price *= exp64(static_cast<double>(state.firm_log_price[firm]));
+  return static_cast<std::int64_t>(static_cast<double>(state.firm_sales[firm].money) / price);
 }
 
 // Adds the per-thread totals to the state and empties them.
 void Ordering::merge(StepContext& context) {
   State& state = context.state;
-  context.pool.for_each(
-      world_.n_firms(),
-      [&](std::size_t f) {
-        for (Buffer& buffer : buffers_) {
-          state.firm_sales[f].money += buffer.sales[f].money;
-          state.firm_sales[f].goods += buffer.sales[f].goods;
-          buffer.sales[f] = Sales{};
-        }
-      },
-      4096);
+  context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
+    for (std::uint32_t f = world_.group_first[g]; f < world_.group_first[g + 1]; ++f) {
+      for (Buffer& buffer : buffers_) {
+        state.firm_sales[f].money += buffer.sales[f];
+        buffer.sales[f] = 0;
+      }
+      state.firm_sales[f].goods = goods_of(state, g, f);
+    }
+  });
   context.pool.for_each(
       state.flow.size(),
       [&](std::size_t c) {
@@ -323,20 +320,12 @@ void Ordering::each_rationed(StepContext& context, std::size_t destination, std:
     if (share >= 1.0) continue;
     float effective = 0.0F;
     effective_shares(context, destination, input, s, s + 1, &effective);
-    const double spending = scale * static_cast<double>(effective);
-    double goods_per_money = terms[cell].goods;
-    if (own_prices_)
-      goods_per_money *= exp64(-static_cast<double>(state.firm_log_price[state.slot_supplier[s]]));
-    const std::int64_t money = round_half_even(spending * terms[cell].money);
-    const std::int64_t goods = round_half_even(spending * goods_per_money);
+    const std::int64_t money = round_half_even(scale * static_cast<double>(effective) * terms[cell].money);
     const std::int64_t duty = round_half_even(static_cast<double>(money) * terms[cell].duty);
     const auto kept_money = static_cast<std::int64_t>(static_cast<double>(money) * share);
-    const auto kept_goods = static_cast<std::int64_t>(static_cast<double>(goods) * share);
     const Flow cut{money - kept_money,
                    duty - round_half_even(static_cast<double>(kept_money) * terms[cell].duty)};
-    Sales& sales = buffer.sales[state.slot_supplier[s]];
-    sales.money -= cut.money;
-    sales.goods -= goods - kept_goods;
+    buffer.sales[state.slot_supplier[s]] -= cut.money;
     Flow& flow = buffer.flow[destination * world_.n_cells() + cell];
     flow.money -= cut.money;
     flow.duty -= cut.duty;

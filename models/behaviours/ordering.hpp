@@ -18,14 +18,13 @@ class Ordering : public Action {
   void run(StepContext& context) override;
 
   // Takes back the unmet part of all orders to rationed groups: `kept` [group] is the share that is shipped.
-  // Every slot's money and goods are rounded down; buyers get the money (and the duty on it) back.
+  // Every slot's money is rounded down; buyers get the rest (and the duty on it) back.
   void ration(StepContext& context, const std::vector<double>& kept);
 
  private:
-  // What a unit of effective spending on a supply cell means in money, goods and duty.
+  // What a unit of spending at purchaser prices on a supply cell means in money at the gate and duty.
   struct Terms {
     double money;  // 1 / (1 + t)
-    double goods;  // 1 / ((1 + t) p)
     double duty;   // t
   };
   // Work arrays of one block, kept from block to block.
@@ -40,7 +39,7 @@ class Ordering : public Action {
   };
   // Per-thread totals; integers, so that merging in any order gives the same sum.
   struct Buffer {
-    std::vector<Sales> sales;                  // [firm]
+    std::vector<std::int64_t> sales;           // [firm] money at the gate
     std::vector<Flow> flow;                    // [destination][cell]
     std::vector<std::int64_t> final_spending;  // [region]
     std::vector<std::int64_t> unmet;           // [seller region]
@@ -50,6 +49,7 @@ class Ordering : public Action {
   void set_terms(StepContext& context);
   void make_room(Buffer& buffer);
   void merge(StepContext& context);
+  [[nodiscard]] std::int64_t goods_of(const State& state, std::size_t group, std::size_t firm) const;
   void order_block(StepContext& context, const Block& block, Buffer& buffer);
   void sum_nests(StepContext& context, const Block& block, Scratch& scratch);
   void unit_costs(StepContext& context, const Block& block, Scratch& scratch);
@@ -63,7 +63,7 @@ class Ordering : public Action {
   void each_rationed(StepContext& context, std::size_t destination, std::size_t input, std::uint32_t first,
                      std::uint32_t end, double scale, const std::vector<double>& kept, Buffer& buffer,
                      const Take& take);
-  template <bool Own, class Spending, class Bought>
+  template <class Spending, class Bought>
   void scatter(const StepContext& context, std::size_t destination, std::uint32_t first, std::uint32_t end,
                Buffer& buffer, const Spending& spending_of, const Bought& bought_of);
 
@@ -72,7 +72,7 @@ class Ordering : public Action {
   bool own_prices_;
   std::vector<float> price_exponent_;    // [input] 1 - sigma
   std::vector<Terms> terms_;             // [destination][cell]
-  std::vector<float> log_cost_;          // [destination][cell] float copy for slot loops
+  std::vector<float> cell_share_;        // [destination][cell] x^(1 - sigma) at posted prices
   std::vector<double> final_share_sum_;  // [final nest] sum of effective shares
   std::vector<double> chunk_share_sum_;  // [final chunk]
   std::vector<Buffer> buffers_;          // [thread]

@@ -84,7 +84,11 @@ void Production::run(StepContext& context) {
       room[g] += capacity(state, f);
     }
     if (settings_.capacity && orders[g] > room[g]) {
-      kept[g] = static_cast<double>(room[g]) / static_cast<double>(orders[g]);
+      // A firm's goods are its money over its price, rounded down: ask for a hair less than the room, plus
+      // the units that rounding may have hidden.
+      const double asked =
+          static_cast<double>(orders[g]) + (world_.group_first[g + 1] - world_.group_first[g]);
+      kept[g] = static_cast<double>(room[g]) / asked * (1.0 - 1e-12);
     }
   });
   const bool rationed = std::any_of(kept.begin(), kept.end(), [](double share) { return share < 1.0; });

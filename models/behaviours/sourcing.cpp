@@ -25,6 +25,7 @@ Sourcing::Sourcing(const World& world, const ModelSettings& settings)
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
     theta_.push_back(trade_elasticity(settings_, world.table, k));
     match_mean_.push_back(std::tgamma(1.0 + 1.0 / theta_.back()));
+    match_exponent_.push_back(static_cast<float>(slot_sigma(settings.ordering, world.table, k) - 1.0));
   }
 }
 
@@ -109,8 +110,8 @@ Sourcing::Found Sourcing::at(const Segment& segment, double position) const {
 void Sourcing::prefetch(const State& state, std::uint32_t slot) const {
   __builtin_prefetch(&state.slot_cell[slot], 1);
   __builtin_prefetch(&state.slot_supplier[slot], 1);
-  __builtin_prefetch(&world_.slot_supplier[slot]);
-  __builtin_prefetch(&state.slot_log_match[slot], 1);
+  __builtin_prefetch(&world_.slot_weight[slot]);
+  __builtin_prefetch(&state.slot_strength[slot], 1);
   __builtin_prefetch(&state.slot_cohort[slot], 1);
 }
 
@@ -154,7 +155,8 @@ void Sourcing::extra_events(StepContext& context, const Segment& segment, Counts
       const Found found = at(segment, next / (high - low));
       const double level = low + draws.unit() * (high - low);
       const std::size_t product = context.state.slot_cell[found.slot] % world_.table.n_products();
-      const float extra = gap_.extra(segment.destination, product, context.state.slot_cohort[found.slot]);
+      const float extra =
+          gap_.extra(segment.destination, product, context.state.slot_cohort[found.slot] & cohort_mask);
       if (level < static_cast<double>(extra)) change_origin(context, segment, found.nest, found.slot, counts);
     }
     low = high;
@@ -182,8 +184,10 @@ void Sourcing::change_origin(StepContext& context, const Segment& segment, std::
     log_match -= log64(-log64(to_unit(words[0], words[1]))) / theta_[segment.input] -
                  log64(match_mean_[segment.input]);
   }
-  state.slot_log_match[slot] = static_cast<float>(log_match);
-  state.slot_cohort[slot] = static_cast<std::uint16_t>(context.step + 1);
+  state.slot_strength[slot] =
+      world_.slot_weight[slot] * exp32(static_cast<float>(log_match) * match_exponent_[segment.input]);
+  state.slot_cohort[slot] = static_cast<std::uint16_t>((state.slot_cohort[slot] & base_link_bit) |
+                                                       static_cast<unsigned>(context.step + 1));
   ++counts.cross;
 }
 
@@ -197,13 +201,16 @@ void Sourcing::change_supplier(StepContext& context, std::size_t nest, std::uint
   const std::uint32_t before = state.slot_supplier[slot];
   const std::uint32_t after =
       draw_supplier(world_.alias, world_.cell_first[cell], world_.cell_first[cell + 1], words[0], words[1]);
-  const std::uint32_t base = world_.slot_supplier[slot];
-  const std::int64_t lost =
-      static_cast<std::int64_t>(before == base) - static_cast<std::int64_t>(after == base);
-  counts.links_lost += lost;
-  counts.value_lost += lost * slot_base_value(world_, nest);
+  if (before == after) return;
+  if ((state.slot_cohort[slot] & base_link_bit) != 0) {
+    state.slot_cohort[slot] &= cohort_mask;
+    ++counts.links_lost;
+    counts.value_lost += slot_base_value(world_, nest);
+  }
   if (!state.firm_log_price.empty()) {
-    state.slot_log_match[slot] += state.firm_log_price[after] - state.firm_log_price[before];
+    const std::size_t sector = world_.table.product_sector[cell % world_.table.n_products()].index();
+    state.slot_strength[slot] *=
+        exp32((state.firm_log_price[after] - state.firm_log_price[before]) * match_exponent_[sector]);
   }
   state.slot_supplier[slot] = after;
   state.slot_cell[slot] = static_cast<std::uint16_t>(cell);

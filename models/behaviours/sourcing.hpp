@@ -63,8 +63,9 @@ class Sourcing : public Action {
 
   const World& world_;
   SourcingSettings settings_;
-  std::vector<double> theta_;       // [sector]
-  std::vector<double> match_mean_;  // [sector] mean of the cost draw before scaling: Gamma(1 + 1/theta)
+  std::vector<double> theta_;          // [sector]
+  std::vector<double> match_mean_;     // [sector] mean of the cost draw before scaling: Gamma(1 + 1/theta)
+  std::vector<float> match_exponent_;  // [sector] sigma - 1: strength = w z^(sigma - 1)
   BaseRates rates_;
   GapHazard gap_;
   ChoiceTables choice_;

@@ -5,8 +5,8 @@ namespace entrepot {
 State::State(const World& world)
     : slot_supplier(world.slot_supplier),
       slot_cell(world.n_slots()),
-      slot_cohort(world.n_slots(), 0),
-      slot_log_match(world.n_slots(), 0.0F),
+      slot_cohort(world.n_slots(), base_link_bit),
+      slot_strength(world.slot_weight),
       nest_scale(world.firm_nests(), 0.0F),
       firm_capacity(world.n_firms(), 0.0),
       firm_shipped(world.n_firms()),

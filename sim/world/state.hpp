@@ -30,6 +30,9 @@ struct RegionAccount {
   std::int64_t unmet = 0;           // orders of this region's firms returned as cash (value at the gate)
 };
 
+inline constexpr std::uint16_t base_link_bit = 0x8000U;
+inline constexpr std::uint16_t cohort_mask = 0x7FFFU;
+
 // Base value of one slot of a nest (the nest's mean), money units per month.
 [[nodiscard]] inline std::int64_t slot_base_value(const World& world, std::size_t nest) {
   return static_cast<std::int64_t>(static_cast<double>(world.nest_value[nest]) / 12.0 / world.unit_musd);
@@ -43,9 +46,11 @@ struct State {
 
   // [slot]
   std::vector<std::uint32_t> slot_supplier;
-  std::vector<std::uint16_t> slot_cell;    // supply cell of the supplier
-  std::vector<std::uint16_t> slot_cohort;  // 0 = base, t + 1 = signed in step t
-  std::vector<float> slot_log_match;       // ln z
+  std::vector<std::uint16_t> slot_cell;  // supply cell of the supplier
+  // 0 = base, t + 1 = signed in step t (cohort_mask); base_link_bit: the supplier never changed since the
+  // base
+  std::vector<std::uint16_t> slot_cohort;
+  std::vector<float> slot_strength;  // w z^(sigma - 1): effective share at delivered cost 1
 
   std::vector<float> nest_scale;  // [nest of a firm] money units per effective share, this step
 
@@ -71,7 +76,7 @@ struct State {
   std::vector<double> nest_price_final;  // [region][sector] nest price of final use, base = 1
   std::vector<RegionAccount> account;    // [region]
 
-  std::int64_t links_kept = 0;     // slots whose supplier is still the base supplier
+  std::int64_t links_kept = 0;     // slots whose supplier never changed since the base
   std::int64_t value_kept = 0;     // base value of these, money units per month
   std::int64_t value_all = 0;      // base value of all slots
   std::int64_t cross_events = 0;   // this step

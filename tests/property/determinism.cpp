@@ -20,7 +20,7 @@ struct Outcome {
 Outcome outcome(test::RunSetup setup) {
   test::Run run(setup);
   run.finish();
-  Outcome out{run.state().slot_supplier, run.state().slot_log_match, run.state().group_price, {}};
+  Outcome out{run.state().slot_supplier, run.state().slot_strength, run.state().group_price, {}};
   for (const Flow& flow : run.state().flow) {
     out.money.push_back(flow.money);
     out.money.push_back(flow.duty);

@@ -94,10 +94,13 @@ TEST(Sourcing, ANewLinkPaysThePriceIndex) {
   for (std::size_t nest = world.firm_nests(); nest < world.firm_nests() + world.table.n_sectors(); ++nest) {
     for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
       const std::size_t cell = state.slot_cell[s];
-      const double paid =
-          state.log_cost[cell] - static_cast<double>(state.slot_log_match[s]);  // destination 0
-      if (state.slot_cohort[s] == 0) {
-        EXPECT_EQ(state.slot_log_match[s], 0.0F);
+      // strength = w z^(sigma - 1), so ln z = -ln(strength / w) / (1 - sigma); destination 0
+      const double log_match =
+          -std::log(static_cast<double>(state.slot_strength[s]) / static_cast<double>(world.slot_weight[s])) /
+          0.6;
+      const double paid = state.log_cost[cell] - log_match;
+      if ((state.slot_cohort[s] & cohort_mask) == 0) {
+        EXPECT_EQ(state.slot_strength[s], world.slot_weight[s]);
       } else {
         ++signed_now;
         EXPECT_GE(paid, -1e-6);
