@@ -15,6 +15,9 @@ constexpr double largest_step = 0.7;      // of a log wage in one step
 constexpr double allowed_growth = 2.0;    // of the residual before a step is undone
 constexpr double difference_step = 1e-6;  // of a log wage, for the Jacobian
 constexpr int newton_steps = 40;
+constexpr int walk_steps = 2000;
+constexpr int newton_after = 50;       // steps of the walk between two tries of Newton
+constexpr double longest_pace = 50.0;  // of the walk, per unit of excess
 
 using Vector = Eigen::VectorXd;
 
@@ -30,6 +33,7 @@ class Clearing {
            const ExcessDemand& excess)
       : labour_(Eigen::Map<const Vector>(labour0.data(), static_cast<Eigen::Index>(labour0.size()))),
         damping_(damping),
+        damping_start_(damping),
         options_(options),
         excess_(excess) {}
 
@@ -37,6 +41,7 @@ class Clearing {
     best_ = evaluate(Vector::Zero(labour_.size()));
     if (!done()) anderson();
     if (!done()) newton();
+    if (!done()) walk();
     WageResult result;
     result.log_wage.assign(best_.log_wage.data(), best_.log_wage.data() + best_.log_wage.size());
     result.excess.assign(best_.excess.data(), best_.excess.data() + best_.excess.size());
@@ -115,6 +120,26 @@ class Clearing {
     }
   }
 
+  // Plain tatonnement from the base, never asking the residual to fall: it crosses flat stretches where
+  // closer equilibria have vanished. Newton finishes once a wage has overshot.
+  void walk() {
+    Point now = evaluate(Vector::Zero(labour_.size()));
+    Point closest = best_;
+    double pace = damping_start_;
+    for (int i = 1; i <= walk_steps && pace > 1e-4; ++i) {
+      Point next = evaluate(now.log_wage + limited(pace * now.excess));
+      const bool overshot = !std::isfinite(next.residual) || next.excess.dot(now.excess) < 0.0;
+      if (std::isfinite(next.residual)) now = std::move(next);
+      pace = overshot ? 0.4 * pace : std::min(1.3 * pace, longest_pace);
+      if (now.residual < closest.residual) closest = now;
+      if (!overshot && i % newton_after != 0) continue;
+      best_ = now;
+      newton();
+      if (done()) return;
+    }
+    best_ = std::move(closest);
+  }
+
   // The excess of one region follows from the others' (Walras): the minimum-norm solution handles the rank.
   Vector newton_step() {
     Eigen::MatrixXd jacobian(labour_.size(), labour_.size());
@@ -130,6 +155,7 @@ class Clearing {
 
   Vector labour_;
   double damping_;
+  double damping_start_;
   const EquilibriumOptions& options_;
   const ExcessDemand& excess_;
   Point best_;

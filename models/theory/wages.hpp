@@ -1,5 +1,5 @@
 // Wages that clear regional labour markets: equation (6) of model.md 4. Anderson acceleration of damped
-// tatonnement, then Newton with a finite-difference Jacobian and line search where that stalls.
+// tatonnement; where that stalls Newton with a finite-difference Jacobian and line search; then a plain walk.
 #pragma once
 
 #include <functional>
