@@ -7,8 +7,7 @@
 #include <numeric>
 
 #include "models/theory/equilibrium_check.hpp"
-#include "models/theory/spending.hpp"
-#include "models/theory/unit_costs.hpp"
+#include "models/theory/equilibrium_report.hpp"
 #include "models/theory/wages.hpp"
 
 namespace entrepot {
@@ -23,34 +22,13 @@ NoEquilibrium::NoEquilibrium(const std::string& stage, const std::string& why, i
 
 namespace {
 
-std::vector<double> exponentials(const std::vector<double>& logs) {
-  std::vector<double> values(logs.size());
-  std::transform(logs.begin(), logs.end(), values.begin(), [](double log) { return std::exp(log); });
-  return values;
-}
-
-double total(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
-
-// The base recomputed from budgets and shares, so that an unchanged world gives hats of 1 to rounding.
-struct Base {
-  Accounts accounts;
-  std::vector<double> income;   // [region]
-  std::vector<double> deficit;  // [region] budget - income
-};
-
-std::vector<double> income_of(const Accounts& accounts) {
-  std::vector<double> income(accounts.labour);
-  for (std::size_t n = 0; n < income.size(); ++n) income[n] += accounts.profit[n] + accounts.duties[n];
-  return income;
-}
-
-Base solve_base(const EquilibriumInput& in, const EquilibriumOptions& options) {
+BaseState solve_base(const EquilibriumInput& in, const EquilibriumOptions& options) {
   PricePoint at{std::vector<double>(in.regions), std::vector<double>(in.groups()),
                 std::vector<double>(in.groups()), std::vector<double>(in.markets() * in.sectors),
                 in.origin_share};
   for (std::size_t i = 0; i < at.value_share.size(); ++i)
     at.value_share[i] *= in.product_share[i / in.regions];
-  Base base;
+  BaseState base;
   const BudgetRule rule{in.budget, std::vector<double>(in.regions, 0.0), true};
   solve_spending(in, spending_coefficients(in, in.base_duty, at), rule, options, base.accounts);
   base.income = income_of(base.accounts);
@@ -130,7 +108,9 @@ class Solver {
 
   // Labour demand falls with the wage by about 1 + theta times the traded share: start near the inverse.
   [[nodiscard]] double damping() const {
-    return 1.0 / (1.0 + 0.5 * total(input_.trade_elasticity) / static_cast<double>(input_.sectors));
+    return 1.0 /
+           (1.0 + 0.5 * std::accumulate(input_.trade_elasticity.begin(), input_.trade_elasticity.end(), 0.0) /
+                      static_cast<double>(input_.sectors));
   }
 
   void clear() {
@@ -166,91 +146,15 @@ class Solver {
   }
 
   [[nodiscard]] EquilibriumSolution report() const {
-    EquilibriumSolution out;
-    report_prices(out);
-    report_accounts(out);
-    report_trade(out);
-    report_quality(out);
-    return out;
-  }
-
-  void report_prices(EquilibriumSolution& out) const {
-    out.origin_share = costs_.indices().origin_share;
-    out.value_share = point_.value_share;
-    out.wage = exponentials(log_wage_);
-    out.unit_cost = exponentials(log_cost_);
-    out.product_price = exponentials(costs_.indices().log_choice);
-    out.sector_price = exponentials(point_.log_sector);
-    out.consumer_price.assign(input_.regions, 0.0);
-    for (std::size_t n = 0; n < input_.regions; ++n) {
-      double log_price = 0.0;
-      for (std::size_t k = 0; k < input_.sectors; ++k) {
-        log_price += input_.budget_share[n * input_.sectors + k] *
-                     point_.log_sector[input_.final_market[n] * input_.sectors + k];
-      }
-      out.consumer_price[n] = std::exp(log_price);
-    }
-  }
-
-  void report_accounts(EquilibriumSolution& out) const {
-    out.output = accounts_.output;
-    out.spending = accounts_.spending;
-    out.labour_income = accounts_.labour;
-    out.profit = accounts_.profit;
-    out.duties = accounts_.duties;
-    out.income = income_of(accounts_);
-    out.budget = accounts_.budget;
-    for (std::size_t n = 0; n < input_.regions; ++n) out.deficit.push_back(out.budget[n] - out.income[n]);
-    out.base_output = base_.accounts.output;
-    out.base_income = base_.income;
-    out.base_deficit = base_.deficit;
-    if (input_.closure != Closure::clearing) return;
-    out.real_income.emplace();
-    for (std::size_t n = 0; n < input_.regions; ++n) {
-      out.real_income->push_back(out.budget[n] / input_.budget[n] / out.consumer_price[n]);
-    }
-  }
-
-  void report_trade(EquilibriumSolution& out) const {
-    const std::size_t products = input_.products();
-    out.trade.assign(input_.regions * input_.regions * products, 0.0);
-    out.duty_paid = out.trade;
-    for (std::size_t m = 0; m < input_.markets(); ++m) {
-      const std::size_t n = input_.market_region[m];
-      for (std::size_t g = 0; g < products; ++g) {
-        const double spent = accounts_.spending[m * input_.sectors + input_.product_sector[g]];
-        for (std::size_t i = 0; i < input_.regions; ++i) {
-          const double share = point_.value_share[(m * products + g) * input_.regions + i];
-          if (share <= 0.0) continue;
-          const double rate = input_.duty[input_.link(n, i, g)];
-          const std::size_t cell = (i * input_.regions + n) * products + g;
-          out.trade[cell] += spent * share / (1.0 + rate);
-          out.duty_paid[cell] += spent * share / (1.0 + rate) * rate;
-        }
-      }
-    }
-  }
-
-  void report_quality(EquilibriumSolution& out) const {
-    out.certificate = costs_.certificate(log_wage_);
+    EquilibriumSolution out = report_state({input_, base_, costs_, point_, accounts_});
     out.wage_steps = wage_steps_;
     out.wage_residual = wage_residual_;
-    out.spending_residual = accounts_.residual;
-    out.world_gap = std::abs(total(out.deficit)) / total(out.income);
-    for (std::size_t m = 0; m < input_.markets(); ++m) {
-      for (std::size_t g = 0; g < input_.products(); ++g) {
-        if (input_.product_share[m * input_.products() + g] <= 0.0) continue;
-        for (std::size_t i = 0; i < input_.regions; ++i) {
-          const bool used = input_.origin_share[(m * input_.products() + g) * input_.regions + i] > 0.0;
-          if (used && is_closed(input_, input_.link(input_.market_region[m], i, g))) ++out.banned_links;
-        }
-      }
-    }
+    return out;
   }
 
   const EquilibriumInput& input_;
   const EquilibriumOptions& options_;
-  Base base_;
+  BaseState base_;
   CostSolver costs_;
   std::vector<double> log_wage_;
   std::vector<double> log_cost_;

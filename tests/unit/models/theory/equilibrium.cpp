@@ -236,13 +236,19 @@ TEST(Equilibrium, TheCertificateBoundsTheErrorOfARoughSolution) {
   }
 }
 
-TEST(Equilibrium, WedgesLoosenTheCertificateHonestly) {
+TEST(Equilibrium, TheCertificateSaysWhereItsModulusHolds) {
   RandomEquilibriumOptions options;
+  options.cobb_douglas = true;
   EquilibriumInput input = random_equilibrium(11, options);
-  draw_wedges(input, 11, 1.5);
-  const EquilibriumSolution solution = solve_equilibrium(input);
-  EXPECT_FALSE(solution.certificate.modulus_is_global);
-  EXPECT_GT(solution.certificate.modulus, 0.0);
+  EXPECT_TRUE(solve_equilibrium(input).certificate.modulus_is_global);
+  const double plain = solve_equilibrium(input).certificate.modulus;
+  draw_wedges(input, 11, 3.0);
+  const PriceCertificate wedged = solve_equilibrium(input).certificate;
+  EXPECT_FALSE(wedged.modulus_is_global);
+  EXPECT_NE(wedged.modulus, plain);
+  input.choice_wedge.clear();
+  input.labour_elasticity = 0.5;
+  EXPECT_FALSE(solve_equilibrium(input).certificate.modulus_is_global);
 }
 
 }  // namespace
