@@ -1,11 +1,12 @@
 // The solver on random small worlds, against the equations written out independently.
+#include "models/theory/equilibrium.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <ctime>
 
-#include "models/theory/equilibrium.hpp"
 #include "tests/support/random_equilibrium.hpp"
 
 namespace entrepot::test {
@@ -42,8 +43,8 @@ TEST(RandomEquilibria, SolveToTheEquationsUnderAnyDuties) {
       fmt::print("seed {}: {}\n", seed, failure.what());
     }
   }
-  fmt::print("{} worlds, {} without equilibrium, largest gap {:.2g}, {} wage steps, {:.1f} s\n", count, unsolved,
-             largest_gap, steps, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+  fmt::print("{} worlds, {} without equilibrium, largest gap {:.2g}, {} wage steps, {:.1f} s\n", count,
+             unsolved, largest_gap, steps, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
   EXPECT_LE(unsolved * 100, count);
 }
 

@@ -42,8 +42,12 @@ class Linearised {
 
   [[nodiscard]] Eigen::Index wage_at(std::size_t n) const { return index(n); }
   [[nodiscard]] Eigen::Index cost_at(std::size_t group) const { return index(in_.regions + group); }
-  [[nodiscard]] Eigen::Index output_at(std::size_t group) const { return index(in_.regions + in_.groups() + group); }
-  [[nodiscard]] Eigen::Index budget_at(std::size_t n) const { return index(in_.regions + 2 * in_.groups() + n); }
+  [[nodiscard]] Eigen::Index output_at(std::size_t group) const {
+    return index(in_.regions + in_.groups() + group);
+  }
+  [[nodiscard]] Eigen::Index budget_at(std::size_t n) const {
+    return index(in_.regions + 2 * in_.groups() + n);
+  }
 
  private:
   static Eigen::Index index(std::size_t i) { return static_cast<Eigen::Index>(i); }
@@ -84,7 +88,8 @@ class Linearised {
     const double theta = in_.trade_elasticity[in_.product_sector[g]];
     const double eta = in_.home_elasticity.empty() ? theta : in_.home_elasticity[in_.product_sector[g]];
     if (i == n) return -eta * (delivered(n, n, g) - product_price(n, g));
-    return -theta * (delivered(n, i, g) - import_price(n, g)) - eta * (import_price(n, g) - product_price(n, g));
+    return -theta * (delivered(n, i, g) - import_price(n, g)) -
+           eta * (import_price(n, g) - product_price(n, g));
   }
   void nest_price(std::size_t n, std::size_t k) {
     for (std::size_t g = 0; g < in_.products(); ++g) {
@@ -118,7 +123,8 @@ class Linearised {
     const Form growth = spending(n, k) / base_spending;
     for (std::size_t g = 0; g < in_.products(); ++g) {
       if (in_.product_sector[g] != k) continue;
-      const Form product = (1.0 - in_.nest_elasticity[k]) * (product_price(n, g) - nest_price_[n * in_.sectors + k]);
+      const Form product =
+          (1.0 - in_.nest_elasticity[k]) * (product_price(n, g) - nest_price_[n * in_.sectors + k]);
       for (std::size_t i = 0; i < in_.regions; ++i) {
         const double rate = in_.base_duty[in_.link(n, i, g)];
         const double flow =
@@ -144,7 +150,8 @@ class Linearised {
     }
     if (in_.closure == Closure::fixed) {
       require(wage(n));
-      require(budget(n) - in_.income_response * in_.budget[n] / base_.income[n] * (labour + profit + duties_[n]));
+      require(budget(n) -
+              in_.income_response * in_.budget[n] / base_.income[n] * (labour + profit + duties_[n]));
       return;
     }
     require(budget(n) - base_labour * wage(n) - profit - duties_[n]);
@@ -203,9 +210,10 @@ TEST(EquilibriumResponse, FiniteDifferencesEqualTheLinearisedEquations) {
     const Form change = linearised.solve();
     const auto slope = [&](double high, double low) { return (high - low) / (2.0 * length); };
     for (std::size_t n = 0; n < in.regions; ++n) {
-      EXPECT_NEAR(slope(std::log(up.wage[n]), std::log(down.wage[n])), change[linearised.wage_at(n)], tolerance);
-      EXPECT_NEAR(slope(up.budget[n], down.budget[n]) / in.budget[n], change[linearised.budget_at(n)] / in.budget[n],
+      EXPECT_NEAR(slope(std::log(up.wage[n]), std::log(down.wage[n])), change[linearised.wage_at(n)],
                   tolerance);
+      EXPECT_NEAR(slope(up.budget[n], down.budget[n]) / in.budget[n],
+                  change[linearised.budget_at(n)] / in.budget[n], tolerance);
     }
     for (std::size_t group = 0; group < in.groups(); ++group) {
       EXPECT_NEAR(slope(std::log(up.unit_cost[group]), std::log(down.unit_cost[group])),

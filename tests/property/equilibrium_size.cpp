@@ -25,8 +25,8 @@ double solve_seconds(EquilibriumInput input, double largest, const char* name) {
   const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   EXPECT_LT(solution.world_gap, 1e-11);
   EXPECT_LT(solution.wage_residual, 1e-10);
-  fmt::print("{}: {:.3f} s, {} wage steps, price bound {:.2g}, peak {:.0f} MB\n", name, seconds, solution.wage_steps,
-             solution.certificate.bound, peak_megabytes());
+  fmt::print("{}: {:.3f} s, {} wage steps, price bound {:.2g}, peak {:.0f} MB\n", name, seconds,
+             solution.wage_steps, solution.certificate.bound, peak_megabytes());
   return seconds;
 }
 

@@ -19,7 +19,12 @@ double ces(const std::vector<double>& weights, const std::vector<double>& prices
 class Equations {
  public:
   Equations(const EquilibriumInput& in, const EquilibriumSolution& at, const EquilibriumSolution& base)
-      : in_(in), at_(at), base_(base), sales_(in.groups(), 0.0), duties_(in.regions, 0.0), exports_(in.regions, 0.0) {}
+      : in_(in),
+        at_(at),
+        base_(base),
+        sales_(in.groups(), 0.0),
+        duties_(in.regions, 0.0),
+        exports_(in.regions, 0.0) {}
 
   double gap() {
     for (std::size_t n = 0; n < in_.regions; ++n) {
@@ -34,10 +39,16 @@ class Equations {
   }
 
  private:
-  void compare(double value, double wanted) { gap_ = std::max(gap_, std::abs(value - wanted) / std::abs(wanted)); }
+  void compare(double value, double wanted) {
+    gap_ = std::max(gap_, std::abs(value - wanted) / std::abs(wanted));
+  }
   void compare_share(double value, double wanted) { gap_ = std::max(gap_, std::abs(value - wanted)); }
-  [[nodiscard]] double wedge(std::size_t link) const { return in_.choice_wedge.empty() ? 1.0 : in_.choice_wedge[link]; }
-  [[nodiscard]] double iceberg(std::size_t link) const { return in_.iceberg.empty() ? 1.0 : in_.iceberg[link]; }
+  [[nodiscard]] double wedge(std::size_t link) const {
+    return in_.choice_wedge.empty() ? 1.0 : in_.choice_wedge[link];
+  }
+  [[nodiscard]] double iceberg(std::size_t link) const {
+    return in_.iceberg.empty() ? 1.0 : in_.iceberg[link];
+  }
 
   // Equations (2) and (3) for one product: choice probabilities and the index of the choice set.
   std::vector<double> choose(std::size_t n, std::size_t g, double& index) const {
@@ -92,7 +103,8 @@ class Equations {
     compare(at_.sector_price[n * in_.sectors + k], price);
     for (std::size_t slot = 0; slot < links.size(); ++slot) {
       const std::size_t origin = links[slot] / in_.products() % in_.regions;
-      const double spent = at_.spending[n * in_.sectors + k] * weights[slot] * std::pow(prices[slot] / price, 1.0 - sigma);
+      const double spent =
+          at_.spending[n * in_.sectors + k] * weights[slot] * std::pow(prices[slot] / price, 1.0 - sigma);
       const double basic = spent / (1.0 + in_.duty[links[slot]]);
       sales_[origin * in_.sectors + k] += basic;
       duties_[n] += spent - basic;
@@ -106,20 +118,25 @@ class Equations {
     const std::size_t n = group / in_.sectors;
     const double beta = in_.labour_share[group];
     compare(at_.output[group] + 1e-9, sales_[group] + 1e-9);
-    const std::vector<double> shares(&in_.input_share[group * in_.sectors], &in_.input_share[group * in_.sectors] + in_.sectors);
-    const std::vector<double> prices(&at_.sector_price[n * in_.sectors], &at_.sector_price[n * in_.sectors] + in_.sectors);
+    const std::vector<double> shares(&in_.input_share[group * in_.sectors],
+                                     &in_.input_share[group * in_.sectors] + in_.sectors);
+    const std::vector<double> prices(&at_.sector_price[n * in_.sectors],
+                                     &at_.sector_price[n * in_.sectors] + in_.sectors);
     if (sales_[group] <= 0.0) return;
     compare(at_.unit_cost[group],
-            ces({beta, 1.0 - beta}, {at_.wage[n], ces(shares, prices, in_.input_elasticity)}, in_.labour_elasticity));
+            ces({beta, 1.0 - beta}, {at_.wage[n], ces(shares, prices, in_.input_elasticity)},
+                in_.labour_elasticity));
   }
 
   // E_k = y / mu (1 - beta) gamma_k c^(e-1) PM^(eM-e) P_k^(1-eM), over the groups of a region.
   double inputs_bought(std::size_t n, std::size_t k, double& labour, double& profit) const {
     double bought = 0.0;
     labour = profit = 0.0;
-    const std::vector<double> prices(&at_.sector_price[n * in_.sectors], &at_.sector_price[n * in_.sectors] + in_.sectors);
+    const std::vector<double> prices(&at_.sector_price[n * in_.sectors],
+                                     &at_.sector_price[n * in_.sectors] + in_.sectors);
     for (std::size_t group = n * in_.sectors; group < (n + 1) * in_.sectors; ++group) {
-      const std::vector<double> shares(&in_.input_share[group * in_.sectors], &in_.input_share[group * in_.sectors] + in_.sectors);
+      const std::vector<double> shares(&in_.input_share[group * in_.sectors],
+                                       &in_.input_share[group * in_.sectors] + in_.sectors);
       const double index = ces(shares, prices, in_.input_elasticity);
       const double cost = sales_[group] / in_.markup[group];
       const double e = in_.labour_elasticity;
@@ -136,7 +153,8 @@ class Equations {
     double labour = 0.0;
     double profit = 0.0;
     for (std::size_t k = 0; k < in_.sectors; ++k) {
-      const double bought = inputs_bought(n, k, labour, profit) + in_.budget_share[n * in_.sectors + k] * at_.budget[n];
+      const double bought =
+          inputs_bought(n, k, labour, profit) + in_.budget_share[n * in_.sectors + k] * at_.budget[n];
       compare(at_.spending[n * in_.sectors + k], bought);
     }
     const double income = labour + profit + duties_[n];
