@@ -43,7 +43,6 @@ std::vector<std::vector<ProductRow>> read_product_rows(const CsvTable& csv, cons
     if (!k) continue;
     if (!table.sector_is_goods[*k]) {
       faults.add(csv.place(row, *sector), fmt::format("product {} lies in a services sector", product));
-      continue;
     }
     rows[*k].push_back({product, std::string(csv.text(row, *list)), std::string(csv.text(row, *hs)),
                         std::string(csv.text(row, *name)), row});
@@ -57,11 +56,12 @@ void read_mix(const CsvTable& csv, WorldTable& table, const Labels& sectors, Fau
   for (const std::string& product : table.products) products.add(product);
   const auto code = csv.require_column("product", faults);
   const auto sector = csv.require_column("sector", faults);
+  const std::size_t faults_before = faults.size();
   std::vector<std::size_t> columns;
   for (const std::string& region : table.regions) {
     columns.push_back(csv.require_column(region, faults).value_or(0));
   }
-  if (!faults.empty() || !code || !sector) return;
+  if (faults.size() > faults_before || !code || !sector) return;
   std::vector<bool> seen(table.n_products(), false);
   for (std::size_t row = 0; row < csv.rows(); ++row) {
     const auto product = products.resolve(csv, row, *code, faults);

@@ -45,8 +45,6 @@ TEST(EmbeddedWorld, BaseDutiesFollowTheRules) {
   const std::size_t meat = index_of(table.products, "02");
   EXPECT_DOUBLE_EQ(table.base_duty[table.duty_index(usa, chn, meat)], 0.064);   // products.csv: 6.4 %
   EXPECT_DOUBLE_EQ(table.base_duty[table.duty_index(chn, usa, meat)], 0.1204);  // chn_mfn_duty_by_product.csv
-  const std::size_t toys = index_of(table.products, "95.0");
-  ASSERT_LT(toys, table.n_products());
   // Other pairs: one rate for all products of a sector.
   for (std::size_t p = 1; p < table.n_products(); ++p) {
     if (table.product_sector[p] != table.product_sector[p - 1]) continue;

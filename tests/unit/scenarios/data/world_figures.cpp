@@ -150,7 +150,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Planted{"output.csv", "B,GDS,80,40\n", "", 0, 0, "no row for B GDS"},
                     Planted{"final_use.csv", "30,8", "30,8 musd", 4, 10, "not a number"},
                     Planted{"products.csv", "meat", "meat\n02.0,02,none,GDS,again", 4, 1, "given twice"},
-                    Planted{"products.csv", "02,none,GDS", "02,none,SRV", 3, 14, "services sector"},
+                    Planted{"products.csv", "meat", "meat\n99,99,none,SRV,advice", 4, 12, "services sector"},
                     Planted{"product_mix_by_origin.csv", "02.0", "02.1", 3, 1, "unknown product '02.1'"},
                     Planted{"product_mix_by_origin.csv", "0.4,", "-0.4,", 3, 10, "never negative"},
                     Planted{"base_tariffs.csv", "0.1", "12", 2, 9, "fraction"},
@@ -166,11 +166,12 @@ TEST(WorldFigures, AllFaultsOfAFolderAtOnce) {
   world.replace("final_use.csv", "A,GDS", "A,GDX");
   world.replace("mfn.csv", "01,5", "01,-5");
   world.replace("base_tariffs.csv", "A,B", "A,C");
+  world.replace("product_mix_by_origin.csv", "0.6", "-0.6");
   try {
     (void)load_world_figures(world.folder());
     FAIL();
   } catch (const InputError& error) {
-    EXPECT_EQ(error.faults().size(), 5U) << error.what();
+    EXPECT_EQ(error.faults().size(), 6U) << error.what();
   }
 }
 
