@@ -79,7 +79,7 @@ std::string checked_target(const std::string& path) {
   if (!fs::is_directory(folder, error)) refuse(path, "there is no folder " + folder, "make the folder first");
   const std::string probe = target + ".part";
   const int file = ::open(probe.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file < 0) refuse(path, "the folder is not writable: " + std::generic_category().message(errno), "");
+  if (file < 0) fail("cannot write results to " + path, errno);
   ::close(file);
   ::unlink(probe.c_str());
   return target;

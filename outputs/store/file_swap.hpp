@@ -22,7 +22,8 @@ class FileSwap {
   bool committed_ = false;
 };
 
-// The file that `path` means (symbolic links followed); InputError when a result file cannot be made there.
+// The file that `path` means (symbolic links followed). InputError when that cannot be a result file (no such
+// folder, not a plain file), RunError when the folder is not writable.
 std::string checked_target(const std::string& path);
 
 }  // namespace entrepot

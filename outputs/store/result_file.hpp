@@ -13,7 +13,8 @@ namespace entrepot {
 
 class ResultWriter {
  public:
-  // InputError when the folder is not there or not writable. Nothing is written before the first append.
+  // InputError when there is no such folder, RunError when it is not writable. Nothing is written before the
+  // first append.
   ResultWriter(std::string path, FileHeader header);
 
   // Replicate numbers ascend; every replicate has the same variables. RunError (full disk, ...) leaves the

@@ -1,9 +1,12 @@
 #include "tools/entrepot/app.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <filesystem>
+#include <system_error>
 
 #include "scenarios/data/world_figures.hpp"
 #include "scenarios/data/world_table.hpp"
@@ -35,15 +38,37 @@ int report(const char* kind, const std::string& text, Exit code) {
   return static_cast<int>(code);
 }
 
+// A file opened under the number of a closed stdout or stderr would receive what is printed.
+void occupy_standard_streams() {
+  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream) {
+    if (fcntl(stream, F_GETFD) == -1 && open("/dev/null", O_RDWR) != stream) std::abort();
+  }
+}
+
+// What to say about a command line that CLI11 refuses.
+std::string usage_text(const CLI::App& app, const CLI::ParseError& error) {
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : at->get_subcommands([](const CLI::App*) { return true; }))
+    verbs.push_back(verb->get_name());
+  const std::vector<std::string> remaining = app.remaining(true);
+  if (verbs.empty() || remaining.empty() || remaining.front().front() == '-') return error.what();
+  const std::string near = nearest_name(remaining.front(), verbs);
+  return fmt::format("there is no verb \"{}\"{}; verbs: {}", remaining.front(),
+                     near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near), fmt::join(verbs, ", "));
+}
+
 int run_verbs(CLI::App& app, int argc, char** argv) {
   try {
     app.parse(argc, argv);
+    if (std::fflush(stdout) != 0) throw std::system_error(errno, std::generic_category(), "standard output");
     return static_cast<int>(Exit::ok);
   } catch (const CLI::Success& success) {
     return app.exit(success);  // --help
   } catch (const CLI::ParseError& error) {
-    app.exit(error);
-    return static_cast<int>(Exit::usage);
+    return report("entrepot: ", usage_text(app, error) + "\nRun with --help for more information.",
+                  Exit::usage);
   } catch (const UsageError& error) {
     return report("entrepot: ", error.what(), Exit::usage);
   } catch (const InputError& error) {
@@ -57,6 +82,8 @@ int run_verbs(CLI::App& app, int argc, char** argv) {
     return report("entrepot: the run failed: ", error.what(), Exit::run_failed);
   } catch (const std::bad_alloc&) {
     return report("entrepot: the run failed: ", "out of memory; lower world.firms", Exit::run_failed);
+  } catch (const std::system_error& error) {
+    return report("entrepot: the run failed: ", error.what(), Exit::run_failed);
   } catch (const std::exception& error) {
     return report("entrepot: this is a bug, please report it: ", error.what(), Exit::bug);
   }
@@ -65,14 +92,18 @@ int run_verbs(CLI::App& app, int argc, char** argv) {
 }  // namespace
 
 int run_app(int argc, char** argv) {
+  occupy_standard_streams();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that grows too large is then an error of the write, not a kill
   CLI::App app{"entrepot: who will sell to whom, by which route, and when, under tariffs and controls",
                "entrepot"};
   CommonOptions common;
   app.require_subcommand(1);
   app.fallthrough();
   app.add_option("--threads", common.threads, "threads to use; 0 = all cores")->check(CLI::Range(0, 1024));
-  app.add_flag("--quiet", common.quiet, "no progress on stderr");
-  app.add_flag("--json", common.json, "machine-readable results on stdout where the verb has any");
+  app.add_flag("--quiet", common.quiet, "no notes and no progress on stderr");
+  app.add_flag("--json", common.json, "results as JSON on stdout (run, check, version)");
+  app.set_version_flag("--version", "entrepot " ENTREPOT_VERSION);
+  app.footer("Exit codes: 0 ok, 2 usage, 3 invalid input, 4 the run failed, 5 interrupted, 1 a bug.");
   add_run(app, common);
   add_check(app, common);
   add_describe(app, common);
@@ -80,6 +111,8 @@ int run_app(int argc, char** argv) {
   add_world(app, common);
   add_hash(app, common);
   add_version(app, common);
+  for (CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+    verb->footer("Every verb also takes --threads N, --quiet and --json: see entrepot --help.");
   return run_verbs(app, argc, argv);
 }
 

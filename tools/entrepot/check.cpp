@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "tools/entrepot/app.hpp"
 
 namespace entrepot {
@@ -10,7 +12,9 @@ void add_check(CLI::App& app, CommonOptions& common) {
   auto overrides = std::make_shared<std::vector<std::string>>();
   auto resolved = std::make_shared<bool>(false);
   verb->add_option("scenario", *path, "scenario file, or the name of a library scenario")->required();
-  verb->add_option("--set", *overrides, "change a value: 'policies[list-1].scale=2'")->take_all();
+  verb->add_option("--set", *overrides, "change a value: 'policies[list-1].scale=2'")
+      ->take_all()
+      ->allow_extra_args(false);
   verb->add_flag("--resolved", *resolved, "print the effective scenario, defaults filled in");
   verb->callback([path, overrides, resolved, &common] {
     const Scenario scenario = read_scenario(*path, *overrides);
@@ -19,6 +23,16 @@ void add_check(CLI::App& app, CommonOptions& common) {
     }
     if (*resolved) {
       fmt::print("{}", scenario.resolved_text);
+      return;
+    }
+    if (common.json) {
+      const nlohmann::json json = {{"name", scenario.name},
+                                   {"policies", scenario.policies.size()},
+                                   {"firms", scenario.world.firms},
+                                   {"start", scenario.calendar.start.text()},
+                                   {"months", scenario.calendar.steps},
+                                   {"notes", scenario.notes}};
+      fmt::print("{}\n", json.dump(2));
       return;
     }
     fmt::print("{}: no faults. {} polic{}, {} firms, {} months from {}.\n", scenario.name,

@@ -14,7 +14,8 @@ void add_describe(CLI::App& app, CommonOptions&) {
   verb->add_option("topic", *topic,
                    "for example: scenario, world, policies, tariff, sourcing; none = all topics");
   verb->add_flag("--schema", *schema, "print the JSON Schema of scenario files, for editors");
-  verb->callback([topic, schema] { fmt::print("{}\n", *schema ? json_schema().dump(2) : describe(*topic)); });
+  verb->callback(
+      [topic, schema] { fmt::print("{}", *schema ? json_schema().dump(2) + "\n" : describe(*topic)); });
 }
 
 }  // namespace entrepot

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <optional>
 
 #include "outputs/report/share_table.hpp"
 #include "outputs/store/result_file.hpp"
@@ -23,7 +24,7 @@ extern "C" void ask_to_stop(int signal) { stop_signal = signal; }
 struct RunArguments {
   std::string scenario;
   std::vector<std::string> overrides;
-  std::string output;
+  std::optional<std::string> output;
   std::string importer;
 };
 
@@ -45,16 +46,20 @@ void print_notes(const RunJob& job, const World& world) {
   }
 }
 
-void run_replicates(RunJob& job, ResultWriter& writer, ShareTableBuilder& shares, bool quiet) {
+std::string interrupted_text(int replicate, const std::string& output) {
+  if (replicate == 0) return "interrupted in the first replicate; nothing was written";
+  return fmt::format("interrupted in replicate {}; {} holds the {} finished one{}", replicate, output,
+                     replicate, replicate == 1 ? "" : "s");
+}
+
+void run_replicates(RunJob& job, ResultWriter& writer, ShareTableBuilder& shares, const std::string& output,
+                    bool quiet) {
   const int replicates = job.scenario().replicates;
   Progress progress(job.scenario().name, job.steps_per_replicate() * replicates, quiet);
   for (int r = 0; r < replicates; ++r) {
     const ReplicateResult result = job.run_replicate(r, [&](const std::string& what) {
       progress.advance(replicates > 1 ? fmt::format("replicate {} {}", r, what) : what);
-      if (stop_signal != 0) {
-        throw Interrupted(
-            fmt::format("interrupted in replicate {}; {} finished replicates are in the file", r, r));
-      }
+      if (stop_signal != 0) throw Interrupted(interrupted_text(r, output));
     });
     writer.append(result);
     shares.add(result);
@@ -64,7 +69,7 @@ void run_replicates(RunJob& job, ResultWriter& writer, ShareTableBuilder& shares
 void run(const RunArguments& arguments, const CommonOptions& common) {
   const auto start = std::chrono::steady_clock::now();
   Scenario scenario = read_scenario(arguments.scenario, arguments.overrides);
-  const std::string output = arguments.output.empty() ? scenario.name + ".h5" : arguments.output;
+  const std::string output = arguments.output.value_or(scenario.name + ".h5");
   WorldTable table = read_world(scenario.world);
   RunJob job(std::move(scenario), std::move(table), common.threads);
   ShareTableBuilder shares(headline_importer(arguments, job.table()), job.table().regions,
@@ -80,7 +85,7 @@ void run(const RunArguments& arguments, const CommonOptions& common) {
   }
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
-  run_replicates(job, writer, shares, common.quiet);
+  run_replicates(job, writer, shares, output, common.quiet);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   writer.finish(run_facts(seconds));
   fmt::print("{}", common.json ? share_table_json(shares.table()) : format_share_table(shares.table()));
@@ -94,7 +99,9 @@ void add_run(CLI::App& app, CommonOptions& common) {
   auto arguments = std::make_shared<RunArguments>();
   verb->add_option("scenario", arguments->scenario, "scenario file, or the name of a library scenario")
       ->required();
-  verb->add_option("--set", arguments->overrides, "change a value: 'policies[list-1].scale=2'")->take_all();
+  verb->add_option("--set", arguments->overrides, "change a value: 'policies[list-1].scale=2'")
+      ->take_all()
+      ->allow_extra_args(false);
   verb->add_option("-o,--output", arguments->output, "result file; default: the scenario's name with .h5");
   verb->add_option("--importer", arguments->importer, "region whose imports the closing table shows");
   verb->callback([arguments, &common] { run(*arguments, common); });

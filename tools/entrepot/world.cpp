@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "models/behaviours/model_settings.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/run_job.hpp"
@@ -14,7 +16,7 @@ struct WorldArguments {
   std::string world;
   std::string table;
   std::int64_t firms = 0;
-  std::uint64_t seed = 0;
+  std::optional<std::uint64_t> seed;
   std::size_t links = 15;
   std::string output;
 };
@@ -28,7 +30,7 @@ Scenario world_scenario(const WorldArguments& arguments) {
     changes.push_back("world.name=" + arguments.world);
   }
   if (arguments.firms > 0) changes.push_back(fmt::format("world.firms={}", arguments.firms));
-  if (arguments.seed > 0) changes.push_back(fmt::format("seed={}", arguments.seed));
+  if (arguments.seed) changes.push_back(fmt::format("seed={}", *arguments.seed));
   return read_scenario(arguments.scenario, changes);
 }
 
