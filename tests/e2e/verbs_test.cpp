@@ -1,0 +1,183 @@
+// Every verb of the program, as a user calls it.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/e2e/small_run.hpp"
+
+namespace entrepot {
+namespace {
+
+using test::call;
+using test::finished_run;
+using test::ProgramOutput;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+std::vector<std::string> lines(const std::string& text) {
+  std::vector<std::string> all;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) all.push_back(line);
+  return all;
+}
+
+TEST(Run, PrintsTheShareTableOnStdoutAndTheRestOnStderr) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput run = call(test::trade_war(folder.file("a.h5")));
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.out, StartsWith("Share of USA goods imports by origin"));
+  EXPECT_THAT(run.out, HasSubstr("change, pp"));
+  EXPECT_THAT(run.err, AllOf(HasSubstr("note: "), HasSubstr("100 %"), HasSubstr("Written to")));
+}
+
+TEST(Run, QuietPrintsTheTableOnly) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput run = call(test::trade_war(folder.file("a.h5"), {"--quiet", "--importer", "CHN"}));
+  EXPECT_EQ(run.code, 0);
+  EXPECT_EQ(run.err, "");
+  EXPECT_THAT(run.out, StartsWith("Share of CHN goods imports by origin"));
+}
+
+TEST(Run, JsonHoldsTheTable) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput run = call(test::trade_war(folder.file("a.h5"), {"--json"}));
+  const nlohmann::json json = nlohmann::json::parse(run.out);
+  EXPECT_EQ(json.at("importer"), "USA");
+  EXPECT_EQ(json.at("years"), nlohmann::json({2018}));
+  const double scenario = json.at("origins").at("CHN").at("scenario").at(0);
+  const double baseline = json.at("origins").at("CHN").at("baseline").at(0);
+  EXPECT_GT(scenario, 10.0);
+  EXPECT_LT(scenario, baseline);
+}
+
+TEST(Run, OptionsMayStandBeforeTheScenario) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput run = call({"--quiet", "run", "--set", "world.firms=1000", "--set",
+                                  "calendar.end=2017-02", "-o", folder.file("a.h5"), "no-policy"});
+  EXPECT_EQ(run.code, 0) << run.err;
+}
+
+TEST(Run, TheResultFileIsNamedAfterTheScenario) {
+  const test::TemporaryFolder folder;
+  const std::string command = "cd " + folder.path() + " && '" + test::program_path() +
+                              "' run no-policy --quiet --set world.firms=1000 --set calendar.end=2017-02";
+  EXPECT_EQ(test::program("sh", {"-c", command}).code, 0);
+  EXPECT_EQ(test::hash_of(folder.file("no-policy.h5")).size(), 64U);
+}
+
+TEST(Check, SaysThatAScenarioIsFine) {
+  const ProgramOutput check = call({"check", "trade-war-2018"});
+  EXPECT_EQ(check.code, 0);
+  EXPECT_THAT(check.out, HasSubstr("no faults. 8 policies, 100000 firms, 168 months from 2017-01."));
+  const nlohmann::json json = nlohmann::json::parse(call({"check", "trade-war-2018", "--json"}).out);
+  EXPECT_EQ(json.at("policies"), 8);
+}
+
+TEST(Check, TheResolvedScenarioResolvesToItself) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput first = call({"check", "tariffs-2025", "--resolved", "--set", "seed=7"});
+  ASSERT_EQ(first.code, 0) << first.err;
+  EXPECT_THAT(first.out, AllOf(HasSubstr("seed: 7"), HasSubstr("id: us-2025"), Not(HasSubstr("extends"))));
+  const std::string copy = folder.file("resolved.yaml");
+  ASSERT_EQ(test::program("sh", {"-c", "cat > " + copy + " <<'EOF'\n" + first.out + "EOF"}).code, 0);
+  const ProgramOutput second = call({"check", copy, "--resolved"});
+  EXPECT_EQ(second.code, 0) << second.err;
+  EXPECT_EQ(second.out, first.out);
+}
+
+TEST(Describe, ExplainsEveryTopicItNames) {
+  const ProgramOutput overview = call({"describe"});
+  ASSERT_EQ(overview.code, 0);
+  int topics = 0;
+  for (const std::string& line : lines(overview.out)) {
+    if (line.rfind("  ", 0) != 0) continue;
+    const std::string topic = line.substr(2, line.find(' ', 2) - 2);
+    const ProgramOutput text = call({"describe", topic});
+    EXPECT_EQ(text.code, 0) << topic;
+    EXPECT_THAT(text.out, AllOf(StartsWith(topic + ": "), HasSubstr("meaning"))) << topic;
+    ++topics;
+  }
+  EXPECT_GE(topics, 13);
+  EXPECT_THAT(call({"describe", "policies"}).out, HasSubstr("tariff"));
+}
+
+TEST(Describe, TheSchemaIsJson) {
+  const nlohmann::json schema = nlohmann::json::parse(call({"describe", "--schema"}).out);
+  EXPECT_EQ(schema.at("type"), "object");
+  EXPECT_TRUE(schema.at("properties").contains("policies"));
+}
+
+TEST(Compare, ShowsPairedDifferences) {
+  const ProgramOutput text = call({"compare", finished_run(), "--metric", "import_share", "--where",
+                                   "origin=CHN,destination=USA", "--period", "month"});
+  EXPECT_EQ(text.code, 0) << text.err;
+  EXPECT_THAT(text.out, AllOf(HasSubstr("2018-10  CHN     USA"), Not(HasSubstr("MEX")), HasSubstr("note: ")));
+}
+
+TEST(Compare, WritesCsv) {
+  const ProgramOutput csv =
+      call({"compare", finished_run(), "--metric", "import_*", "--format", "csv", "--where",
+            "destination=USA,time=2018-Q3", "--period", "quarter", "--top", "0"});
+  ASSERT_EQ(csv.code, 0) << csv.err;
+  const std::vector<std::string> rows = lines(csv.out);
+  ASSERT_EQ(rows.size(), 1U + 15U + 15U);  // shares by origin, prices by sector
+  EXPECT_THAT(rows[0], StartsWith("metric,units,"));
+  EXPECT_THAT(rows[1], StartsWith("import_share,1,scenario,baseline,2018-Q3,"));
+}
+
+TEST(Compare, OfAFileWithItselfIsNothing) {
+  const ProgramOutput csv = call(
+      {"compare", finished_run(), finished_run(), "--metric", "income", "--format", "csv", "--top", "0"});
+  ASSERT_EQ(csv.code, 0) << csv.err;
+  const std::vector<std::string> rows = lines(csv.out);
+  ASSERT_EQ(rows.size(), 16U);
+  for (std::size_t i = 1; i < rows.size(); ++i) EXPECT_THAT(rows[i], HasSubstr(",0,,,0")) << rows[i];
+}
+
+TEST(World, InspectTellsWhatWasEstimated) {
+  const ProgramOutput report = call({"world", "inspect", "--firms", "1000", "--seed", "0", "--links", "3"});
+  EXPECT_EQ(report.code, 0) << report.err;
+  EXPECT_THAT(report.out, AllOf(HasSubstr("15 regions"), HasSubstr("Largest bilateral links"),
+                                HasSubstr("tail exponent"), HasSubstr("- estimated: ")));
+  EXPECT_NE(report.out, call({"world", "inspect", "--firms", "1000", "--links", "3"}).out);
+}
+
+TEST(World, BuildWritesFirmsLinksAndTable) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput built = call({"world", "build", "--firms", "1000", "-o", folder.file("world")});
+  ASSERT_EQ(built.code, 0) << built.err;
+  EXPECT_THAT(built.out, AllOf(HasSubstr("firms.csv.gz: 1000 rows"), HasSubstr("links.csv.gz"),
+                               HasSubstr("table.csv.gz")));
+  const ProgramOutput head =
+      test::program("sh", {"-c", "gzip -dc " + folder.file("world/links.csv.gz") + " | head -1"});
+  EXPECT_EQ(head.out, "buyer,supplier,product,weight_in_nest,value_musd\n");
+}
+
+TEST(Hash, OfAllAndOfEachDataset) {
+  EXPECT_EQ(test::hash_of(finished_run()).size(), 64U);
+  const ProgramOutput each = call({"hash", "--per-variable", finished_run()});
+  EXPECT_THAT(each.out, AllOf(HasSubstr("  /results/baseline/income\n"),
+                              HasSubstr("  /results/scenario/customs_trade\n")));
+}
+
+TEST(Version, IsNamed) {
+  EXPECT_THAT(call({"version"}).out, AllOf(StartsWith("entrepot "), HasSubstr("commit ")));
+  EXPECT_THAT(call({"--version"}).out, StartsWith("entrepot "));
+  EXPECT_TRUE(nlohmann::json::parse(call({"version", "--json"}).out).contains("compiler"));
+}
+
+TEST(Help, IsThereForEveryVerb) {
+  const ProgramOutput help = call({"--help"});
+  EXPECT_EQ(help.code, 0);
+  for (const char* verb : {"run", "check", "describe", "compare", "world", "hash", "version"}) {
+    EXPECT_THAT(help.out, HasSubstr(verb));
+    EXPECT_EQ(call({verb, "--help"}).code, 0) << verb;
+  }
+}
+
+}  // namespace
+}  // namespace entrepot
