@@ -9,7 +9,8 @@ namespace entrepot::test {
 namespace {
 
 void name_everything(WorldTable& table, const TableShape& shape) {
-  for (std::size_t n = 0; n < shape.regions; ++n) table.regions.push_back(std::string("R") + std::to_string(n));
+  for (std::size_t n = 0; n < shape.regions; ++n)
+    table.regions.push_back(std::string("R") + std::to_string(n));
   for (std::size_t k = 0; k < shape.sectors; ++k) {
     const bool goods = k + 1 < shape.sectors;
     table.sectors.push_back(std::string("S") + std::to_string(k));
