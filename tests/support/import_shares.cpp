@@ -2,7 +2,7 @@
 
 #include <numeric>
 
-namespace entrepot {
+namespace entrepot::test {
 
 void ImportShares::add(Month month, const std::vector<double>& trade) {
   const std::size_t regions = table_.n_regions();
@@ -35,4 +35,4 @@ std::vector<double> agent_trade(const World& world, const State& state) {
   return trade;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::test

@@ -7,7 +7,7 @@
 
 #include "sim/engine/simulation.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 
 // Customs value (at the seller's gate, duty excluded) of goods by year; home sales are left out.
 class ImportShares {
@@ -29,4 +29,4 @@ class ImportShares {
 // Trade of an agent run's last step, million USD per month, [destination][origin][sector].
 [[nodiscard]] std::vector<double> agent_trade(const World& world, const State& state);
 
-}  // namespace entrepot
+}  // namespace entrepot::test

@@ -7,7 +7,7 @@
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 
 namespace {
 
@@ -250,4 +250,4 @@ double MeanField::weight_error() const {
   return error;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::test

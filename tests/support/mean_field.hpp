@@ -18,7 +18,7 @@
 #include "models/behaviours/model.hpp"
 #include "tests/support/value_classes.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 
 class MeanField {
  public:
@@ -116,4 +116,4 @@ class MeanField {
   std::vector<double> trade_;        // [destination][origin][sector]
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::test

@@ -4,7 +4,7 @@
 #include "sim/core/math.hpp"
 #include "tests/support/mean_field.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 
 namespace {
 
@@ -164,4 +164,4 @@ void MeanField::post_prices() {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::test

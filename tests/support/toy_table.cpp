@@ -1,6 +1,6 @@
 #include "tests/support/toy_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 
 namespace {
 
@@ -71,4 +71,4 @@ void ToyTariff::apply(Month month, Levers& levers) const {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::test

@@ -6,7 +6,7 @@
 #include "sim/world/levers.hpp"
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 
 // Three regions, two goods sectors of two products each, and services of one product:
 //
@@ -30,4 +30,4 @@ class ToyTariff : public Instrument {
   Month from_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::test

@@ -6,7 +6,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/nest_layout.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 
 namespace {
 
@@ -110,4 +110,4 @@ ValueClasses value_classes(const World& world, double exponent, std::size_t firm
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::test

@@ -6,7 +6,7 @@
 
 #include "sim/world/world.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 
 // Slots of one input fall into classes by base value, each with one hazard factor m = value^-exponent
 // (value-weighted mean 1 over all slots of an input sector, all regions and users together). Classes are
@@ -27,4 +27,4 @@ struct ValueClasses {
 // Classes of a synthesised world.
 [[nodiscard]] ValueClasses value_classes(const World& world, double exponent, std::size_t firm_classes);
 
-}  // namespace entrepot
+}  // namespace entrepot::test

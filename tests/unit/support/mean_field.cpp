@@ -9,7 +9,7 @@
 #include "tests/support/import_shares.hpp"
 #include "tests/support/toy_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test {
 namespace {
 
 constexpr std::size_t buy = 0, riv = 1, alt = 2;
@@ -208,4 +208,4 @@ TEST(MeanField, AgentsScatterAroundIt) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test
