@@ -1,7 +1,6 @@
 // A scenario of the library made ready to run: its world, settings and instruments.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,7 +14,7 @@ namespace entrepot::test {
 struct ScenarioCase {
   Scenario scenario;
   ModelSettings settings;
-  std::unique_ptr<World> world;  // of the scenario's seed, as `entrepot run` synthesises it
+  std::unique_ptr<World> world;  // as `entrepot run` synthesises it
   std::vector<std::unique_ptr<Instrument>> instruments;
 
   // The instruments as a Simulation takes them; none for the baseline.
@@ -23,8 +22,8 @@ struct ScenarioCase {
   [[nodiscard]] std::size_t region(const std::string& code) const;  // InputError when unknown
 };
 
-// Loads a scenario file or library name. `scenarios_folder` holds library/ and worlds/.
+// Loads a scenario file or library name and synthesises the world of its first replicate.
 [[nodiscard]] ScenarioCase load_case(const std::string& path, const std::vector<std::string>& overrides,
-                                     const std::string& scenarios_folder, int threads);
+                                     int threads);
 
 }  // namespace entrepot::test

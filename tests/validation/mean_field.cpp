@@ -12,7 +12,7 @@ namespace {
 // The committed scenario up to the end of the year judged; steps do not depend on later months.
 ScenarioCase trade_war(std::vector<std::string> overrides = {}) {
   overrides.emplace_back("calendar.end=2022-12");
-  return load_case("trade-war-2018", overrides, ENTREPOT_SOURCE_DIR "/scenarios", 0);
+  return load_case("trade-war-2018", overrides, 0);
 }
 
 // China's share of US goods imports in 2022 on the mean-field path.

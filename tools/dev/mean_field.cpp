@@ -25,7 +25,6 @@ struct Arguments {
   std::vector<std::string> overrides;
   std::string destination = "USA";
   std::string csv;
-  std::string scenarios_folder = ENTREPOT_SCENARIOS;
   std::size_t classes = MeanField::default_firm_classes;
   int threads = 0;
   bool agents = false;
@@ -88,8 +87,7 @@ void write_csv(const std::string& path, const WorldTable& table, const std::vect
 
 void run(const Arguments& arguments) {
   const auto start = std::chrono::steady_clock::now();
-  const ScenarioCase c =
-      test::load_case(arguments.scenario, arguments.overrides, arguments.scenarios_folder, arguments.threads);
+  const ScenarioCase c = test::load_case(arguments.scenario, arguments.overrides, arguments.threads);
   ThreadPool pool(arguments.threads);
   std::vector<Variant> variants;
   for (const bool policies : {true, false}) {
@@ -118,7 +116,6 @@ int main(int argc, char** argv) {
   app.add_option("--set", arguments.overrides, "change a value: 'policies[list-1].scale=2'")->take_all();
   app.add_option("--destination", arguments.destination, "importing region")->capture_default_str();
   app.add_option("--csv", arguments.csv, "also write a table here");
-  app.add_option("--scenarios", arguments.scenarios_folder, "folder of library/ and worlds/");
   app.add_option("--classes", arguments.classes, "value classes of firms' slots per (destination, input)")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
