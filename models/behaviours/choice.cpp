@@ -73,28 +73,47 @@ void ChoiceTables::update_one(const StepContext& context, std::size_t n, std::si
   log_index_[at] = log64(home + imports) / -eta;
 }
 
-RegionId ChoiceTables::choose(Seed seed, std::uint32_t slot, std::uint32_t step, std::size_t n,
-                              std::size_t g) const {
+RegionId ChoiceTables::choose(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t n, std::size_t g,
+                              RegionId base) const {
   const std::size_t at = n * products_ + g;
-  const auto home = static_cast<double>(home_weight_[at]);
-  const auto imports = static_cast<double>(import_weight_[at]);
-  const auto tier = random_words(seed, Stream::origin_race, slot, step, 0);
-  if (home > 0.0 &&
-      (!(imports > 0.0) || -log64(to_unit(tier[0])) / home <= -log64(to_unit(tier[1])) / imports)) {
-    return RegionId(n);
+  const float home = home_weight_[at];
+  const float imports = import_weight_[at];
+  const auto words = random_words(seed, Stream::origin_race, slot, draw, 0);
+  float home_clock = exponential32(words[0]);
+  float import_clock = exponential32(words[1]);
+  if (base.valid()) {
+    // Given the winner, the race ended after `end` (the shares sum to one); the loser's clock had not rung
+    // yet.
+    const auto share = static_cast<float>(world_.accounts.base_share[at * regions_ + n]);
+    const float end = exponential32(words[2]);
+    home_clock = share * end + (base.index() == n ? 0.0F : home_clock);
+    import_clock = (1.0F - share) * end + (base.index() == n ? import_clock : 0.0F);
   }
-  if (!(imports > 0.0)) return RegionId();
+  if (home > 0.0F && (!(imports > 0.0F) || home_clock * imports <= import_clock * home)) return RegionId(n);
+  if (!(imports > 0.0F)) return RegionId();
+  const bool conditional = base.valid() && base.index() != n;
+  return choose_importer(seed, slot, draw, at, conditional ? base : RegionId(),
+                         conditional ? exponential32(words[3]) : 0.0F);
+}
+
+// The race among foreign origins; `lead` is when it ended at base prices if `base` is known to have won it.
+RegionId ChoiceTables::choose_importer(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t at,
+                                       RegionId base, float lead) const {
   const float* const weight = &weight_[at * regions_];
+  const double* const share = &world_.accounts.base_share[at * regions_];
+  const auto per_share = static_cast<float>(static_cast<double>(lead) / (1.0 - share[at / products_]));
   float best = std::numeric_limits<float>::infinity();
   RegionId winner;
-  for (std::size_t base = 0; base < regions_; base += 4) {
+  for (std::size_t first = 0; first < regions_; first += 4) {
     const auto words =
-        random_words(seed, Stream::origin_race, slot, step, static_cast<std::uint32_t>(1 + base / 4));
+        random_words(seed, Stream::origin_race, slot, draw, static_cast<std::uint32_t>(1 + first / 4));
     float clock[4];
     for (std::size_t j = 0; j < 4; ++j) clock[j] = exponential32(words[j]);
-    for (std::size_t i = base; i < std::min(base + 4, regions_); ++i) {
-      const float arrival = clock[i - base] / weight[i];
-      if (weight[i] > 0.0F && arrival < best) {
+    for (std::size_t i = first; i < std::min(first + 4, regions_); ++i) {
+      if (!(weight[i] > 0.0F)) continue;
+      const float own = base.valid() && base.index() == i ? 0.0F : clock[i - first];
+      const float arrival = (static_cast<float>(share[i]) * per_share + own) / weight[i];
+      if (arrival < best) {
         best = arrival;
         winner = RegionId(i);
       }

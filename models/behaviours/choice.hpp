@@ -22,14 +22,17 @@ class ChoiceTables {
     return log_index_[destination * products_ + product];
   }
 
-  // The origin that wins the race. Draws depend on (slot, step) and the origin alone, so a change of one
-  // price leaves the clocks of all origins as they are (common random numbers). Invalid if nothing can be
-  // chosen.
-  [[nodiscard]] RegionId choose(Seed seed, std::uint32_t slot, std::uint32_t step, std::size_t destination,
-                                std::size_t product) const;
+  // The origin that wins the race of a slot. Its clocks depend on (slot, draw, origin) alone, so a change of
+  // one price leaves the clocks of all origins as they are (common random numbers). With `base` (the slot's
+  // base origin) the clocks are drawn on the condition that it wins at base prices: a taste that lasts
+  // (docs/decisions/0007-tastes-last.md). Invalid if nothing can be chosen.
+  [[nodiscard]] RegionId choose(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t destination,
+                                std::size_t product, RegionId base = {}) const;
 
  private:
   void update_one(const StepContext& context, std::size_t destination, std::size_t product);
+  [[nodiscard]] RegionId choose_importer(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t at,
+                                         RegionId base, float lead) const;
 
   SourcingSettings settings_;
   std::size_t regions_;

@@ -17,6 +17,7 @@ struct SourcingSettings {
   double turnover = 0.8;
   bool two_tiers = true;
   bool frechet_match = false;
+  bool tastes_last = true;
   bool resourcing = true;
 };
 

@@ -16,6 +16,7 @@ SourcingSettings sourcing_settings(const Values& values) {
   out.turnover = values.number("turnover");
   out.two_tiers = values.get<std::string>("tiers") == "two";
   out.frechet_match = values.get<std::string>("match") == "frechet";
+  out.tastes_last = values.get<std::string>("tastes") == "lasting";
   out.resourcing = values.get<bool>("resourcing");
   return out;
 }

@@ -60,6 +60,10 @@ Descriptor sourcing_settings() {
       choice("tiers", {"two", "one"},
              "two: first domestic or imported, then the origin; one: all origins at once."),
       choice("match", {"none", "frechet"}, "Dispersion of match quality; none keeps prices exact."),
+      choice("tastes", {"lasting", "redrawn"},
+             "lasting: a slot's clocks in the race of origins stay, so it moves only when costs do; redrawn: "
+             "new "
+             "clocks at every event. Expected shares are equal; redrawn adds noise."),
       simple("resourcing", KeyType::boolean, "true", "false: no link is ever changed."),
   };
   return block;

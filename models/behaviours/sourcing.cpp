@@ -111,6 +111,7 @@ void Sourcing::prefetch(const State& state, std::uint32_t slot) const {
   __builtin_prefetch(&state.slot_cell[slot], 1);
   __builtin_prefetch(&state.slot_supplier[slot], 1);
   __builtin_prefetch(&world_.slot_weight[slot]);
+  __builtin_prefetch(&world_.slot_supplier[slot]);
   __builtin_prefetch(&state.slot_strength[slot], 1);
   __builtin_prefetch(&state.slot_cohort[slot], 1);
 }
@@ -169,7 +170,10 @@ void Sourcing::change_origin(StepContext& context, const Segment& segment, std::
   const std::size_t products = world_.table.n_products();
   const std::size_t product = state.slot_cell[slot] % products;
   const auto step = static_cast<std::uint32_t>(context.step);
-  const RegionId origin = choice_.choose(context.seed, slot, step, segment.destination, product);
+  const RegionId base =
+      settings_.tastes_last ? RegionId(world_.firm_cell[world_.slot_supplier[slot]] / products) : RegionId();
+  const RegionId origin = choice_.choose(context.seed, slot, settings_.tastes_last ? 0 : step,
+                                         segment.destination, product, base);
   if (!origin.valid()) return;
   const std::size_t cell = origin.index() * products + product;
   change_supplier(context, nest, slot, cell, counts);

@@ -38,8 +38,16 @@ TEST(NoPolicy, StandsStillWithoutResourcing) {
   }
 }
 
-TEST(NoPolicy, StandsStillOnAverageWithResourcing) {
+// Tastes that last: every event finds the origin it had; what is left is that firms of one cell, whose inputs
+// differ, gain and lose customers to each other (docs/decisions/0007-tastes-last.md).
+TEST(NoPolicy, StandsStillWithLastingTastes) {
   test::RunSetup setup;
+  for (const double d : drift(setup)) EXPECT_NEAR(d, 0.0, 1e-3);
+}
+
+TEST(NoPolicy, StandsStillOnAverageWithRedrawnTastes) {
+  test::RunSetup setup;
+  setup.model.sourcing.tastes_last = false;
   setup.firms = 4000;
   constexpr int worlds = 24;
   std::vector<double> sum;

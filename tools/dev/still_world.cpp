@@ -24,6 +24,7 @@ struct Study {
   std::int64_t firms = 100000;
   double shock = 0.0;
   bool no_resourcing = false;
+  bool redrawn = false;
   int threads = 0;
 };
 
@@ -36,6 +37,7 @@ std::vector<double> drift(const WorldTable& table, const Study& study, std::uint
   const World world = synthesise(table, options, pool.threads());
   ModelSettings settings;
   settings.sourcing.resourcing = !study.no_resourcing;
+  settings.sourcing.tastes_last = !study.redrawn;
   Simulation simulation(world, make_actions(world, settings), {}, Calendar{Month(2017, 1), 60},
                         {1, world_number + 1}, pool);
   std::vector<double>& ratio = simulation.state().group_capacity_ratio;
@@ -134,9 +136,9 @@ void run(const Study& study) {
     }
   }
   const BuildInfo build = build_info();
-  fmt::print("commit {}{}\n{} worlds of {} firms, 60 months, re-sourcing {}\n\n", build.commit.substr(0, 12),
-             build.dirty ? " with local changes" : "", study.worlds, study.firms,
-             study.no_resourcing ? "off" : "on");
+  fmt::print("commit {}{}\n{} worlds of {} firms, 60 months, re-sourcing {}, tastes {}\n\n",
+             build.commit.substr(0, 12), build.dirty ? " with local changes" : "", study.worlds, study.firms,
+             study.no_resourcing ? "off" : "on", study.redrawn ? "redrawn" : "lasting");
   report(table, by_group);
   if (!shocked.empty()) {
     const Moments m = moments(shocked);
@@ -155,6 +157,7 @@ int main(int argc, char** argv) {
   app.add_option("--firms", study.firms, "firms per world");
   app.add_option("--shock", study.shock, "also run each world with this share of all capacity missing");
   app.add_option("--threads", study.threads, "0 = all cores");
+  app.add_flag("--redrawn", study.redrawn, "tastes are redrawn at every event instead of lasting");
   app.add_flag("--no-resourcing", study.no_resourcing, "switch the source phase off");
   CLI11_PARSE(app, argc, argv);
   try {

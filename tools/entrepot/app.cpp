@@ -22,7 +22,11 @@ DataPaths data_paths() {
 }
 
 WorldTable read_world(const WorldSpec& world) {
-  if (!world.table.empty()) return load_world_table(world.table);
+  // A table brings no sector parameters: those of the embedded world serve sectors of the same name.
+  if (!world.table.empty()) {
+    const std::filesystem::path figures = data_paths().world_folder("world2017");
+    return load_world_table(world.table, figures.empty() ? "" : (figures / "sector_parameters.csv").string());
+  }
   return load_world_figures(world.folder);
 }
 

@@ -97,6 +97,37 @@ TEST_F(Choice, AChangeOfOnePriceMovesNobodyElse) {
   EXPECT_GT(left, 100);
 }
 
+TEST_F(Choice, ALastingTasteChoosesTheBaseOriginAtBasePrices) {
+  const ChoiceTables choice = tables({});
+  for (std::size_t base = 0; base < run_.world().table.n_regions(); ++base) {
+    for (std::uint32_t slot = 0; slot < 20000; ++slot) {
+      ASSERT_EQ(choice.choose({7, 1}, slot, 0, 0, 0, RegionId(base)).index(), base);
+    }
+  }
+}
+
+// Averaged over base origins with the base shares, lasting tastes give the nested logit of the new costs.
+TEST_F(Choice, LastingTastesGiveTheSameSharesAsRedrawnOnes) {
+  SourcingSettings settings;
+  const std::size_t regions = run_.world().table.n_regions();
+  set_cost(1, 0, 1.4);
+  set_cost(0, 0, 0.95);
+  const ChoiceTables choice = tables(settings);
+  constexpr std::uint32_t draws = 100000;
+  std::vector<double> lasting(regions, 0.0);
+  std::vector<double> redrawn(regions, 0.0);
+  for (std::uint32_t slot = 0; slot < draws; ++slot) {
+    redrawn[choice.choose({7, 1}, slot, 3, 0, 0).index()] += 1.0 / draws;
+    for (std::size_t base = 0; base < regions; ++base) {
+      lasting[choice.choose({8, 1}, slot * 16 + static_cast<std::uint32_t>(base), 0, 0, 0, RegionId(base))
+                  .index()] += share(0, base) / draws;
+    }
+  }
+  for (std::size_t i = 0; i < regions; ++i) {
+    EXPECT_NEAR(lasting[i], redrawn[i], 5.0 * std::sqrt(2.0 * redrawn[i] / draws)) << "origin " << i;
+  }
+}
+
 TEST_F(Choice, MoreCapacityAttracts) {
   SourcingSettings settings;
   run_.state().group_capacity_ratio[2 * run_.world().table.n_sectors()] = 2.0;
