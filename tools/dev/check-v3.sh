@@ -9,6 +9,7 @@ for feature in avx2 fma bmi2; do
   fi
 done
 cmake --preset v3 -DENTREPOT_TESTS=OFF -DENTREPOT_BENCH=OFF > /dev/null
+cmake --build build/release --target entrepot > /dev/null
 cmake --build build/v3 --target entrepot
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
