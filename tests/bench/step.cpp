@@ -1,7 +1,7 @@
 // Question: how fast is the full step of the default model next to plain graph traffic on this machine?
-// Method: default behaviours without policies on the pinned table, 30 slots per firm, clocks scaled so that 2
-// % of the slots are re-sourced per step, customs trade observed after every step. Steps 1-12 warm up, steps
-// 13-36 are cut in nine runs of two or three steps, each paired with one run of the yardstick
+// Method: default behaviours without policies on the world2017 table, 30 slots per firm, clocks scaled so
+// that 2 % of the slots are re-sourced per step, customs trade observed after every step. Steps 1-12 warm up,
+// steps 13-36 are cut in nine runs of two or three steps, each paired with one run of the yardstick
 // (tests/bench/yardstick.hpp) with the same threads; medians over the nine pairs. The ratio compares time per
 // slot, as a world may hold more or fewer than 30 slots per firm.
 // Last result: docs/performance.md.
@@ -11,16 +11,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <ctime>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "models/behaviours/model.hpp"
 #include "outputs/metrics/metric.hpp"
+#include "scenarios/data/load_world.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/bench/allocations.hpp"
-#include "tests/bench/pinned_table.hpp"
 #include "tests/bench/yardstick.hpp"
 
 namespace entrepot::bench {
@@ -37,7 +36,6 @@ double seconds_now() {
 }
 
 // Processor time of all threads of this process.
-double cpu_now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 using PhaseSeconds = std::map<std::string, double>;  // action name -> seconds so far
 
@@ -142,11 +140,11 @@ struct Result {
   std::size_t firms = 0, slots = 0;
   int threads = 0;
   double build_seconds = 0.0;
-  double step_ms = 0.0, yardstick_ms = 0.0;          // medians
-  double cpu_step_ms = 0.0, cpu_yardstick_ms = 0.0;  // processor time of all threads, medians
-  double cpu_ratio = 0.0;                            // ratio of these: little moved by other load
-  double ratio = 0.0;                                // yardstick time per slot over step time per slot
-  double slot_steps = 0.0;                           // per second
+  double step_ms = 0.0, yardstick_ms = 0.0;  // medians
+  double slot_yardstick_ms = 0.0;            // the transpose gathering slots' own values, median
+  double slot_ratio = 0.0;
+  double ratio = 0.0;       // yardstick time per slot over step time per slot
+  double slot_steps = 0.0;  // per second
   double bytes_per_slot = 0.0;
   double rate = 0.0;      // events per slot and step
   PhaseSeconds phase_ms;  // per step
@@ -156,34 +154,31 @@ void time_pairs(Run& run, Yardstick& yardstick, ThreadPool& pool, Result& result
   std::array<double, pairs> step{};
   std::array<double, pairs> yard{};
   std::array<double, pairs> ratio{};
-  std::array<double, pairs> cpu_step{};
-  std::array<double, pairs> cpu_yard{};
-  std::array<double, pairs> cpu_ratio{};
+  std::array<double, pairs> slot_yard{};
+  std::array<double, pairs> slot_ratio{};
   const double scale = static_cast<double>(result.slots) / static_cast<double>(yardstick.slots());
-  volatile float keep = yardstick.run(pool);
+  volatile float keep = yardstick.run(pool) + yardstick.run_slots(pool);
   for (int p = 0; p < pairs; ++p) {
     const auto at = static_cast<std::size_t>(p);
     const int steps = timed_steps * (p + 1) / pairs - timed_steps * p / pairs;
     double start = seconds_now();
-    double cpu_start = cpu_now();
     keep = yardstick.run(pool);
     yard[at] = seconds_now() - start;
-    cpu_yard[at] = cpu_now() - cpu_start;
     start = seconds_now();
-    cpu_start = cpu_now();
+    keep = yardstick.run_slots(pool);
+    slot_yard[at] = seconds_now() - start;
+    start = seconds_now();
     run.advance(steps);
     step[at] = (seconds_now() - start) / steps;
-    cpu_step[at] = (cpu_now() - cpu_start) / steps;
     ratio[at] = scale * yard[at] / step[at];
-    cpu_ratio[at] = scale * cpu_yard[at] / cpu_step[at];
+    slot_ratio[at] = scale * slot_yard[at] / step[at];
   }
   static_cast<void>(keep);
   result.step_ms = 1e3 * median(step);
   result.yardstick_ms = 1e3 * median(yard);
   result.ratio = median(ratio);
-  result.cpu_step_ms = 1e3 * median(cpu_step);
-  result.cpu_yardstick_ms = 1e3 * median(cpu_yard);
-  result.cpu_ratio = median(cpu_ratio);
+  result.slot_yardstick_ms = 1e3 * median(slot_yard);
+  result.slot_ratio = median(slot_ratio);
 }
 
 Result measure(const WorldTable& table, std::int64_t firms, int threads, double clock_factor) {
@@ -218,31 +213,26 @@ void print(const Result& r, double one_thread_ms) {
   fmt::print("  step {:.2f} ms, {:.1f} M slot-steps/s, yardstick {:.2f} ms, ratio {:.3f}, {:.1f} bytes/slot",
              r.step_ms, r.slot_steps / 1e6, r.yardstick_ms, r.ratio, r.bytes_per_slot);
   if (one_thread_ms > 0.0 && r.threads > 1) fmt::print(", speed-up {:.2f}", one_thread_ms / r.step_ms);
-  fmt::print("\n  processor time: step {:.2f} ms, yardstick {:.2f} ms, ratio {:.3f}\n  ms per step:",
-             r.cpu_step_ms, r.cpu_yardstick_ms, r.cpu_ratio);
+  fmt::print(
+      "\n  yardstick with the slots' own values through the transpose {:.2f} ms, ratio {:.3f}\n  ms per "
+      "step:",
+      r.slot_yardstick_ms, r.slot_ratio);
   for (const auto& [name, ms] : r.phase_ms) fmt::print(" {} {:.2f}", name, ms);
   fmt::print("\n");
 }
 
 nlohmann::json to_json(const Result& r) {
-  return {{"firms", r.firms},
-          {"slots", r.slots},
-          {"threads", r.threads},
-          {"build_s", r.build_seconds},
-          {"step_ms", r.step_ms},
-          {"cpu_step_ms", r.cpu_step_ms},
-          {"cpu_yardstick_ms", r.cpu_yardstick_ms},
-          {"cpu_ratio", r.cpu_ratio},
-          {"yardstick_ms", r.yardstick_ms},
-          {"ratio", r.ratio},
-          {"slot_steps_per_s", r.slot_steps},
-          {"rate_per_step", r.rate},
-          {"bytes_per_slot", r.bytes_per_slot},
+  return {{"firms", r.firms},           {"slots", r.slots},
+          {"threads", r.threads},       {"build_s", r.build_seconds},
+          {"step_ms", r.step_ms},       {"slot_yardstick_ms", r.slot_yardstick_ms},
+          {"slot_ratio", r.slot_ratio}, {"yardstick_ms", r.yardstick_ms},
+          {"ratio", r.ratio},           {"slot_steps_per_s", r.slot_steps},
+          {"rate_per_step", r.rate},    {"bytes_per_slot", r.bytes_per_slot},
           {"phase_ms", r.phase_ms}};
 }
 
 int run_bench(const std::vector<std::int64_t>& firms, const std::vector<int>& threads, bool json) {
-  const WorldTable table = pinned_table();
+  const WorldTable table = load_world("world2017", ENTREPOT_SCENARIOS "/worlds");
   double clock_factor = 1.0;
   {
     ThreadPool pool(0);

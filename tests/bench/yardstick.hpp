@@ -32,6 +32,23 @@ class Yardstick {
     return bought_.front() + sold_.back();
   }
 
+  // The same with values that belong to slots (payments, match terms): a seller gathers them through the
+  // transpose from all over the slot array, which is what a step without scattered sums would do.
+  float run_slots(ThreadPool& pool) {
+    gather(pool, by_buyer_, value_, bought_);
+    pool.for_each(
+        sold_.size(),
+        [&](std::size_t row) {
+          float sum = 0.0F;
+          for (std::uint32_t t = by_supplier_.first[row]; t < by_supplier_.first[row + 1]; ++t) {
+            sum += by_buyer_.weight[slot_of_[t]];
+          }
+          sold_[row] = sum;
+        },
+        grain);
+    return bought_.front() + sold_.back();
+  }
+
   [[nodiscard]] std::size_t slots() const { return by_buyer_.other.size(); }
 
  private:
@@ -68,10 +85,12 @@ class Yardstick {
     std::vector<std::uint32_t> next(by_supplier_.first.begin(), by_supplier_.first.end() - 1);
     by_supplier_.other.resize(slots());
     by_supplier_.weight.resize(slots());
+    slot_of_.resize(slots());
     for (std::size_t s = 0; s < slots(); ++s) {
       const std::uint32_t at = next[by_buyer_.other[s]]++;
       by_supplier_.other[at] = static_cast<std::uint32_t>(s / slots_per_firm);
       by_supplier_.weight[at] = by_buyer_.weight[s];
+      slot_of_[at] = static_cast<std::uint32_t>(s);
     }
   }
 
@@ -90,6 +109,7 @@ class Yardstick {
 
   Rows by_buyer_, by_supplier_;
   std::vector<float> value_, bought_, sold_;  // [firm]
+  std::vector<std::uint32_t> slot_of_;        // [position in the transpose] slot
 };
 
 }  // namespace entrepot::bench
