@@ -1,7 +1,9 @@
 #include "models/behaviours/choice.hpp"
 
+#include <cmath>
 #include <limits>
 
+#include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot {
@@ -71,6 +73,7 @@ void ChoiceTables::update_one(const StepContext& context, std::size_t n, std::si
   home_weight_[at] = static_cast<float>(home);
   import_weight_[at] = static_cast<float>(imports);
   log_index_[at] = log64(home + imports) / -eta;
+  ENTREPOT_VALIDATE(std::isfinite(log_index_[at]), "the price index of a choice set must be a number");
 }
 
 RegionId ChoiceTables::choose(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t n, std::size_t g,

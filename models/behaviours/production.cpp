@@ -93,14 +93,13 @@ void Production::run(StepContext& context) {
   });
   const bool rationed = std::any_of(kept.begin(), kept.end(), [](double share) { return share < 1.0; });
   if (rationed) ordering_.ration(context, kept);
-  const std::size_t products = world_.table.n_products();
   context.pool.for_each(groups, [&](std::size_t g) {
     const std::uint32_t first = world_.group_first[g];
     const std::uint32_t end = world_.group_first[g + 1];
     if (first == end) return;
     if (settings_.capacity) {
       const std::size_t last_cell = world_.firm_cell[end - 1];
-      for (std::size_t c = world_.firm_cell[first]; c <= last_cell && products > 0; ++c) {
+      for (std::size_t c = world_.firm_cell[first]; c <= last_cell; ++c) {
         subcontract(state, world_.cell_first[c], world_.cell_first[c + 1]);
       }
       subcontract(state, first, end);

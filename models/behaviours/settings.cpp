@@ -40,7 +40,7 @@ Descriptor sourcing_settings() {
   block.name = "sourcing";
   block.summary = "When a buyer changes supplier, and whom it chooses.";
   block.keys = {
-      number("trade_elasticity_scale", "0.45", 0, 5,
+      number("trade_elasticity_scale", "0.45", 0.01, 5,
              "Factor on the sector trade elasticities theta; 0.4-0.5 meets the elasticity and share facts "
              "together."),
       number("hazard_scale", "0.5", 0, 20, "Factor on the sector cross-origin re-sourcing hazards lambda."),
@@ -90,7 +90,7 @@ Descriptor pricing_settings() {
   block.summary = "How posted prices follow unit costs.";
   block.keys = {
       choice("pricing", {"index", "own"},
-             "index: unit costs averaged over the supply cell; own: firms differ."),
+             "index: unit costs averaged over the (region, sector); own: firms differ."),
       number("adjustment", "0.3 per month", 0, 1,
              "Fraction psi of the gap to the target price closed each month (judgement).", "per month"),
       number("markup", "1.1", 1, 2, "Markup mu on unit cost, capped by value added of the cell (judgement)."),

@@ -20,16 +20,19 @@ void Settlement::run(StepContext& context) {
     for (std::uint32_t f = world.group_first[g]; f < world.group_first[g + 1]; ++f) {
       const std::int64_t profit = firm_profit(world, state, g, f);
       account.profits += profit;
-      account.wages +=
+      const std::int64_t wages =
           state.firm_sales[f].money - state.firm_inputs[f].money - state.firm_inputs[f].duty - profit;
+      account.wages += wages;
+      account.negative_wages += wages < 0 ? 1 : 0;
     }
   });
   for (std::size_t n = 0; n < state.account.size(); ++n) {
     RegionAccount& account = state.account[n];
-    account.wages = account.profits = account.duties = 0;
+    account.wages = account.profits = account.duties = account.negative_wages = 0;
     for (std::size_t k = 0; k < sectors; ++k) {
       account.wages += by_group[n * sectors + k].wages;
       account.profits += by_group[n * sectors + k].profits;
+      account.negative_wages += by_group[n * sectors + k].negative_wages;
     }
     for (std::size_t c = 0; c < world.n_cells(); ++c)
       account.duties += state.flow[n * world.n_cells() + c].duty;

@@ -6,7 +6,7 @@ namespace entrepot {
 
 Metric producer_price_metric() {
   return {"producer_price",
-          "Posted price of a sector, base = 1",
+          "Price a sector posts at the end of the month, paid from the next month on; base = 1",
           "1",
           "model.md section 3, price",
           "mean",

@@ -171,22 +171,29 @@ std::vector<SectorParameters> read_sector_parameters(const CsvTable& csv, const 
   std::vector<SectorParameters> parameters(sectors.size());
   std::vector<bool> found(sectors.size(), false);
   const auto name = csv.require_column("sector", faults);
-  const std::vector<std::pair<std::string, double SectorParameters::*>> fields{
-      {"trade_elasticity_theta", &SectorParameters::trade_elasticity},
-      {"sigma_short_run", &SectorParameters::short_run_sigma},
-      {"resourcing_hazard_per_year", &SectorParameters::resourcing_hazard},
-      {"time_to_build_months", &SectorParameters::time_to_build_months},
-      {"inventory_days", &SectorParameters::inventory_days},
-      {"capital_output", &SectorParameters::capital_output}};
-  for (const auto& [column_name, field] : fields) {
-    const auto column = csv.require_column(column_name, faults);
+  struct Field {
+    std::string column;
+    double SectorParameters::*member;
+    NumberRange range = {0.0, 1e6, "a parameter is never negative"};
+  };
+  const std::vector<Field> fields{{"trade_elasticity_theta",
+                                   &SectorParameters::trade_elasticity,
+                                   {0.05, 100.0, "an elasticity of trade lies between 0.05 and 100"}},
+                                  {"sigma_short_run",
+                                   &SectorParameters::short_run_sigma,
+                                   {0.01, 0.99, "short-run substitution lies between 0.01 and 0.99"}},
+                                  {"resourcing_hazard_per_year", &SectorParameters::resourcing_hazard},
+                                  {"time_to_build_months", &SectorParameters::time_to_build_months},
+                                  {"inventory_days", &SectorParameters::inventory_days},
+                                  {"capital_output", &SectorParameters::capital_output}};
+  for (const Field& field : fields) {
+    const auto column = csv.require_column(field.column, faults);
     if (!column || !name) continue;
     for (std::size_t row = 0; row < csv.rows(); ++row) {
       const auto sector = sectors.find(csv.text(row, *name));
       if (!sector) continue;  // a table may use some of the sectors only
       found[*sector] = true;
-      parameters[*sector].*field =
-          read_number(csv, row, *column, {0.0, 1e6, "a parameter is never negative"}, faults);
+      parameters[*sector].*field.member = read_number(csv, row, *column, field.range, faults);
     }
   }
   unmatched = static_cast<std::size_t>(std::count(found.begin(), found.end(), false));

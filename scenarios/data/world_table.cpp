@@ -99,7 +99,7 @@ void settle_totals(RawTable& raw, const std::string& file, std::vector<std::stri
 }
 
 void set_sectors(WorldTable& table, const Labels& sectors, const std::string& path,
-                 const std::string& parameters_file) {
+                 const std::string& parameters_file, Sha256& hash) {
   const std::string services = "SRV";
   table.sector_is_goods.assign(table.n_sectors(), true);
   if (const auto found = sectors.find(services)) {
@@ -113,6 +113,7 @@ void set_sectors(WorldTable& table, const Labels& sectors, const std::string& pa
   std::size_t unmatched = table.n_sectors();
   if (!file.empty()) {
     FaultList faults;
+    hash.add(read_bytes(file));
     table.sector_parameters = read_sector_parameters(CsvTable::load(file), sectors, faults, unmatched);
     faults.throw_if_any();
   }
@@ -169,7 +170,7 @@ WorldTable load_world_table(const std::string& path, const std::string& paramete
   faults.throw_if_any();
   table.regions = raw.regions.names();
   table.sectors = raw.sectors.names();
-  set_sectors(table, raw.sectors, path, parameters_file);
+  set_sectors(table, raw.sectors, path, parameters_file, hash);
   table.intermediate = std::move(raw.intermediate);
   table.final_use = std::move(raw.final_use);
   table.output = std::move(raw.output);

@@ -17,7 +17,7 @@ enum class Stream : std::uint32_t {
   supplier_order = 4,
   event_clock = 5,
   event_extra = 6,
-  event_kind = 7,
+  // 7 was never used
   origin_race = 8,
   supplier_pick = 9,
   match_quality = 10,

@@ -27,6 +27,7 @@ struct RegionAccount {
   std::int64_t profits = 0;
   std::int64_t duties = 0;
   std::int64_t final_spending = 0;  // purchaser prices
+  std::int64_t negative_wages = 0;  // firms whose wages, the residual, are below zero
   std::int64_t unmet = 0;           // orders of this region's firms returned as cash (value at the gate)
 };
 

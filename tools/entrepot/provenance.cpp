@@ -27,7 +27,7 @@ std::string join(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-FileHeader make_header(const RunJob& job, const std::string& command_line) {
+FileHeader make_header(const RunJob& job, const World& world, const std::string& command_line) {
   const BuildInfo build = build_info();
   const Scenario& scenario = job.scenario();
   FileHeader header;
@@ -43,7 +43,7 @@ FileHeader make_header(const RunJob& job, const std::string& command_line) {
        fmt::format("{} data {} firms {} slots_per_firm {} size_tail {} seed {}{}", scenario.world.name,
                    job.table().data_hash, scenario.world.firms, scenario.world.slots_per_firm,
                    scenario.world.size_tail, scenario.seed, scenario.resynthesise ? " resynthesised" : "")},
-      {"world_notes", join(job.table().notes)},
+      {"world_notes", join(job.table().notes) + join(world.notes)},
       {"scenario_notes", join(scenario.notes)},
       {"data_hash", job.table().data_hash},
       {"seed", std::to_string(scenario.seed)},

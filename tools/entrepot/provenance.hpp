@@ -11,7 +11,7 @@ namespace entrepot {
 
 // Header of the result file of a job. Texts under /provenance depend on the inputs only; those under
 // /provenance/run on the machine and the moment.
-[[nodiscard]] FileHeader make_header(const RunJob& job, const std::string& command_line);
+[[nodiscard]] FileHeader make_header(const RunJob& job, const World& world, const std::string& command_line);
 
 // Wall time and time of finishing, for /provenance/run.
 [[nodiscard]] std::vector<TextItem> run_facts(double wall_seconds);

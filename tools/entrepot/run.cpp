@@ -76,8 +76,8 @@ void run(const RunArguments& arguments, const CommonOptions& common) {
                            job.table().sector_is_goods, calendar_years(job.scenario().calendar));
   std::string command = "entrepot run " + arguments.scenario;
   for (const std::string& change : arguments.overrides) command += " --set '" + change + "'";
-  ResultWriter writer(output, make_header(job, command));
   const World& world = job.world(0);
+  ResultWriter writer(output, make_header(job, world, command));
   if (!common.quiet) {
     print_notes(job, world);
     fmt::print(stderr, "{} firms, {} links, {} months, {} threads\n", world.n_firms(), world.n_slots(),

@@ -42,5 +42,18 @@ TEST(Demand, TrendScalesTheWorld) {
   for (const double u : run.state().group_utilisation) EXPECT_NEAR(u, 0.82, 1e-5);
 }
 
+TEST(Demand, ARunThatStartsOnAGrownWorldStandsStill) {
+  test::RunSetup setup;
+  setup.model.sourcing.resourcing = false;
+  setup.model.demand.growth = 1.39;
+  setup.model.demand.growth_from = Month(2010, 1);
+  setup.model.demand.growth_until = Month(2015, 12);
+  test::Run run(setup);
+  for (int step = 0; step < 3; ++step) {
+    run.step();
+    for (const double u : run.state().group_utilisation) EXPECT_NEAR(u, 0.82, 1e-5);
+  }
+}
+
 }  // namespace
 }  // namespace entrepot
