@@ -1,0 +1,119 @@
+// Every metric against the state it measures, and against the other metrics.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "outputs/metrics/metric.hpp"
+#include "tests/support/engine.hpp"
+
+namespace entrepot {
+namespace {
+
+// All metrics of one step of a taxed random world, by name.
+class Metrics : public ::testing::Test {
+ protected:
+  Metrics() : run_(setup()) {
+    for (int step = 0; step < 6; ++step) run_.step();
+    Recorder recorder(run_.world().table, 1);
+    recorder.record({run_.world(), run_.state(), run_.levers()}, 0);
+    for (std::size_t m = 0; m < all_metrics().size(); ++m)
+      values_[all_metrics()[m].name] = recorder.values(m);
+  }
+  static test::RunSetup setup() {
+    test::RunSetup setup;
+    setup.duty = 0.25;
+    return setup;
+  }
+  double sum(const std::string& name) const {
+    const std::vector<double>& v = values_.at(name);
+    return std::accumulate(v.begin(), v.end(), 0.0);
+  }
+
+  test::Run run_;
+  std::map<std::string, std::vector<double>> values_;
+};
+
+TEST_F(Metrics, NamesAreUniqueAndEveryValueIsANumber) {
+  EXPECT_EQ(values_.size(), all_metrics().size());
+  for (const auto& [name, values] : values_) {
+    EXPECT_FALSE(values.empty()) << name;
+    for (const double v : values) EXPECT_TRUE(std::isfinite(v)) << name;
+  }
+}
+
+TEST_F(Metrics, WhatIsTradedIsSoldAndWhatIsEarnedIsSpent) {
+  EXPECT_NEAR(sum("customs_trade") / sum("output"), 1.0, 1e-9);
+  EXPECT_NEAR(sum("income") / sum("final_spending"), 1.0, 1e-9);
+  EXPECT_NEAR((sum("wages") + sum("profits")) / sum("value_added"), 1.0, 1e-9);
+  EXPECT_NEAR((sum("wages") + sum("profits") + sum("duties")) / sum("income"), 1.0, 1e-9);
+  EXPECT_EQ(sum("unmet_orders"), 0.0);
+}
+
+TEST_F(Metrics, ImportSharesSumToOneWithoutHomeUse) {
+  const std::size_t regions = run_.world().table.n_regions();
+  const std::vector<double>& share = values_.at("import_share");
+  for (std::size_t n = 0; n < regions; ++n) {
+    double total = 0.0;
+    for (std::size_t i = 0; i < regions; ++i) total += share[i * regions + n];
+    EXPECT_NEAR(total, 1.0, 1e-12);
+    EXPECT_EQ(share[n * regions + n], 0.0);
+  }
+}
+
+TEST_F(Metrics, DutyRatesAreTheScheduleAndExplainTheDuties) {
+  const WorldTable& table = run_.world().table;
+  const std::size_t sectors = table.n_sectors();
+  const std::size_t taxed = (1 * table.n_regions() + 0) * sectors;  // origin 1, destination 0, first sector
+  const std::size_t other = (2 * table.n_regions() + 0) * sectors;
+  const std::vector<double>& rate = values_.at("duty_rate");
+  EXPECT_GE(rate[taxed], 0.25);
+  EXPECT_LE(rate[taxed], 0.25 + 0.2);
+  EXPECT_LE(rate[other], 0.2);
+  EXPECT_EQ(rate[taxed + sectors - 1], 0.0);  // services
+  EXPECT_NEAR(values_.at("duties")[taxed] / values_.at("customs_trade")[taxed], rate[taxed], 0.02);
+}
+
+TEST_F(Metrics, ProductFlowsAddUpToTheReportersTrade) {
+  const WorldTable& table = run_.world().table;
+  const std::vector<double>& trade = values_.at("customs_trade");
+  double imports = 0.0;
+  double exports = 0.0;
+  for (std::size_t m = 0; m < table.n_regions(); ++m) {
+    for (std::size_t k = 0; k < table.n_sectors(); ++k) {
+      imports += trade[(m * table.n_regions() + 0) * table.n_sectors() + k];
+      exports += trade[(0 * table.n_regions() + m) * table.n_sectors() + k];
+    }
+  }
+  EXPECT_NEAR(sum("product_imports") / imports, 1.0, 1e-9);  // the reporter is region 0
+  EXPECT_NEAR(sum("product_exports") / exports, 1.0, 1e-9);
+}
+
+TEST_F(Metrics, PricesAndVolumesReadTheState) {
+  const State& state = run_.state();
+  for (std::size_t g = 0; g < run_.world().table.n_groups(); ++g) {
+    EXPECT_EQ(values_.at("producer_price")[g], state.group_price[g]);
+    EXPECT_EQ(values_.at("utilisation")[g], state.group_utilisation[g]);
+  }
+  double goods = 0.0;
+  for (const Sales& sales : state.firm_sales) goods += to_musd(run_.world(), sales.goods);
+  EXPECT_NEAR(sum("output_volume") / goods, 1.0, 1e-9);
+  EXPECT_GT(values_.at("import_price")[0], 1.01);  // the taxing region
+  EXPECT_GT(values_.at("consumer_price")[0], 1.0);
+  EXPECT_NEAR(values_.at("import_price")[run_.world().table.n_sectors()], 1.0, 0.01);
+}
+
+TEST_F(Metrics, SurvivalFallsFromOne) {
+  for (const char* name : {"link_survival", "value_survival"}) {
+    EXPECT_LT(values_.at(name)[0], 1.0);
+    EXPECT_GT(values_.at(name)[0], 0.3);
+  }
+  EXPECT_GT(values_.at("value_survival")[0], values_.at("link_survival")[0]);
+  std::int64_t negative = 0;
+  for (const RegionAccount& account : run_.state().account) negative += account.negative_wages;
+  EXPECT_EQ(sum("negative_wage_firms"), static_cast<double>(negative));
+}
+
+}  // namespace
+}  // namespace entrepot
