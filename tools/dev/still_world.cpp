@@ -106,7 +106,7 @@ void report(const WorldTable& table, const std::vector<std::vector<double>>& by_
   fmt::print("mean drift over cells, %        {:+.4f} +- {:.4f} (wanted: within 0.5)\n", 100.0 * all.mean,
              100.0 * all.error);
   fmt::print("output-weighted drift, %        {:+.4f}\n", 100.0 * weighted / output);
-  fmt::print("largest |drift| of a cell, %    {:.3f}\n", 100.0 * worst_drift);
+  fmt::print("largest |drift| of a cell, %    {:.3g}\n", 100.0 * worst_drift);
   fmt::print("cells with |drift| > 0.5 %      {} (of these beyond 0.5 % by more than 4 s.e.: {})\n",
              beyond_half, beyond_half_surely);
 }
