@@ -1,4 +1,4 @@
-#include "outputs/metrics/metric.hpp"
+#include "outputs/metrics/sums.hpp"
 
 namespace entrepot {
 
@@ -10,10 +10,9 @@ Metric income_metric() {
           "sum",
           {"region"},
           [](const MetricView& view, std::span<double> out) {
-            for (std::size_t n = 0; n < out.size(); ++n) {
-              const RegionAccount& account = view.state.account[n];
-              out[n] = to_musd(view.world, account.wages + account.profits + account.duties);
-            }
+            read_accounts(view, out, [](const RegionAccount& account) {
+              return account.wages + account.profits + account.duties;
+            });
           }};
 }
 

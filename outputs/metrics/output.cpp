@@ -1,4 +1,4 @@
-#include "outputs/metrics/metric.hpp"
+#include "outputs/metrics/sums.hpp"
 
 namespace entrepot {
 
@@ -10,13 +10,7 @@ Metric output_metric() {
           "sum",
           {"region", "sector"},
           [](const MetricView& view, std::span<double> out) {
-            for (std::size_t g = 0; g < out.size(); ++g) {
-              std::int64_t sum = 0;
-              for (std::uint32_t f = view.world.group_first[g]; f < view.world.group_first[g + 1]; ++f) {
-                sum += view.state.firm_sales[f].money;
-              }
-              out[g] = to_musd(view.world, sum);
-            }
+            sum_firms(view, out, [&](std::uint32_t f) { return view.state.firm_sales[f].money; });
           }};
 }
 

@@ -56,7 +56,7 @@ DataPaths DataPaths::find(const fs::path& program, const fs::path& source_scenar
   return paths;
 }
 
-fs::path DataPaths::library_file(const std::string& name) const {
+fs::path DataPaths::scenario_file(const std::string& name) const {
   if (!is_plain(name)) return {};
   for (const fs::path& root : roots) {
     for (const std::string& file : {name + ".yaml", name}) {
@@ -76,7 +76,7 @@ fs::path DataPaths::world_folder(const std::string& name) const {
   return {};
 }
 
-std::vector<std::string> DataPaths::library_names() const { return names_in(roots, "library", false); }
+std::vector<std::string> DataPaths::scenario_names() const { return names_in(roots, "library", false); }
 std::vector<std::string> DataPaths::world_names() const { return names_in(roots, "worlds", true); }
 
 fs::path DataPaths::resolve(const std::string& name, const fs::path& folder) const {

@@ -17,10 +17,10 @@ struct DataPaths {
                                       const std::filesystem::path& source_scenarios);
 
   // The file of a library scenario, or an empty path.
-  [[nodiscard]] std::filesystem::path library_file(const std::string& name) const;
+  [[nodiscard]] std::filesystem::path scenario_file(const std::string& name) const;
   // The folder of a world, or an empty path.
   [[nodiscard]] std::filesystem::path world_folder(const std::string& name) const;
-  [[nodiscard]] std::vector<std::string> library_names() const;
+  [[nodiscard]] std::vector<std::string> scenario_names() const;
   [[nodiscard]] std::vector<std::string> world_names() const;
   // An existing file of that name in `folder`, else in a root; else an empty path.
   [[nodiscard]] std::filesystem::path resolve(const std::string& name,

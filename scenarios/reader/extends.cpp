@@ -78,7 +78,7 @@ fs::path find_base(const Node& extends, const DataPaths& paths) {
     std::error_code error;
     if (fs::is_regular_file(path, error)) return path;
   }
-  return paths.library_file(name);
+  return paths.scenario_file(name);
 }
 
 class ChainReader {
@@ -89,8 +89,9 @@ class ChainReader {
     std::string text;
     std::string problem;
     if (!read_text(path, YamlCaps().bytes, text, problem)) {
-      context_.faults.add(named_at, "cannot read " + in_quotes(path.string()), problem,
-                          suggest(path.stem().string(), context_.paths.library_names(), "library scenarios"));
+      context_.faults.add(
+          named_at, "cannot read " + in_quotes(path.string()), problem,
+          suggest(path.stem().string(), context_.paths.scenario_names(), "library scenarios"));
       return false;
     }
     const auto source = make_source(path.string(), path.parent_path(), text);
@@ -130,7 +131,7 @@ class ChainReader {
     if (path.empty()) {
       context_.faults.add(extends.place(), "extends " + in_quotes(extends.text),
                           "no such file or library scenario",
-                          suggest(extends.text, context_.paths.library_names(), "library scenarios"));
+                          suggest(extends.text, context_.paths.scenario_names(), "library scenarios"));
       return false;
     }
     if (std::find(chain_.begin(), chain_.end(), canonical(path)) != chain_.end()) {
@@ -156,7 +157,7 @@ bool read_with_bases(const std::string& path, ReadContext& context, Node& root) 
   std::error_code error;
   fs::path file = path;
   if (!fs::exists(file, error)) {
-    const fs::path library = context.paths.library_file(path);
+    const fs::path library = context.paths.scenario_file(path);
     if (!library.empty()) file = library;
   }
   Place nowhere;
