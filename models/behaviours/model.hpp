@@ -19,6 +19,7 @@ struct SourcingSettings {
   bool frechet_match = false;
   bool tastes_last = true;
   bool resourcing = true;
+  bool every_step = false;  // every slot has a cross-origin event in every step
 };
 
 struct OrderingSettings {
@@ -62,7 +63,7 @@ struct ModelSettings {
 // Demand factor of a month: linear from 1 before `growth_from` to `growth` in `growth_until`, then flat.
 [[nodiscard]] double demand_trend(const DemandSettings& demand, Month month);
 
-// Short-run substitution between the slots of a nest of one input sector.
+// Short-run substitution sigma between the slots of a nest of one input sector; exactly 1 = Cobb-Douglas.
 [[nodiscard]] double slot_sigma(const OrderingSettings& ordering, const WorldTable& table,
                                 std::size_t sector);
 

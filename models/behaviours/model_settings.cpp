@@ -18,6 +18,7 @@ SourcingSettings sourcing_settings(const Values& values) {
   out.frechet_match = values.get<std::string>("match") == "frechet";
   out.tastes_last = values.get<std::string>("tastes") == "lasting";
   out.resourcing = values.get<bool>("resourcing");
+  out.every_step = values.get<std::string>("events") == "every-step";
   return out;
 }
 

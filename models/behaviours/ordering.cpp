@@ -14,9 +14,13 @@ Ordering::Ordering(const World& world, const ModelSettings& settings)
       terms_(world.table.n_regions() * world.n_cells()),
       cell_share_(world.table.n_regions() * world.n_cells()),
       final_share_sum_(world.table.n_groups()),
-      chunk_share_sum_(world.final_chunks.size()) {
+      chunk_share_sum_(world.final_chunks.size()),
+      final_log_sum_(world.table.n_groups()),
+      chunk_log_sum_(world.final_chunks.size()) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
-    price_exponent_.push_back(static_cast<float>(1.0 - slot_sigma(settings.ordering, world.table, k)));
+    const double sigma = slot_sigma(settings.ordering, world.table, k);
+    price_exponent_.push_back(static_cast<float>(1.0 - sigma));
+    fixed_shares_.push_back(sigma == 1.0);
   }
 }
 
@@ -71,6 +75,10 @@ void Ordering::effective_shares(const StepContext& context, std::size_t destinat
   const State& state = context.state;
   const float* const cell_share = &cell_share_[destination * world_.n_cells()];
   const std::size_t count = end - first;
+  if (fixed_shares_[input]) {
+    std::copy_n(&world_.slot_weight[first], count, out);
+    return;
+  }
   const std::uint16_t* const cell = &state.slot_cell[first];
   const float* const strength = &state.slot_strength[first];
   for (std::size_t s = 0; s < count; ++s) out[s] = strength[s] * cell_share[cell[s]];
@@ -89,11 +97,13 @@ void Ordering::sum_nests(StepContext& context, const Block& block, Scratch& scra
   const std::uint32_t first_slot = world_.nest_first[block.first_nest];
   scratch.share.resize(world_.nest_first[block.first_nest + firms * sectors] - first_slot);
   scratch.total.resize(firms * sectors);
+  scratch.powered.resize(firms * sectors);
   scratch.sum.resize(firms);
   for (std::size_t k = 0; k < sectors; ++k) {
     const std::uint32_t* const first = &world_.nest_first[block.first_nest + k * firms];
     const std::uint32_t count = first[firms] - first[0];
     float* const total = &scratch.total[k * firms];
+    if (fixed_shares_[k]) log_nest_prices(context, block, k, scratch);
     if (count == 0) {
       std::fill_n(total, firms, 1.0F);
       continue;
@@ -115,7 +125,6 @@ void Ordering::unit_costs(StepContext& context, const Block& block, Scratch& scr
   const std::size_t sectors = world_.table.n_sectors();
   const auto input_exponent = static_cast<float>(1.0 - settings_.input_elasticity);
   const bool cobb_douglas = settings_.input_elasticity == 1.0;
-  scratch.powered.resize(firms * sectors);
   scratch.log_inputs.assign(firms, 0.0F);
   float* const inputs = scratch.log_inputs.data();
   for (std::size_t k = 0; k < sectors; ++k) {
@@ -123,7 +132,7 @@ void Ordering::unit_costs(StepContext& context, const Block& block, Scratch& scr
     const auto gamma = static_cast<float>(world_.accounts.input_share[block.group * sectors + k]);
     float* const powered = &scratch.powered[k * firms];
     const float* const total = &scratch.total[k * firms];
-    for (std::size_t f = 0; f < firms; ++f) powered[f] = log32(total[f]) * to_log_price;
+    for (std::size_t f = 0; f < firms && !fixed_shares_[k]; ++f) powered[f] = log32(total[f]) * to_log_price;
     if (cobb_douglas) {
       for (std::size_t f = 0; f < firms; ++f) inputs[f] += gamma * powered[f];
       std::fill_n(powered, firms, 1.0F);
@@ -230,16 +239,20 @@ void Ordering::price_final(StepContext& context) {
     double sum = 0.0;
     for (const float value : share) sum += static_cast<double>(value);
     chunk_share_sum_[c] = sum;
+    if (fixed_shares_[chunk.nest % sectors]) chunk_log_sum_[c] = log_cost_sum(context.state, chunk);
   });
   std::fill(final_share_sum_.begin(), final_share_sum_.end(), 0.0);
+  std::fill(final_log_sum_.begin(), final_log_sum_.end(), 0.0);
   for (std::size_t c = 0; c < chunk_share_sum_.size(); ++c) {
     final_share_sum_[world_.final_chunks[c].nest] += chunk_share_sum_[c];
+    final_log_sum_[world_.final_chunks[c].nest] += chunk_log_sum_[c];
   }
   for (std::size_t nest = 0; nest < final_share_sum_.size(); ++nest) {
-    if (final_share_sum_[nest] > 0.0) {
-      context.state.nest_price_final[nest] =
-          pow64(final_share_sum_[nest], 1.0 / static_cast<double>(price_exponent_[nest % sectors]));
-    }
+    if (!(final_share_sum_[nest] > 0.0)) continue;
+    context.state.nest_price_final[nest] =
+        fixed_shares_[nest % sectors]
+            ? exp64(final_log_sum_[nest] / final_share_sum_[nest])
+            : pow64(final_share_sum_[nest], 1.0 / static_cast<double>(price_exponent_[nest % sectors]));
   }
 }
 

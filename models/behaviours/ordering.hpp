@@ -31,11 +31,12 @@ class Ordering : public Action {
   struct Scratch {
     std::vector<float> share;       // [slot] effective share
     std::vector<float> total;       // [input][firm] sum of effective shares
-    std::vector<float> powered;     // [input][firm] P^(1 - eM)
+    std::vector<float> powered;     // [input][firm] ln P, then P^(1 - eM)
     std::vector<float> log_inputs;  // [firm] ln PM
     std::vector<float> log_cost;    // [firm] ln c
     std::vector<float> scale;       // [firm]
     std::vector<double> sum;        // [firm]
+    std::vector<double> log_sum;    // [firm] sum of w ln d
   };
   // Per-thread totals; integers, so that merging in any order gives the same sum.
   struct Buffer {
@@ -56,6 +57,10 @@ class Ordering : public Action {
   void costs_and_scale(StepContext& context, const Block& block, Scratch& scratch);
   void effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
                         std::uint32_t first, std::uint32_t end, float* out) const;
+  [[nodiscard]] double weighted_log_cost(const State& state, std::size_t destination,
+                                         std::uint32_t slot) const;
+  void log_nest_prices(const StepContext& context, const Block& block, std::size_t input, Scratch& scratch);
+  [[nodiscard]] double log_cost_sum(const State& state, const FinalChunk& chunk) const;
   void price_final(StepContext& context);
   void order_final(StepContext& context, const FinalChunk& chunk, Buffer& buffer);
   [[nodiscard]] double final_scale(const StepContext& context, std::size_t final_nest) const;
@@ -71,10 +76,13 @@ class Ordering : public Action {
   OrderingSettings settings_;
   bool own_prices_;
   std::vector<float> price_exponent_;    // [input] 1 - sigma
+  std::vector<bool> fixed_shares_;       // [input] sigma = 1: shares of spending do not move with prices
   std::vector<Terms> terms_;             // [destination][cell]
   std::vector<float> cell_share_;        // [destination][cell] x^(1 - sigma) at posted prices
   std::vector<double> final_share_sum_;  // [final nest] sum of effective shares
   std::vector<double> chunk_share_sum_;  // [final chunk]
+  std::vector<double> final_log_sum_;    // [final nest] sum of w ln d, where shares are fixed
+  std::vector<double> chunk_log_sum_;    // [final chunk]
   std::vector<Buffer> buffers_;          // [thread]
 };
 

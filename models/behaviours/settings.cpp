@@ -1,5 +1,7 @@
 #include "models/behaviours/settings.hpp"
 
+#include "models/behaviours/presets.hpp"
+
 namespace entrepot {
 
 namespace {
@@ -35,6 +37,14 @@ KeySpec simple(const char* name, KeyType type, const char* value, const char* he
   return key;
 }
 
+std::vector<KeyFault> check_sourcing(const Values& values, const std::set<std::string>& given) {
+  if (!values.has("events") || !values.has("resourcing")) return {};
+  if (values.get<bool>("resourcing") || values.get<std::string>("events") != "every-step") return {};
+  const std::string key = given.count("resourcing") != 0 ? "resourcing" : "events";
+  return {{key, "resourcing is false and events are every-step", "no link can change and all change at once",
+           "leave one of them out"}};
+}
+
 Descriptor sourcing_settings() {
   Descriptor block;
   block.name = "sourcing";
@@ -65,8 +75,22 @@ Descriptor sourcing_settings() {
              "new "
              "clocks at every event. Expected shares are equal; redrawn adds noise."),
       simple("resourcing", KeyType::boolean, "true", "false: no link is ever changed."),
+      choice(
+          "events", {"hazards", "every-step"},
+          "hazards: slots are re-opened by the two clocks; every-step: each slot chooses its origin anew in "
+          "every step, whatever the hazards."),
   };
+  block.check = check_sourcing;
   return block;
+}
+
+// Prices of a nest are a root of order 1 / (1 - sigma): near 1 they would be lost in float32.
+std::vector<KeyFault> check_ordering(const Values& values, const std::set<std::string>& /*given*/) {
+  if (!values.has("short_run_sigma")) return {};
+  const double sigma = values.number("short_run_sigma");
+  if (sigma <= 0.99 || sigma == 1.0) return {};
+  return {{"short_run_sigma", "short_run_sigma lies between 0.99 and 1", "prices would lose their precision",
+           "write 1 for Cobb-Douglas nests"}};
 }
 
 Descriptor ordering_settings() {
@@ -74,13 +98,15 @@ Descriptor ordering_settings() {
   block.name = "ordering";
   block.summary = "How spending spreads over slots, inputs and value added.";
   block.keys = {
-      number("short_run_sigma", "0.4", 0.01, 0.99,
-             "Substitution between the slots of a nest; 0.2 to 0.6: locked-in buyers substitute little."),
+      number("short_run_sigma", "0.4", 0.01, 1,
+             "Substitution between the slots of a nest; 0.2 to 0.6: locked-in buyers substitute little; 1 = "
+             "Cobb-Douglas."),
       choice("sigma_source", {"uniform", "column"},
              "uniform: short_run_sigma everywhere; column: the sector's own short-run sigma."),
       number("input_elasticity", "0.3", 0.01, 1, "Elasticity eM between inputs; 1 = Cobb-Douglas."),
       number("value_added_elasticity", "0.5", 0.01, 1, "Elasticity e between value added and inputs."),
   };
+  block.check = check_ordering;
   return block;
 }
 
@@ -155,6 +181,20 @@ const std::vector<Descriptor>& behaviour_descriptors() {
 #undef ENTREPOT_BEHAVIOUR
   };
   return all;
+}
+
+const Descriptor& model_descriptor() {
+  static const Descriptor descriptor = [] {
+    Descriptor block{"model", "Settings by behaviour; all have defaults.", {}};
+    std::vector<std::string> names;
+    for (const Preset& preset : model_presets()) names.push_back(preset.name);
+    block.keys = {
+        choice("preset", names,
+               "Whose defaults the blocks have; keys written in the scenario, in a base it extends or "
+               "by --set win over the preset.")};
+    return block;
+  }();
+  return descriptor;
 }
 
 }  // namespace entrepot

@@ -31,7 +31,7 @@ Sourcing::Sourcing(const World& world, const ModelSettings& settings)
 
 void Sourcing::run(StepContext& context) {
   choice_.update(context);
-  if (settings_.gap_hazard > 0.0) gap_.update(context);
+  if (settings_.gap_hazard > 0.0 && !settings_.every_step) gap_.update(context);
   const std::size_t blocks = world_.blocks.size();
   std::vector<Counts> counts(blocks + world_.final_chunks.size());
   context.pool.for_each(counts.size(), [&](std::size_t b) {
@@ -63,6 +63,10 @@ void Sourcing::run_block(StepContext& context, std::size_t b, Counts& counts) co
                           world_.nest_first[end],
                           agent,
                           static_cast<double>(rates_.line[end - 1])};
+    if (settings_.every_step) {
+      open_all(context, segment, counts);
+      continue;
+    }
     base_events(context, segment, draws, next, counts);
     extra_events(context, segment, counts);
   }
@@ -79,10 +83,20 @@ void Sourcing::run_chunk(StepContext& context, std::size_t c, Counts& counts) co
                         chunk.end_slot,
                         static_cast<std::uint32_t>(0x80000000U + c),
                         static_cast<double>(rates_.line[nest]) * (chunk.end_slot - chunk.first_slot)};
+  if (settings_.every_step) return open_all(context, segment, counts);
   Draws draws(context.seed, Stream::event_clock, segment.agent, static_cast<std::uint32_t>(context.step));
   double next = -log64(draws.unit());
   base_events(context, segment, draws, next, counts);
   extra_events(context, segment, counts);
+}
+
+// The frictionless limit: every slot has a cross-origin event.
+void Sourcing::open_all(StepContext& context, const Segment& segment, Counts& counts) const {
+  std::size_t nest = segment.first_nest;
+  for (std::uint32_t slot = segment.first_slot; slot < segment.end_slot; ++slot) {
+    while (nest + 1 < segment.end_nest && slot >= world_.nest_first[nest + 1]) ++nest;
+    change_origin(context, segment, nest, slot, counts);
+  }
 }
 
 // The slot at a position of the segment's line, 0 <= position < length.
@@ -189,10 +203,17 @@ void Sourcing::change_origin(StepContext& context, const Segment& segment, std::
                  log64(match_mean_[segment.input]);
   }
   state.slot_strength[slot] =
-      world_.slot_weight[slot] * exp32(static_cast<float>(log_match) * match_exponent_[segment.input]);
+      rematched(world_.slot_weight[slot], slot, static_cast<float>(log_match), segment.input);
   state.slot_cohort[slot] = static_cast<std::uint16_t>((state.slot_cohort[slot] & base_link_bit) |
                                                        static_cast<unsigned>(context.step + 1));
   ++counts.cross;
+}
+
+// The strength of a slot once ln z has grown by `log_match`; the weight alone is the strength at ln z = 0.
+float Sourcing::rematched(float strength, std::uint32_t slot, float log_match, std::size_t sector) const {
+  const float exponent = match_exponent_[sector];
+  if (exponent == 0.0F) return strength + world_.slot_weight[slot] * log_match;
+  return strength * exp32(log_match * exponent);
 }
 
 // A new supplier in `cell` by capacity. Inside the same cell the slot's price is kept: z moves with the price
@@ -213,8 +234,8 @@ void Sourcing::change_supplier(StepContext& context, std::size_t nest, std::uint
   }
   if (!state.firm_log_price.empty()) {
     const std::size_t sector = world_.table.product_sector[cell % world_.table.n_products()].index();
-    state.slot_strength[slot] *=
-        exp32((state.firm_log_price[after] - state.firm_log_price[before]) * match_exponent_[sector]);
+    state.slot_strength[slot] = rematched(state.slot_strength[slot], slot,
+                                          state.firm_log_price[after] - state.firm_log_price[before], sector);
   }
   state.slot_supplier[slot] = after;
   state.slot_cell[slot] = static_cast<std::uint16_t>(cell);

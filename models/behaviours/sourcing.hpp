@@ -54,18 +54,21 @@ class Sourcing : public Action {
   void base_events(StepContext& context, const Segment& segment, Draws& draws, double& next,
                    Counts& counts) const;
   void extra_events(StepContext& context, const Segment& segment, Counts& counts) const;
+  void open_all(StepContext& context, const Segment& segment, Counts& counts) const;
   void run_block(StepContext& context, std::size_t block, Counts& counts) const;
   void run_chunk(StepContext& context, std::size_t chunk, Counts& counts) const;
   void change_origin(StepContext& context, const Segment& segment, std::size_t nest, std::uint32_t slot,
                      Counts& counts) const;
   void change_supplier(StepContext& context, std::size_t nest, std::uint32_t slot, std::size_t cell,
                        Counts& counts) const;
+  [[nodiscard]] float rematched(float strength, std::uint32_t slot, float log_match,
+                                std::size_t sector) const;
 
   const World& world_;
   SourcingSettings settings_;
   std::vector<double> theta_;          // [sector]
   std::vector<double> match_mean_;     // [sector] mean of the cost draw before scaling: Gamma(1 + 1/theta)
-  std::vector<float> match_exponent_;  // [sector] sigma - 1: strength = w z^(sigma - 1)
+  std::vector<float> match_exponent_;  // [sector] sigma - 1: strength = w z^(sigma - 1), or w (1 + ln z) at 0
   BaseRates rates_;
   GapHazard gap_;
   ChoiceTables choice_;

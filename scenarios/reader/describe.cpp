@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/behaviours/presets.hpp"
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/faults.hpp"
@@ -72,10 +73,23 @@ std::string describe_list(const std::string& title, const List& list) {
   return title + "\n\n" + aligned(rows);
 }
 
+std::string describe_preset(const Preset& preset) {
+  Table rows = {{"key", "value"}};
+  for (const PresetValue& value : preset.values) rows.push_back({value.block + "." + value.key, value.text});
+  if (preset.values.empty()) rows.clear();
+  return fmt::format("{}: {}\n\n{}", preset.name, preset.summary, aligned(rows));
+}
+
+std::string describe_model() {
+  return describe_keys(model_descriptor()) + "\n" +
+         describe_list("Blocks of model:", behaviour_descriptors()) + "\n" +
+         describe_list("Presets (model: {preset: ...}):", model_presets());
+}
+
 const std::vector<const Descriptor*>& blocks() {
-  static const std::vector<const Descriptor*> all = {&scenario_descriptor(),    &world_descriptor(),
-                                                     &calendar_descriptor(),    &replicates_descriptor(),
-                                                     &policy_base_descriptor(), &schedule_descriptor()};
+  static const std::vector<const Descriptor*> all = {
+      &scenario_descriptor(),    &world_descriptor(),    &calendar_descriptor(), &replicates_descriptor(),
+      &policy_base_descriptor(), &schedule_descriptor(), &model_descriptor()};
   return all;
 }
 
@@ -84,7 +98,8 @@ std::string overview() {
   for (const Descriptor* block : blocks()) sections.push_back(*block);
   return describe_list("Sections of a scenario file (entrepot describe <name>):", sections) + "\n" +
          describe_list("Policies (type: ...):", policy_descriptors()) + "\n" +
-         describe_list("Blocks of model:", behaviour_descriptors());
+         describe_list("Blocks of model:", behaviour_descriptors()) + "\n" +
+         describe_list("Presets (model: {preset: ...}):", model_presets());
 }
 
 }  // namespace
@@ -92,8 +107,8 @@ std::string overview() {
 std::string describe(const std::string& what) {
   if (what.empty()) return overview();
   if (what == "policies") return describe_list("Policies (type: ...):", policy_descriptors());
-  if (what == "model") return describe_list("Blocks of model:", behaviour_descriptors());
-  std::vector<std::string> topics = {"policies", "model"};
+  if (what == "model") return describe_model();
+  std::vector<std::string> topics = {"policies"};
   const auto find = [&](const Descriptor& descriptor) {
     topics.push_back(descriptor.name);
     return descriptor.name == what;
@@ -106,6 +121,10 @@ std::string describe(const std::string& what) {
   }
   for (const Descriptor& behaviour : behaviour_descriptors()) {
     if (find(behaviour)) return describe_keys(behaviour);
+  }
+  for (const Preset& preset : model_presets()) {
+    topics.push_back(preset.name);
+    if (preset.name == what) return describe_preset(preset);
   }
   throw UsageError(fmt::format("nothing is called {}; {}", in_quotes(what), suggest(what, topics, "topics")));
 }

@@ -95,7 +95,8 @@ json policies_schema() {
 }
 
 json model_schema() {
-  json schema = {{"type", "object"}, {"additionalProperties", false}, {"properties", json::object()}};
+  json schema = object_schema(model_descriptor());
+  schema.erase("required");
   for (const Descriptor& behaviour : behaviour_descriptors()) {
     schema["properties"][behaviour.name] = object_schema(behaviour);
   }

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <nlohmann/json.hpp>
 
+#include "models/behaviours/presets.hpp"
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/schedule.hpp"
@@ -44,7 +45,10 @@ class Writer {
     text_ += "model:\n";
     const Node none;
     const Node* model = root.find("model");
-    for (const Descriptor& behaviour : behaviour_descriptors())
+    keys(model, model_descriptor(), "  ");
+    const Node* preset = model != nullptr ? model->find("preset") : nullptr;
+    const std::string name = preset != nullptr ? preset->text : model_presets().front().name;
+    for (const Descriptor& behaviour : behaviour_descriptors(*find_preset(name)))
       block(model != nullptr ? *model : none, behaviour, "  ");
     return text_;
   }

@@ -43,6 +43,7 @@ struct Scenario {
   WorldSpec world;
   Calendar calendar;
   std::vector<PolicySpec> policies;
+  std::string preset;                   // of model
   std::map<std::string, Values> model;  // by behaviour, defaults filled in
   std::vector<std::string> notes;       // what a schedule leaves out and the like
   std::string resolved_text;            // the effective scenario as YAML, reloadable: bases and --set applied

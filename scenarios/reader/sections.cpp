@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "models/behaviours/presets.hpp"
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/schema.hpp"
@@ -63,6 +64,19 @@ void read_policy(const Node& node, Scenario& scenario, ReadContext& context) {
     report(descriptor->check_world(values, *context.names), node, title, context.faults);
   }
   scenario.policies.push_back({text(id), text(type), values, node.place()});
+}
+
+// Says which of the preset's values the scenario's own keys replace.
+void note_overridden(const Preset& preset, Scenario& scenario) {
+  for (const Descriptor& behaviour : behaviour_descriptors(preset)) {
+    const Values defaults = default_values(behaviour);
+    const Values& values = scenario.model.at(behaviour.name);
+    for (const PresetValue& value : preset.values) {
+      if (value.block != behaviour.name || values.same(defaults, value.key)) continue;
+      scenario.notes.push_back("model." + value.block + "." + value.key + " differs from " + value.text +
+                               " of the preset " + preset.name + ": the scenario's own key wins");
+    }
+  }
 }
 
 }  // namespace
@@ -132,17 +146,18 @@ void read_policies(const Node& root, Scenario& scenario, ReadContext& context) {
 void read_model(const Node& root, Scenario& scenario, ReadContext& context) {
   const Node* node = find_block(root, "model", false, context);
   if (node != nullptr && !expect_kind(*node, Node::Kind::map, "model", context.faults)) node = nullptr;
-  Descriptor blocks{"model", "", {}};
-  for (const Descriptor& behaviour : behaviour_descriptors()) {
-    KeySpec key;
-    key.name = behaviour.name;
-    key.type = KeyType::block;
-    blocks.keys.push_back(key);
+  std::vector<std::string> blocks;
+  for (const Descriptor& behaviour : behaviour_descriptors()) blocks.push_back(behaviour.name);
+  const Values own = node != nullptr ? read_block(*node, model_descriptor(), "model", context, blocks)
+                                     : default_values(model_descriptor());
+  scenario.preset = own.text_or("preset", model_presets().front().name);
+  const Preset& preset = *find_preset(scenario.preset);
+  for (const Descriptor& behaviour : behaviour_descriptors(preset)) {
     const Node* block = node != nullptr ? node->find(behaviour.name) : nullptr;
     scenario.model[behaviour.name] =
         block != nullptr ? read_block(*block, behaviour, behaviour.name, context) : default_values(behaviour);
   }
-  if (node != nullptr) read_block(*node, blocks, "model", context);
+  note_overridden(preset, scenario);
 }
 
 }  // namespace entrepot

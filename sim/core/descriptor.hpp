@@ -49,6 +49,7 @@ struct KeySpec {
 struct Rate {
   double value = 0.0;
   bool adds = false;
+  bool operator==(const Rate&) const = default;
 };
 
 // A dated table of duties (fractions). Rows are products or origins by name, columns are dates.
@@ -59,6 +60,7 @@ struct ScheduleTable {
   std::vector<std::string> rows;
   std::vector<Date> dates;     // ascending
   std::vector<double> values;  // [date][row], fraction
+  bool operator==(const ScheduleTable&) const = default;
 };
 
 using Names = std::vector<std::string>;
@@ -76,6 +78,14 @@ class Values {
     const T* value = std::get_if<T>(&it->second);
     ENTREPOT_VALIDATE(value != nullptr, "wrong type for key " + key);
     return *value;
+  }
+  // Whether a key has the same value here and there, or none in both.
+  [[nodiscard]] bool same(const Values& other, const std::string& key) const {
+    const auto here = values_.find(key);
+    const auto there = other.values_.find(key);
+    if (here == values_.end() || there == other.values_.end())
+      return here == values_.end() && there == other.values_.end();
+    return here->second == there->second;
   }
   [[nodiscard]] double number(const std::string& key) const { return get<double>(key); }
   [[nodiscard]] Names names(const std::string& key) const { return has(key) ? get<Names>(key) : Names{}; }

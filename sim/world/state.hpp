@@ -51,7 +51,8 @@ struct State {
   // 0 = base, t + 1 = signed in step t (cohort_mask); base_link_bit: the supplier never changed since the
   // base
   std::vector<std::uint16_t> slot_cohort;
-  std::vector<float> slot_strength;  // w z^(sigma - 1): effective share at delivered cost 1
+  // w z^(sigma - 1): effective share at delivered cost 1; w (1 + ln z) where sigma = 1
+  std::vector<float> slot_strength;
 
   std::vector<float> nest_scale;  // [nest of a firm] money units per effective share, this step
 

@@ -127,6 +127,12 @@ std::vector<FaultCase> model_cases() {
       {"exponent out of range", "    value_exponent: 0.5", "    value_exponent: 5", "5", "allowed: 0 to 1"},
       {"block is a number", "  ordering: {input_elasticity: 0.5}", "  ordering: 3", "3",
        "a map of keys is expected"},
+      {"unknown preset", "model:", "model:\n  preset: frictionles\n", "frictionles",
+       "did you mean \"frictionless\"?"},
+      {"sigma next to one", "  ordering: {input_elasticity: 0.5}", "  ordering: {short_run_sigma: 0.995}",
+       "0.995", "prices would lose their precision"},
+      {"events without re-sourcing", "    resourcing: false", "    resourcing: false\n    events: every-step",
+       "false", "resourcing is false and events are every-step"},
       {"growth before it starts", "  demand: {growth: 1.2, growth_until: 2020-12}",
        "  demand: {growth: 1.2, growth_until: 2016-12}", "2016-12", "is not after growth_from"},
   };

@@ -13,7 +13,15 @@ namespace {
 
 constexpr double watched_share = 0.01;  // origins whose cost changes count in the gap
 
-void require_covered(const ModelSettings& settings) {
+void require_covered(const World& world, const ModelSettings& settings) {
+  for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
+    if (settings.sourcing.every_step || slot_sigma(settings.ordering, world.table, k) == 1.0) {
+      throw InputError(Fault{{},
+                             "the mean field has no `events: every-step` and no short_run_sigma of 1",
+                             "the frictionless limit is what `entrepot equilibrium` computes",
+                             ""});
+    }
+  }
   if (settings.pricing.own || settings.sourcing.frechet_match) {
     throw InputError(Fault{{},
                            "the mean field has no `pricing: own` and no `match: frechet`",
@@ -55,7 +63,7 @@ MeanField::MeanField(const World& world, const ModelSettings& settings,
       goods_(money_.size(), 0.0),
       utilisation_(world.table.n_groups(), settings.production.utilisation),
       trade_(regions_ * regions_ * sectors_, 0.0) {
-  require_covered(settings_);
+  require_covered(world, settings_);
   for (double& y : shipped_) y /= 12.0;
   for (double& y : income_) y /= 12.0;
   for (std::size_t g = products_; g-- > 0;) first_product_[world.table.product_sector[g].index()] = g;

@@ -1,0 +1,34 @@
+// Presets: named sets of defaults for the blocks of `model:`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/core/descriptor.hpp"
+
+namespace entrepot {
+
+struct PresetValue {
+  std::string block;  // a behaviour
+  std::string key;
+  std::string text;  // as it would stand in a scenario
+};
+
+// A preset takes the place of the defaults of some keys; keys written in the scenario, in a base it extends
+// or by --set win over it.
+struct Preset {
+  std::string name;
+  std::string summary;
+  std::vector<PresetValue> values;
+};
+
+// The first one is the default of `model.preset` and changes nothing.
+[[nodiscard]] const std::vector<Preset>& model_presets();
+
+// Null for an unknown name.
+[[nodiscard]] const Preset* find_preset(const std::string& name);
+
+// The blocks of `model:` with the preset's values as defaults. BugError for an unknown preset.
+[[nodiscard]] std::vector<Descriptor> behaviour_descriptors(const Preset& preset);
+
+}  // namespace entrepot
