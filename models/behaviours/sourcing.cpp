@@ -1,18 +1,16 @@
 #include "models/behaviours/sourcing.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include "sim/core/math.hpp"
 #include "sim/world/alias.hpp"
-#include "sim/world/nest_layout.hpp"
 
 namespace entrepot {
 
 namespace {
 
-// Upper ends of the layers of extra hazard, as multiples of the base rate: 1/4, 1/2, 1, 2, ...
-double layer_top(std::uint32_t layer) { return std::ldexp(0.25, static_cast<int>(layer)); }
+constexpr std::uint16_t no_cell = 0xFFFFU;
+constexpr std::uint32_t chunk_agents = 0x80000000U;  // stable numbers of final chunks start here
 
 }  // namespace
 
@@ -20,6 +18,7 @@ Sourcing::Sourcing(const World& world, const ModelSettings& settings)
     : world_(world),
       settings_(settings.sourcing),
       rates_(base_rates(world, settings.sourcing)),
+      line_(world, rates_),
       gap_(world, settings.sourcing, rates_),
       choice_(world, settings.sourcing) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
@@ -33,9 +32,18 @@ void Sourcing::run(StepContext& context) {
   choice_.update(context);
   if (settings_.gap_hazard > 0.0 && !settings_.every_step) gap_.update(context);
   const std::size_t blocks = world_.blocks.size();
+  const std::size_t sectors = world_.table.n_sectors();
   std::vector<Counts> counts(blocks + world_.final_chunks.size());
   context.pool.for_each(counts.size(), [&](std::size_t b) {
-    b < blocks ? run_block(context, b, counts[b]) : run_chunk(context, b - blocks, counts[b]);
+    if (b < blocks) {
+      const Block& block = world_.blocks[b];
+      run_piece(context, block.group / sectors, line_.segments(block), static_cast<std::uint32_t>(b),
+                counts[b]);
+    } else {
+      const FinalChunk& chunk = world_.final_chunks[b - blocks];
+      run_piece(context, chunk.nest / sectors, line_.segments(chunk),
+                chunk_agents + static_cast<std::uint32_t>(b - blocks), counts[b]);
+    }
   });
   State& state = context.state;
   state.cross_events = state.within_events = 0;
@@ -47,166 +55,146 @@ void Sourcing::run(StepContext& context) {
   }
 }
 
-void Sourcing::run_block(StepContext& context, std::size_t b, Counts& counts) const {
-  const Block& block = world_.blocks[b];
-  const auto agent = static_cast<std::uint32_t>(b);
-  Draws draws(context.seed, Stream::event_clock, agent, static_cast<std::uint32_t>(context.step));
-  double next = -log64(draws.unit());
-  for (std::size_t k = 0; k < world_.table.n_sectors(); ++k) {
-    const std::size_t first = nest_of(block, block.first_firm, k);
-    const std::size_t end = first + block.firm_count;
-    const Segment segment{block.group / world_.table.n_sectors(),
-                          k,
-                          first,
-                          end,
-                          world_.nest_first[first],
-                          world_.nest_first[end],
-                          agent,
-                          static_cast<double>(rates_.line[end - 1])};
-    if (settings_.every_step) {
-      open_all(context, segment, counts);
-      continue;
-    }
-    base_events(context, segment, draws, next, counts);
-    extra_events(context, segment, counts);
-  }
-}
-
-void Sourcing::run_chunk(StepContext& context, std::size_t c, Counts& counts) const {
-  const FinalChunk& chunk = world_.final_chunks[c];
-  const std::size_t nest = world_.firm_nests() + chunk.nest;
-  const Segment segment{chunk.nest / world_.table.n_sectors(),
-                        chunk.nest % world_.table.n_sectors(),
-                        nest,
-                        nest + 1,
-                        chunk.first_slot,
-                        chunk.end_slot,
-                        static_cast<std::uint32_t>(0x80000000U + c),
-                        static_cast<double>(rates_.line[nest]) * (chunk.end_slot - chunk.first_slot)};
-  if (settings_.every_step) return open_all(context, segment, counts);
-  Draws draws(context.seed, Stream::event_clock, segment.agent, static_cast<std::uint32_t>(context.step));
-  double next = -log64(draws.unit());
-  base_events(context, segment, draws, next, counts);
-  extra_events(context, segment, counts);
-}
-
-// The frictionless limit: every slot has a cross-origin event.
-void Sourcing::open_all(StepContext& context, const Segment& segment, Counts& counts) const {
-  std::size_t nest = segment.first_nest;
-  for (std::uint32_t slot = segment.first_slot; slot < segment.end_slot; ++slot) {
-    while (nest + 1 < segment.end_nest && slot >= world_.nest_first[nest + 1]) ++nest;
-    change_origin(context, segment, nest, slot, counts);
-  }
-}
-
-// The slot at a position of the segment's line, 0 <= position < length.
-Sourcing::Found Sourcing::at(const Segment& segment, double position) const {
-  std::size_t nest = segment.first_nest;
-  std::uint32_t first = segment.first_slot;
-  std::uint32_t count = segment.end_slot - first;
-  double from = 0.0;
-  double length = segment.length;
-  if (nest < world_.firm_nests()) {
-    const float* const line = rates_.line.data();
-    nest = static_cast<std::size_t>(std::upper_bound(line + segment.first_nest, line + segment.end_nest - 1,
-                                                     static_cast<float>(position)) -
-                                    line);
-    first = world_.nest_first[nest];
-    count = world_.nest_first[nest + 1] - first;
-    from = nest > segment.first_nest ? static_cast<double>(line[nest - 1]) : 0.0;
-    length = static_cast<double>(line[nest]) - from;
-  }
-  const double offset = std::max(0.0, (position - from) / length * count);
-  return {nest, first + std::min(static_cast<std::uint32_t>(offset), count - 1)};
-}
-
-// Slots of events lie far apart: all lines of a segment's events are asked for before the first is used.
-void Sourcing::prefetch(const State& state, std::uint32_t slot) const {
-  __builtin_prefetch(&state.slot_cell[slot], 1);
-  __builtin_prefetch(&state.slot_supplier[slot], 1);
-  __builtin_prefetch(&world_.slot_weight[slot]);
-  __builtin_prefetch(&world_.slot_supplier[slot]);
-  __builtin_prefetch(&state.slot_strength[slot], 1);
-  __builtin_prefetch(&state.slot_cohort[slot], 1);
-}
-
-void Sourcing::base_events(StepContext& context, const Segment& segment, Draws& draws, double& next,
-                           Counts& counts) const {
-  const double cross = rates_.cross_share[segment.input];
-  const double within = cross + rates_.within_share[segment.input];
-  thread_local std::vector<Event> events;
+// All events of a block or chunk. Extra hazard is judged after the base clock's events are done: a slot just
+// re-signed has no gap.
+void Sourcing::run_piece(StepContext& context, std::size_t destination,
+                         const std::vector<LineSegment>& segments, std::uint32_t agent,
+                         Counts& counts) const {
+  thread_local ReopenEvents events;
   events.clear();
-  for (; next < segment.length; next -= log64(draws.unit())) {
-    const double kind = draws.unit();
-    if (kind >= within) continue;
-    events.push_back({at(segment, next), kind < cross});
-    prefetch(context.state, events.back().found.slot);
+  if (settings_.every_step) {
+    line_.add_all(segments, events);
+    return open(context, destination, events, counts);
   }
-  next -= segment.length;
-  std::uint32_t changed = 0xFFFFFFFFU;  // a slot that changed its origin in this step keeps its new supplier
-  for (const Event& event : events) {
-    if (event.cross) {
-      change_origin(context, segment, event.found.nest, event.found.slot, counts);
-      changed = event.found.slot;
-    } else if (event.found.slot != changed) {
-      change_supplier(context, event.found.nest, event.found.slot, context.state.slot_cell[event.found.slot],
-                      counts);
-      ++counts.within;
-    }
-  }
-}
-
-void Sourcing::extra_events(StepContext& context, const Segment& segment, Counts& counts) const {
+  line_.add_base(segments, context.seed, context.step, agent, events);
+  open(context, destination, events, counts);
   if (settings_.gap_hazard <= 0.0) return;
-  const auto bound = static_cast<double>(gap_.bound(segment.destination, segment.input));
-  double low = 0.0;
-  for (std::uint32_t layer = 0; low < bound; ++layer) {
-    const double high = layer_top(layer);
-    const std::uint64_t agent =
-        segment.agent | (static_cast<std::uint64_t>(segment.input * 64 + layer) << 32U);
-    Draws draws(context.seed, Stream::event_extra, agent, static_cast<std::uint32_t>(context.step));
-    const double length = segment.length * (high - low);
-    for (double next = -log64(draws.unit()); next < length; next -= log64(draws.unit())) {
-      const Found found = at(segment, next / (high - low));
-      const double level = low + draws.unit() * (high - low);
-      const std::size_t product = context.state.slot_cell[found.slot] % world_.table.n_products();
-      const float extra =
-          gap_.extra(segment.destination, product, context.state.slot_cohort[found.slot] & cohort_mask);
-      if (level < static_cast<double>(extra)) change_origin(context, segment, found.nest, found.slot, counts);
-    }
-    low = high;
+  events.clear();
+  for (const LineSegment& segment : segments) {
+    line_.add_extra(segment, static_cast<double>(gap_.bound(destination, segment.input)), context.seed,
+                    context.step, agent, events);
+  }
+  open(context, destination, events, counts);
+}
+
+// Carries events through the stages. A slot may be met twice: the draws of a slot are the same for the whole
+// step, so a second event of the same kind changes nothing.
+void Sourcing::open(StepContext& context, std::size_t destination, ReopenEvents& events,
+                    Counts& counts) const {
+  State& state = context.state;
+  fetch_slots(state, events);
+  for (ReopenEvent& event : events) choose(context, destination, event);
+  const auto signed_now = static_cast<unsigned>(context.step + 1);
+  std::uint32_t changed = 0xFFFFFFFFU;  // a slot that chose its origin in this step keeps its new supplier
+  for (const ReopenEvent& event : events) {
+    const bool extra = event.level >= 0.0;
+    if (event.cross && !extra) changed = event.slot;
+    if (event.cell == no_cell || (!event.cross && event.slot == changed)) continue;
+    if (extra && (state.slot_cohort[event.slot] & cohort_mask) == signed_now) continue;
+    change_supplier(state, event, counts);
+    if (event.cross) set_match(context, destination, event);
+    ++(event.cross ? counts.cross : counts.within);
   }
 }
 
-void Sourcing::change_origin(StepContext& context, const Segment& segment, std::size_t nest,
-                             std::uint32_t slot, Counts& counts) const {
+void Sourcing::fetch_slots(const State& state, const ReopenEvents& events) const {
+  for (const ReopenEvent& event : events) {
+    __builtin_prefetch(&state.slot_cell[event.slot], 1);
+    __builtin_prefetch(&state.slot_supplier[event.slot], 1);
+    __builtin_prefetch(&state.slot_cohort[event.slot], 1);
+    __builtin_prefetch(&world_.nest_value[event.nest]);
+    if (!event.cross) continue;
+    __builtin_prefetch(&state.slot_strength[event.slot], 1);
+    __builtin_prefetch(&world_.slot_weight[event.slot]);
+    __builtin_prefetch(&world_.slot_supplier[event.slot]);
+  }
+}
+
+// Whether the slot's own extra hazard reaches the level of the event.
+bool Sourcing::happens(const State& state, std::size_t destination, const ReopenEvent& event) const {
+  if (event.level < 0.0) return true;
+  const std::size_t product = state.slot_cell[event.slot] % world_.table.n_products();
+  return event.level <
+         static_cast<double>(gap_.extra(destination, product, state.slot_cohort[event.slot] & cohort_mask));
+}
+
+// The cell the event leads to and the alias entry drawn in it, by capacity; no_cell = nothing happens.
+void Sourcing::choose(const StepContext& context, std::size_t destination, ReopenEvent& event) const {
+  event.cell = no_cell;
+  if (!happens(context.state, destination, event)) return;
+  const std::size_t products = world_.table.n_products();
+  std::size_t cell = context.state.slot_cell[event.slot];
+  if (event.cross) {
+    const RegionId origin = choose_origin(context, destination, event);
+    if (!origin.valid()) return;
+    cell = origin.index() * products + cell % products;
+  }
+  event.cell = static_cast<std::uint16_t>(cell);
+  const auto words = random_words(context.seed, Stream::supplier_pick, event.slot,
+                                  static_cast<std::uint32_t>(context.step), 0);
+  event.firm = alias_entry(world_.cell_first[cell], world_.cell_first[cell + 1], words[0]);
+  event.word = words[1];
+  __builtin_prefetch(&world_.alias[event.firm]);
+}
+
+RegionId Sourcing::choose_origin(const StepContext& context, std::size_t destination,
+                                 const ReopenEvent& event) const {
+  const std::size_t products = world_.table.n_products();
+  const std::size_t cell = context.state.slot_cell[event.slot];
+  if (!settings_.tastes_last) {
+    return choice_.choose(context.seed, event.slot, static_cast<std::uint32_t>(context.step), destination,
+                          cell % products);
+  }
+  // A slot signed at the base still has its base cell; this spares a look at the base supplier.
+  const bool at_base = (context.state.slot_cohort[event.slot] & cohort_mask) == 0;
+  const std::size_t base_cell = at_base ? cell : world_.firm_cell[world_.slot_supplier[event.slot]];
+  return choice_.choose(context.seed, event.slot, 0, destination, cell % products,
+                        RegionId(base_cell / products));
+}
+
+// Signs with the drawn supplier. Inside the same cell the slot's price is kept: z moves with the price of the
+// supplier (it matters only where firms price on their own).
+void Sourcing::change_supplier(State& state, const ReopenEvent& event, Counts& counts) const {
+  const std::uint32_t before = state.slot_supplier[event.slot];
+  const std::uint32_t after = drawn_supplier(world_.alias, event.firm, event.word);
+  if (before == after) return;
+  std::uint16_t& cohort = state.slot_cohort[event.slot];
+  if ((cohort & base_link_bit) != 0) {
+    cohort &= cohort_mask;
+    ++counts.links_lost;
+    counts.value_lost += slot_base_value(world_, event.nest);
+  }
+  if (!state.firm_log_price.empty()) {
+    state.slot_strength[event.slot] =
+        rematched(state.slot_strength[event.slot], event.slot,
+                  state.firm_log_price[after] - state.firm_log_price[before], event.input);
+  }
+  state.slot_supplier[event.slot] = after;
+  state.slot_cell[event.slot] = event.cell;
+}
+
+// The match term that sets the slot's price to the index of its choice set (model.md section 3, "Match
+// term"), times a draw from the Frechet law with `match: frechet`; the gap restarts.
+void Sourcing::set_match(StepContext& context, std::size_t destination, const ReopenEvent& event) const {
   State& state = context.state;
   const std::size_t products = world_.table.n_products();
-  const std::size_t product = state.slot_cell[slot] % products;
-  const auto step = static_cast<std::uint32_t>(context.step);
-  const RegionId base =
-      settings_.tastes_last ? RegionId(world_.firm_cell[world_.slot_supplier[slot]] / products) : RegionId();
-  const RegionId origin = choice_.choose(context.seed, slot, settings_.tastes_last ? 0 : step,
-                                         segment.destination, product, base);
-  if (!origin.valid()) return;
-  const std::size_t cell = origin.index() * products + product;
-  change_supplier(context, nest, slot, cell, counts);
-  double log_match = state.log_cost[world_.table.duty_index(segment.destination, origin.index(), product)] -
-                     choice_.log_index(segment.destination, product);
+  const std::size_t product = event.cell % products;
+  double log_match = state.log_cost[world_.table.duty_index(destination, event.cell / products, product)] -
+                     choice_.log_index(destination, product);
   if (!state.firm_log_price.empty()) {
-    log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[slot]]);
+    log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[event.slot]]);
   }
   if (settings_.frechet_match) {
     // Cost draw with P(cost > c) = exp(-c^theta), scaled to mean one.
-    const auto words = random_words(context.seed, Stream::match_quality, slot, step, 0);
-    log_match -= log64(-log64(to_unit(words[0], words[1]))) / theta_[segment.input] -
-                 log64(match_mean_[segment.input]);
+    const auto words = random_words(context.seed, Stream::match_quality, event.slot,
+                                    static_cast<std::uint32_t>(context.step), 0);
+    log_match -=
+        log64(-log64(to_unit(words[0], words[1]))) / theta_[event.input] - log64(match_mean_[event.input]);
   }
-  state.slot_strength[slot] =
-      rematched(world_.slot_weight[slot], slot, static_cast<float>(log_match), segment.input);
-  state.slot_cohort[slot] = static_cast<std::uint16_t>((state.slot_cohort[slot] & base_link_bit) |
-                                                       static_cast<unsigned>(context.step + 1));
-  ++counts.cross;
+  state.slot_strength[event.slot] =
+      rematched(world_.slot_weight[event.slot], event.slot, static_cast<float>(log_match), event.input);
+  state.slot_cohort[event.slot] = static_cast<std::uint16_t>((state.slot_cohort[event.slot] & base_link_bit) |
+                                                             static_cast<unsigned>(context.step + 1));
 }
 
 // The strength of a slot once ln z has grown by `log_match`; the weight alone is the strength at ln z = 0.
@@ -214,31 +202,6 @@ float Sourcing::rematched(float strength, std::uint32_t slot, float log_match, s
   const float exponent = match_exponent_[sector];
   if (exponent == 0.0F) return strength + world_.slot_weight[slot] * log_match;
   return strength * exp32(log_match * exponent);
-}
-
-// A new supplier in `cell` by capacity. Inside the same cell the slot's price is kept: z moves with the price
-// of the supplier (it matters only where firms price on their own).
-void Sourcing::change_supplier(StepContext& context, std::size_t nest, std::uint32_t slot, std::size_t cell,
-                               Counts& counts) const {
-  State& state = context.state;
-  const auto words =
-      random_words(context.seed, Stream::supplier_pick, slot, static_cast<std::uint32_t>(context.step), 0);
-  const std::uint32_t before = state.slot_supplier[slot];
-  const std::uint32_t after =
-      draw_supplier(world_.alias, world_.cell_first[cell], world_.cell_first[cell + 1], words[0], words[1]);
-  if (before == after) return;
-  if ((state.slot_cohort[slot] & base_link_bit) != 0) {
-    state.slot_cohort[slot] &= cohort_mask;
-    ++counts.links_lost;
-    counts.value_lost += slot_base_value(world_, nest);
-  }
-  if (!state.firm_log_price.empty()) {
-    const std::size_t sector = world_.table.product_sector[cell % world_.table.n_products()].index();
-    state.slot_strength[slot] = rematched(state.slot_strength[slot], slot,
-                                          state.firm_log_price[after] - state.firm_log_price[before], sector);
-  }
-  state.slot_supplier[slot] = after;
-  state.slot_cell[slot] = static_cast<std::uint16_t>(cell);
 }
 
 }  // namespace entrepot

@@ -1,0 +1,126 @@
+#include "models/behaviours/event_line.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/math.hpp"
+#include "sim/world/nest_layout.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// Upper ends of the layers of extra hazard, as multiples of the base rate: 1/4, 1/2, 1, 2, ...
+double layer_top(std::uint32_t layer) { return std::ldexp(0.25, static_cast<int>(layer)); }
+
+// First of the rising numbers [first, first + count) above `x`, or the last of them. No branch on the
+// numbers: where an event falls cannot be predicted.
+std::size_t first_above(const float* first, std::size_t count, float x) {
+  const float* at = first;
+  while (count > 1) {
+    const std::size_t half = count / 2;
+    at += at[half - 1] <= x ? half : 0;
+    count -= half;
+  }
+  return static_cast<std::size_t>(at - first);
+}
+
+}  // namespace
+
+std::vector<LineSegment> EventLine::segments(const Block& block) const {
+  std::vector<LineSegment> out;
+  for (std::size_t k = 0; k < world_.table.n_sectors(); ++k) {
+    const std::size_t first = nest_of(block, block.first_firm, k);
+    const std::size_t end = first + block.firm_count;
+    out.push_back({k, first, end, world_.nest_first[first], world_.nest_first[end],
+                   static_cast<double>(rates_.line[end - 1])});
+  }
+  return out;
+}
+
+std::vector<LineSegment> EventLine::segments(const FinalChunk& chunk) const {
+  const std::size_t nest = world_.firm_nests() + chunk.nest;
+  return {{chunk.nest % world_.table.n_sectors(), nest, nest + 1, chunk.first_slot, chunk.end_slot,
+           static_cast<double>(rates_.line[nest]) * (chunk.end_slot - chunk.first_slot)}};
+}
+
+// The slot at a position of the segment's line, 0 <= position < length.
+ReopenEvent EventLine::at(const LineSegment& segment, double position) const {
+  std::size_t nest = segment.first_nest;
+  std::uint32_t first = segment.first_slot;
+  std::uint32_t count = segment.end_slot - first;
+  double from = 0.0;
+  double length = segment.length;
+  if (nest < world_.firm_nests()) {
+    const float* const line = &rates_.line[segment.first_nest];
+    const std::size_t offset =
+        first_above(line, segment.end_nest - segment.first_nest, static_cast<float>(position));
+    nest += offset;
+    first = world_.nest_first[nest];
+    count = world_.nest_first[nest + 1] - first;
+    from = offset > 0 ? static_cast<double>(line[offset - 1]) : 0.0;
+    length = static_cast<double>(line[offset]) - from;
+  }
+  const double offset = std::max(0.0, (position - from) / length * count);
+  ReopenEvent event{};
+  event.slot = first + std::min(static_cast<std::uint32_t>(offset), count - 1);
+  event.nest = static_cast<std::uint32_t>(nest);
+  event.input = static_cast<std::uint16_t>(segment.input);
+  return event;
+}
+
+void EventLine::add_base(const std::vector<LineSegment>& segments, Seed seed, int step, std::uint32_t agent,
+                         ReopenEvents& events) const {
+  Draws draws(seed, Stream::event_clock, agent, static_cast<std::uint32_t>(step));
+  double next = -log64(draws.unit());
+  for (const LineSegment& segment : segments) {
+    const double cross = rates_.cross_share[segment.input];
+    const double within = cross + rates_.within_share[segment.input];
+    for (; next < segment.length; next -= log64(draws.unit())) {
+      const double kind = draws.unit();
+      if (kind >= within) continue;
+      events.push_back(at(segment, next));
+      events.back().cross = kind < cross;
+      events.back().level = -1.0;
+    }
+    next -= segment.length;
+  }
+}
+
+void EventLine::add_extra(const LineSegment& segment, double bound, Seed seed, int step, std::uint32_t agent,
+                          ReopenEvents& events) const {
+  double low = 0.0;
+  for (std::uint32_t layer = 0; low < bound; ++layer) {
+    const double high = layer_top(layer);
+    const std::uint64_t stream_agent =
+        agent | (static_cast<std::uint64_t>(segment.input * 64 + layer) << 32U);
+    Draws draws(seed, Stream::event_extra, stream_agent, static_cast<std::uint32_t>(step));
+    const double length = segment.length * (high - low);
+    for (double next = -log64(draws.unit()); next < length; next -= log64(draws.unit())) {
+      const double level = low + draws.unit() * (high - low);
+      if (level >= bound) continue;
+      events.push_back(at(segment, next / (high - low)));
+      events.back().cross = true;
+      events.back().level = level;
+    }
+    low = high;
+  }
+}
+
+void EventLine::add_all(const std::vector<LineSegment>& segments, ReopenEvents& events) const {
+  for (const LineSegment& segment : segments) {
+    std::size_t nest = segment.first_nest;
+    for (std::uint32_t slot = segment.first_slot; slot < segment.end_slot; ++slot) {
+      while (nest + 1 < segment.end_nest && slot >= world_.nest_first[nest + 1]) ++nest;
+      ReopenEvent event{};
+      event.slot = slot;
+      event.nest = static_cast<std::uint32_t>(nest);
+      event.input = static_cast<std::uint16_t>(segment.input);
+      event.level = -1.0;
+      event.cross = true;
+      events.push_back(event);
+    }
+  }
+}
+
+}  // namespace entrepot

@@ -1,0 +1,63 @@
+// Which slots are re-opened in a step: events of a Poisson process on a line of slots.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/behaviours/hazard.hpp"
+
+namespace entrepot {
+
+// The slots of one input that one block, or one chunk of a final nest, holds: a piece of the line.
+struct LineSegment {
+  std::size_t input;
+  std::size_t first_nest;
+  std::size_t end_nest;
+  std::uint32_t first_slot;
+  std::uint32_t end_slot;
+  double length;  // sum of the slots' base rates, per step
+};
+
+// One re-opened slot on its way through the stages of Sourcing.
+struct ReopenEvent {
+  std::uint32_t slot;
+  std::uint32_t nest;
+  std::uint16_t input;
+  std::uint16_t cell;  // chosen supply cell
+  std::uint32_t firm;  // alias entry drawn in it
+  std::uint32_t word;  // decides between the entry's firm and its other
+  double level;        // extra hazard a slot needs for the event to happen; negative = base clock
+  bool cross;          // the origin is chosen anew
+};
+using ReopenEvents = std::vector<ReopenEvent>;
+
+// Every slot has the length of its base rate, so one logarithm is spent per event and none per slot, and an
+// event does not depend on the length of the slots before it being changed by policy (base rates never
+// change). The gap-driven extra hazard comes in layers of fixed width on the same line, to be thinned to the
+// slot's own hazard: a scenario with more hazard keeps the events of one with less.
+class EventLine {
+ public:
+  EventLine(const World& world, const BaseRates& rates) : world_(world), rates_(rates) {}
+
+  // The segments of a block's firms, or of a chunk of a final nest.
+  [[nodiscard]] std::vector<LineSegment> segments(const Block& block) const;
+  [[nodiscard]] std::vector<LineSegment> segments(const FinalChunk& chunk) const;
+
+  // Appends the events of the base clock, cross-origin and within-origin, in the order of the line. `agent`
+  // is the stable number of the block or chunk.
+  void add_base(const std::vector<LineSegment>& segments, Seed seed, int step, std::uint32_t agent,
+                ReopenEvents& events) const;
+  // Appends what may happen by extra hazard below `bound` (per base rate) on one segment.
+  void add_extra(const LineSegment& segment, double bound, Seed seed, int step, std::uint32_t agent,
+                 ReopenEvents& events) const;
+  // Appends a cross-origin event for every slot: the frictionless limit.
+  void add_all(const std::vector<LineSegment>& segments, ReopenEvents& events) const;
+
+ private:
+  [[nodiscard]] ReopenEvent at(const LineSegment& segment, double position) const;
+
+  const World& world_;
+  const BaseRates& rates_;
+};
+
+}  // namespace entrepot
