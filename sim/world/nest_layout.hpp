@@ -24,4 +24,10 @@ namespace entrepot {
 [[nodiscard]] std::vector<std::uint16_t> plan_slots(const World& world, const std::vector<float>& spending,
                                                     const SynthesisOptions& options);
 
+// Cuts the slots of the final nests into chunks of at most 4,096; needs nest_first.
+[[nodiscard]] std::vector<FinalChunk> cut_final_nests(const World& world);
+
+// Fills slot_buyer; needs blocks and nest_first.
+void name_buyers(World& world);
+
 }  // namespace entrepot

@@ -298,30 +298,6 @@ void Builder::lay_slots() {
   fill_nests(by_group);
 }
 
-std::vector<FinalChunk> cut_final_nests(const World& world) {
-  constexpr std::uint32_t slots_per_chunk = 4096;
-  std::vector<FinalChunk> chunks;
-  for (std::size_t nest = world.firm_nests(); nest < world.n_nests(); ++nest) {
-    const std::uint32_t end = world.nest_first[nest + 1];
-    for (std::uint32_t slot = world.nest_first[nest]; slot < end; slot += slots_per_chunk) {
-      chunks.push_back({static_cast<std::uint32_t>(nest - world.firm_nests()), slot,
-                        std::min(end, slot + slots_per_chunk)});
-    }
-  }
-  return chunks;
-}
-
-void name_buyers(World& world) {
-  world.slot_buyer.resize(world.nest_first[world.firm_nests()]);
-  for (const Block& block : world.blocks) {
-    for (std::size_t nest = 0; nest < block.firm_count * world.table.n_sectors(); ++nest) {
-      const std::uint32_t* const first = &world.nest_first[block.first_nest + nest];
-      std::fill(&world.slot_buyer[0] + first[0], &world.slot_buyer[0] + first[1],
-                static_cast<std::uint8_t>(nest % block.firm_count));
-    }
-  }
-}
-
 }  // namespace
 
 World synthesise(const WorldTable& table, const SynthesisOptions& options, int threads) {

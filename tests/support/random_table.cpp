@@ -43,7 +43,7 @@ WorldTable random_table(std::uint64_t seed, const TableShape& shape) {
     const std::size_t origin = row / shape.sectors;
     for (std::size_t column = 0; column < groups; ++column) {
       const bool home = column / shape.sectors == origin;
-      const double size = home ? 300.0 : 40.0;
+      const double size = shape.input_size * (home ? 300.0 : 40.0);
       if (home || draws.unit() > shape.empty_share) table.z(row, column) = size * draws.unit();
       table.output[row] += table.z(row, column);
     }
