@@ -101,10 +101,11 @@ struct EquilibriumSolution {
   std::vector<double> sector_price;    // hat [market][sector], cash price of the nest
   std::vector<double> consumer_price;  // hat [region], budget shares as weights, no distribution margin
 
-  std::vector<double> output;     // [group] money at basic prices
-  std::vector<double> spending;   // X' [market][sector] money at purchaser prices
-  std::vector<double> trade;      // [origin][destination][product] money at basic prices
-  std::vector<double> duty_paid;  // [origin][destination][product] money
+  std::vector<double> output;       // [group] money at basic prices
+  std::vector<double> value_added;  // [group] labour income and profit
+  std::vector<double> spending;     // X' [market][sector] money at purchaser prices
+  std::vector<double> trade;        // [origin][destination][product] money at basic prices
+  std::vector<double> duty_paid;    // [origin][destination][product] money
 
   std::vector<double> labour_income;               // [region] money
   std::vector<double> profit;                      // [region] money

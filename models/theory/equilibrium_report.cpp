@@ -38,6 +38,9 @@ void report_prices(const SettledState& at, EquilibriumSolution& out) {
 
 void report_accounts(const SettledState& at, EquilibriumSolution& out) {
   out.output = at.accounts.output;
+  const SpendingCoefficients shares = spending_coefficients(at.input, at.input.duty, at.point);
+  for (std::size_t group = 0; group < out.output.size(); ++group)
+    out.value_added.push_back((shares.labour[group] + shares.profit[group]) * out.output[group]);
   out.spending = at.accounts.spending;
   out.labour_income = at.accounts.labour;
   out.profit = at.accounts.profit;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "outputs/metrics/metric.hpp"
 #include "sim/core/math.hpp"
 
@@ -20,6 +22,9 @@ Metric consumer_price_metric() {
               }
               out[n] = exp64(log_price);
             }
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            std::copy(view.solution.consumer_price.begin(), view.solution.consumer_price.end(), out.begin());
           }};
 }
 

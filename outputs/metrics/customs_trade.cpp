@@ -3,15 +3,17 @@
 namespace entrepot {
 
 Metric customs_trade_metric() {
-  return {"customs_trade",
-          "Trade by customs value, duty excluded; origin = destination is home use",
-          "million USD per month",
-          "model.md section 9: Z + F at basic prices",
-          "sum",
-          {"origin", "destination", "sector"},
-          [](const MetricView& view, std::span<double> out) {
-            sum_flows(view, out, [](const Flow& flow) { return flow.money; });
-          }};
+  return {
+      "customs_trade",
+      "Trade by customs value, duty excluded; origin = destination is home use",
+      "million USD per month",
+      "model.md section 9: Z + F at basic prices",
+      "sum",
+      {"origin", "destination", "sector"},
+      [](const MetricView& view, std::span<double> out) { sum_flows(view.world.table, out, trade_of(view)); },
+      [](const EquilibriumView& view, std::span<double> out) {
+        sum_flows(view.table, out, flow_of(view, view.solution.trade));
+      }};
 }
 
 }  // namespace entrepot

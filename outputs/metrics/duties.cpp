@@ -10,7 +10,10 @@ Metric duties_metric() {
           "sum",
           {"origin", "destination", "sector"},
           [](const MetricView& view, std::span<double> out) {
-            sum_flows(view, out, [](const Flow& flow) { return flow.duty; });
+            sum_flows(view.world.table, out, duties_of(view));
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            sum_flows(view.table, out, flow_of(view, view.solution.duty_paid));
           }};
 }
 

@@ -11,6 +11,9 @@ Metric final_spending_metric() {
           {"region"},
           [](const MetricView& view, std::span<double> out) {
             read_accounts(view, out, [](const RegionAccount& account) { return account.final_spending; });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            read_annual(view, view.solution.budget, out);
           }};
 }
 

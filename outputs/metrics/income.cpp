@@ -13,6 +13,9 @@ Metric income_metric() {
             read_accounts(view, out, [](const RegionAccount& account) {
               return account.wages + account.profits + account.duties;
             });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            read_annual(view, view.solution.income, out);
           }};
 }
 

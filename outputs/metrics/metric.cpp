@@ -26,12 +26,16 @@ std::vector<std::string> axis_labels(const WorldTable& table, const std::string&
   return table.regions;
 }
 
+std::size_t metric_size(const Metric& metric, const WorldTable& table) {
+  std::size_t size = 1;
+  for (const std::string& axis : metric.axes) size *= axis_labels(table, axis).size();
+  return size;
+}
+
 Recorder::Recorder(const WorldTable& table, int steps) {
   for (const Metric& metric : all_metrics()) {
-    std::size_t size = 1;
-    for (const std::string& axis : metric.axes) size *= axis_labels(table, axis).size();
-    size_.push_back(size);
-    values_.emplace_back(size * static_cast<std::size_t>(steps), 0.0);
+    size_.push_back(metric.record == nullptr ? 0 : metric_size(metric, table));
+    values_.emplace_back(size_.back() * static_cast<std::size_t>(steps), 0.0);
   }
 }
 

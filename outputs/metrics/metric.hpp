@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "models/theory/equilibrium.hpp"
 #include "sim/world/levers.hpp"
 #include "sim/world/state.hpp"
 
@@ -17,14 +18,25 @@ struct MetricView {
   const Levers& levers;
 };
 
+// What a metric may look at of a static equilibrium: the solution, and the world it was solved for.
+struct EquilibriumView {
+  const WorldTable& table;
+  const BaseAccounts& accounts;   // of `table`
+  const EquilibriumInput& input;  // money: million USD per year of the base
+  const EquilibriumSolution& solution;
+  double months_money = 1.0 / 12.0;  // million USD of the month per million USD per year: trend / 12
+};
+
 struct Metric {
   std::string name;
   std::string long_name;
   std::string units;
-  std::string source;             // definition, with its equation or paper
-  std::string aggregation;        // over time: "sum" (flows) or "mean"
-  std::vector<std::string> axes;  // without time; row-major order of `out`
-  void (*record)(const MetricView& view, std::span<double> out);
+  std::string source;                                             // definition, with its equation or paper
+  std::string aggregation;                                        // over time: "sum" (flows) or "mean"
+  std::vector<std::string> axes;                                  // without time; row-major order of `out`
+  void (*record)(const MetricView& view, std::span<double> out);  // null: a run has none
+  // The same of an equilibrium; null: it has none.
+  void (*read_equilibrium)(const EquilibriumView& view, std::span<double> out) = nullptr;
 };
 
 // Labels of an axis: origin, destination, region, partner (regions), reporter (regions whose trade may be
@@ -34,7 +46,10 @@ struct Metric {
 // All metrics, in the order of metrics.def.
 [[nodiscard]] const std::vector<Metric>& all_metrics();
 
-// Values of one run: [time][axes...] per metric.
+// Values of the metric per step.
+[[nodiscard]] std::size_t metric_size(const Metric& metric, const WorldTable& table);
+
+// Values of one run: [time][axes...] per metric; none for a metric that runs do not have.
 class Recorder {
  public:
   Recorder(const WorldTable& table, int steps);

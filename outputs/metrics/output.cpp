@@ -11,6 +11,9 @@ Metric output_metric() {
           {"region", "sector"},
           [](const MetricView& view, std::span<double> out) {
             sum_firms(view, out, [&](std::uint32_t f) { return view.state.firm_sales[f].money; });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            read_annual(view, view.solution.output, out);
           }};
 }
 

@@ -11,6 +11,10 @@ Metric output_volume_metric() {
           {"region", "sector"},
           [](const MetricView& view, std::span<double> out) {
             sum_firms(view, out, [&](std::uint32_t f) { return view.state.firm_sales[f].goods; });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            read_annual(view, view.solution.output, out);
+            for (std::size_t g = 0; g < out.size(); ++g) out[g] /= view.solution.unit_cost[g];
           }};
 }
 

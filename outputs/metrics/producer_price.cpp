@@ -13,6 +13,9 @@ Metric producer_price_metric() {
           {"region", "sector"},
           [](const MetricView& view, std::span<double> out) {
             std::copy(view.state.group_price.begin(), view.state.group_price.end(), out.begin());
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            std::copy(view.solution.unit_cost.begin(), view.solution.unit_cost.end(), out.begin());
           }};
 }
 

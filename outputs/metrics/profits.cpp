@@ -11,6 +11,9 @@ Metric profits_metric() {
           {"region"},
           [](const MetricView& view, std::span<double> out) {
             read_accounts(view, out, [](const RegionAccount& account) { return account.profits; });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            read_annual(view, view.solution.profit, out);
           }};
 }
 

@@ -23,4 +23,10 @@ void read_accounts(const MetricView& view, std::span<double> out, const Take& ta
   for (std::size_t n = 0; n < out.size(); ++n) out[n] = to_musd(view.world, take(view.state.account[n]));
 }
 
+// out = an annual flow of the solution, in million USD of the month.
+inline void read_annual(const EquilibriumView& view, const std::vector<double>& annual,
+                        std::span<double> out) {
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = annual[i] * view.months_money;
+}
+
 }  // namespace entrepot

@@ -14,6 +14,9 @@ Metric value_added_metric() {
               return view.state.firm_sales[f].money - view.state.firm_inputs[f].money -
                      view.state.firm_inputs[f].duty;
             });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            read_annual(view, view.solution.value_added, out);
           }};
 }
 

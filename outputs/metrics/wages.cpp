@@ -11,6 +11,9 @@ Metric wages_metric() {
           {"region"},
           [](const MetricView& view, std::span<double> out) {
             read_accounts(view, out, [](const RegionAccount& account) { return account.wages; });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            read_annual(view, view.solution.labour_income, out);
           }};
 }
 
