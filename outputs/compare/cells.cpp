@@ -32,12 +32,6 @@ std::vector<std::string> wanted_labels(const CompareOptions& options, const std:
                          fmt::format("it has {}", fmt::join(known, ", ")),
                          near.empty() ? "" : "did you mean " + near + "?"});
 }
-
-// 2022-03 and 2022-Q1 are in 2022; 2022-03 is in 2022-Q1.
-bool is_in_period(Month month, const std::string& label) {
-  return label == month.text() || label == fmt::format("{:04}", month.year()) ||
-         label == fmt::format("{:04}-Q{}", month.year(), (month.month() + 2) / 3);
-}
 }  // namespace
 
 bool has_filtered_axes(const VariableInfo& info, const CompareOptions& options) {

@@ -10,6 +10,7 @@
 
 #include "outputs/compare/cells.hpp"
 #include "outputs/compare/match.hpp"
+#include "outputs/compare/static_month.hpp"
 #include "outputs/compare/statistics.hpp"
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
@@ -63,16 +64,18 @@ CompareSection compare_metric(const Side& value, const Side& against, const Vari
                               const std::vector<ReplicatePair>& pairs, const CompareOptions& options,
                               std::vector<std::string>& notes) {
   const Cells cells(value.reader, value.group, info, options);
+  const Cells others(against.reader, against.group, info, options);  // the same cells, maybe in other places
   PairedSums sums(cells.size());
   std::size_t missing = 0;
   for (const ReplicatePair& pair : pairs) {
     sums.add(cells.read(value.reader, value.group, pair.value, missing),
-             cells.read(against.reader, against.group, pair.against, missing));
+             others.read(against.reader, against.group, pair.against, missing));
   }
   CompareSection section;
   section.metric = info.name;
   section.long_name = info.long_name;
   section.units = info.units;
+  section.period = options.period;
   section.value_name = value.name;
   section.against_name = against.name;
   section.aggregation = info.aggregation;
@@ -89,13 +92,13 @@ CompareSection compare_metric(const Side& value, const Side& against, const Vari
   return section;
 }
 
-void compare_sides(const Side& value, const Side& against, const CompareOptions& options,
-                   CompareTable& table) {
-  std::vector<std::string> metrics = common_metrics(value, against, options.metric, table.notes);
+void compare_sides(const Side& value, const Side& against, const CompareOptions& asked, CompareTable& table) {
+  std::vector<std::string> metrics = common_metrics(value, against, asked.metric, table.notes);
   std::vector<Fault> faults;
   match_worlds(value, against, faults, table.notes);
   for (const std::string& metric : metrics) match_metric(value, against, metric, faults);
   if (!faults.empty()) throw InputError(std::move(faults));
+  const CompareOptions options = shared_months(value, against, asked, table.notes);
   const std::vector<ReplicatePair> pairs = pair_replicates(value, against, table.notes);
   if (pairs.size() == 1) add_note(table.notes, "one replicate: no interval");
   std::size_t compared = 0;
@@ -128,7 +131,6 @@ void compare_with_baseline(const std::string& file, const CompareOptions& option
 CompareTable compare_results(const std::vector<std::string>& files, const CompareOptions& options) {
   if (files.empty()) throw UsageError("compare needs a result file");
   CompareTable table;
-  table.period = options.period;
   if (files.size() == 1) {
     compare_with_baseline(files[0], options, table);
     return table;

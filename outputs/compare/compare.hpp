@@ -41,6 +41,7 @@ struct CompareSection {
   std::string metric, long_name, units;
   std::string value_name, against_name;  // files, or "scenario" and "baseline"
   Aggregation aggregation = Aggregation::mean;
+  Period period = Period::year;  // of the time labels
   bool has_time = false;
   std::vector<std::string> axes;
   std::size_t replicates = 0;  // paired
@@ -50,13 +51,13 @@ struct CompareSection {
 
 struct CompareTable {
   std::string title;
-  Period period = Period::year;
   std::vector<CompareSection> sections;
   std::vector<std::string> notes;  // what was left out, incomplete or not checked
 };
 
 // One file: its scenario against its own baseline. More: the scenario of the first against that of each
-// other. InputError names every mismatch of world, calendar, axes, units; and unknown metrics and labels.
+// other. With an equilibrium on a side its month is compared. InputError names every mismatch of world,
+// calendar, axes, units; and unknown metrics and labels.
 [[nodiscard]] CompareTable compare_results(const std::vector<std::string>& files,
                                            const CompareOptions& options);
 

@@ -50,6 +50,11 @@ std::string axis_difference(const Axis& a, const Axis& b) {
   return a.numbers == b.numbers && a.labels == b.labels ? "" : "its numbers differ";
 }
 
+// One side is an equilibrium, the other a run.
+bool is_mixed(const Side& value, const Side& against) {
+  return is_equilibrium(value.reader) != is_equilibrium(against.reader);
+}
+
 void add_once(std::vector<Fault>& faults, Fault fault) {
   const bool known = std::any_of(faults.begin(), faults.end(), [&](const Fault& one) {
     return one.place.file == fault.place.file && one.what == fault.what && one.why == fault.why;
@@ -58,17 +63,20 @@ void add_once(std::vector<Fault>& faults, Fault fault) {
 }
 }  // namespace
 
+bool is_equilibrium(const ResultReader& reader) { return reader.has_text(layout::equilibrium_text); }
+
 void match_worlds(const Side& value, const Side& against, std::vector<Fault>& faults,
                   std::vector<std::string>& notes) {
   if (&value.reader == &against.reader) return;
+  const char* const text = is_mixed(value, against) ? layout::data_text : layout::world_text;
   for (const Side* side : {&value, &against}) {
-    if (!side->reader.has_text(layout::world_text)) {
+    if (!side->reader.has_text(text)) {
       notes.push_back(side->reader.path() + " does not say which world it used: not checked");
       return;
     }
   }
-  const std::string a = value.reader.text(layout::world_text);
-  const std::string b = against.reader.text(layout::world_text);
+  const std::string a = value.reader.text(text);
+  const std::string b = against.reader.text(text);
   if (a != b) faults.push_back(refusal(value, against, "the worlds differ", first_difference(a, b)));
 }
 
@@ -88,6 +96,7 @@ void match_metric(const Side& value, const Side& against, const std::string& met
   }
   for (const std::string& name : a.axes) {
     const Axis axis = value.reader.axis(value.group, name);
+    if (axis.is_time && is_mixed(value, against)) continue;
     const std::string why = axis_difference(axis, against.reader.axis(against.group, name));
     const std::string what = axis.is_time ? "the calendars differ" : fmt::format("the axis {} differs", name);
     if (!why.empty()) add_once(faults, refusal(value, against, what, why));
@@ -99,6 +108,11 @@ std::vector<ReplicatePair> pair_replicates(const Side& value, const Side& agains
   const std::vector<int> a = value.reader.replicates(value.group);
   const std::vector<int> b = against.reader.replicates(against.group);
   std::vector<ReplicatePair> pairs;
+  if (is_mixed(value, against)) {
+    const bool first = is_equilibrium(value.reader);
+    for (std::size_t i = 0; i < (first ? b : a).size(); ++i) pairs.push_back({first ? 0 : i, first ? i : 0});
+    return pairs;
+  }
   for (std::size_t i = 0; i < a.size(); ++i) {
     const auto at = std::find(b.begin(), b.end(), a[i]);
     if (at != b.end()) pairs.push_back({i, static_cast<std::size_t>(at - b.begin())});

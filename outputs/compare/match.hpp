@@ -22,15 +22,21 @@ struct ReplicatePair {
   std::size_t against = 0;
 };
 
-// Different synthesised worlds (the text "world" of /provenance).
+// True for the file of a static equilibrium (text "equilibrium" of /provenance): one month, no firms, no
+// draws.
+[[nodiscard]] bool is_equilibrium(const ResultReader& reader);
+
+// Different synthesised worlds (the text "world" of /provenance); of a run and an equilibrium, different data
+// (the text "data_hash").
 void match_worlds(const Side& value, const Side& against, std::vector<Fault>& faults,
                   std::vector<std::string>& notes);
 
-// Units, axes, labels and calendar of one metric.
+// Units, axes, labels and, unless an equilibrium meets a run, calendar of one metric.
 void match_metric(const Side& value, const Side& against, const std::string& metric,
                   std::vector<Fault>& faults);
 
-// InputError when no replicate is on both sides; the others are counted in a note.
+// InputError when no replicate is on both sides; the others are counted in a note. An equilibrium has no
+// draws: it is paired with every replicate of a run.
 [[nodiscard]] std::vector<ReplicatePair> pair_replicates(const Side& value, const Side& against,
                                                          std::vector<std::string>& notes);
 

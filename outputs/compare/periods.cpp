@@ -57,6 +57,11 @@ Month month_of(double days) {
   return Month(Month(2017, 1).first_day() + std::chrono::days(static_cast<int>(std::floor(days))));
 }
 
+bool is_in_period(Month month, const std::string& label) {
+  return label == month.text() || label == group_name(month, Period::year) ||
+         label == group_name(month, Period::quarter);
+}
+
 std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period) {
   std::vector<PeriodGroup> groups;
   for (std::size_t i = 0; i < days.size(); ++i) {

@@ -18,6 +18,10 @@ struct PeriodGroup {
 
 // The month of a time-axis value in days since 2017-01-01.
 [[nodiscard]] Month month_of(double days);
+
+// 2022-03 is in the periods 2022-03, 2022-Q1 and 2022.
+[[nodiscard]] bool is_in_period(Month month, const std::string& label);
+
 [[nodiscard]] std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period);
 
 // Where the time axis stands among the others: values are [outer][time][inner].

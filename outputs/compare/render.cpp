@@ -14,10 +14,10 @@ std::string signed_value(double value) {
   return fmt::format("{}{}", value > 0.0 ? "+" : "", format_value(value));
 }
 
-std::string section_heading(const CompareSection& section, Period period) {
+std::string section_heading(const CompareSection& section) {
   std::string text = fmt::format("{}: {} [{}]", section.metric, section.long_name, section.units);
   if (section.has_time)
-    text += fmt::format(", {} per {}", aggregation_name(section.aggregation), period_name(period));
+    text += fmt::format(", {} per {}", aggregation_name(section.aggregation), period_name(section.period));
   text += fmt::format(", {} replicate{}", section.replicates, section.replicates == 1 ? "" : "s");
   if (section.rows.size() < section.cells) {
     text += fmt::format(", largest {} of {} changes", section.rows.size(), section.cells);
@@ -92,7 +92,7 @@ void add_csv_row(std::string& out, const CompareSection& section, const CompareR
 std::string to_text(const CompareTable& table) {
   std::string text = table.title + "\n";
   for (const CompareSection& section : table.sections) {
-    text += fmt::format("\n{}\n{}", section_heading(section, table.period), section_table(section).render());
+    text += fmt::format("\n{}\n{}", section_heading(section), section_table(section).render());
   }
   if (!table.notes.empty()) text += "\n";
   for (const std::string& note : table.notes) text += fmt::format("note: {}\n", note);

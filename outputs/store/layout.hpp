@@ -13,7 +13,10 @@ inline constexpr const char* scenario = "/results/scenario";
 inline constexpr const char* baseline = "/results/baseline";
 inline constexpr const char* provenance = "/provenance";
 inline constexpr const char* run = "/provenance/run";
-inline constexpr const char* world_text = "world";  // item of /provenance: which synthesised world this is
+inline constexpr const char* world_text = "world";     // item of /provenance: which synthesised world this is
+inline constexpr const char* data_text = "data_hash";  // item of /provenance: hash of the world's input files
+inline constexpr const char* equilibrium_text =
+    "equilibrium";  // item of /provenance: the file is a static equilibrium; its month and closure
 inline constexpr const char* replicate = "replicate";
 inline constexpr const char* time_units = "days since 2017-01-01";
 inline constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;  // at most, of one chunk

@@ -184,7 +184,7 @@ CompareTable tiny_table() {
   section.replicates = 1;
   section.cells = 7;
   section.rows = {{{"2022", "CHN"}, 0.15, 0.2, -0.05, std::nan(""), std::nan(""), -25.0}};
-  return {"title", Period::year, {section}, {"one replicate: no interval"}};
+  return {"title", {section}, {"one replicate: no interval"}};
 }
 
 TEST(Render, Text) {
