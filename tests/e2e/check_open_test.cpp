@@ -23,6 +23,8 @@ TEST(CheckOpen, EveryReaderOpensEveryGroup) {
   const std::string script = "/usr/bin/python3 " ENTREPOT_SOURCE_DIR "/tests/e2e/check_open.py ";
   EXPECT_EQ(run(script + folder.file("a.h5")), 0);
   EXPECT_EQ(run(script + "'" + test::finished_run() + "'"), 0);
+  ASSERT_EQ(test::call({"equilibrium", "trade-war-2018", "-o", folder.file("still.h5")}).code, 0);
+  EXPECT_EQ(run(script + folder.file("still.h5")), 0);
   // The check itself finds faults: a file with a nameless axis.
   const std::string make = "/usr/bin/python3 -c 'import h5py; h5py.File(\"" + folder.file("bad.h5") +
                            "\", \"w\").create_dataset(\"x\", data=[1.0])'";

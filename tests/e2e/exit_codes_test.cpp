@@ -32,6 +32,11 @@ TEST(ExitCode, TwoForACommandLineThatIsNoUse) {
       {{"run", "no-policy", "--outputt", "a.h5"}, "--outputt"},
       {{"run", "no-policy", "--threads", "-1"}, "--threads"},
       {{"check", "no-policy", "again"}, "again"},
+      {{"equilibrium"}, "scenario is required"},
+      {{"equilibrium", "no-policy", "--at", "2031-01"},
+       "outside the scenario's calendar, 2017-01 to 2030-12"},
+      {{"equilibrium", "no-policy", "--at", "2020-02-14"}, "write the month, 2020-02"},
+      {{"equilibrium", "no-policy", "--closure", "open"}, "--closure"},
       {{"describe", "tarif"}, "did you mean \"tariff\"?"},
       {{"compare", "a.h5", "--format", "xml"}, "--format"},
       {{"compare", "a.h5", "--period", "week"}, "week"},
@@ -53,6 +58,9 @@ TEST(ExitCode, ThreeForFilesAndNamesThatAreNotThere) {
       {{"compare", test::finished_run(), "--where", "origin=CHX"}, "did you mean CHN?"},
       {{"world", "inspect", "world2O17"}, "world2017"},
       {{"check", "trade-war-2018", "--set", "policies[list-9].scale=0"}, "list-9"},
+      {{"equilibrium", "trade-war-2O18"}, "trade-war-2018"},
+      {{"equilibrium", "no-policy", "-o", "nowhere/a.h5"}, "make the folder first"},
+      {{"equilibrium", "no-policy", "-o", "a.h5", "--importer", "UAS"}, "UAS"},
       {test::trade_war("nowhere/a.h5"), "make the folder first"},
       {test::trade_war(""), "the name is empty"},
       {test::trade_war("a.h5", {"--importer", "UAS"}), "UAS"}};
@@ -103,6 +111,28 @@ TEST(ExitCode, FourWhereTheFolderTakesNoFile) {
   const ProgramOutput failed = call(test::trade_war("/proc/a.h5"));
   EXPECT_EQ(failed.code, 4);
   EXPECT_THAT(failed.err, AllOf(HasSubstr("the run failed"), HasSubstr("/proc/a.h5")));
+}
+
+// Fixed wages with all income spent have no equilibrium: the search ends with its diagnosis and no file.
+TEST(ExitCode, FourWhereThereIsNoEquilibrium) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput failed = call({"equilibrium", "trade-war-2018", "--set",
+                                     "model.settlement.income_response=1", "-o", folder.file("a.h5")});
+  EXPECT_EQ(failed.code, 4);
+  EXPECT_EQ(failed.out, "");
+  EXPECT_THAT(failed.err, AllOf(HasSubstr("no equilibrium found in spending"),
+                                HasSubstr("iterations, residual"), HasSubstr("worst at")));
+  EXPECT_EQ(files_in(folder.path()), 0U);
+}
+
+TEST(ExitCode, FourWhenAnEquilibriumDoesNotFitOnTheDisk) {
+  const test::TemporaryFolder folder;
+  test::ProgramOptions full_disk;
+  full_disk.largest_file = 100000;
+  const ProgramOutput failed = call({"equilibrium", "no-policy", "-o", folder.file("a.h5")}, full_disk);
+  EXPECT_EQ(failed.code, 4) << "signal " << failed.signal;
+  EXPECT_THAT(failed.err, HasSubstr("results cannot be stored"));
+  EXPECT_EQ(files_in(folder.path()), 0U);
 }
 
 TEST(ExitCode, FourWhenTheDiskIsFull) {

@@ -173,7 +173,8 @@ TEST(Version, IsNamed) {
 TEST(Help, IsThereForEveryVerb) {
   const ProgramOutput help = call({"--help"});
   EXPECT_EQ(help.code, 0);
-  for (const char* verb : {"run", "check", "describe", "compare", "world", "hash", "version"}) {
+  for (const char* verb :
+       {"run", "equilibrium", "check", "describe", "compare", "world", "hash", "version"}) {
     EXPECT_THAT(help.out, HasSubstr(verb));
     EXPECT_EQ(call({verb, "--help"}).code, 0) << verb;
   }

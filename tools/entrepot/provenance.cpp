@@ -7,6 +7,7 @@
 #include <ctime>
 
 #include "tools/entrepot/build_info.hpp"
+#include "tools/entrepot/result_parts.hpp"
 
 namespace entrepot {
 
@@ -27,25 +28,31 @@ std::string join(const std::vector<std::string>& lines) {
 
 }  // namespace
 
-FileHeader make_header(const RunJob& job, const World& world, const std::string& command_line) {
-  const BuildInfo build = build_info();
+ResultOrigin run_origin(const RunJob& job, const World& world) {
   const Scenario& scenario = job.scenario();
+  const std::string text =
+      fmt::format("{} data {} firms {} slots_per_firm {} size_tail {} seed {}{}", scenario.world.name,
+                  job.table().data_hash, scenario.world.firms, scenario.world.slots_per_firm,
+                  scenario.world.size_tail, scenario.seed, scenario.resynthesise ? " resynthesised" : "");
+  return {scenario, job.table(), text, world.notes, scenario.calendar, job.threads()};
+}
+
+FileHeader make_header(const ResultOrigin& origin, const std::string& command_line) {
+  const BuildInfo build = build_info();
+  const Scenario& scenario = origin.scenario;
   FileHeader header;
   header.title = scenario.name + ": " + scenario.description;
   header.history = now_text() + " " + command_line;
   header.source = fmt::format("entrepot {}, commit {}{}", ENTREPOT_VERSION, build.commit,
                               build.dirty ? " with local changes" : "");
   header.id = fmt::format("{}-{}-{}", scenario.name, now_text(), getpid());
-  header.axes = job.axes();
+  header.axes = result_axes(origin.table, origin.calendar);
   header.provenance = {
       {"scenario", scenario.resolved_text},
-      {"world",
-       fmt::format("{} data {} firms {} slots_per_firm {} size_tail {} seed {}{}", scenario.world.name,
-                   job.table().data_hash, scenario.world.firms, scenario.world.slots_per_firm,
-                   scenario.world.size_tail, scenario.seed, scenario.resynthesise ? " resynthesised" : "")},
-      {"world_notes", join(job.table().notes) + join(world.notes)},
+      {"world", origin.world},
+      {"world_notes", join(origin.table.notes) + join(origin.world_notes)},
       {"scenario_notes", join(scenario.notes)},
-      {"data_hash", job.table().data_hash},
+      {"data_hash", origin.table.data_hash},
       {"seed", std::to_string(scenario.seed)},
   };
   header.run = {{"version", ENTREPOT_VERSION},
@@ -55,7 +62,7 @@ FileHeader make_header(const RunJob& job, const World& world, const std::string&
                 {"compiler", build.compiler},
                 {"flags", build.flags},
                 {"host", host_name()},
-                {"threads", std::to_string(job.threads())},
+                {"threads", std::to_string(origin.threads)},
                 {"command", command_line},
                 {"started", now_text()}};
   return header;

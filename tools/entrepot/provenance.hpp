@@ -9,9 +9,22 @@
 
 namespace entrepot {
 
-// Header of the result file of a job. Texts under /provenance depend on the inputs only; those under
-// /provenance/run on the machine and the moment.
-[[nodiscard]] FileHeader make_header(const RunJob& job, const World& world, const std::string& command_line);
+// What the header of a result file is made from.
+struct ResultOrigin {
+  const Scenario& scenario;
+  const WorldTable& table;
+  std::string world;                     // which world this is: compare needs it equal between runs
+  std::vector<std::string> world_notes;  // of its synthesis, beyond those of the table
+  Calendar calendar;
+  int threads = 1;
+};
+
+// Header of a result file. Texts under /provenance depend on the inputs only; those under /provenance/run on
+// the machine and the moment.
+[[nodiscard]] FileHeader make_header(const ResultOrigin& origin, const std::string& command_line);
+
+// The origin of a job's results: `world` is that of its first replicate.
+[[nodiscard]] ResultOrigin run_origin(const RunJob& job, const World& world);
 
 // Wall time and time of finishing, for /provenance/run.
 [[nodiscard]] std::vector<TextItem> run_facts(double wall_seconds);

@@ -10,6 +10,7 @@
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/progress.hpp"
 #include "tools/entrepot/provenance.hpp"
+#include "tools/entrepot/result_parts.hpp"
 #include "tools/entrepot/run_job.hpp"
 #include "tools/entrepot/summary_json.hpp"
 
@@ -27,12 +28,6 @@ struct RunArguments {
   std::optional<std::string> output;
   std::string importer;
 };
-
-// The importer of the headline table: as asked, else the first region with product detail, else the first.
-std::string headline_importer(const RunArguments& arguments, const WorldTable& table) {
-  if (!arguments.importer.empty()) return arguments.importer;
-  return table.product_detail.empty() ? table.regions.front() : table.product_detail.front();
-}
 
 std::vector<int> calendar_years(const Calendar& calendar) {
   std::vector<int> years;
@@ -72,12 +67,12 @@ void run(const RunArguments& arguments, const CommonOptions& common) {
   const std::string output = arguments.output.value_or(scenario.name + ".h5");
   WorldTable table = read_world(scenario.world);
   RunJob job(std::move(scenario), std::move(table), common.threads);
-  ShareTableBuilder shares(headline_importer(arguments, job.table()), job.table().regions,
+  ShareTableBuilder shares(headline_importer(arguments.importer, job.table()), job.table().regions,
                            job.table().sector_is_goods, calendar_years(job.scenario().calendar));
   std::string command = "entrepot run " + arguments.scenario;
   for (const std::string& change : arguments.overrides) command += " --set '" + change + "'";
   const World& world = job.world(0);
-  ResultWriter writer(output, make_header(job, world, command));
+  ResultWriter writer(output, make_header(run_origin(job, world), command));
   if (!common.quiet) {
     print_notes(job, world);
     fmt::print(stderr, "{} firms, {} links, {} months, {} threads\n", world.n_firms(), world.n_slots(),

@@ -2,6 +2,7 @@
 
 #include "models/behaviours/model_settings.hpp"
 #include "sim/engine/simulation.hpp"
+#include "tools/entrepot/result_parts.hpp"
 
 namespace entrepot {
 
@@ -39,28 +40,6 @@ std::int64_t RunJob::steps_per_replicate() const {
   return static_cast<std::int64_t>(scenario_.calendar.steps) * (instruments_.empty() ? 1 : 2);
 }
 
-std::vector<Axis> RunJob::axes() const {
-  Axis time{"time", "first day of the month", "", {}, {}, true};
-  const Date origin = Month(2017, 1).first_day();
-  for (int step = 0; step < scenario_.calendar.steps; ++step) {
-    time.numbers.push_back(static_cast<double>((scenario_.calendar.at(step).first_day() - origin).count()));
-  }
-  std::vector<Axis> axes{std::move(time)};
-  const std::vector<std::pair<std::string, std::string>> named = {
-      {"origin", "region of origin"},
-      {"destination", "region of destination"},
-      {"region", "region"},
-      {"partner", "trading partner"},
-      {"reporter", "region that reports its trade by product"},
-      {"sector", "sector of the goods"},
-      {"product", "product code"}};
-  for (const auto& [name, long_name] : named) {
-    Axis axis{name, long_name, "", axis_labels(table_, name), {}, false};
-    if (!axis.labels.empty()) axes.push_back(std::move(axis));
-  }
-  return axes;
-}
-
 std::vector<Variable> RunJob::run_variant(const World& world, bool with_policies, int replicate,
                                           const OnStep& on_step) {
   std::vector<const Instrument*> instruments;
@@ -81,15 +60,7 @@ std::vector<Variable> RunJob::run_variant(const World& world, bool with_policies
   const std::vector<Metric>& metrics = all_metrics();
   for (std::size_t m = 0; m < metrics.size(); ++m) {
     if (recorder.values(m).empty()) continue;
-    Variable variable{metrics[m].name,
-                      metrics[m].long_name,
-                      metrics[m].units,
-                      metrics[m].source,
-                      {"time"},
-                      recorder.values(m),
-                      metrics[m].aggregation == "sum" ? Aggregation::sum : Aggregation::mean};
-    variable.axes.insert(variable.axes.end(), metrics[m].axes.begin(), metrics[m].axes.end());
-    variables.push_back(std::move(variable));
+    variables.push_back(metric_variable(metrics[m], recorder.values(m)));
   }
   return variables;
 }

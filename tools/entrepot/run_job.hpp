@@ -38,7 +38,6 @@ class RunJob {
   [[nodiscard]] int threads() const { return pool_.threads(); }
   // Steps that run_replicate takes: twice the calendar, once where there is no policy.
   [[nodiscard]] std::int64_t steps_per_replicate() const;
-  [[nodiscard]] std::vector<Axis> axes() const;
 
  private:
   [[nodiscard]] std::vector<Variable> run_variant(const World& world, bool with_policies, int replicate,
