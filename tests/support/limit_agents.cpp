@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "models/behaviours/model_settings.hpp"
 #include "models/behaviours/presets.hpp"
@@ -73,24 +74,35 @@ void LimitAgents::start_from(const LimitAgents& other) {
   simulation_->state().firm_shipped = other.state().firm_shipped;
 }
 
-std::vector<double> LimitAgents::shares() const {
+// Shares of origins in the spending of the last step, by a group of products: [destination][group][origin].
+std::vector<double> LimitAgents::shares_by(const std::vector<std::size_t>& group, std::size_t groups) const {
   const WorldTable& table = world_->table;
   const std::size_t regions = table.n_regions();
-  const std::size_t products = table.n_products();
-  std::vector<double> out(regions * products * regions, 0.0);
-  for (std::size_t n = 0; n < regions; ++n) {
-    for (std::size_t p = 0; p < products; ++p) {
-      double* const row = &out[(n * products + p) * regions];
-      double total = 0.0;
-      for (std::size_t i = 0; i < regions; ++i) {
-        const Flow& flow = state().flow[table.duty_index(n, i, p)];
-        row[i] = static_cast<double>(flow.money + flow.duty);
-        total += row[i];
-      }
-      for (std::size_t i = 0; i < regions && total > 0.0; ++i) row[i] /= total;
-    }
+  std::vector<double> out(regions * groups * regions, 0.0);
+  std::vector<double> total(regions * groups, 0.0);
+  for (std::size_t at = 0; at < state().flow.size(); ++at) {
+    const std::size_t n = at / (regions * table.n_products());
+    const std::size_t market = n * groups + group[at % table.n_products()];
+    const auto spent = static_cast<double>(state().flow[at].money + state().flow[at].duty);
+    out[market * regions + at / table.n_products() % regions] += spent;
+    total[market] += spent;
+  }
+  for (std::size_t at = 0; at < out.size(); ++at) {
+    if (total[at / regions] > 0.0) out[at] /= total[at / regions];
   }
   return out;
+}
+
+std::vector<double> LimitAgents::shares() const {
+  std::vector<std::size_t> each(world_->table.n_products());
+  std::iota(each.begin(), each.end(), std::size_t{0});
+  return shares_by(each, each.size());
+}
+
+std::vector<double> LimitAgents::sector_shares() const {
+  std::vector<std::size_t> sector;
+  for (const SectorId k : world_->table.product_sector) sector.push_back(k.index());
+  return shares_by(sector, world_->table.n_sectors());
 }
 
 }  // namespace entrepot::test

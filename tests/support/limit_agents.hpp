@@ -52,10 +52,15 @@ class LimitAgents {
 
   // Shares of origins in spending at purchaser prices in the last step, [destination][product][origin].
   [[nodiscard]] std::vector<double> shares() const;
+  // The same by sector, [destination][sector][origin].
+  [[nodiscard]] std::vector<double> sector_shares() const;
   [[nodiscard]] const World& world() const { return *world_; }
   [[nodiscard]] const State& state() const { return simulation_->state(); }
 
  private:
+  [[nodiscard]] std::vector<double> shares_by(const std::vector<std::size_t>& group,
+                                              std::size_t groups) const;
+
   std::unique_ptr<World> world_;
   FixedTerms terms_;
   std::unique_ptr<Simulation> simulation_;

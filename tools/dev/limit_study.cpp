@@ -37,11 +37,11 @@ struct Part {
   LimitCase limit;
 };
 
-LimitAgents make_agents(const Part& part, std::uint32_t slots, std::uint32_t replicate, ThreadPool& pool) {
+World make_world(const Part& part, std::uint32_t slots) {
   MarketWorldOptions options;
   options.slots_per_market = slots;
   options.seed = {part.seed, 0};
-  return LimitAgents(part.limit, market_world(part.limit.table, options), replicate, pool);
+  return market_world(part.limit.table, options);
 }
 
 ShareErrors make_errors(const EquilibriumSolution& exact, const World& world) {
@@ -71,10 +71,10 @@ void print_row(const Part& part, const char* tastes, std::uint32_t slots, const 
 // Redrawn tastes: every step at the settled prices is an independent draw.
 void run_redrawn(const Part& part, const EquilibriumSolution& exact, const Arguments& arguments,
                  ThreadPool& pool) {
-  LimitAgents few = make_agents(part, arguments.slots.front(), 0, pool);
+  LimitAgents few(part.limit, make_world(part, arguments.slots.front()), 0, pool);
   few.settle();
   for (const std::uint32_t n : arguments.slots) {
-    LimitAgents agents = make_agents(part, n, n, pool);
+    LimitAgents agents(part.limit, make_world(part, n), n, pool);
     agents.start_from(few);
     ShareErrors errors = make_errors(exact, agents.world());
     const int draws = n == arguments.slots.back() ? arguments.draws_at_most_slots : arguments.draws;
@@ -89,14 +89,14 @@ void run_redrawn(const Part& part, const EquilibriumSolution& exact, const Argum
 // Lasting tastes: steps repeat themselves, so a draw is a replicate.
 void run_lasting(Part part, const EquilibriumSolution& exact, const Arguments& arguments, ThreadPool& pool) {
   part.limit.settings.sourcing.tastes_last = true;
-  LimitAgents few = make_agents(part, arguments.slots.front(), 0, pool);
+  LimitAgents few(part.limit, make_world(part, arguments.slots.front()), 0, pool);
   few.settle();
   for (const std::uint32_t n : arguments.slots) {
-    ShareErrors errors = make_errors(exact, few.world());
+    const World world = make_world(part, n);
+    ShareErrors errors = make_errors(exact, world);
     double gap = 0.0;
     for (int draw = 0; draw < arguments.draws; ++draw) {
-      LimitAgents agents = make_agents(part, n, static_cast<std::uint32_t>(draw) + 1, pool);
-      if (draw == 0) errors = make_errors(exact, agents.world());
+      LimitAgents agents(part.limit, world, static_cast<std::uint32_t>(draw) + 1, pool);
       agents.start_from(few);
       agents.step();
       errors.add(agents.shares());
