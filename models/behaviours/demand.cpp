@@ -1,6 +1,37 @@
 #include "models/behaviours/demand.hpp"
 
+#include <fmt/format.h>
+
+#include "models/behaviours/wages.hpp"
+#include "sim/core/error.hpp"
+
 namespace entrepot {
+
+Demand::Demand(const World& world, const DemandSettings& demand, const SettlementSettings& settlement)
+    : world_(world), demand_(demand), settlement_(settlement), labour_(base_labour(world)) {}
+
+// Budget over base budget and trend, minus 1.
+double Demand::growth(const State& state, std::size_t region, double last_trend) const {
+  if (!(settlement_.income_response > 0.0 && world_.accounts.income[region] > 0.0)) return 0.0;
+  const RegionAccount& account = state.account[region];
+  const double income =
+      static_cast<double>(account.wages + account.profits + account.duties) * 12.0 * world_.unit_musd;
+  return settlement_.income_response * (income / (world_.accounts.income[region] * last_trend) - 1.0);
+}
+
+double Demand::growth_where_wages_clear(const State& state, std::size_t region, double last_trend) const {
+  const RegionAccount& account = state.account[region];
+  const double other =
+      static_cast<double>(account.profits + account.duties) * 12.0 * world_.unit_musd / last_trend;
+  const double budget = state.wage[region] * labour_[region] + other + world_.accounts.deficit[region];
+  if (budget < 0.0) {
+    throw RunError(
+        fmt::format("{} must transfer abroad more than its income: its base surplus is kept where "
+                    "wages clear; use closure: fixed or phillips",
+                    world_.table.regions[region]));
+  }
+  return budget / world_.accounts.budget[region] - 1.0;
+}
 
 void Demand::run(StepContext& context) {
   State& state = context.state;
@@ -10,15 +41,13 @@ void Demand::run(StepContext& context) {
     // A run that starts on a grown world starts with grown plans.
     for (double& planned : state.firm_shipped) planned *= state.trend;
   }
+  const bool clearing = settlement_.closure == WageClosure::clearing;
   for (std::size_t n = 0; n < state.budget_factor.size(); ++n) {
-    double growth = 0.0;
-    if (settlement_.income_response > 0.0 && context.step > 0 && context.world.accounts.income[n] > 0.0) {
-      const RegionAccount& account = state.account[n];
-      const double income = static_cast<double>(account.wages + account.profits + account.duties) * 12.0 *
-                            context.world.unit_musd;
-      growth = income / (context.world.accounts.income[n] * last_trend) - 1.0;
-    }
-    state.budget_factor[n] = state.trend * (1.0 + settlement_.income_response * growth);
+    const bool settled = context.step > 0 && world_.accounts.budget[n] > 0.0;
+    const double more = !settled   ? 0.0
+                        : clearing ? growth_where_wages_clear(state, n, last_trend)
+                                   : growth(state, n, last_trend);
+    state.budget_factor[n] = state.trend * (1.0 + more);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "models/behaviours/production.hpp"
 #include "models/behaviours/settlement.hpp"
 #include "models/behaviours/sourcing.hpp"
+#include "models/behaviours/wages.hpp"
 
 namespace entrepot {
 
@@ -29,7 +30,7 @@ double trade_elasticity(const SourcingSettings& sourcing, const WorldTable& tabl
 
 ActionList make_actions(const World& world, const ModelSettings& settings) {
   ActionList actions;
-  actions.push_back(std::make_unique<Demand>(settings.demand, settings.settlement));
+  actions.push_back(std::make_unique<Demand>(world, settings.demand, settings.settlement));
   actions.push_back(std::make_unique<DeliveredCost>());
   if (settings.sourcing.resourcing) actions.push_back(std::make_unique<Sourcing>(world, settings));
   auto ordering = std::make_unique<Ordering>(world, settings);
@@ -37,6 +38,9 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   actions.push_back(std::move(ordering));
   actions.push_back(std::make_unique<Production>(world, settings.production, orders));
   actions.push_back(std::make_unique<Settlement>());
+  if (settings.settlement.closure != WageClosure::fixed) {
+    actions.push_back(std::make_unique<Wages>(world, settings.settlement));
+  }
   actions.push_back(std::make_unique<Pricing>(world, settings.pricing, settings.production));
   return actions;
 }

@@ -47,8 +47,13 @@ struct DemandSettings {
   Month growth_until{2022, 12};
 };
 
+enum class WageClosure { fixed, clearing, phillips };
+
 struct SettlementSettings {
+  WageClosure closure = WageClosure::fixed;
   double income_response = 0.0;
+  double wage_adjustment = 0.1;  // clearing: per quarter
+  double wage_slope = 0.4;       // phillips: per year
 };
 
 struct ModelSettings {

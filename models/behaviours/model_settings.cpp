@@ -40,6 +40,18 @@ PricingSettings pricing_settings(const Values& values) {
   return out;
 }
 
+SettlementSettings settlement_settings(const Values& values) {
+  SettlementSettings out;
+  const std::string& closure = values.get<std::string>("closure");
+  out.closure = closure == "clearing"   ? WageClosure::clearing
+                : closure == "phillips" ? WageClosure::phillips
+                                        : WageClosure::fixed;
+  out.income_response = values.number("income_response");
+  out.wage_adjustment = values.number("wage_adjustment");
+  out.wage_slope = values.number("wage_slope");
+  return out;
+}
+
 }  // namespace
 
 ModelSettings model_settings(const std::map<std::string, Values>& model) {
@@ -49,7 +61,7 @@ ModelSettings model_settings(const std::map<std::string, Values>& model) {
   out.pricing = pricing_settings(model.at("pricing"));
   out.production.utilisation = model.at("production").number("utilisation");
   out.production.capacity = model.at("production").get<bool>("capacity");
-  out.settlement.income_response = model.at("settlement").number("income_response");
+  out.settlement = settlement_settings(model.at("settlement"));
   const Values& demand = model.at("demand");
   out.demand.growth = demand.number("growth");
   out.demand.growth_from = Month(demand.get<Date>("growth_from"));

@@ -147,18 +147,26 @@ void Ordering::unit_costs(StepContext& context, const Block& block, Scratch& scr
   costs_and_scale(context, block, scratch);
 }
 
+// What the wage adds inside the unit cost: beta (w^(1 - e) - 1), beta ln w where e = 1; 0 at base wages.
+float Ordering::wage_term(double wage, float labour_share) const {
+  const double e = settings_.value_added_elasticity;
+  const double rise = e == 1.0 ? log64(wage) : pow64(wage, 1.0 - e) - 1.0;
+  return labour_share * static_cast<float>(rise);
+}
+
 void Ordering::costs_and_scale(StepContext& context, const Block& block, Scratch& scratch) {
   const std::size_t firms = block.firm_count;
   const auto e = static_cast<float>(settings_.value_added_elasticity);
   const auto labour = static_cast<float>(world_.accounts.labour_share[block.group]);
+  const float wages = wage_term(context.state.wage[block.group / world_.table.n_sectors()], labour);
   const float* const inputs = scratch.log_inputs.data();
   scratch.log_cost.resize(firms);
   float* const cost = scratch.log_cost.data();
   if (e == 1.0F) {
-    for (std::size_t f = 0; f < firms; ++f) cost[f] = (1.0F - labour) * inputs[f];
+    for (std::size_t f = 0; f < firms; ++f) cost[f] = wages + (1.0F - labour) * inputs[f];
   } else {
     for (std::size_t f = 0; f < firms; ++f) {
-      cost[f] = log32(1.0F + (1.0F - labour) * (exp32((1.0F - e) * inputs[f]) - 1.0F)) / (1.0F - e);
+      cost[f] = log32(1.0F + wages + (1.0F - labour) * (exp32((1.0F - e) * inputs[f]) - 1.0F)) / (1.0F - e);
     }
   }
   float* const firm_cost = &context.state.firm_cost[block.first_firm];

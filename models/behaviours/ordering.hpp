@@ -54,6 +54,7 @@ class Ordering : public Action {
   void order_block(StepContext& context, const Block& block, Buffer& buffer);
   void sum_nests(StepContext& context, const Block& block, Scratch& scratch);
   void unit_costs(StepContext& context, const Block& block, Scratch& scratch);
+  [[nodiscard]] float wage_term(double wage, float labour_share) const;
   void costs_and_scale(StepContext& context, const Block& block, Scratch& scratch);
   void effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
                         std::uint32_t first, std::uint32_t end, float* out) const;

@@ -137,15 +137,34 @@ Descriptor production_settings() {
   return block;
 }
 
+std::vector<KeyFault> check_settlement(const Values& values, const std::set<std::string>& given) {
+  if (given.count("income_response") == 0 || !values.has("closure")) return {};
+  if (values.get<std::string>("closure") != "clearing") return {};
+  return {{"income_response", "income_response has no part in the closure clearing",
+           "all income is spent where wages clear", "leave it out"}};
+}
+
 Descriptor settlement_settings() {
   Descriptor block;
   block.name = "settlement";
-  block.summary = "Who is paid, and what final demand does with income.";
+  block.summary = "Who is paid, what wages do, and what final demand does with income.";
   block.keys = {
-      choice("closure", {"fixed"}, "fixed: wages are fixed, the external balance is a result."),
+      choice(
+          "closure", {"fixed", "clearing", "phillips"},
+          "fixed: wages are fixed, the external balance is a result; clearing: wages clear regional labour "
+          "markets, all income is spent and the base deficit is kept, so real income has a meaning; "
+          "phillips: wages follow the labour gap, budgets are those of fixed."),
       number("income_response", "0", 0, 1,
-             "Part m of a change of regional income that final budgets follow."),
+             "Part m of a change of regional income that final budgets follow; not under clearing."),
+      number("wage_adjustment", "0.1 per quarter", 0.001, 1,
+             "Rise of the log wage each quarter per unit of the labour gap, under clearing (judgement; "
+             "0.05-0.5).",
+             "per quarter"),
+      number("wage_slope", "0.4 per year", 0, 5,
+             "Rise of the log wage per unit of the labour gap, under phillips (judgement; 0.1-1).",
+             "per year"),
   };
+  block.check = check_settlement;
   return block;
 }
 

@@ -19,6 +19,7 @@ State::State(const World& world)
       group_capacity_ratio(world.table.n_groups(), 1.0),
       log_cost(world.table.n_regions() * world.n_cells(), 0.0),
       flow(world.table.n_regions() * world.n_cells()),
+      wage(world.table.n_regions(), 1.0),
       budget_factor(world.table.n_regions(), 1.0),
       nest_price_final(world.table.n_groups(), 1.0),
       account(world.table.n_regions()),

@@ -74,6 +74,8 @@ struct State {
   std::vector<double> log_cost;  // ln of delivered cost x, choice wedge included, base = 0
   std::vector<Flow> flow;
 
+  std::vector<double> wage;              // [region] nominal wage, base = 1
+  bool wages_clear = false;              // closure `clearing`: real income has a meaning
   std::vector<double> budget_factor;     // [region] final budget over the base, this step
   std::vector<double> nest_price_final;  // [region][sector] nest price of final use, base = 1
   std::vector<RegionAccount> account;    // [region]

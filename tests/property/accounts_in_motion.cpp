@@ -23,6 +23,7 @@ test::RunSetup setup_of(int seed) {
   setup.model.sourcing.two_tiers = seed % 4 != 0;
   setup.model.sourcing.tastes_last = seed % 2 == 0;
   setup.model.settlement.income_response = seed % 2 == 0 ? 0.5 : 0.0;
+  setup.model.settlement.closure = static_cast<WageClosure>(seed % 3);
   setup.model.demand.growth = seed % 2 == 0 ? 1.0 : 1.4;
   setup.model.demand.growth_until = Month(2018, 12);
   if (seed % 4 == 1) setup.model.production.utilisation = 0.98;  // rationing in most steps

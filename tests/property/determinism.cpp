@@ -36,6 +36,7 @@ TEST_P(Determinism, SameBitsAtAnyNumberOfThreads) {
   setup.duty = 0.25;
   setup.model.pricing.own = GetParam() % 2 == 0;
   setup.model.production.utilisation = GetParam() % 3 == 0 ? 0.99 : 0.82;
+  setup.model.settlement.closure = static_cast<WageClosure>(GetParam() % 3);
   setup.threads = 1;
   const Outcome one = outcome(setup);
   for (const int threads : {2, 3, 8}) {

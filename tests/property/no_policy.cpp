@@ -45,6 +45,17 @@ TEST(NoPolicy, StandsStillWithLastingTastes) {
   for (const double d : drift(setup)) EXPECT_NEAR(d, 0.0, 1e-3);
 }
 
+TEST(NoPolicy, StandsStillUnderEveryClosure) {
+  test::RunSetup setup;
+  for (const WageClosure closure : {WageClosure::clearing, WageClosure::phillips}) {
+    setup.model.settlement.closure = closure;
+    setup.model.sourcing.resourcing = false;
+    for (const double d : drift(setup)) EXPECT_NEAR(d, 0.0, 1e-6);
+    setup.model.sourcing.resourcing = true;
+    for (const double d : drift(setup)) EXPECT_NEAR(d, 0.0, 2e-3);
+  }
+}
+
 TEST(NoPolicy, StandsStillOnAverageWithRedrawnTastes) {
   test::RunSetup setup;
   setup.model.sourcing.tastes_last = false;

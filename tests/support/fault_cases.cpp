@@ -133,6 +133,9 @@ std::vector<FaultCase> model_cases() {
        "0.995", "prices would lose their precision"},
       {"events without re-sourcing", "    resourcing: false", "    resourcing: false\n    events: every-step",
        "false", "resourcing is false and events are every-step"},
+      {"income response where wages clear", "  settlement: {income_response: 0.5}",
+       "  settlement: {income_response: 0.5, closure: clearing}", "0.5",
+       "income_response has no part in the closure clearing"},
       {"growth before it starts", "  demand: {growth: 1.2, growth_until: 2020-12}",
        "  demand: {growth: 1.2, growth_until: 2016-12}", "2016-12", "is not after growth_from"},
   };
@@ -171,6 +174,7 @@ const std::string& good_scenario() {
     out +=
         "model:\n  sourcing:\n    tiers: one\n    resourcing: false\n    value_exponent: 0.5\n"
         "  ordering: {input_elasticity: 0.5}\n  pricing: {adjustment: 0.2 per month}\n"
+        "  settlement: {income_response: 0.5}\n"
         "  demand: {growth: 1.2, growth_until: 2020-12}\n";
     return out;
   }();

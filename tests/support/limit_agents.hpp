@@ -36,6 +36,7 @@ struct LimitCase {
 // % on a random half of the foreign goods links; one or two tiers.
 [[nodiscard]] LimitCase random_limit_case(std::uint64_t seed);
 
+// With the closure of the settings, fixed or clearing.
 [[nodiscard]] EquilibriumSolution solve_case(const LimitCase& limit);
 
 class LimitAgents {

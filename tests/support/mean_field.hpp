@@ -9,7 +9,8 @@
 // nest: that lets substitution between slots (0.4) act between firms of different size, where the agents have
 // their output elasticity; with prices of classes a few per cent apart this is of second order.
 //
-// Not covered: `pricing: own`, `match: frechet`, and a capacity ratio other than 1.
+// Not covered: `pricing: own`, `match: frechet`, closures other than `fixed`, and a capacity ratio other
+// than 1.
 #pragma once
 
 #include <cstddef>

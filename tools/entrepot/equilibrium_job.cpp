@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
 #include "models/behaviours/model_settings.hpp"
 #include "outputs/metrics/metric.hpp"
 #include "tools/entrepot/equilibrium_input.hpp"
@@ -68,8 +65,7 @@ std::vector<Variable> EquilibriumJob::variables(const SolvedEquilibrium& solved)
     std::vector<double> values(metric_size(metric, table_), 0.0);
     if (values.empty()) continue;  // an axis without labels: no region with product detail
     metric.read_equilibrium(view, values);
-    // Not available in this equilibrium: real income under fixed wages.
-    if (std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); })) continue;
+    if (not_available(values)) continue;
     out.push_back(metric_variable(metric, std::move(values)));
   }
   return out;

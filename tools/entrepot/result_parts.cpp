@@ -1,5 +1,8 @@
 #include "tools/entrepot/result_parts.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace entrepot {
 
 std::vector<Axis> result_axes(const WorldTable& table, const Calendar& calendar) {
@@ -34,6 +37,10 @@ Variable metric_variable(const Metric& metric, std::vector<double> values) {
                     metric.aggregation == "sum" ? Aggregation::sum : Aggregation::mean};
   variable.axes.insert(variable.axes.end(), metric.axes.begin(), metric.axes.end());
   return variable;
+}
+
+bool not_available(const std::vector<double>& values) {
+  return std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
 }
 
 std::string headline_importer(const std::string& asked, const WorldTable& table) {

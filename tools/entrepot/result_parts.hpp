@@ -16,6 +16,10 @@ namespace entrepot {
 // A metric as a variable of a file; `values` [time][axes of the metric].
 [[nodiscard]] Variable metric_variable(const Metric& metric, std::vector<double> values);
 
+// Whether there is no value at all: the metric has no meaning under the settings of this run or equilibrium,
+// such as real income under fixed wages, and is left out of the file.
+[[nodiscard]] bool not_available(const std::vector<double>& values);
+
 // The importer of the closing table: as asked, else the first region with product detail, else the first.
 [[nodiscard]] std::string headline_importer(const std::string& asked, const WorldTable& table);
 

@@ -59,7 +59,7 @@ std::vector<Variable> RunJob::run_variant(const World& world, bool with_policies
   std::vector<Variable> variables;
   const std::vector<Metric>& metrics = all_metrics();
   for (std::size_t m = 0; m < metrics.size(); ++m) {
-    if (recorder.values(m).empty()) continue;
+    if (not_available(recorder.values(m))) continue;
     variables.push_back(metric_variable(metrics[m], recorder.values(m)));
   }
   return variables;

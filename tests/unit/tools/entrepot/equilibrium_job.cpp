@@ -62,6 +62,11 @@ TEST(EquilibriumJob, TheClosureIsTheScenariosUnlessAskedFor) {
   EXPECT_EQ(closure_of("", scenario), Closure::fixed);
   EXPECT_EQ(closure_of("clearing", scenario), Closure::clearing);
   EXPECT_THROW(static_cast<void>(closure_of("phillips", scenario)), UsageError);
+  EXPECT_EQ(closure_of("", read_scenario("no-policy", {"model.settlement.closure=clearing"})),
+            Closure::clearing);
+  const Scenario phillips = read_scenario("no-policy", {"model.settlement.closure=phillips"});
+  EXPECT_THROW(static_cast<void>(closure_of("", phillips)), UsageError);
+  EXPECT_EQ(closure_of("fixed", phillips), Closure::fixed);
 }
 
 TEST(EquilibriumJob, TheBaselineHasNoPoliciesAndTheScenarioThoseOfTheMonth) {
@@ -100,7 +105,7 @@ TEST(EquilibriumJob, LeavesOutWhatHasNoMeaning) {
               UnorderedElementsAre("customs_trade", "duties", "duty_rate", "import_share", "product_imports",
                                    "product_exports", "producer_price", "import_price", "consumer_price",
                                    "output", "output_volume", "value_added", "income", "wages", "profits",
-                                   "final_spending", "real_income"));
+                                   "final_spending", "real_income", "gdp", "wage_rate"));
 }
 
 }  // namespace
