@@ -23,13 +23,14 @@ ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings)
   }
 }
 
-void ChoiceTables::update(StepContext& context) {
+void ChoiceTables::update(StepContext& context, const std::vector<double>& log_cost) {
   context.pool.for_each(regions_, [&](std::size_t n) {
-    for (std::size_t g = 0; g < products_; ++g) update_one(context, n, g);
+    for (std::size_t g = 0; g < products_; ++g) update_one(context.state, log_cost, n, g);
   });
 }
 
-void ChoiceTables::update_one(const StepContext& context, std::size_t n, std::size_t g) {
+void ChoiceTables::update_one(const State& state, const std::vector<double>& log_cost, std::size_t n,
+                              std::size_t g) {
   const WorldTable& table = world_.table;
   const std::size_t at = n * products_ + g;
   const double* const share = &world_.accounts.base_share[at * regions_];
@@ -42,7 +43,7 @@ void ChoiceTables::update_one(const StepContext& context, std::size_t n, std::si
   double home_share = 0.0;
   double total = 0.0;
   for (std::size_t i = 0; i < regions_; ++i) {
-    const double ratio = context.state.group_capacity_ratio[i * table.n_sectors() + sector];
+    const double ratio = state.group_capacity_ratio[i * table.n_sectors() + sector];
     double pi = share[i];
     if (pi > 0.0 && ratio != 1.0) pi *= pow64(ratio, settings_.capacity_attraction);
     total += pi;
@@ -51,8 +52,7 @@ void ChoiceTables::update_one(const StepContext& context, std::size_t n, std::si
       weight[i] = 0.0F;
       continue;
     }
-    const double pull =
-        pi > 0.0 ? pi * exp64(-theta * context.state.log_cost[table.duty_index(n, i, g)]) : 0.0;
+    const double pull = pi > 0.0 ? pi * exp64(-theta * log_cost[table.duty_index(n, i, g)]) : 0.0;
     import_share += pi;
     import_sum += pull;
     weight[i] = static_cast<float>(pull);
@@ -63,8 +63,7 @@ void ChoiceTables::update_one(const StepContext& context, std::size_t n, std::si
     return;
   }
   const double home =
-      home_share > 0.0 ? home_share / total * exp64(-eta * context.state.log_cost[table.duty_index(n, n, g)])
-                       : 0.0;
+      home_share > 0.0 ? home_share / total * exp64(-eta * log_cost[table.duty_index(n, n, g)]) : 0.0;
   double imports = 0.0;
   if (import_share > 0.0) {
     const double log_price = log64(import_sum / import_share) / -theta;
@@ -76,7 +75,7 @@ void ChoiceTables::update_one(const StepContext& context, std::size_t n, std::si
   ENTREPOT_VALIDATE(std::isfinite(log_index_[at]), "the price index of a choice set must be a number");
 }
 
-RegionId ChoiceTables::choose(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t n, std::size_t g,
+RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t n, std::size_t g,
                               RegionId base) const {
   const std::size_t at = n * products_ + g;
   const float home = home_weight_[at];
@@ -100,7 +99,7 @@ RegionId ChoiceTables::choose(Seed seed, std::uint32_t slot, std::uint32_t draw,
 }
 
 // The race among foreign origins; `lead` is when it ended at base prices if `base` is known to have won it.
-RegionId ChoiceTables::choose_importer(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t at,
+RegionId ChoiceTables::choose_importer(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t at,
                                        RegionId base, float lead) const {
   const float* const weight = &weight_[at * regions_];
   const double* const share = &world_.accounts.base_share[at * regions_];

@@ -14,24 +14,25 @@ class ChoiceTables {
  public:
   ChoiceTables(const World& world, const SourcingSettings& settings);
 
-  // Refreshes all tables from delivered costs; parallel over destinations.
-  void update(StepContext& context);
+  // Refreshes all tables from ln delivered costs [destination][cell]; parallel over destinations.
+  void update(StepContext& context, const std::vector<double>& log_cost);
 
   // ln of the price index of the choice set, base = 0: nested [sum pi x^-theta]^(-1/theta).
   [[nodiscard]] double log_index(std::size_t destination, std::size_t product) const {
     return log_index_[destination * products_ + product];
   }
 
-  // The origin that wins the race of a slot. Its clocks depend on (slot, draw, origin) alone, so a change of
-  // one price leaves the clocks of all origins as they are (common random numbers). With `base` (the slot's
-  // base origin) the clocks are drawn on the condition that it wins at base prices: a taste that lasts
-  // (docs/decisions/0007-tastes-last.md). Invalid if nothing can be chosen.
-  [[nodiscard]] RegionId choose(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t destination,
+  // The origin that wins the race of a slot (its key, sim/world/site_keys.hpp). Its clocks depend on (slot,
+  // draw, origin) alone, so a change of one price leaves the clocks of all origins as they are (common random
+  // numbers). With `base` (the slot's base origin) the clocks are drawn on the condition that it wins at base
+  // prices: a taste that lasts (docs/decisions/0007-tastes-last.md). Invalid if nothing can be chosen.
+  [[nodiscard]] RegionId choose(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t destination,
                                 std::size_t product, RegionId base = {}) const;
 
  private:
-  void update_one(const StepContext& context, std::size_t destination, std::size_t product);
-  [[nodiscard]] RegionId choose_importer(Seed seed, std::uint32_t slot, std::uint32_t draw, std::size_t at,
+  void update_one(const State& state, const std::vector<double>& log_cost, std::size_t destination,
+                  std::size_t product);
+  [[nodiscard]] RegionId choose_importer(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t at,
                                          RegionId base, float lead) const;
 
   SourcingSettings settings_;

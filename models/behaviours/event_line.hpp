@@ -5,29 +5,36 @@
 #include <vector>
 
 #include "models/behaviours/hazard.hpp"
+#include "sim/world/state.hpp"
 
 namespace entrepot {
 
 // The slots of one input that one block, or one chunk of a final nest, holds: a piece of the line.
 struct LineSegment {
   std::size_t input;
-  std::size_t first_nest;
-  std::size_t end_nest;
+  const float* line;                // [nest] running sums of the slots' rates; null: one nest, equal slots
+  const std::uint32_t* nest_first;  // [nest, and one past] first slot; with `line`
+  std::size_t nests;
+  std::size_t first_nest;  // number of the first nest in the world; 0 for sites
   std::uint32_t first_slot;
   std::uint32_t end_slot;
   double length;  // sum of the slots' base rates, per step
 };
+
+// What an event opens: the choice of an origin and all that follows, of a supplier inside the origin, or of
+// the plant among those of the same owner.
+enum class Reopen : std::uint8_t { origin, supplier, plant };
 
 // One re-opened slot on its way through the stages of Sourcing.
 struct ReopenEvent {
   std::uint32_t slot;
   std::uint32_t nest;
   std::uint16_t input;
-  std::uint16_t cell;  // chosen supply cell
+  std::uint16_t cell;  // supply cell the supplier is drawn from: the home of its owner
   std::uint32_t firm;  // alias entry drawn in it
   std::uint32_t word;  // decides between the entry's firm and its other
-  double level;        // extra hazard a slot needs for the event to happen; negative = base clock
-  bool cross;          // the origin is chosen anew
+  Reopen what;
+  double level;  // extra hazard a slot needs for the event to happen; negative = base clock
 };
 using ReopenEvents = std::vector<ReopenEvent>;
 
@@ -39,16 +46,20 @@ class EventLine {
  public:
   EventLine(const World& world, const BaseRates& rates) : world_(world), rates_(rates) {}
 
-  // The segments of a block's firms, or of a chunk of a final nest.
+  // The segments of a block's firms, of a block of sites, or of a chunk of a final nest.
   [[nodiscard]] std::vector<LineSegment> segments(const Block& block) const;
+  [[nodiscard]] std::vector<LineSegment> segments(const SiteBlock& block) const;
   [[nodiscard]] std::vector<LineSegment> segments(const FinalChunk& chunk) const;
 
   // Appends the events of the base clock, cross-origin and within-origin, in the order of the line. `agent`
   // is the stable number of the block or chunk.
-  void add_base(const std::vector<LineSegment>& segments, Seed seed, int step, std::uint32_t agent,
+  void add_base(const std::vector<LineSegment>& segments, Seed seed, int step, std::uint64_t agent,
                 ReopenEvents& events) const;
   // Appends what may happen by extra hazard below `bound` (per base rate) on one segment.
-  void add_extra(const LineSegment& segment, double bound, Seed seed, int step, std::uint32_t agent,
+  void add_extra(const LineSegment& segment, double bound, Seed seed, int step, std::uint64_t agent,
+                 ReopenEvents& events) const;
+  // Appends openings of the choice of plant, at `factor` times the cross-origin rate, on one segment.
+  void add_plant(const LineSegment& segment, double factor, Seed seed, int step, std::uint64_t agent,
                  ReopenEvents& events) const;
   // Appends a cross-origin event for every slot: the frictionless limit.
   void add_all(const std::vector<LineSegment>& segments, ReopenEvents& events) const;

@@ -39,6 +39,12 @@ void accumulate(const World& world, std::vector<float>& line) {
 
 }  // namespace
 
+float BaseRates::slot_rate(std::size_t input, float value) const {
+  if (!(value > 0.0F)) return 0.0F;
+  const auto factor = static_cast<float>(pow64(static_cast<double>(value), -value_exponent));
+  return static_cast<float>(static_cast<double>(factor) * level[input]);
+}
+
 BaseRates base_rates(const World& world, const SourcingSettings& settings) {
   const std::size_t sectors = world.table.n_sectors();
   BaseRates rates;
@@ -58,7 +64,8 @@ BaseRates base_rates(const World& world, const SourcingSettings& settings) {
     slots += count;
     factor_sum += count * factor;
   });
-  std::vector<double> level(sectors, 0.0);
+  rates.value_exponent = settings.value_exponent;
+  rates.level.assign(sectors, 0.0);
   rates.cross_share.assign(sectors, 0.0);
   rates.within_share.assign(sectors, 0.0);
   rates.gap_ratio.assign(sectors, 0.0);
@@ -71,10 +78,10 @@ BaseRates base_rates(const World& world, const SourcingSettings& settings) {
     rates.cross_share[k] = cross / line;
     rates.within_share[k] = std::max(0.0, total - cross) / line;
     rates.gap_ratio[k] = settings.gap_hazard / line;
-    level[k] = line / mean_factor / 12.0;
+    rates.level[k] = line / mean_factor / 12.0;
   }
   for_each_nest_input(world, [&](std::size_t nest, std::size_t k) {
-    rates.line[nest] = static_cast<float>(static_cast<double>(rates.line[nest]) * level[k]);
+    rates.line[nest] = static_cast<float>(static_cast<double>(rates.line[nest]) * rates.level[k]);
   });
   accumulate(world, rates.line);
   return rates;
@@ -99,13 +106,12 @@ GapHazard::GapHazard(const World& world, const SourcingSettings& settings, const
   history_.emplace_back(watched_.size(), 0.0F);
 }
 
-void GapHazard::update(StepContext& context) {
+void GapHazard::update(StepContext& context, const std::vector<double>& log_cost) {
   std::vector<float> now(watched_.size());
   for (std::size_t at = 0; at < regions_ * products_; ++at) {
     for (std::uint32_t w = watched_first_[at]; w < watched_first_[at + 1]; ++w) {
       const std::size_t n = at / products_;
-      now[w] =
-          static_cast<float>(context.state.log_cost[world_.table.duty_index(n, watched_[w], at % products_)]);
+      now[w] = static_cast<float>(log_cost[world_.table.duty_index(n, watched_[w], at % products_)]);
     }
   }
   history_.push_back(std::move(now));

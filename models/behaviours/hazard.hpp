@@ -17,6 +17,11 @@ struct BaseRates {
   std::vector<double> cross_share;   // [input] probability that a base event is a cross-origin event
   std::vector<double> within_share;  // [input] ... a swap inside the origin (the rest does nothing)
   std::vector<double> gap_ratio;     // [input] lambda_1 over the base rate
+  std::vector<double> level;         // [input] rate per step of a slot whose value^-exponent is 1
+  double value_exponent = 0.0;
+
+  // Rate per step of one slot of a nest with this mean slot value, million USD per year.
+  [[nodiscard]] float slot_rate(std::size_t input, float value) const;
 };
 
 // lambda_k from the sector table times the scale; the unweighted mean of the total is `turnover` per year,
@@ -29,8 +34,8 @@ class GapHazard {
  public:
   GapHazard(const World& world, const SourcingSettings& settings, const BaseRates& rates);
 
-  // Notes this step's costs and refreshes the table for all cohorts so far.
-  void update(StepContext& context);
+  // Notes this step's ln delivered costs [destination][cell] and refreshes the table for all cohorts so far.
+  void update(StepContext& context, const std::vector<double>& log_cost);
 
   // Extra rate over the nest's base rate for slots of (destination, product) signed in `cohort`.
   [[nodiscard]] float extra(std::size_t destination, std::size_t product, std::size_t cohort) const {

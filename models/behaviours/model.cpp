@@ -2,6 +2,7 @@
 
 #include "models/behaviours/delivered_cost.hpp"
 #include "models/behaviours/demand.hpp"
+#include "models/behaviours/investment.hpp"
 #include "models/behaviours/ordering.hpp"
 #include "models/behaviours/pricing.hpp"
 #include "models/behaviours/production.hpp"
@@ -32,7 +33,12 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   ActionList actions;
   actions.push_back(std::make_unique<Demand>(world, settings.demand, settings.settlement));
   actions.push_back(std::make_unique<DeliveredCost>());
-  if (settings.sourcing.resourcing) actions.push_back(std::make_unique<Sourcing>(world, settings));
+  const BaseRates* rates = nullptr;
+  if (settings.sourcing.resourcing) {
+    auto sourcing = std::make_unique<Sourcing>(world, settings);
+    rates = &sourcing->rates();
+    actions.push_back(std::move(sourcing));
+  }
   auto ordering = std::make_unique<Ordering>(world, settings);
   Ordering& orders = *ordering;
   actions.push_back(std::move(ordering));
@@ -42,6 +48,7 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
     actions.push_back(std::make_unique<Wages>(world, settings.settlement));
   }
   actions.push_back(std::make_unique<Pricing>(world, settings.pricing, settings.production));
+  if (settings.investment.sites) actions.push_back(std::make_unique<Investment>(world, settings, rates));
   return actions;
 }
 

@@ -56,6 +56,30 @@ struct SettlementSettings {
   double wage_slope = 0.4;       // phillips: per year
 };
 
+// Plants abroad (model.md section 5).
+struct InvestmentSettings {
+  bool sites = true;
+  bool follow = true;           // suppliers open sites where their customers moved
+  bool resource_inputs = true;  // slots a site copied from its parent are re-sourced like any other
+  double weighing_rate = 0.5;
+  double follow_rate = 0.1;
+  double site_elasticity = 8.0;
+  double cost_premium = 0.03;
+  double proximity_gain = 0.1;
+  double smallest_move = 0.01;
+  double plant_hazard = 3.0;
+  double sunk_share = 0.1;
+  double scrap_share = 0.1;
+  double discount_rate = 0.08;
+  double depreciation = 0.06;
+  double persistence = 1.0;
+  double uncertainty_premium = 0.0;
+  double cost_dispersion = 0.8;
+  double ramp_months = 12.0;
+  double hub_growth = 0.33;
+  double time_to_build_scale = 1.0;
+};
+
 struct ModelSettings {
   SourcingSettings sourcing;
   OrderingSettings ordering;
@@ -63,6 +87,7 @@ struct ModelSettings {
   ProductionSettings production;
   DemandSettings demand;
   SettlementSettings settlement;
+  InvestmentSettings investment;
 };
 
 // Demand factor of a month: linear from 1 before `growth_from` to `growth` in `growth_until`, then flat.

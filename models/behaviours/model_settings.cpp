@@ -52,6 +52,31 @@ SettlementSettings settlement_settings(const Values& values) {
   return out;
 }
 
+InvestmentSettings investment_settings(const Values& values) {
+  InvestmentSettings out;
+  out.sites = values.get<bool>("sites");
+  out.follow = values.get<bool>("follow");
+  out.resource_inputs = values.get<bool>("resource_inputs");
+  out.weighing_rate = values.number("weighing_rate");
+  out.follow_rate = values.number("follow_rate");
+  out.site_elasticity = values.number("site_elasticity");
+  out.cost_premium = values.number("cost_premium") / 100.0;
+  out.proximity_gain = values.number("proximity_gain") / 100.0;
+  out.smallest_move = values.number("smallest_move") / 100.0;
+  out.plant_hazard = values.number("plant_hazard");
+  out.sunk_share = values.number("sunk_share") / 100.0;
+  out.scrap_share = values.number("scrap_share") / 100.0;
+  out.discount_rate = values.number("discount_rate") / 100.0;
+  out.depreciation = values.number("depreciation") / 100.0;
+  out.persistence = values.number("persistence");
+  out.uncertainty_premium = values.number("uncertainty_premium");
+  out.cost_dispersion = values.number("cost_dispersion");
+  out.ramp_months = values.number("ramp_months");
+  out.hub_growth = values.number("hub_growth") / 100.0;
+  out.time_to_build_scale = values.number("time_to_build_scale");
+  return out;
+}
+
 }  // namespace
 
 ModelSettings model_settings(const std::map<std::string, Values>& model) {
@@ -66,6 +91,7 @@ ModelSettings model_settings(const std::map<std::string, Values>& model) {
   out.demand.growth = demand.number("growth");
   out.demand.growth_from = Month(demand.get<Date>("growth_from"));
   out.demand.growth_until = Month(demand.get<Date>("growth_until"));
+  out.investment = investment_settings(model.at("investment"));
   return out;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "sim/core/math.hpp"
-#include "sim/world/nest_layout.hpp"
 
 namespace entrepot {
 
@@ -26,16 +25,14 @@ Ordering::Ordering(const World& world, const ModelSettings& settings)
 
 void Ordering::run(StepContext& context) {
   buffers_.resize(static_cast<std::size_t>(context.pool.threads()));
-  for (Buffer& buffer : buffers_) make_room(buffer);
-  if (own_prices_ && context.state.firm_log_price.empty()) {
-    context.state.firm_log_price.assign(world_.n_firms(), 0.0F);
-  }
+  for (Buffer& buffer : buffers_) make_room(buffer, context.state.firm_sales.size());
+  if (own_prices_) context.state.firm_log_price.resize(context.state.firm_sales.size(), 0.0F);
   set_terms(context);
   price_final(context);
-  const std::size_t blocks = world_.blocks.size();
+  const std::size_t blocks = firm_blocks(world_, context.state);
   context.pool.for_each(blocks + world_.final_chunks.size(), [&](std::size_t b) {
     Buffer& buffer = buffers_[ThreadPool::thread_index()];
-    b < blocks ? order_block(context, world_.blocks[b], buffer)
+    b < blocks ? order_block(context, buyers_of(world_, context.state, b), buffer)
                : order_final(context, world_.final_chunks[b - blocks], buffer);
   });
   std::fill(context.state.flow.begin(), context.state.flow.end(), Flow{});
@@ -44,9 +41,9 @@ void Ordering::run(StepContext& context) {
   merge(context);
 }
 
-void Ordering::make_room(Buffer& buffer) {
-  if (buffer.sales.empty()) {
-    buffer.sales.resize(world_.n_firms());
+void Ordering::make_room(Buffer& buffer, std::size_t firms) const {
+  buffer.sales.resize(firms);
+  if (buffer.flow.empty()) {
     buffer.flow.resize(world_.table.n_regions() * world_.n_cells());
     buffer.final_spending.resize(world_.table.n_regions());
     buffer.unmet.resize(world_.table.n_regions());
@@ -91,16 +88,16 @@ void Ordering::effective_shares(const StepContext& context, std::size_t destinat
 
 // Effective shares of all slots of a block and their sums by nest. Sums run over slots, not nest by nest:
 // nests hold two slots on average, and a loop of unknown length per nest costs more than the sums themselves.
-void Ordering::sum_nests(StepContext& context, const Block& block, Scratch& scratch) {
+void Ordering::sum_nests(StepContext& context, const Buyers& block, Scratch& scratch) {
   const std::size_t firms = block.firm_count;
   const std::size_t sectors = world_.table.n_sectors();
-  const std::uint32_t first_slot = world_.nest_first[block.first_nest];
-  scratch.share.resize(world_.nest_first[block.first_nest + firms * sectors] - first_slot);
+  const std::uint32_t first_slot = block.first_slot();
+  scratch.share.resize(block.nest_first[firms * sectors] - first_slot);
   scratch.total.resize(firms * sectors);
   scratch.powered.resize(firms * sectors);
   scratch.sum.resize(firms);
   for (std::size_t k = 0; k < sectors; ++k) {
-    const std::uint32_t* const first = &world_.nest_first[block.first_nest + k * firms];
+    const std::uint32_t* const first = &block.nest_first[k * firms];
     const std::uint32_t count = first[firms] - first[0];
     float* const total = &scratch.total[k * firms];
     if (fixed_shares_[k]) log_nest_prices(context, block, k, scratch);
@@ -109,8 +106,8 @@ void Ordering::sum_nests(StepContext& context, const Block& block, Scratch& scra
       continue;
     }
     float* const share = &scratch.share[first[0] - first_slot];
-    effective_shares(context, block.group / sectors, k, first[0], first[firms], share);
-    const std::uint8_t* const buyer = &world_.slot_buyer[first[0]];
+    effective_shares(context, block.region, k, first[0], first[firms], share);
+    const std::uint8_t* const buyer = &block.slot_buyer[first[0] - first_slot];
     double* const sum = scratch.sum.data();
     std::fill_n(sum, firms, 0.0);
     for (std::uint32_t s = 0; s < count; ++s) sum[buyer[s]] += static_cast<double>(share[s]);
@@ -120,7 +117,7 @@ void Ordering::sum_nests(StepContext& context, const Block& block, Scratch& scra
 
 // Unit costs of a block's firms, and in scratch.scale what all their nests' spending has in common:
 // y_plan c^e PM^(eM - e). Leaves P_k^(1 - eM) of every nest in scratch.powered.
-void Ordering::unit_costs(StepContext& context, const Block& block, Scratch& scratch) {
+void Ordering::unit_costs(StepContext& context, const Buyers& block, Scratch& scratch) {
   const std::size_t firms = block.firm_count;
   const std::size_t sectors = world_.table.n_sectors();
   const auto input_exponent = static_cast<float>(1.0 - settings_.input_elasticity);
@@ -129,7 +126,7 @@ void Ordering::unit_costs(StepContext& context, const Block& block, Scratch& scr
   float* const inputs = scratch.log_inputs.data();
   for (std::size_t k = 0; k < sectors; ++k) {
     const float to_log_price = 1.0F / price_exponent_[k];
-    const auto gamma = static_cast<float>(world_.accounts.input_share[block.group * sectors + k]);
+    const auto gamma = static_cast<float>(world_.accounts.input_share[block.technology * sectors + k]);
     float* const powered = &scratch.powered[k * firms];
     const float* const total = &scratch.total[k * firms];
     for (std::size_t f = 0; f < firms && !fixed_shares_[k]; ++f) powered[f] = log32(total[f]) * to_log_price;
@@ -154,11 +151,11 @@ float Ordering::wage_term(double wage, float labour_share) const {
   return labour_share * static_cast<float>(rise);
 }
 
-void Ordering::costs_and_scale(StepContext& context, const Block& block, Scratch& scratch) {
+void Ordering::costs_and_scale(StepContext& context, const Buyers& block, Scratch& scratch) {
   const std::size_t firms = block.firm_count;
   const auto e = static_cast<float>(settings_.value_added_elasticity);
-  const auto labour = static_cast<float>(world_.accounts.labour_share[block.group]);
-  const float wages = wage_term(context.state.wage[block.group / world_.table.n_sectors()], labour);
+  const auto labour = static_cast<float>(world_.accounts.labour_share[block.technology]);
+  const float wages = wage_term(context.state.wage[block.region], labour);
   const float* const inputs = scratch.log_inputs.data();
   scratch.log_cost.resize(firms);
   float* const cost = scratch.log_cost.data();
@@ -170,13 +167,14 @@ void Ordering::costs_and_scale(StepContext& context, const Block& block, Scratch
     }
   }
   float* const firm_cost = &context.state.firm_cost[block.first_firm];
-  for (std::size_t f = 0; f < firms; ++f) firm_cost[f] = exp32(cost[f]);
+  for (std::size_t f = 0; f < firms; ++f) firm_cost[f] = exp32(cost[f] + block.log_premium);
   const float by_inputs = static_cast<float>(settings_.input_elasticity) - e;
   scratch.scale.resize(firms);
   float* const scale = scratch.scale.data();
   const double* const shipped = &context.state.firm_shipped[block.first_firm];
   for (std::size_t f = 0; f < firms; ++f) {
-    scale[f] = static_cast<float>(shipped[f]) * exp32(e * cost[f] + by_inputs * inputs[f]);
+    scale[f] =
+        static_cast<float>(shipped[f]) * exp32(e * cost[f] + by_inputs * inputs[f] + block.log_premium);
   }
 }
 
@@ -192,7 +190,7 @@ void Ordering::scatter(const StepContext& context, std::size_t destination, std:
   std::int64_t* const sales = buffer.sales.data();
   const std::uint32_t* const supplier = context.state.slot_supplier.data();
   const std::uint16_t* const cells = context.state.slot_cell.data();
-  const std::uint32_t last = static_cast<std::uint32_t>(world_.n_slots()) - 1;
+  const std::uint32_t last = static_cast<std::uint32_t>(context.state.slot_supplier.size()) - 1;
   for (std::uint32_t s = first; s < end; ++s) {
     __builtin_prefetch(&sales[supplier[std::min(s + ahead, last)]], 1);
     const std::uint16_t cell = cells[s];
@@ -207,31 +205,31 @@ void Ordering::scatter(const StepContext& context, std::size_t destination, std:
   }
 }
 
-void Ordering::order_block(StepContext& context, const Block& block, Buffer& buffer) {
+void Ordering::order_block(StepContext& context, const Buyers& block, Buffer& buffer) {
   Scratch& scratch = buffer.scratch;
   sum_nests(context, block, scratch);
   unit_costs(context, block, scratch);
   State& state = context.state;
   const std::size_t sectors = world_.table.n_sectors();
   const std::size_t firms = block.firm_count;
-  const std::uint32_t first_slot = world_.nest_first[block.first_nest];
+  const std::uint32_t first_slot = block.first_slot();
   Flow* const bought = &state.firm_inputs[block.first_firm];
   std::fill_n(bought, firms, Flow{});
-  const std::uint8_t* const buyer = world_.slot_buyer.data();
+  const std::uint8_t* const buyer = block.slot_buyer;
   for (std::size_t k = 0; k < sectors; ++k) {
-    const auto coefficient = static_cast<float>(world_.input_coefficient(block.group, k));
-    float* const scale = &state.nest_scale[block.first_nest + k * firms];
+    const auto coefficient = static_cast<float>(world_.input_coefficient(block.technology, k));
+    float* const scale = &block.nest_scale[k * firms];
     const float* const powered = &scratch.powered[k * firms];
     const float* const total = &scratch.total[k * firms];
     for (std::size_t f = 0; f < firms; ++f) scale[f] = scratch.scale[f] * coefficient * powered[f] / total[f];
     const float* const share = scratch.share.data();
     const auto spending_of = [=](std::uint32_t s) {
-      return static_cast<double>(scale[buyer[s]]) * static_cast<double>(share[s - first_slot]);
+      return static_cast<double>(scale[buyer[s - first_slot]]) * static_cast<double>(share[s - first_slot]);
     };
-    const auto bought_of = [=](std::uint32_t s) -> Flow& { return bought[buyer[s]]; };
-    const std::uint32_t first = world_.nest_first[block.first_nest + k * firms];
-    const std::uint32_t end = world_.nest_first[block.first_nest + (k + 1) * firms];
-    scatter(context, block.group / sectors, first, end, buffer, spending_of, bought_of);
+    const auto bought_of = [=](std::uint32_t s) -> Flow& { return bought[buyer[s - first_slot]]; };
+    const std::uint32_t first = block.nest_first[k * firms];
+    const std::uint32_t end = block.nest_first[(k + 1) * firms];
+    scatter(context, block.region, first, end, buffer, spending_of, bought_of);
   }
 }
 
@@ -268,7 +266,9 @@ void Ordering::price_final(StepContext& context) {
 double Ordering::final_scale(const StepContext& context, std::size_t nest) const {
   const std::size_t region = nest / world_.table.n_sectors();
   const double budget = world_.accounts.budget[region] * context.state.budget_factor[region];
-  return budget * world_.accounts.budget_share[nest] / 12.0 / world_.unit_musd / final_share_sum_[nest];
+  double spending = budget * world_.accounts.budget_share[nest] / 12.0 / world_.unit_musd;
+  if (!context.state.capital_spending.empty()) spending += context.state.capital_spending[nest];
+  return spending / final_share_sum_[nest];
 }
 
 void Ordering::order_final(StepContext& context, const FinalChunk& chunk, Buffer& buffer) {
@@ -299,13 +299,13 @@ std::int64_t Ordering::goods_of(const State& state, std::size_t group, std::size
 void Ordering::merge(StepContext& context) {
   State& state = context.state;
   context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
-    for (std::uint32_t f = world_.group_first[g]; f < world_.group_first[g + 1]; ++f) {
+    for_each_firm(world_, state, g, [&](std::uint32_t f) {
       for (Buffer& buffer : buffers_) {
         state.firm_sales[f].money += buffer.sales[f];
         buffer.sales[f] = 0;
       }
       state.firm_sales[f].goods = goods_of(state, g, f);
-    }
+    });
   });
   context.pool.for_each(
       state.flow.size(),
@@ -362,7 +362,7 @@ void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
   for (std::size_t g = 0; g < kept.size(); ++g) {
     if (kept[g] < 1.0) input_rationed[g % sectors] = true;
   }
-  const std::size_t blocks = world_.blocks.size();
+  const std::size_t blocks = firm_blocks(world_, state);
   context.pool.for_each(blocks + world_.final_chunks.size(), [&](std::size_t b) {
     Buffer& buffer = buffers_[ThreadPool::thread_index()];
     if (b >= blocks) {
@@ -374,13 +374,13 @@ void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
                     [&](const Flow& cut) { buffer.final_spending[region] -= cut.money + cut.duty; });
       return;
     }
-    const Block& block = world_.blocks[b];
+    const Buyers block = buyers_of(world_, state, b);
     for (std::size_t k = 0; k < sectors; ++k) {
       if (!input_rationed[k]) continue;
       for (std::uint32_t f = 0; f < block.firm_count; ++f) {
-        const std::size_t nest = block.first_nest + k * block.firm_count + f;
-        each_rationed(context, block.group / sectors, k, world_.nest_first[nest], world_.nest_first[nest + 1],
-                      static_cast<double>(state.nest_scale[nest]), kept, buffer, [&](const Flow& cut) {
+        const std::size_t nest = k * block.firm_count + f;
+        each_rationed(context, block.region, k, block.nest_first[nest], block.nest_first[nest + 1],
+                      static_cast<double>(block.nest_scale[nest]), kept, buffer, [&](const Flow& cut) {
                         state.firm_inputs[block.first_firm + f].money -= cut.money;
                         state.firm_inputs[block.first_firm + f].duty -= cut.duty;
                       });

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "sim/world/buyers.hpp"
 
 namespace entrepot {
 
@@ -48,19 +49,19 @@ class Ordering : public Action {
   };
 
   void set_terms(StepContext& context);
-  void make_room(Buffer& buffer);
+  void make_room(Buffer& buffer, std::size_t firms) const;
   void merge(StepContext& context);
   [[nodiscard]] std::int64_t goods_of(const State& state, std::size_t group, std::size_t firm) const;
-  void order_block(StepContext& context, const Block& block, Buffer& buffer);
-  void sum_nests(StepContext& context, const Block& block, Scratch& scratch);
-  void unit_costs(StepContext& context, const Block& block, Scratch& scratch);
+  void order_block(StepContext& context, const Buyers& block, Buffer& buffer);
+  void sum_nests(StepContext& context, const Buyers& block, Scratch& scratch);
+  void unit_costs(StepContext& context, const Buyers& block, Scratch& scratch);
   [[nodiscard]] float wage_term(double wage, float labour_share) const;
-  void costs_and_scale(StepContext& context, const Block& block, Scratch& scratch);
+  void costs_and_scale(StepContext& context, const Buyers& block, Scratch& scratch);
   void effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
                         std::uint32_t first, std::uint32_t end, float* out) const;
   [[nodiscard]] double weighted_log_cost(const State& state, std::size_t destination,
                                          std::uint32_t slot) const;
-  void log_nest_prices(const StepContext& context, const Block& block, std::size_t input, Scratch& scratch);
+  void log_nest_prices(const StepContext& context, const Buyers& block, std::size_t input, Scratch& scratch);
   [[nodiscard]] double log_cost_sum(const State& state, const FinalChunk& chunk) const;
   void price_final(StepContext& context);
   void order_final(StepContext& context, const FinalChunk& chunk, Buffer& buffer);

@@ -1,6 +1,5 @@
 // Nests with sigma = 1 (Cobb-Douglas): shares of spending are the weights w, and ln P = sum w ln d / sum w.
 #include "models/behaviours/ordering.hpp"
-#include "sim/world/nest_layout.hpp"
 
 namespace entrepot {
 
@@ -13,17 +12,16 @@ double Ordering::weighted_log_cost(const State& state, std::size_t destination, 
 }
 
 // ln P of the nests of a block's firms, into scratch.powered; 0 where nothing is bought.
-void Ordering::log_nest_prices(const StepContext& context, const Block& block, std::size_t input,
+void Ordering::log_nest_prices(const StepContext& context, const Buyers& block, std::size_t input,
                                Scratch& scratch) {
   const std::size_t firms = block.firm_count;
-  const std::size_t destination = block.group / world_.table.n_sectors();
-  const std::uint32_t* const first = &world_.nest_first[nest_of(block, block.first_firm, input)];
+  const std::uint32_t* const first = &block.nest_first[input * firms];
   scratch.sum.assign(firms, 0.0);
   scratch.log_sum.assign(firms, 0.0);
   for (std::uint32_t s = first[0]; s < first[firms]; ++s) {
-    const std::uint8_t buyer = world_.slot_buyer[s];
+    const std::uint8_t buyer = block.slot_buyer[s - block.first_slot()];
     scratch.sum[buyer] += static_cast<double>(world_.slot_weight[s]);
-    scratch.log_sum[buyer] += weighted_log_cost(context.state, destination, s);
+    scratch.log_sum[buyer] += weighted_log_cost(context.state, block.region, s);
   }
   float* const log_price = &scratch.powered[input * firms];
   for (std::size_t f = 0; f < firms; ++f) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/core/math.hpp"
+#include "sim/world/buyers.hpp"
 
 namespace entrepot {
 
@@ -16,10 +17,11 @@ void Pricing::run(StepContext& context) {
 void Pricing::price_group(State& state, std::size_t g) const {
   double cost = 0.0;
   double weight = 0.0;
-  for (std::uint32_t f = world_.group_first[g]; f < world_.group_first[g + 1]; ++f) {
-    cost += world_.firm_output[f] * static_cast<double>(state.firm_cost[f]);
-    weight += world_.firm_output[f];
-  }
+  for_each_firm(world_, state, g, [&](std::uint32_t f) {
+    const double output = output_weight(state, f);
+    cost += output * static_cast<double>(state.firm_cost[f]);
+    weight += output;
+  });
   state.group_cost[g] = cost / weight;
   const double relative = std::max(state.group_utilisation[g] / base_utilisation_, 1e-6);
   const double utilisation_term =
@@ -37,18 +39,26 @@ void Pricing::price_firms(State& state, std::size_t g, double utilisation_term) 
   std::vector<double> price;
   double sum = 0.0;
   double weight = 0.0;
-  for (std::uint32_t f = world_.group_first[g]; f < world_.group_first[g + 1]; ++f) {
+  for_each_firm(world_, state, g, [&](std::uint32_t f) {
     double p = group_before * exp64(static_cast<double>(state.firm_log_price[f]));
     p += settings_.adjustment * (static_cast<double>(state.firm_cost[f]) * utilisation_term - p);
     price.push_back(p);
-    sum += world_.firm_output[f] * p;
-    weight += world_.firm_output[f];
-  }
+    const double output = output_weight(state, f);
+    sum += output * p;
+    weight += output;
+  });
   state.group_price[g] = sum / weight;
-  for (std::size_t i = 0; i < price.size(); ++i) {
-    state.firm_log_price[world_.group_first[g] + i] =
-        static_cast<float>(log64(price[i] / state.group_price[g]));
-  }
+  std::size_t i = 0;
+  for_each_firm(world_, state, g, [&](std::uint32_t f) {
+    state.firm_log_price[f] = static_cast<float>(log64(price[i++] / state.group_price[g]));
+  });
+}
+
+// What a firm weighs in the mean of its group: base output, million USD per year; of a site, what its
+// capacity can make at base utilisation.
+double Pricing::output_weight(const State& state, std::uint32_t firm) const {
+  if (firm < world_.n_firms()) return world_.firm_output[firm];
+  return state.firm_capacity[firm] * base_utilisation_ * 12.0 * world_.unit_musd;
 }
 
 }  // namespace entrepot

@@ -19,6 +19,7 @@ class Pricing : public Action {
  private:
   void price_group(State& state, std::size_t group) const;
   void price_firms(State& state, std::size_t group, double utilisation_term) const;
+  [[nodiscard]] double output_weight(const State& state, std::uint32_t firm) const;
 
   const World& world_;
   PricingSettings settings_;

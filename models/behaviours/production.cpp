@@ -28,24 +28,25 @@ std::int64_t Production::capacity(const State& state, std::size_t firm) const {
   return static_cast<std::int64_t>(state.firm_capacity[firm] * state.trend);
 }
 
-// Moves orders above capacity to firms of [first, end) with spare capacity, pro rata; goods and money move in
-// whole units and none is lost. What finds no room stays where it is.
-void Production::subcontract(State& state, std::uint32_t first, std::uint32_t end) const {
+// Moves orders above capacity among `firms` to those with spare capacity, pro rata; goods and money move in
+// whole units and none is lost. What finds no room stays where it is. each(visit) calls visit for every firm.
+template <class Each>
+void Production::subcontract(State& state, const Each& each) const {
   std::int64_t excess = 0;
   std::int64_t spare = 0;
-  for (std::uint32_t f = first; f < end; ++f) {
+  each([&](std::uint32_t f) {
     const std::int64_t room = capacity(state, f) - state.firm_sales[f].goods;
     (room < 0 ? excess : spare) += room < 0 ? -room : room;
-  }
+  });
   const std::int64_t moved = std::min(excess, spare);
   if (moved <= 0) return;
   std::int64_t money = 0;
   std::int64_t given = 0;
   std::int64_t given_before = 0;
-  for (std::uint32_t f = first; f < end; ++f) {
+  each([&](std::uint32_t f) {
     Sales& sales = state.firm_sales[f];
     const std::int64_t over = sales.goods - capacity(state, f);
-    if (over <= 0) continue;
+    if (over <= 0) return;
     given += over;
     const std::int64_t goods = portion(moved, given, excess) - given_before;
     given_before += goods;
@@ -53,14 +54,14 @@ void Production::subcontract(State& state, std::uint32_t first, std::uint32_t en
     sales.goods -= goods;
     sales.money -= paid;
     money += paid;
-  }
+  });
   std::int64_t room_passed = 0;
   std::int64_t goods_taken = 0;
   std::int64_t money_taken = 0;
-  for (std::uint32_t f = first; f < end; ++f) {
+  each([&](std::uint32_t f) {
     Sales& sales = state.firm_sales[f];
     const std::int64_t room = capacity(state, f) - sales.goods;
-    if (room <= 0) continue;
+    if (room <= 0) return;
     room_passed += room;
     const std::int64_t goods = portion(moved, room_passed, spare) - goods_taken;
     const std::int64_t paid = portion(money, room_passed, spare) - money_taken;
@@ -68,7 +69,21 @@ void Production::subcontract(State& state, std::uint32_t first, std::uint32_t en
     money_taken += paid;
     sales.goods += goods;
     sales.money += paid;
+  });
+}
+
+// First inside every supply cell, then among all firms of the group, sites included.
+void Production::subcontract_group(State& state, std::size_t g) const {
+  const std::uint32_t first = world_.group_first[g];
+  const std::uint32_t end = world_.group_first[g + 1];
+  if (first == end) return;
+  const std::size_t last_cell = world_.firm_cell[end - 1];
+  for (std::size_t c = world_.firm_cell[first]; c <= last_cell; ++c) {
+    subcontract(state, [&](const auto& visit) {
+      for (std::uint32_t f = world_.cell_first[c]; f < world_.cell_first[c + 1]; ++f) visit(f);
+    });
   }
+  subcontract(state, [&](const auto& visit) { for_each_firm(world_, state, g, visit); });
 }
 
 void Production::run(StepContext& context) {
@@ -79,36 +94,29 @@ void Production::run(StepContext& context) {
   std::vector<std::int64_t> room(groups);
   std::vector<double> kept(groups, 1.0);
   context.pool.for_each(groups, [&](std::size_t g) {
-    for (std::uint32_t f = world_.group_first[g]; f < world_.group_first[g + 1]; ++f) {
+    std::int64_t firms = 0;
+    for_each_firm(world_, state, g, [&](std::uint32_t f) {
       orders[g] += state.firm_sales[f].goods;
       room[g] += capacity(state, f);
-    }
+      ++firms;
+    });
     if (settings_.capacity && orders[g] > room[g]) {
       // A firm's goods are its money over its price, rounded down: ask for a hair less than the room, plus
       // the units that rounding may have hidden.
-      const double asked =
-          static_cast<double>(orders[g]) + (world_.group_first[g + 1] - world_.group_first[g]);
+      const double asked = static_cast<double>(orders[g]) + static_cast<double>(firms);
       kept[g] = static_cast<double>(room[g]) / asked * (1.0 - 1e-12);
     }
   });
   const bool rationed = std::any_of(kept.begin(), kept.end(), [](double share) { return share < 1.0; });
   if (rationed) ordering_.ration(context, kept);
   context.pool.for_each(groups, [&](std::size_t g) {
-    const std::uint32_t first = world_.group_first[g];
-    const std::uint32_t end = world_.group_first[g + 1];
-    if (first == end) return;
-    if (settings_.capacity) {
-      const std::size_t last_cell = world_.firm_cell[end - 1];
-      for (std::size_t c = world_.firm_cell[first]; c <= last_cell; ++c) {
-        subcontract(state, world_.cell_first[c], world_.cell_first[c + 1]);
-      }
-      subcontract(state, first, end);
-    }
+    if (settings_.capacity) subcontract_group(state, g);
     std::int64_t shipped = 0;
-    for (std::uint32_t f = first; f < end; ++f) {
+    for_each_firm(world_, state, g, [&](std::uint32_t f) {
       state.firm_shipped[f] = static_cast<double>(state.firm_sales[f].goods);
       shipped += state.firm_sales[f].goods;
-    }
+    });
+    if (world_.group_first[g] == world_.group_first[g + 1]) return;
     state.group_utilisation[g] =
         static_cast<double>(shipped) / static_cast<double>(std::max<std::int64_t>(1, room[g]));
   });

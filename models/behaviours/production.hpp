@@ -19,7 +19,9 @@ class Production : public Action {
  private:
   void set_capacity(StepContext& context) const;
   [[nodiscard]] std::int64_t capacity(const State& state, std::size_t firm) const;
-  void subcontract(State& state, std::uint32_t first, std::uint32_t end) const;
+  void subcontract_group(State& state, std::size_t group) const;
+  template <class Each>
+  void subcontract(State& state, const Each& each) const;
 
   const World& world_;
   ProductionSettings settings_;

@@ -191,6 +191,55 @@ Descriptor demand_settings() {
   return block;
 }
 
+Descriptor investment_settings() {
+  Descriptor block;
+  block.name = "investment";
+  block.summary = "Plants abroad: who opens one, where, and how customers and suppliers follow.";
+  block.keys = {
+      simple("sites", KeyType::boolean, "true", "false: no firm opens a plant abroad."),
+      simple("follow", KeyType::boolean, "true",
+             "Suppliers weigh a plant where their customers moved (follow-the-customer)."),
+      simple("resource_inputs", KeyType::boolean, "true",
+             "The input links a site copies from its parent are re-sourced like any other; false: it goes on "
+             "buying from its parent's suppliers."),
+      number("weighing_rate", "0.5 per year", 0, 12, "How often a firm weighs a site (judgement).",
+             "per year"),
+      number(
+          "follow_rate", "0.1 per year", 0, 12,
+          "How often a supplier weighs a site beside customers that moved (judgement: the slow second wave).",
+          "per year"),
+      number("site_elasticity", "8", 1, 50, "Precision theta_s of the choice among plants of one owner."),
+      number("cost_premium", "3 %", 0, 100, "Unit cost of a site over its parent's technology (judgement).",
+             "%"),
+      number("proximity_gain", "10 %", 0, 100,
+             "What a plant beside its customer saves in delivered cost (judgement; 0 to 30 %).", "%"),
+      number("smallest_move", "1 %", 0, 100,
+             "Moved demand below this share of a cell's sales attracts no supplier.", "%"),
+      number(
+          "plant_hazard", "3", 0, 50,
+          "Openings of the choice of plant over cross-origin events, where the supplier's owner has sites."),
+      number("sunk_share", "10 %", 0.1, 100,
+             "Part of a plant's cost that is lost if it does not pay (judgement; with the defaults 25 pp of "
+             "duty "
+             "make 8 to 9 % of firms a year open).",
+             "%"),
+      number("scrap_share", "10 %", 0, 100, "Part of a plant's cost that closing it brings back (judgement).",
+             "%"),
+      number("discount_rate", "8 % per year", 0.1, 100, "Discount rate r of investment.", "% per year"),
+      number("depreciation", "6 % per year", 0, 100, "Depreciation delta of plants.", "% per year"),
+      number("persistence", "1", 0, 1, "Probability, as firms see it, that present terms stay."),
+      number("uncertainty_premium", "0", 0, 10, "Option premium omega TPU on the sunk cost."),
+      number("cost_dispersion", "0.8", 0.01, 10,
+             "Standard deviation of ln sunk cost between firms (judgement)."),
+      number("ramp_months", "12 months", 1, 120, "Months from the opening of a site to full output.",
+             "months"),
+      number("hub_growth", "33 % per year", 0, 1000,
+             "Largest growth of a host's sector by sites; ramp limit of hubs, 25 to 40 %.", "% per year"),
+      number("time_to_build_scale", "1", 0, 10, "Factor on the sectors' months to build a plant."),
+  };
+  return block;
+}
+
 }  // namespace
 
 const std::vector<Descriptor>& behaviour_descriptors() {

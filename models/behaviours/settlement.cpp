@@ -2,6 +2,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
+#include "sim/world/buyers.hpp"
 
 namespace entrepot {
 
@@ -10,6 +11,21 @@ std::int64_t firm_profit(const World& world, const State& state, std::size_t gro
                          static_cast<double>(state.firm_sales[firm].money));
 }
 
+namespace {
+
+// Profits of sites go to the owner's region: gross national income against domestic product.
+void share_profits(const World& world, State& state) {
+  for (RegionAccount& account : state.account) account.profits_received = account.profits_paid = 0;
+  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
+    const Site& site = state.sites.site[position];
+    const std::int64_t profit = firm_profit(world, state, site.group, world.n_firms() + position);
+    state.account[site.host].profits_paid += profit;
+    state.account[world.firm_cell[site.owner] / world.table.n_products()].profits_received += profit;
+  }
+}
+
+}  // namespace
+
 void Settlement::run(StepContext& context) {
   const World& world = context.world;
   State& state = context.state;
@@ -17,14 +33,14 @@ void Settlement::run(StepContext& context) {
   std::vector<RegionAccount> by_group(world.table.n_groups());
   context.pool.for_each(by_group.size(), [&](std::size_t g) {
     RegionAccount& account = by_group[g];
-    for (std::uint32_t f = world.group_first[g]; f < world.group_first[g + 1]; ++f) {
+    for_each_firm(world, state, g, [&](std::uint32_t f) {
       const std::int64_t profit = firm_profit(world, state, g, f);
       account.profits += profit;
       const std::int64_t wages =
           state.firm_sales[f].money - state.firm_inputs[f].money - state.firm_inputs[f].duty - profit;
       account.wages += wages;
       account.negative_wages += wages < 0 ? 1 : 0;
-    }
+    });
   });
   for (std::size_t n = 0; n < state.account.size(); ++n) {
     RegionAccount& account = state.account[n];
@@ -37,6 +53,7 @@ void Settlement::run(StepContext& context) {
     for (std::size_t c = 0; c < world.n_cells(); ++c)
       account.duties += state.flow[n * world.n_cells() + c].duty;
   }
+  share_profits(world, state);
   std::int64_t balance = 0;
   for (const RegionAccount& a : state.account) balance += a.final_spending - a.wages - a.profits - a.duties;
   ENTREPOT_VALIDATE(balance == 0, "the regions' deficits must sum to zero");

@@ -4,6 +4,8 @@
 
 #include "sim/core/math.hpp"
 #include "sim/world/alias.hpp"
+#include "sim/world/buyers.hpp"
+#include "sim/world/site_keys.hpp"
 
 namespace entrepot {
 
@@ -17,9 +19,11 @@ constexpr std::uint32_t chunk_agents = 0x80000000U;  // stable numbers of final 
 Sourcing::Sourcing(const World& world, const ModelSettings& settings)
     : world_(world),
       settings_(settings.sourcing),
+      plant_factor_(settings.investment.plant_hazard),
       rates_(base_rates(world, settings.sourcing)),
       line_(world, rates_),
       gap_(world, settings.sourcing, rates_),
+      plants_(world, settings),
       choice_(world, settings.sourcing) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
     theta_.push_back(trade_elasticity(settings_, world.table, k));
@@ -29,23 +33,13 @@ Sourcing::Sourcing(const World& world, const ModelSettings& settings)
 }
 
 void Sourcing::run(StepContext& context) {
-  choice_.update(context);
-  if (settings_.gap_hazard > 0.0 && !settings_.every_step) gap_.update(context);
-  const std::size_t blocks = world_.blocks.size();
-  const std::size_t sectors = world_.table.n_sectors();
-  std::vector<Counts> counts(blocks + world_.final_chunks.size());
-  context.pool.for_each(counts.size(), [&](std::size_t b) {
-    if (b < blocks) {
-      const Block& block = world_.blocks[b];
-      run_piece(context, block.group / sectors, line_.segments(block), static_cast<std::uint32_t>(b),
-                counts[b]);
-    } else {
-      const FinalChunk& chunk = world_.final_chunks[b - blocks];
-      run_piece(context, chunk.nest / sectors, line_.segments(chunk),
-                chunk_agents + static_cast<std::uint32_t>(b - blocks), counts[b]);
-    }
-  });
   State& state = context.state;
+  plants_.update(context);
+  choice_.update(context, plants_.log_cost(state));
+  if (settings_.gap_hazard > 0.0 && !settings_.every_step) gap_.update(context, plants_.log_cost(state));
+  std::vector<Counts> counts(firm_blocks(world_, state) + world_.final_chunks.size());
+  context.pool.for_each(counts.size(),
+                        [&](std::size_t b) { run_piece(context, piece(state, b), counts[b]); });
   state.cross_events = state.within_events = 0;
   for (const Counts& c : counts) {
     state.cross_events += c.cross;
@@ -55,55 +49,75 @@ void Sourcing::run(StepContext& context) {
   }
 }
 
+Sourcing::Piece Sourcing::piece(const State& state, std::size_t b) const {
+  const std::size_t sectors = world_.table.n_sectors();
+  const std::size_t blocks = world_.blocks.size();
+  const std::size_t chunks = world_.final_chunks.size();
+  if (b < blocks) return {world_.blocks[b].group / sectors, line_.segments(world_.blocks[b]), b, nullptr};
+  if (b < blocks + chunks) {
+    const FinalChunk& chunk = world_.final_chunks[b - blocks];
+    return {chunk.nest / sectors, line_.segments(chunk), chunk_agents + (b - blocks), nullptr};
+  }
+  const SiteBlock& sites = state.sites.blocks[b - blocks - chunks];
+  return {sites.host, line_.segments(sites), site_block_key(sites, state.sites), &sites};
+}
+
 // All events of a block or chunk. Extra hazard is judged after the base clock's events are done: a slot just
-// re-signed has no gap.
-void Sourcing::run_piece(StepContext& context, std::size_t destination,
-                         const std::vector<LineSegment>& segments, std::uint32_t agent,
-                         Counts& counts) const {
+// re-signed has no gap. Plants are re-opened last.
+void Sourcing::run_piece(StepContext& context, const Piece& piece, Counts& counts) const {
   thread_local ReopenEvents events;
   events.clear();
   if (settings_.every_step) {
-    line_.add_all(segments, events);
-    return open(context, destination, events, counts);
+    line_.add_all(piece.segments, events);
+    return open(context, piece, events, counts);
   }
-  line_.add_base(segments, context.seed, context.step, agent, events);
-  open(context, destination, events, counts);
-  if (settings_.gap_hazard <= 0.0) return;
+  line_.add_base(piece.segments, context.seed, context.step, piece.agent, events);
+  open(context, piece, events, counts);
+  if (settings_.gap_hazard > 0.0) {
+    events.clear();
+    for (const LineSegment& segment : piece.segments) {
+      line_.add_extra(segment, static_cast<double>(gap_.bound(piece.destination, segment.input)),
+                      context.seed, context.step, piece.agent, events);
+    }
+    open(context, piece, events, counts);
+  }
+  if (!plants_.any()) return;
   events.clear();
-  for (const LineSegment& segment : segments) {
-    line_.add_extra(segment, static_cast<double>(gap_.bound(destination, segment.input)), context.seed,
-                    context.step, agent, events);
+  for (const LineSegment& segment : piece.segments) {
+    if (plants_.in_sector(segment.input)) {
+      line_.add_plant(segment, plant_factor_, context.seed, context.step, piece.agent, events);
+    }
   }
-  open(context, destination, events, counts);
+  open(context, piece, events, counts);
 }
 
 // Carries events through the stages. A slot may be met twice: the draws of a slot are the same for the whole
 // step, so a second event of the same kind changes nothing.
-void Sourcing::open(StepContext& context, std::size_t destination, ReopenEvents& events,
-                    Counts& counts) const {
+void Sourcing::open(StepContext& context, const Piece& piece, ReopenEvents& events, Counts& counts) const {
   State& state = context.state;
-  fetch_slots(state, events);
-  for (ReopenEvent& event : events) choose(context, destination, event);
+  fetch_slots(state, piece, events);
+  for (ReopenEvent& event : events) choose(context, piece, event);
   const auto signed_now = static_cast<unsigned>(context.step + 1);
   std::uint32_t changed = 0xFFFFFFFFU;  // a slot that chose its origin in this step keeps its new supplier
   for (const ReopenEvent& event : events) {
     const bool extra = event.level >= 0.0;
-    if (event.cross && !extra) changed = event.slot;
-    if (event.cell == no_cell || (!event.cross && event.slot == changed)) continue;
+    if (event.what == Reopen::origin && !extra) changed = event.slot;
+    if (event.cell == no_cell || (event.what == Reopen::supplier && event.slot == changed)) continue;
     if (extra && (state.slot_cohort[event.slot] & cohort_mask) == signed_now) continue;
-    change_supplier(state, event, counts);
-    if (event.cross) set_match(context, destination, event);
-    ++(event.cross ? counts.cross : counts.within);
+    change_supplier(context, piece, event, counts);
+    if (event.what == Reopen::origin) set_match(context, piece, event);
+    if (event.what != Reopen::plant) ++(event.what == Reopen::origin ? counts.cross : counts.within);
   }
 }
 
-void Sourcing::fetch_slots(const State& state, const ReopenEvents& events) const {
+void Sourcing::fetch_slots(const State& state, const Piece& piece, const ReopenEvents& events) const {
   for (const ReopenEvent& event : events) {
     __builtin_prefetch(&state.slot_cell[event.slot], 1);
     __builtin_prefetch(&state.slot_supplier[event.slot], 1);
     __builtin_prefetch(&state.slot_cohort[event.slot], 1);
+    if (piece.sites != nullptr) continue;
     __builtin_prefetch(&world_.nest_value[event.nest]);
-    if (!event.cross) continue;
+    if (event.what != Reopen::origin) continue;
     __builtin_prefetch(&state.slot_strength[event.slot], 1);
     __builtin_prefetch(&world_.slot_weight[event.slot]);
     __builtin_prefetch(&world_.slot_supplier[event.slot]);
@@ -111,96 +125,131 @@ void Sourcing::fetch_slots(const State& state, const ReopenEvents& events) const
 }
 
 // Whether the slot's own extra hazard reaches the level of the event.
-bool Sourcing::happens(const State& state, std::size_t destination, const ReopenEvent& event) const {
+bool Sourcing::happens(const State& state, const Piece& piece, const ReopenEvent& event) const {
   if (event.level < 0.0) return true;
   const std::size_t product = state.slot_cell[event.slot] % world_.table.n_products();
-  return event.level <
-         static_cast<double>(gap_.extra(destination, product, state.slot_cohort[event.slot] & cohort_mask));
+  return event.level < static_cast<double>(gap_.extra(piece.destination, product,
+                                                      state.slot_cohort[event.slot] & cohort_mask));
 }
 
-// The cell the event leads to and the alias entry drawn in it, by capacity; no_cell = nothing happens.
-void Sourcing::choose(const StepContext& context, std::size_t destination, ReopenEvent& event) const {
+// The home cell the event leads to and the alias entry drawn in it, by capacity; no_cell = nothing happens.
+void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const {
   event.cell = no_cell;
-  if (!happens(context.state, destination, event)) return;
-  const std::size_t products = world_.table.n_products();
-  std::size_t cell = context.state.slot_cell[event.slot];
-  if (event.cross) {
-    const RegionId origin = choose_origin(context, destination, event);
+  const State& state = context.state;
+  if (!happens(state, piece, event)) return;
+  const std::uint32_t supplier = state.slot_supplier[event.slot];
+  const bool from_site = supplier >= world_.n_firms();
+  std::size_t cell =
+      from_site ? world_.firm_cell[plants_.owner(state, supplier)] : state.slot_cell[event.slot];
+  if (event.what == Reopen::plant) {
+    if (from_site || state.sites.first_of_owner[supplier] != no_site)
+      event.cell = static_cast<std::uint16_t>(cell);
+    return;
+  }
+  if (event.what == Reopen::origin) {
+    const RegionId origin = choose_origin(context, piece, event, cell);
     if (!origin.valid()) return;
-    cell = origin.index() * products + cell % products;
+    cell = origin.index() * world_.table.n_products() + cell % world_.table.n_products();
   }
   event.cell = static_cast<std::uint16_t>(cell);
-  const auto words = random_words(context.seed, Stream::supplier_pick, event.slot,
+  const auto words = random_words(context.seed, Stream::supplier_pick, slot_key(piece.sites, event.slot),
                                   static_cast<std::uint32_t>(context.step), 0);
   event.firm = alias_entry(world_.cell_first[cell], world_.cell_first[cell + 1], words[0]);
   event.word = words[1];
   __builtin_prefetch(&world_.alias[event.firm]);
 }
 
-RegionId Sourcing::choose_origin(const StepContext& context, std::size_t destination,
-                                 const ReopenEvent& event) const {
+// `cell`: home cell of the present supplier's owner.
+RegionId Sourcing::choose_origin(const StepContext& context, const Piece& piece, const ReopenEvent& event,
+                                 std::size_t cell) const {
   const std::size_t products = world_.table.n_products();
-  const std::size_t cell = context.state.slot_cell[event.slot];
+  const std::uint64_t key = slot_key(piece.sites, event.slot);
   if (!settings_.tastes_last) {
-    return choice_.choose(context.seed, event.slot, static_cast<std::uint32_t>(context.step), destination,
+    return choice_.choose(context.seed, key, static_cast<std::uint32_t>(context.step), piece.destination,
                           cell % products);
+  }
+  // A site's slots were copied at another place: their tastes last, but were not drawn for their base origin.
+  if (piece.sites != nullptr) {
+    return choice_.choose(context.seed, key, 0, piece.destination, cell % products);
   }
   // A slot signed at the base still has its base cell; this spares a look at the base supplier.
   const bool at_base = (context.state.slot_cohort[event.slot] & cohort_mask) == 0;
   const std::size_t base_cell = at_base ? cell : world_.firm_cell[world_.slot_supplier[event.slot]];
-  return choice_.choose(context.seed, event.slot, 0, destination, cell % products,
+  return choice_.choose(context.seed, key, 0, piece.destination, cell % products,
                         RegionId(base_cell / products));
 }
 
-// Signs with the drawn supplier. Inside the same cell the slot's price is kept: z moves with the price of the
-// supplier (it matters only where firms price on their own).
-void Sourcing::change_supplier(State& state, const ReopenEvent& event, Counts& counts) const {
+std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& piece, const ReopenEvent& event,
+                                     std::uint32_t owner) const {
+  if (!plants_.any()) return owner;
+  const std::uint32_t draw = settings_.tastes_last ? 0 : static_cast<std::uint32_t>(context.step);
+  return plants_.choose(context, slot_key(piece.sites, event.slot), draw, piece.destination, owner);
+}
+
+// Signs with the drawn firm, at one of its plants. Inside the same origin the slot's price is kept: z moves
+// with the price of the supplier. A mere change of plant keeps z.
+void Sourcing::change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
+                               Counts& counts) const {
+  State& state = context.state;
   const std::uint32_t before = state.slot_supplier[event.slot];
-  const std::uint32_t after = drawn_supplier(world_.alias, event.firm, event.word);
+  const std::uint32_t owner_before = plants_.owner(state, before);
+  const std::uint32_t owner =
+      event.what == Reopen::plant ? owner_before : drawn_supplier(world_.alias, event.firm, event.word);
+  const std::uint32_t after = choose_plant(context, piece, event, owner);
   if (before == after) return;
   std::uint16_t& cohort = state.slot_cohort[event.slot];
-  if ((cohort & base_link_bit) != 0) {
+  if (owner != owner_before && (cohort & base_link_bit) != 0) {
     cohort &= cohort_mask;
     ++counts.links_lost;
     counts.value_lost += slot_base_value(world_, event.nest);
   }
-  if (!state.firm_log_price.empty()) {
-    state.slot_strength[event.slot] =
-        rematched(state.slot_strength[event.slot], event.slot,
-                  state.firm_log_price[after] - state.firm_log_price[before], event.input);
+  const std::uint16_t cell = plants_.cell(state, after);
+  if (event.what == Reopen::supplier) {
+    double log_ratio = 0.0;
+    if (!state.firm_log_price.empty()) {
+      log_ratio += static_cast<double>(state.firm_log_price[after] - state.firm_log_price[before]);
+    }
+    if (cell != state.slot_cell[event.slot]) {
+      const double* const cost = &state.log_cost[piece.destination * world_.n_cells()];
+      log_ratio += cost[cell] - cost[state.slot_cell[event.slot]];
+    }
+    if (log_ratio != 0.0) {
+      state.slot_strength[event.slot] = rematched(state.slot_strength[event.slot], weight(piece, event.slot),
+                                                  static_cast<float>(log_ratio), event.input);
+    }
   }
   state.slot_supplier[event.slot] = after;
-  state.slot_cell[event.slot] = event.cell;
+  state.slot_cell[event.slot] = cell;
 }
 
 // The match term that sets the slot's price to the index of its choice set (model.md section 3, "Match
 // term"), times a draw from the Frechet law with `match: frechet`; the gap restarts.
-void Sourcing::set_match(StepContext& context, std::size_t destination, const ReopenEvent& event) const {
+void Sourcing::set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const {
   State& state = context.state;
-  const std::size_t products = world_.table.n_products();
-  const std::size_t product = event.cell % products;
-  double log_match = state.log_cost[world_.table.duty_index(destination, event.cell / products, product)] -
-                     choice_.log_index(destination, product);
+  const std::size_t cell = state.slot_cell[event.slot];
+  double log_match = state.log_cost[piece.destination * world_.n_cells() + cell] -
+                     choice_.log_index(piece.destination, cell % world_.table.n_products());
   if (!state.firm_log_price.empty()) {
     log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[event.slot]]);
   }
   if (settings_.frechet_match) {
     // Cost draw with P(cost > c) = exp(-c^theta), scaled to mean one.
-    const auto words = random_words(context.seed, Stream::match_quality, event.slot,
+    const auto words = random_words(context.seed, Stream::match_quality, slot_key(piece.sites, event.slot),
                                     static_cast<std::uint32_t>(context.step), 0);
     log_match -=
         log64(-log64(to_unit(words[0], words[1]))) / theta_[event.input] - log64(match_mean_[event.input]);
   }
-  state.slot_strength[event.slot] =
-      rematched(world_.slot_weight[event.slot], event.slot, static_cast<float>(log_match), event.input);
+  const float base = weight(piece, event.slot);
+  state.slot_strength[event.slot] = rematched(base, base, static_cast<float>(log_match), event.input);
   state.slot_cohort[event.slot] = static_cast<std::uint16_t>((state.slot_cohort[event.slot] & base_link_bit) |
                                                              static_cast<unsigned>(context.step + 1));
 }
 
-// The strength of a slot once ln z has grown by `log_match`; the weight alone is the strength at ln z = 0.
-float Sourcing::rematched(float strength, std::uint32_t slot, float log_match, std::size_t sector) const {
+// The strength of a slot of this weight once ln z has grown by `log_match`; the weight alone is the strength
+// at ln z = 0.
+float Sourcing::rematched(float strength, float weight, float log_match, std::size_t sector) const {
   const float exponent = match_exponent_[sector];
-  if (exponent == 0.0F) return strength + world_.slot_weight[slot] * log_match;
+  if (exponent == 0.0F) return strength + weight * log_match;
   return strength * exp32(log_match * exponent);
 }
 

@@ -7,6 +7,7 @@
 #include "models/behaviours/event_line.hpp"
 #include "models/behaviours/hazard.hpp"
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/plants.hpp"
 
 namespace entrepot {
 
@@ -19,6 +20,7 @@ class Sourcing : public Action {
   [[nodiscard]] Phase phase() const override { return Phase::source; }
   [[nodiscard]] std::string_view name() const override { return "sourcing"; }
   void run(StepContext& context) override;
+  [[nodiscard]] const BaseRates& rates() const { return rates_; }
 
  private:
   // What one block did; summed as integers.
@@ -29,27 +31,43 @@ class Sourcing : public Action {
     std::int64_t value_lost = 0;
   };
 
-  void run_piece(StepContext& context, std::size_t destination, const std::vector<LineSegment>& segments,
-                 std::uint32_t agent, Counts& counts) const;
-  void open(StepContext& context, std::size_t destination, ReopenEvents& events, Counts& counts) const;
-  void fetch_slots(const State& state, const ReopenEvents& events) const;
-  void choose(const StepContext& context, std::size_t destination, ReopenEvent& event) const;
-  [[nodiscard]] bool happens(const State& state, std::size_t destination, const ReopenEvent& event) const;
-  [[nodiscard]] RegionId choose_origin(const StepContext& context, std::size_t destination,
-                                       const ReopenEvent& event) const;
-  void change_supplier(State& state, const ReopenEvent& event, Counts& counts) const;
-  void set_match(StepContext& context, std::size_t destination, const ReopenEvent& event) const;
-  [[nodiscard]] float rematched(float strength, std::uint32_t slot, float log_match,
-                                std::size_t sector) const;
+  // One block of buyers or chunk of a final nest at work.
+  struct Piece {
+    std::size_t destination;
+    std::vector<LineSegment> segments;
+    std::uint64_t agent;     // stable number
+    const SiteBlock* sites;  // null: buyers of the world
+  };
+
+  [[nodiscard]] Piece piece(const State& state, std::size_t b) const;
+  void run_piece(StepContext& context, const Piece& piece, Counts& counts) const;
+  void open(StepContext& context, const Piece& piece, ReopenEvents& events, Counts& counts) const;
+  void fetch_slots(const State& state, const Piece& piece, const ReopenEvents& events) const;
+  void choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const;
+  [[nodiscard]] bool happens(const State& state, const Piece& piece, const ReopenEvent& event) const;
+  [[nodiscard]] RegionId choose_origin(const StepContext& context, const Piece& piece,
+                                       const ReopenEvent& event, std::size_t cell) const;
+  [[nodiscard]] std::uint32_t choose_plant(const StepContext& context, const Piece& piece,
+                                           const ReopenEvent& event, std::uint32_t owner) const;
+  void change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
+                       Counts& counts) const;
+  void set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const;
+  [[nodiscard]] float weight(const Piece& piece, std::uint32_t slot) const {
+    return piece.sites == nullptr ? world_.slot_weight[slot]
+                                  : piece.sites->slot_weight[slot - piece.sites->nest_first[0]];
+  }
+  [[nodiscard]] float rematched(float strength, float weight, float log_match, std::size_t sector) const;
 
   const World& world_;
   SourcingSettings settings_;
   std::vector<double> theta_;          // [sector]
   std::vector<double> match_mean_;     // [sector] mean of the cost draw before scaling: Gamma(1 + 1/theta)
+  double plant_factor_;                // openings of the choice of plant over cross-origin events
   std::vector<float> match_exponent_;  // [sector] sigma - 1: strength = w z^(sigma - 1), or w (1 + ln z) at 0
   BaseRates rates_;
   EventLine line_;
   GapHazard gap_;
+  Plants plants_;
   ChoiceTables choice_;
 };
 

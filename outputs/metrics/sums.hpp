@@ -4,6 +4,7 @@
 #include <span>
 
 #include "outputs/metrics/metric.hpp"
+#include "sim/world/buyers.hpp"
 
 namespace entrepot {
 
@@ -12,7 +13,7 @@ template <class Take>
 void sum_firms(const MetricView& view, std::span<double> out, const Take& take) {
   for (std::size_t g = 0; g < out.size(); ++g) {
     std::int64_t sum = 0;
-    for (std::uint32_t f = view.world.group_first[g]; f < view.world.group_first[g + 1]; ++f) sum += take(f);
+    for_each_firm(view.world, view.state, g, [&](std::uint32_t f) { sum += take(f); });
     out[g] = to_musd(view.world, sum);
   }
 }

@@ -46,6 +46,9 @@ struct Figures {
 void read_products(WorldFolder& folder, WorldTable& table, FaultList& faults);
 void read_base_duties(WorldFolder& folder, WorldTable& table, FaultList& faults);
 
+// Distances, plant costs and the mix of capital goods, each where the folder has its file.
+void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults);
+
 // Gives every sector of the table one product named like it ("none" list): tables without product detail.
 void add_single_products(WorldTable& table);
 

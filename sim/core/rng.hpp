@@ -21,6 +21,11 @@ enum class Stream : std::uint32_t {
   origin_race = 8,
   supplier_pick = 9,
   match_quality = 10,
+  event_plant = 11,
+  plant_race = 12,
+  site_weighed = 13,
+  site_cost = 14,
+  site_host = 15,
   test = 1000,
 };
 

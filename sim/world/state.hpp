@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/world/sites.hpp"
 #include "sim/world/world.hpp"
 
 namespace entrepot {
@@ -26,9 +27,12 @@ struct RegionAccount {
   std::int64_t wages = 0;
   std::int64_t profits = 0;
   std::int64_t duties = 0;
-  std::int64_t final_spending = 0;  // purchaser prices
-  std::int64_t negative_wages = 0;  // firms whose wages, the residual, are below zero
-  std::int64_t unmet = 0;           // orders of this region's firms returned as cash (value at the gate)
+  std::int64_t final_spending = 0;    // purchaser prices
+  std::int64_t negative_wages = 0;    // firms whose wages, the residual, are below zero
+  std::int64_t profits_received = 0;  // of this region's sites abroad (not in `profits`)
+  std::int64_t profits_paid = 0;      // of foreign sites here to their owners (part of `profits`)
+  std::int64_t outlays = 0;           // capital outlays of this region's firms for sites abroad
+  std::int64_t unmet = 0;             // orders of this region's firms returned as cash (value at the gate)
 };
 
 inline constexpr std::uint16_t base_link_bit = 0x8000U;
@@ -45,7 +49,9 @@ struct State {
   int step = 0;        // steps finished
   double trend = 1.0;  // demand trend of this step, base = 1
 
-  // [slot]
+  Sites sites;
+
+  // [slot of the world, then of sites]
   std::vector<std::uint32_t> slot_supplier;
   std::vector<std::uint16_t> slot_cell;  // supply cell of the supplier
   // 0 = base, t + 1 = signed in step t (cohort_mask); base_link_bit: the supplier never changed since the
@@ -56,7 +62,7 @@ struct State {
 
   std::vector<float> nest_scale;  // [nest of a firm] money units per effective share, this step
 
-  // [firm]
+  // [firm, then site]
   std::vector<double> firm_capacity;  // goods units per month at trend 1
   std::vector<double> firm_shipped;   // goods units of last step (y_plan)
   std::vector<float> firm_log_price;  // ln of own price over the group's (pricing: own), else empty
@@ -76,6 +82,7 @@ struct State {
 
   std::vector<double> wage;              // [region] nominal wage, base = 1
   bool wages_clear = false;              // closure `clearing`: real income has a meaning
+  std::vector<double> capital_spending;  // [region][sector] for sites being built, purchaser prices; or empty
   std::vector<double> budget_factor;     // [region] final budget over the base, this step
   std::vector<double> nest_price_final;  // [region][sector] nest price of final use, base = 1
   std::vector<RegionAccount> account;    // [region]

@@ -18,7 +18,7 @@ class Choice : public ::testing::Test {
   ChoiceTables tables(const SourcingSettings& settings) {
     ChoiceTables out(run_.world(), settings);
     StepContext context{run_.world(), run_.state(), levers_, pool_, {1, 1}, 0, Month(2017, 1)};
-    out.update(context);
+    out.update(context, context.state.log_cost);
     return out;
   }
   double share(std::size_t product, std::size_t origin) const {

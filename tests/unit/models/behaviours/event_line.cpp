@@ -71,7 +71,7 @@ TEST_F(EventLineTest, MoreExtraHazardKeepsTheEventsOfLess) {
     for (std::size_t i = 0; i < few.size(); ++i) {
       EXPECT_EQ(few[i].slot, many[i].slot);
       EXPECT_EQ(few[i].level, many[i].level);
-      EXPECT_TRUE(few[i].cross);
+      EXPECT_EQ(few[i].what, Reopen::origin);
     }
     seen += few.size();
   }

@@ -1,0 +1,93 @@
+#include "models/behaviours/plants.hpp"
+
+#include <limits>
+#include <map>
+
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+Plants::Plants(const World& world, const ModelSettings& settings)
+    : world_(world),
+      elasticity_(settings.investment.site_elasticity),
+      log_premium_(log64(1.0 + settings.investment.cost_premium)),
+      log_proximity_(log64(1.0 + settings.investment.proximity_gain)),
+      sector_has_sites_(world.table.n_sectors(), false) {}
+
+void Plants::update(const StepContext& context) {
+  const Sites& sites = context.state.sites;
+  any_ = false;
+  presence_.clear();
+  if (sites.empty()) return;
+  const std::size_t products = world_.table.n_products();
+  std::map<std::pair<std::size_t, std::uint16_t>, std::size_t> row;  // (home cell, site cell) -> presence
+  std::vector<double> cell_output(world_.n_cells(), 0.0);
+  for (const Site& site : sites.site) {
+    if (site.closed >= 0 || !(site.ready > 0.0)) continue;
+    const std::size_t home = world_.firm_cell[site.owner];
+    const auto [at, fresh] = row.try_emplace({home, site.cell}, presence_.size());
+    if (fresh) presence_.push_back({home, site, 0.0});
+    presence_[at->second].share += world_.firm_output[site.owner] * site.ready / (1.0 + site.ready);
+    sector_has_sites_[world_.table.product_sector[site.cell % products].index()] = true;
+  }
+  for (Presence& p : presence_) {
+    if (cell_output[p.home_cell] == 0.0) {
+      for (std::uint32_t f = world_.cell_first[p.home_cell]; f < world_.cell_first[p.home_cell + 1]; ++f) {
+        cell_output[p.home_cell] += world_.firm_output[f];
+      }
+    }
+    p.share /= cell_output[p.home_cell];
+  }
+  any_ = !presence_.empty();
+  if (!any_) return;
+  log_cost_ = context.state.log_cost;
+  context.pool.for_each(world_.table.n_regions(), [&](std::size_t n) { compose(context, n); });
+}
+
+double Plants::advantage(const State& state, std::size_t destination, const Site& site,
+                         std::size_t home_cell) const {
+  const double* const cost = &state.log_cost[destination * world_.n_cells()];
+  const double proximity = site.host == destination ? log_proximity_ : 0.0;
+  return cost[site.cell] + log_premium_ - proximity - cost[home_cell];
+}
+
+// Composite costs of one destination: x^-theta_s = x_home^-theta_s (1 + sum of share (relative^-theta_s -
+// 1)).
+void Plants::compose(const StepContext& context, std::size_t n) {
+  std::map<std::size_t, double> gain;  // [home cell]
+  for (const Presence& p : presence_) {
+    const double relative = advantage(context.state, n, p.example, p.home_cell);
+    if (relative < 0.0) gain[p.home_cell] += p.share * (exp64(-elasticity_ * relative) - 1.0);
+  }
+  for (const auto& [cell, sum] : gain)
+    log_cost_[n * world_.n_cells() + cell] -= log64(1.0 + sum) / elasticity_;
+}
+
+std::uint32_t Plants::choose(const StepContext& context, std::uint64_t slot_key, std::uint32_t draw,
+                             std::size_t destination, std::uint32_t owner) const {
+  const Sites& sites = context.state.sites;
+  std::uint32_t position = sites.first_of_owner[owner];
+  if (position == no_site) return owner;
+  const std::size_t home_cell = world_.firm_cell[owner];
+  const auto clock = [&](std::size_t region) {
+    return exponential32(random_words(context.seed, Stream::plant_race, slot_key, draw,
+                                      static_cast<std::uint32_t>(region))[0]);
+  };
+  float best = clock(home_cell / world_.table.n_products());
+  std::uint32_t winner = owner;
+  for (; position != no_site; position = sites.site[position].next_of_owner) {
+    const Site& site = sites.site[position];
+    if (site.closed >= 0 || !(site.ready > 0.0)) continue;
+    const double relative = advantage(context.state, destination, site, home_cell);
+    if (relative >= 0.0) continue;
+    const auto weight = static_cast<float>(site.ready * exp64(-elasticity_ * relative));
+    const float arrival = clock(site.host) / weight;
+    if (arrival < best) {
+      best = arrival;
+      winner = static_cast<std::uint32_t>(world_.n_firms()) + position;
+    }
+  }
+  return winner;
+}
+
+}  // namespace entrepot

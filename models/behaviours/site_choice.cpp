@@ -1,0 +1,145 @@
+#include "models/behaviours/site_choice.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr double smallest_log_ratio = -6.0;  // one firm in a million would open
+
+}  // namespace
+
+SiteChoice::SiteChoice(const World& world, const ModelSettings& settings)
+    : world_(world), settings_(settings) {}
+
+// Purchases at base prices of the link (a slot's strength times its nest's spending per effective share);
+// what a site buys from plants in its own host has not moved.
+void SiteChoice::note_moved(const State& state) {
+  moved_.assign(world_.table.n_regions() * world_.n_cells(), 0.0);
+  for (const SiteBlock& block : state.sites.blocks) {
+    double* const row = &moved_[block.host * world_.n_cells()];
+    for (std::size_t nest = 0; nest + 1 < block.nest_first.size(); ++nest) {
+      const double scale = 12.0 * static_cast<double>(block.nest_scale[nest]) / state.trend;
+      for (std::uint32_t s = block.nest_first[nest]; s < block.nest_first[nest + 1]; ++s) {
+        if (state.slot_supplier[s] >= world_.n_firms()) continue;
+        row[state.slot_cell[s]] += scale * static_cast<double>(state.slot_strength[s]);
+      }
+    }
+  }
+}
+
+// Purchases of a destination from a cell, money units per year, demand trend taken out.
+double SiteChoice::yearly(const State& state, std::size_t destination, std::size_t cell) const {
+  return 12.0 * static_cast<double>(state.flow[destination * world_.n_cells() + cell].money) / state.trend;
+}
+
+// ln of delivered cost from the host over home, cost premium and proximity included.
+double SiteChoice::relative_cost(const State& state, std::size_t home_cell, std::size_t host,
+                                 std::size_t destination) const {
+  const std::size_t products = world_.table.n_products();
+  const double* const cost = &state.log_cost[destination * world_.n_cells()];
+  const double proximity = host == destination ? log64(1.0 + settings_.investment.proximity_gain) : 0.0;
+  return cost[host * products + home_cell % products] + log64(1.0 + settings_.investment.cost_premium) -
+         proximity - cost[home_cell];
+}
+
+// Sales won back by reaching destinations around a border.
+SiteChoice::Terms SiteChoice::border(const State& state, std::size_t home_cell, std::size_t host) const {
+  const std::size_t sector = world_.table.product_sector[home_cell % world_.table.n_products()].index();
+  const double theta = trade_elasticity(settings_.sourcing, world_.table, sector);
+  const double precision = settings_.investment.site_elasticity;
+  Terms out;
+  for (std::size_t n = 0; n < world_.table.n_regions(); ++n) {
+    if (n == host) continue;
+    const double relative = relative_cost(state, home_cell, host, n);
+    const double sales = relative < 0.0 ? yearly(state, n, home_cell) : 0.0;
+    if (!(sales > 0.0)) continue;
+    const double pull = exp64(-precision * relative);
+    const double growth = exp64(theta / precision * log64(0.5 * (1.0 + pull)));
+    out.gain += sales * (growth - 1.0);
+    out.sales += sales * growth * pull / (1.0 + pull);
+  }
+  return out;
+}
+
+// Sales kept by standing beside customers that moved: of what sites in the host buy from home, the part that
+// they would re-source elsewhere.
+SiteChoice::Terms SiteChoice::follow(const State& state, std::size_t home_cell, std::size_t host) const {
+  const std::size_t products = world_.table.n_products();
+  const double moved = moved_[host * world_.n_cells() + home_cell];
+  const double relative = relative_cost(state, home_cell, host, host);
+  if (!(moved > 0.0) || relative >= 0.0) return {};
+  const std::size_t market = host * products + home_cell % products;
+  const double kept =
+      1.0 - world_.accounts.base_share[market * world_.table.n_regions() + home_cell / products];
+  const double pull = exp64(-settings_.investment.site_elasticity * relative);
+  return {moved * kept, moved * pull / (1.0 + pull)};
+}
+
+// Hosts attract by how much of the product they already make for others, by nearness to home, and by cheap
+// plants.
+double SiteChoice::host_weight(std::size_t home_cell, std::size_t host) const {
+  const WorldTable& table = world_.table;
+  const std::size_t home = home_cell / table.n_products();
+  const std::size_t product = home_cell % table.n_products();
+  double exports = 0.0;
+  for (std::size_t n = 0; n < table.n_regions(); ++n) {
+    if (n == host) continue;
+    const std::size_t market = n * table.n_products() + product;
+    exports += world_.accounts.base_share[market * table.n_regions() + host] *
+               world_.accounts.product_spending[market];
+  }
+  const double distance =
+      table.distance_km.empty() ? 1.0 : table.distance_km[home * table.n_regions() + host];
+  return exports / distance;
+}
+
+void SiteChoice::add_offer(std::size_t home_cell, std::size_t host, const Terms& terms, bool follows,
+                           double cell_sales, std::vector<SiteOffer>& out) const {
+  if (!(terms.gain > 0.0) || !(terms.sales > 0.0)) return;
+  const InvestmentSettings& s = settings_.investment;
+  const std::size_t sector = world_.table.product_sector[home_cell % world_.table.n_products()].index();
+  const std::size_t group = home_cell / world_.table.n_products() * world_.table.n_sectors() + sector;
+  const SectorParameters& sector_parameters = world_.table.sector_parameters[sector];
+  const double user_cost = s.discount_rate + s.depreciation;
+  const double arrival = settings_.sourcing.hazard_scale * sector_parameters.resourcing_hazard;
+  const double margin = 1.0 - 1.0 / world_.accounts.markup[group];
+  const double profit = s.persistence * margin * terms.gain * arrival / (arrival + user_cost) / user_cost;
+  const double plant_cost = world_.table.plant_cost.empty() ? 1.0 : world_.table.plant_cost[host];
+  const double cost = s.sunk_share * sector_parameters.capital_output * plant_cost * terms.sales *
+                      (1.0 + s.uncertainty_premium);
+  const double log_ratio = log64(profit / cost);
+  if (log_ratio < smallest_log_ratio) return;
+  const double weight = host_weight(home_cell, host) * exp64(2.0 * log_ratio);
+  if (weight > 0.0) {
+    out.push_back({static_cast<std::uint16_t>(host), log_ratio, weight, terms.sales / cell_sales, follows});
+  }
+}
+
+std::vector<SiteOffer> SiteChoice::offers(const State& state, std::size_t home_cell) const {
+  const std::size_t products = world_.table.n_products();
+  const std::size_t sectors = world_.table.n_sectors();
+  const std::size_t sector = world_.table.product_sector[home_cell % products].index();
+  double cell_sales = 0.0;
+  for (std::size_t n = 0; n < world_.table.n_regions(); ++n) cell_sales += yearly(state, n, home_cell);
+  std::vector<SiteOffer> out;
+  if (!(cell_sales > 0.0)) return out;
+  for (std::size_t host = 0; host < world_.table.n_regions(); ++host) {
+    const std::size_t group = host * sectors + sector;
+    if (host == home_cell / products || world_.group_first[group] == world_.group_first[group + 1]) continue;
+    if (!(world_.table.product_mix[host * products + home_cell % products] > 0.0)) continue;
+    add_offer(home_cell, host, border(state, home_cell, host), false, cell_sales, out);
+    if (!settings_.investment.follow) continue;
+    const Terms moved = follow(state, home_cell, host);
+    if (moved.sales > settings_.investment.smallest_move * cell_sales) {
+      add_offer(home_cell, host, moved, true, cell_sales, out);
+    }
+  }
+  return out;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,51 @@
+// Whether a plant abroad pays, and where: the investment rule of model.md section 5.
+#pragma once
+
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+
+namespace entrepot {
+
+// What opening in one host means to the firms of one home cell.
+struct SiteOffer {
+  std::uint16_t host = 0;
+  double log_ratio = 0.0;    // ln of expected discounted profit over the sunk cost
+  double weight = 0.0;       // in the choice among hosts
+  double sales_share = 0.0;  // what the plant would sell, share of the cell's sales
+  bool follows = false;      // for customers that moved; else for a border
+};
+
+class SiteChoice {
+ public:
+  SiteChoice(const World& world, const ModelSettings& settings);
+
+  // Counts what sites buy from their parents' suppliers at home, by host and home cell: demand that moved.
+  void note_moved(const State& state);
+
+  // Offers to firms of a home cell under the present terms (static expectations times `persistence`); empty
+  // if nothing pays at all. Profit gained: for every destination that a plant in the host would reach more
+  // cheaply than home, sales S times (composite cost)^-theta - 1 times the profit margin, reached as
+  // customers re-source, discounted; against F = sunk share * K/Y * plant cost factor * sales of the plant.
+  [[nodiscard]] std::vector<SiteOffer> offers(const State& state, std::size_t home_cell) const;
+
+ private:
+  struct Terms {
+    double gain = 0.0;   // profit per year, money units
+    double sales = 0.0;  // of the plant per year, money units
+  };
+  [[nodiscard]] Terms border(const State& state, std::size_t home_cell, std::size_t host) const;
+  [[nodiscard]] Terms follow(const State& state, std::size_t home_cell, std::size_t host) const;
+  [[nodiscard]] double relative_cost(const State& state, std::size_t home_cell, std::size_t host,
+                                     std::size_t destination) const;
+  void add_offer(std::size_t home_cell, std::size_t host, const Terms& terms, bool follows, double cell_sales,
+                 std::vector<SiteOffer>& out) const;
+  [[nodiscard]] double host_weight(std::size_t home_cell, std::size_t host) const;
+  [[nodiscard]] double yearly(const State& state, std::size_t destination, std::size_t cell) const;
+
+  const World& world_;
+  ModelSettings settings_;
+  std::vector<double> moved_;  // [host][home cell] money units per year at trend 1
+};
+
+}  // namespace entrepot

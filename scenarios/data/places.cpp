@@ -1,0 +1,73 @@
+// What tells places apart as hosts of plants: distances, plant costs, and what a plant is made of.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "scenarios/data/figures.hpp"
+
+namespace entrepot {
+
+namespace {
+
+Labels labels_of(const std::string& kind, const std::vector<std::string>& names) {
+  Labels labels(kind);
+  for (const std::string& name : names) labels.add(name);
+  return labels;
+}
+
+// A square: first column the origin, one column per destination, km.
+void read_distances(const CsvTable& csv, WorldTable& table, FaultList& faults) {
+  const Labels regions = labels_of("region", table.regions);
+  const NumberRange range{1.0, 30000.0, "a distance is between 1 and 30,000 km"};
+  table.distance_km.assign(regions.size() * regions.size(), 0.0);
+  for (std::size_t row = 0; row < csv.rows(); ++row) {
+    const auto origin = regions.resolve(csv, row, 0, faults);
+    for (std::size_t n = 0; n < regions.size() && origin; ++n) {
+      const auto column = csv.require_column(regions.names()[n], faults);
+      if (!column) continue;
+      table.distance_km[*origin * regions.size() + n] = read_number(csv, row, *column, range, faults);
+    }
+  }
+  for (std::size_t i = 0; i < regions.size(); ++i) {
+    if (table.distance_km[i * regions.size()] > 0.0) continue;
+    faults.add({csv.file(), 0, 0, ""}, "no distances of region " + table.regions[i],
+               "every region needs a row", "");
+  }
+}
+
+// One number per label; all labels are needed.
+std::vector<double> read_shares(const CsvTable& csv, const Labels& labels, const std::string& key,
+                                const std::string& column, const NumberRange& range, FaultList& faults) {
+  const LongTable read = read_long(csv, {{key, &labels}}, {column}, range, faults);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (read.row[i] == LongTable::none) {
+      faults.add({csv.file(), 0, 0, ""}, fmt::format("no row for {} {}", key, labels.names()[i]),
+                 "every one is needed", "");
+    }
+  }
+  return read.values[0];
+}
+
+}  // namespace
+
+void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults) {
+  if (folder.has("distance_km.csv")) read_distances(folder.load("distance_km.csv"), table, faults);
+  if (folder.has("plant_costs.csv")) {
+    const NumberRange range{0.05, 20.0, "a plant cost is a factor of the world's mean"};
+    table.plant_cost = read_shares(folder.load("plant_costs.csv"), labels_of("region", table.regions),
+                                   "region", "plant_cost", range, faults);
+  }
+  if (folder.has("capital_mix.csv")) {
+    const CsvTable csv = folder.load("capital_mix.csv");
+    const NumberRange range{0.0, 1.0, "a share is between 0 and 1"};
+    table.capital_mix =
+        read_shares(csv, labels_of("sector", table.sectors), "sector", "share", range, faults);
+    const double sum = std::accumulate(table.capital_mix.begin(), table.capital_mix.end(), 0.0);
+    if (std::abs(sum - 1.0) > 1e-9) {
+      faults.add({csv.file(), 0, 0, ""}, fmt::format("the shares sum to {}", sum), "they must sum to 1", "");
+    }
+  }
+}
+
+}  // namespace entrepot

@@ -1,0 +1,36 @@
+#include "sim/world/buyers.hpp"
+
+namespace entrepot {
+
+Buyers buyers_of(const World& world, State& state, const Block& block) {
+  const std::uint32_t* const nest_first = &world.nest_first[block.first_nest];
+  return {block.first_firm,
+          block.firm_count,
+          block.group / world.table.n_sectors(),
+          block.group,
+          nest_first,
+          &world.slot_buyer[*nest_first],
+          &world.slot_weight[*nest_first],
+          &state.nest_scale[block.first_nest],
+          0.0F};
+}
+
+Buyers buyers_of(const World& world, SiteBlock& block) {
+  return {static_cast<std::uint32_t>(world.n_firms()) + block.first_site,
+          block.count,
+          block.host,
+          block.technology,
+          block.nest_first.data(),
+          block.slot_buyer.data(),
+          block.slot_weight.data(),
+          block.nest_scale.data(),
+          block.log_premium};
+}
+
+Buyers buyers_of(const World& world, State& state, std::size_t block) {
+  const std::size_t base = world.blocks.size();
+  return block < base ? buyers_of(world, state, world.blocks[block])
+                      : buyers_of(world, state.sites.blocks[block - base]);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,64 @@
+// Plants abroad: new firm nodes with an owner, opened while a simulation runs (model.md section 5).
+//
+// A site's firm id follows the world's firms: id = world.n_firms() + position. Sites opened together by firms
+// of one home group in one host form a block of buyers like the world's blocks; their slots stand after the
+// world's slots in the slot arrays of the state. Blocks are only ever appended, so nothing is laid out anew.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace entrepot {
+
+inline constexpr std::uint32_t no_site = 0xFFFFFFFFU;
+inline constexpr std::size_t sites_per_block = 255;  // a buyer's offset in its block fits in 8 bits
+
+struct Site {
+  std::uint32_t owner;                    // firm of the world whose plant this is
+  std::uint16_t host;                     // region it stands in
+  std::uint16_t cell;                     // supply cell it sells from: host and the owner's product
+  std::uint16_t group;                    // (host, the owner's sector)
+  int decided;                            // step
+  int opens;                              // first step in which it can be chosen as a supplier
+  int closed = -1;                        // step, -1 = open
+  std::uint32_t next_of_owner = no_site;  // position of the owner's next site
+  double target = 0.0;                    // goods per month it was built for, trend excluded
+  double ready = 0.0;                     // share of the target that is built, 0 to 1
+  bool follows = false;                   // opened for customers that moved, not for a border
+};
+
+// Sites of one home group opened in one host in one step, and what they buy.
+struct SiteBlock {
+  std::uint32_t first_site = 0;
+  std::uint32_t count = 0;
+  std::uint16_t host = 0;
+  std::uint16_t technology = 0;            // home group: its input shares and labour share
+  float log_premium = 0.0F;                // ln of unit cost over the parent's technology
+  std::vector<std::uint32_t> nest_first;   // [input * count + site, and one past] slot, in the state's arrays
+  std::vector<float> line;                 // [nest] running sums of base rates within an input
+  std::vector<float> nest_scale;           // [nest] as State::nest_scale
+  std::vector<std::uint8_t> slot_buyer;    // [slot - first] offset of the site in the block
+  std::vector<float> slot_weight;          // [slot - first]
+  std::vector<std::uint32_t> slot_parent;  // [slot - first] the world's slot it was copied from
+};
+
+enum class SiteEventKind : std::uint8_t { decided, closed };
+struct SiteEvent {
+  int step;
+  SiteEventKind kind;
+  std::uint32_t position;  // in Sites::site
+};
+
+struct Sites {
+  std::vector<Site> site;
+  std::vector<SiteBlock> blocks;
+  std::vector<std::uint32_t> first_of_owner;  // [firm of the world] position of its first site; or empty
+  std::vector<std::vector<std::uint32_t>>
+      of_group;  // [group] firm ids of the sites that stand in it; or empty
+
+  std::vector<SiteEvent> events;
+
+  [[nodiscard]] bool empty() const { return site.empty(); }
+};
+
+}  // namespace entrepot
