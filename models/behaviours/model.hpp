@@ -58,7 +58,7 @@ struct SettlementSettings {
 
 // Plants abroad (model.md section 5).
 struct InvestmentSettings {
-  bool sites = true;
+  bool sites = false;
   bool follow = true;           // suppliers open sites where their customers moved
   bool resource_inputs = true;  // slots a site copied from its parent are re-sourced like any other
   double weighing_rate = 0.5;

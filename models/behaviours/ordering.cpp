@@ -68,12 +68,13 @@ void Ordering::set_terms(StepContext& context) {
 // Effective shares w (x / z)^(1 - sigma) of the slots [first, end) of one input: the slot's strength times
 // what its supply cell's delivered cost makes of it. No logarithm or power per slot.
 void Ordering::effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
-                                std::uint32_t first, std::uint32_t end, float* out) const {
+                                std::uint32_t first, std::uint32_t end, const float* weight,
+                                float* out) const {
   const State& state = context.state;
   const float* const cell_share = &cell_share_[destination * world_.n_cells()];
   const std::size_t count = end - first;
   if (fixed_shares_[input]) {
-    std::copy_n(&world_.slot_weight[first], count, out);
+    std::copy_n(weight, count, out);
     return;
   }
   const std::uint16_t* const cell = &state.slot_cell[first];
@@ -106,7 +107,8 @@ void Ordering::sum_nests(StepContext& context, const Buyers& block, Scratch& scr
       continue;
     }
     float* const share = &scratch.share[first[0] - first_slot];
-    effective_shares(context, block.region, k, first[0], first[firms], share);
+    effective_shares(context, block.region, k, first[0], first[firms],
+                     block.slot_weight + (first[0] - first_slot), share);
     const std::uint8_t* const buyer = &block.slot_buyer[first[0] - first_slot];
     double* const sum = scratch.sum.data();
     std::fill_n(sum, firms, 0.0);
@@ -241,7 +243,7 @@ void Ordering::price_final(StepContext& context) {
     std::vector<float>& share = buffers_[ThreadPool::thread_index()].scratch.share;
     share.resize(chunk.end_slot - chunk.first_slot);
     effective_shares(context, chunk.nest / sectors, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
-                     share.data());
+                     &world_.slot_weight[chunk.first_slot], share.data());
     double sum = 0.0;
     for (const float value : share) sum += static_cast<double>(value);
     chunk_share_sum_[c] = sum;
@@ -276,7 +278,8 @@ void Ordering::order_final(StepContext& context, const FinalChunk& chunk, Buffer
   const std::size_t region = chunk.nest / sectors;
   std::vector<float>& share = buffer.scratch.share;
   share.resize(chunk.end_slot - chunk.first_slot);
-  effective_shares(context, region, chunk.nest % sectors, chunk.first_slot, chunk.end_slot, share.data());
+  effective_shares(context, region, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
+                   &world_.slot_weight[chunk.first_slot], share.data());
   const double scale = final_scale(context, chunk.nest);
   Flow bought;
   const auto spending_of = [&](std::uint32_t s) {
@@ -330,7 +333,7 @@ void Ordering::merge(StepContext& context) {
 // back.
 template <class Take>
 void Ordering::each_rationed(StepContext& context, std::size_t destination, std::size_t input,
-                             std::uint32_t first, std::uint32_t end, double scale,
+                             std::uint32_t first, std::uint32_t end, const float* weight, double scale,
                              const std::vector<double>& kept, Buffer& buffer, const Take& take) {
   const State& state = context.state;
   const std::size_t products = world_.table.n_products();
@@ -340,7 +343,7 @@ void Ordering::each_rationed(StepContext& context, std::size_t destination, std:
     const double share = kept[cell / products * world_.table.n_sectors() + input];
     if (share >= 1.0) continue;
     float effective = 0.0F;
-    effective_shares(context, destination, input, s, s + 1, &effective);
+    effective_shares(context, destination, input, s, s + 1, weight + (s - first), &effective);
     const std::int64_t money = round_half_even(scale * static_cast<double>(effective) * terms[cell].money);
     const std::int64_t duty = round_half_even(static_cast<double>(money) * terms[cell].duty);
     const auto kept_money = static_cast<std::int64_t>(static_cast<double>(money) * share);
@@ -370,7 +373,7 @@ void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
       if (!input_rationed[chunk.nest % sectors]) return;
       const std::size_t region = chunk.nest / sectors;
       each_rationed(context, region, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
-                    final_scale(context, chunk.nest), kept, buffer,
+                    &world_.slot_weight[chunk.first_slot], final_scale(context, chunk.nest), kept, buffer,
                     [&](const Flow& cut) { buffer.final_spending[region] -= cut.money + cut.duty; });
       return;
     }
@@ -380,6 +383,7 @@ void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
       for (std::uint32_t f = 0; f < block.firm_count; ++f) {
         const std::size_t nest = k * block.firm_count + f;
         each_rationed(context, block.region, k, block.nest_first[nest], block.nest_first[nest + 1],
+                      block.slot_weight + (block.nest_first[nest] - block.first_slot()),
                       static_cast<double>(block.nest_scale[nest]), kept, buffer, [&](const Flow& cut) {
                         state.firm_inputs[block.first_firm + f].money -= cut.money;
                         state.firm_inputs[block.first_firm + f].duty -= cut.duty;

@@ -58,9 +58,9 @@ class Ordering : public Action {
   [[nodiscard]] float wage_term(double wage, float labour_share) const;
   void costs_and_scale(StepContext& context, const Buyers& block, Scratch& scratch);
   void effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
-                        std::uint32_t first, std::uint32_t end, float* out) const;
-  [[nodiscard]] double weighted_log_cost(const State& state, std::size_t destination,
-                                         std::uint32_t slot) const;
+                        std::uint32_t first, std::uint32_t end, const float* weight, float* out) const;
+  [[nodiscard]] double weighted_log_cost(const State& state, std::size_t destination, std::uint32_t slot,
+                                         float slot_weight) const;
   void log_nest_prices(const StepContext& context, const Buyers& block, std::size_t input, Scratch& scratch);
   [[nodiscard]] double log_cost_sum(const State& state, const FinalChunk& chunk) const;
   void price_final(StepContext& context);
@@ -68,8 +68,8 @@ class Ordering : public Action {
   [[nodiscard]] double final_scale(const StepContext& context, std::size_t final_nest) const;
   template <class Take>
   void each_rationed(StepContext& context, std::size_t destination, std::size_t input, std::uint32_t first,
-                     std::uint32_t end, double scale, const std::vector<double>& kept, Buffer& buffer,
-                     const Take& take);
+                     std::uint32_t end, const float* weight, double scale, const std::vector<double>& kept,
+                     Buffer& buffer, const Take& take);
   template <class Spending, class Bought>
   void scatter(const StepContext& context, std::size_t destination, std::uint32_t first, std::uint32_t end,
                Buffer& buffer, const Spending& spending_of, const Bought& bought_of);

@@ -4,8 +4,9 @@
 namespace entrepot {
 
 // w ln d of one slot: ln d = ln x - ln z, and the slot's strength is w (1 + ln z).
-double Ordering::weighted_log_cost(const State& state, std::size_t destination, std::uint32_t slot) const {
-  const auto weight = static_cast<double>(world_.slot_weight[slot]);
+double Ordering::weighted_log_cost(const State& state, std::size_t destination, std::uint32_t slot,
+                                   float slot_weight) const {
+  const auto weight = static_cast<double>(slot_weight);
   double log_cost = state.log_cost[destination * world_.n_cells() + state.slot_cell[slot]];
   if (own_prices_) log_cost += static_cast<double>(state.firm_log_price[state.slot_supplier[slot]]);
   return weight * log_cost - (static_cast<double>(state.slot_strength[slot]) - weight);
@@ -20,8 +21,9 @@ void Ordering::log_nest_prices(const StepContext& context, const Buyers& block, 
   scratch.log_sum.assign(firms, 0.0);
   for (std::uint32_t s = first[0]; s < first[firms]; ++s) {
     const std::uint8_t buyer = block.slot_buyer[s - block.first_slot()];
-    scratch.sum[buyer] += static_cast<double>(world_.slot_weight[s]);
-    scratch.log_sum[buyer] += weighted_log_cost(context.state, block.region, s);
+    const float weight = block.slot_weight[s - block.first_slot()];
+    scratch.sum[buyer] += static_cast<double>(weight);
+    scratch.log_sum[buyer] += weighted_log_cost(context.state, block.region, s, weight);
   }
   float* const log_price = &scratch.powered[input * firms];
   for (std::size_t f = 0; f < firms; ++f) {
@@ -33,7 +35,7 @@ double Ordering::log_cost_sum(const State& state, const FinalChunk& chunk) const
   const std::size_t destination = chunk.nest / world_.table.n_sectors();
   double sum = 0.0;
   for (std::uint32_t s = chunk.first_slot; s < chunk.end_slot; ++s) {
-    sum += weighted_log_cost(state, destination, s);
+    sum += weighted_log_cost(state, destination, s, world_.slot_weight[s]);
   }
   return sum;
 }

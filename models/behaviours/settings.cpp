@@ -196,7 +196,8 @@ Descriptor investment_settings() {
   block.name = "investment";
   block.summary = "Plants abroad: who opens one, where, and how customers and suppliers follow.";
   block.keys = {
-      simple("sites", KeyType::boolean, "true", "false: no firm opens a plant abroad."),
+      simple("sites", KeyType::boolean, "false",
+             "true: firms may open plants abroad (docs/decisions/0012-sites.md); false: none does."),
       simple("follow", KeyType::boolean, "true",
              "Suppliers weigh a plant where their customers moved (follow-the-customer)."),
       simple("resource_inputs", KeyType::boolean, "true",

@@ -13,6 +13,7 @@ test::RunSetup eager(std::uint64_t seed) {
   setup.seed = seed;
   setup.steps = 48;
   setup.duty = 0.4;
+  setup.model.investment.sites = true;
   setup.model.investment.weighing_rate = 4.0;
   setup.model.investment.follow_rate = 4.0;
   setup.model.investment.sunk_share = 0.02;
@@ -27,8 +28,8 @@ TEST_P(Sites, AccountsHoldWhileFirmsAreAdded) {
   test::Run run(eager(static_cast<std::uint64_t>(GetParam())));
   const World& world = run.world();
   for (int step = 0; step < 48; ++step) {
-    run.simulation().step();
-    const State& state = run.simulation().state();
+    run.step();
+    const State& state = run.state();
     std::int64_t sold = 0;
     for (const Sales& sales : state.firm_sales) {
       ASSERT_GE(sales.money, 0);
@@ -53,15 +54,15 @@ TEST_P(Sites, AccountsHoldWhileFirmsAreAdded) {
       ASSERT_EQ(state.slot_cell[s], cell);
     }
   }
-  EXPECT_FALSE(run.simulation().state().sites.empty()) << "a duty of 40 % must move some plant";
+  EXPECT_FALSE(run.state().sites.empty()) << "a duty of 40 % must move some plant";
 }
 
 TEST_P(Sites, NothingOpensWithoutABorder) {
   test::RunSetup setup = eager(static_cast<std::uint64_t>(GetParam()));
   setup.duty = 0.0;
   test::Run run(setup);
-  for (int step = 0; step < setup.steps; ++step) run.simulation().step();
-  EXPECT_TRUE(run.simulation().state().sites.empty());
+  for (int step = 0; step < setup.steps; ++step) run.step();
+  EXPECT_TRUE(run.state().sites.empty());
 }
 
 TEST_P(Sites, ThreadsDoNotMatter) {
@@ -71,11 +72,11 @@ TEST_P(Sites, ThreadsDoNotMatter) {
   setup.threads = 3;
   test::Run three(setup);
   for (int step = 0; step < setup.steps; ++step) {
-    one.simulation().step();
-    three.simulation().step();
+    one.step();
+    three.step();
   }
-  const State& a = one.simulation().state();
-  const State& b = three.simulation().state();
+  const State& a = one.state();
+  const State& b = three.state();
   ASSERT_EQ(a.slot_supplier, b.slot_supplier);
   ASSERT_EQ(a.slot_strength, b.slot_strength);
   ASSERT_EQ(a.group_price, b.group_price);
