@@ -21,7 +21,8 @@ std::vector<std::string> axis_labels(const WorldTable& table, const std::string&
   if (axis == "sector") return table.sectors;
   if (axis == "product") return table.products;
   if (axis == "reporter") return table.product_detail;
-  ENTREPOT_VALIDATE(axis == "origin" || axis == "destination" || axis == "region" || axis == "partner",
+  ENTREPOT_VALIDATE(axis == "origin" || axis == "destination" || axis == "region" || axis == "partner" ||
+                        axis == "owner" || axis == "host",
                     "unknown axis " + axis);
   return table.regions;
 }

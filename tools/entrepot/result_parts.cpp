@@ -17,6 +17,8 @@ std::vector<Axis> result_axes(const WorldTable& table, const Calendar& calendar)
       {"destination", "region of destination"},
       {"region", "region"},
       {"partner", "trading partner"},
+      {"owner", "region of the owner"},
+      {"host", "region a plant stands in"},
       {"reporter", "region that reports its trade by product"},
       {"sector", "sector of the goods"},
       {"product", "product code"}};

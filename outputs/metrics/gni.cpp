@@ -1,0 +1,22 @@
+#include "outputs/metrics/sums.hpp"
+
+namespace entrepot {
+
+Metric gni_metric() {
+  return {"gni",
+          "Gross national income: domestic product plus profits of own plants abroad, less profits paid on "
+          "foreign "
+          "plants",
+          "million USD per month",
+          "model.md section 3, settle; System of National Accounts 2008, primary incomes",
+          "sum",
+          {"region"},
+          [](const MetricView& view, std::span<double> out) {
+            read_accounts(view, out, [](const RegionAccount& account) {
+              return account.wages + account.profits + account.duties + account.profits_received -
+                     account.profits_paid;
+            });
+          }};
+}
+
+}  // namespace entrepot

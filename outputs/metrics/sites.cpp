@@ -1,0 +1,25 @@
+#include <algorithm>
+
+#include "outputs/metrics/metric.hpp"
+
+namespace entrepot {
+
+Metric sites_metric() {
+  return {"sites",
+          "Plants abroad in operation, by region of the owner and host",
+          "1",
+          "model.md section 5; a plant counts from its first month of output until it is closed",
+          "mean",
+          {"owner", "host"},
+          [](const MetricView& view, std::span<double> out) {
+            const std::size_t regions = view.world.table.n_regions();
+            std::fill(out.begin(), out.end(), 0.0);
+            for (const Site& site : view.state.sites.site) {
+              if (site.closed >= 0 || !(site.ready > 0.0)) continue;
+              out[view.world.firm_cell[site.owner] / view.world.table.n_products() * regions + site.host] +=
+                  1.0;
+            }
+          }};
+}
+
+}  // namespace entrepot
