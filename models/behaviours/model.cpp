@@ -3,6 +3,7 @@
 #include "models/behaviours/delivered_cost.hpp"
 #include "models/behaviours/demand.hpp"
 #include "models/behaviours/investment.hpp"
+#include "models/behaviours/learning.hpp"
 #include "models/behaviours/ordering.hpp"
 #include "models/behaviours/pricing.hpp"
 #include "models/behaviours/production.hpp"
@@ -49,6 +50,7 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   }
   actions.push_back(std::make_unique<Pricing>(world, settings.pricing, settings.production));
   if (settings.investment.sites) actions.push_back(std::make_unique<Investment>(world, settings, rates));
+  if (settings.learning.active) actions.push_back(std::make_unique<Learning>(world, settings.learning));
   return actions;
 }
 

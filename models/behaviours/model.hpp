@@ -80,6 +80,13 @@ struct InvestmentSettings {
   double time_to_build_scale = 1.0;
 };
 
+// Learning by doing (model.md section 7).
+struct LearningSettings {
+  bool active = false;
+  double rate = 0.15;          // b: ln cost per ln experience
+  double depreciation = 0.15;  // per year
+};
+
 struct ModelSettings {
   SourcingSettings sourcing;
   OrderingSettings ordering;
@@ -88,6 +95,7 @@ struct ModelSettings {
   DemandSettings demand;
   SettlementSettings settlement;
   InvestmentSettings investment;
+  LearningSettings learning;
 };
 
 // Demand factor of a month: linear from 1 before `growth_from` to `growth` in `growth_until`, then flat.

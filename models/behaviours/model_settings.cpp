@@ -92,6 +92,10 @@ ModelSettings model_settings(const std::map<std::string, Values>& model) {
   out.demand.growth_from = Month(demand.get<Date>("growth_from"));
   out.demand.growth_until = Month(demand.get<Date>("growth_until"));
   out.investment = investment_settings(model.at("investment"));
+  const Values& learning = model.at("learning");
+  out.learning.active = learning.get<bool>("active");
+  out.learning.rate = learning.number("rate");
+  out.learning.depreciation = learning.number("depreciation") / 100.0;
   return out;
 }
 

@@ -241,6 +241,23 @@ Descriptor investment_settings() {
   return block;
 }
 
+Descriptor learning_settings() {
+  Descriptor block;
+  block.name = "learning";
+  block.summary = "Learning by doing: unit costs of a (region, sector) fall with its experience.";
+  block.keys = {
+      simple("active", KeyType::boolean, "false", "true: experience lowers costs."),
+      number("rate", "0.15", 0, 1,
+             "Fall of ln unit cost per rise of ln experience, b; learning curves in manufacturing 0.1 to 0.3 "
+             "(Argote and Epple 1990)."),
+      number(
+          "depreciation", "15 % per year", 0, 500,
+          "Yearly loss of experience that is not renewed (Benkard 2000 finds more in aircraft; judgement).",
+          "% per year"),
+  };
+  return block;
+}
+
 }  // namespace
 
 const std::vector<Descriptor>& behaviour_descriptors() {

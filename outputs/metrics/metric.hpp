@@ -39,8 +39,8 @@ struct Metric {
   void (*read_equilibrium)(const EquilibriumView& view, std::span<double> out) = nullptr;
 };
 
-// Labels of an axis: origin, destination, region, partner, owner, host (regions), reporter (regions whose trade may be
-// reported by product), sector, product.
+// Labels of an axis: origin, destination, region, partner, owner, host (regions), reporter (regions whose
+// trade may be reported by product), sector, product.
 [[nodiscard]] std::vector<std::string> axis_labels(const WorldTable& table, const std::string& axis);
 
 // All metrics, in the order of metrics.def.

@@ -2,6 +2,16 @@
 
 namespace entrepot {
 
+namespace {
+
+// ln of unit cost that productivity takes off in a group.
+float saved(const State& state, std::size_t group) {
+  return state.group_log_productivity.empty() ? 0.0F
+                                              : static_cast<float>(state.group_log_productivity[group]);
+}
+
+}  // namespace
+
 Buyers buyers_of(const World& world, State& state, const Block& block) {
   const std::uint32_t* const nest_first = &world.nest_first[block.first_nest];
   return {block.first_firm,
@@ -12,10 +22,10 @@ Buyers buyers_of(const World& world, State& state, const Block& block) {
           &world.slot_buyer[*nest_first],
           &world.slot_weight[*nest_first],
           &state.nest_scale[block.first_nest],
-          0.0F};
+          0.0F - saved(state, block.group)};
 }
 
-Buyers buyers_of(const World& world, SiteBlock& block) {
+Buyers buyers_of(const World& world, const State& state, SiteBlock& block) {
   return {static_cast<std::uint32_t>(world.n_firms()) + block.first_site,
           block.count,
           block.host,
@@ -24,13 +34,13 @@ Buyers buyers_of(const World& world, SiteBlock& block) {
           block.slot_buyer.data(),
           block.slot_weight.data(),
           block.nest_scale.data(),
-          block.log_premium};
+          block.log_premium - saved(state, state.sites.site[block.first_site].group)};
 }
 
 Buyers buyers_of(const World& world, State& state, std::size_t block) {
   const std::size_t base = world.blocks.size();
   return block < base ? buyers_of(world, state, world.blocks[block])
-                      : buyers_of(world, state.sites.blocks[block - base]);
+                      : buyers_of(world, state, state.sites.blocks[block - base]);
 }
 
 }  // namespace entrepot

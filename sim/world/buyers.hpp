@@ -14,13 +14,13 @@ struct Buyers {
   const std::uint8_t* slot_buyer;   // [slot - first_slot()] firm offset
   const float* slot_weight;         // [slot - first_slot()]
   float* nest_scale;                // [input * firm_count + firm offset]
-  float log_premium;                // ln of what a unit costs over the technology's own cost; 0 at home
+  float log_premium;  // ln of unit cost over what the technology gives: cost premium less productivity
 
   [[nodiscard]] std::uint32_t first_slot() const { return nest_first[0]; }
 };
 
 [[nodiscard]] Buyers buyers_of(const World& world, State& state, const Block& block);
-[[nodiscard]] Buyers buyers_of(const World& world, SiteBlock& block);
+[[nodiscard]] Buyers buyers_of(const World& world, const State& state, SiteBlock& block);
 
 // Blocks of firms, the world's and then the sites', and the buyers of the b-th.
 [[nodiscard]] inline std::size_t firm_blocks(const World& world, const State& state) {

@@ -71,10 +71,11 @@ struct State {
   std::vector<Flow> firm_inputs;      // purchases at the gate and duties on them
 
   // [group]
-  std::vector<double> group_price;           // posted price, base = 1
-  std::vector<double> group_cost;            // capacity-weighted unit cost, base = 1
-  std::vector<double> group_utilisation;     // shipments over capacity
-  std::vector<double> group_capacity_ratio;  // capacity over the base, trend excluded
+  std::vector<double> group_log_productivity;  // ln of productivity over the base; empty = 0
+  std::vector<double> group_price;             // posted price, base = 1
+  std::vector<double> group_cost;              // capacity-weighted unit cost, base = 1
+  std::vector<double> group_utilisation;       // shipments over capacity
+  std::vector<double> group_capacity_ratio;    // capacity over the base, trend excluded
 
   // [destination][cell]
   std::vector<double> log_cost;  // ln of delivered cost x, choice wedge included, base = 0
