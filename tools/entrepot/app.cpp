@@ -113,6 +113,7 @@ int run_app(int argc, char** argv) {
   add_check(app, common);
   add_describe(app, common);
   add_compare(app, common);
+  add_decompose(app, common);
   add_world(app, common);
   add_hash(app, common);
   add_version(app, common);

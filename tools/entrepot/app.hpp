@@ -33,6 +33,7 @@ int run_app(int argc, char** argv);
 
 void add_check(CLI::App& app, CommonOptions& common);
 void add_compare(CLI::App& app, CommonOptions& common);
+void add_decompose(CLI::App& app, CommonOptions& common);
 void add_describe(CLI::App& app, CommonOptions& common);
 void add_equilibrium(CLI::App& app, CommonOptions& common);
 void add_hash(CLI::App& app, CommonOptions& common);

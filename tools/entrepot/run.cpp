@@ -1,3 +1,5 @@
+#include "tools/entrepot/run.hpp"
+
 #include <fmt/format.h>
 
 #include <atomic>
@@ -5,9 +7,7 @@
 #include <csignal>
 #include <optional>
 
-#include "outputs/report/share_table.hpp"
 #include "outputs/store/result_file.hpp"
-#include "tools/entrepot/app.hpp"
 #include "tools/entrepot/progress.hpp"
 #include "tools/entrepot/provenance.hpp"
 #include "tools/entrepot/result_parts.hpp"
@@ -62,15 +62,29 @@ void run_replicates(RunJob& job, ResultWriter& writer, ShareTableBuilder& shares
 }
 
 void run(const RunArguments& arguments, const CommonOptions& common) {
-  const auto start = std::chrono::steady_clock::now();
   Scenario scenario = read_scenario(arguments.scenario, arguments.overrides);
   const std::string output = arguments.output.value_or(scenario.name + ".h5");
+  const ShareTable shares =
+      run_to_file(std::move(scenario), output, run_command(arguments.scenario, arguments.overrides), common,
+                  arguments.importer);
+  fmt::print("{}", common.json ? share_table_json(shares) : format_share_table(shares));
+}
+
+}  // namespace
+
+std::string run_command(const std::string& scenario, const std::vector<std::string>& overrides) {
+  std::string command = "entrepot run " + scenario;
+  for (const std::string& change : overrides) command += " --set '" + change + "'";
+  return command;
+}
+
+ShareTable run_to_file(Scenario scenario, const std::string& output, const std::string& command,
+                       const CommonOptions& common, const std::string& importer) {
+  const auto start = std::chrono::steady_clock::now();
   WorldTable table = read_world(scenario.world);
   RunJob job(std::move(scenario), std::move(table), common.threads);
-  ShareTableBuilder shares(headline_importer(arguments.importer, job.table()), job.table().regions,
+  ShareTableBuilder shares(headline_importer(importer, job.table()), job.table().regions,
                            job.table().sector_is_goods, calendar_years(job.scenario().calendar));
-  std::string command = "entrepot run " + arguments.scenario;
-  for (const std::string& change : arguments.overrides) command += " --set '" + change + "'";
   const World& world = job.world(0);
   ResultWriter writer(output, make_header(run_origin(job, world), command));
   if (!common.quiet) {
@@ -83,11 +97,9 @@ void run(const RunArguments& arguments, const CommonOptions& common) {
   run_replicates(job, writer, shares, output, common.quiet);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   writer.finish(run_facts(seconds));
-  fmt::print("{}", common.json ? share_table_json(shares.table()) : format_share_table(shares.table()));
   if (!common.quiet) fmt::print(stderr, "Written to {} in {}.\n", output, format_seconds(seconds));
+  return shares.table();
 }
-
-}  // namespace
 
 void add_run(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("run", "run a scenario and its baseline and write the results");

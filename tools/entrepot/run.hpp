@@ -1,0 +1,20 @@
+// Running a scenario into a result file, for the verbs that do.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "outputs/report/share_table.hpp"
+#include "tools/entrepot/app.hpp"
+
+namespace entrepot {
+
+// Runs all replicates of a scenario and its baseline with a progress bar; the file is complete when this
+// returns. `command` goes to the file's history. Returns the shares of the importer (empty: the usual one).
+ShareTable run_to_file(Scenario scenario, const std::string& output, const std::string& command,
+                       const CommonOptions& common, const std::string& importer = "");
+
+// The command line that makes this run.
+[[nodiscard]] std::string run_command(const std::string& scenario, const std::vector<std::string>& overrides);
+
+}  // namespace entrepot
