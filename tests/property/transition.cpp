@@ -64,9 +64,11 @@ TEST(Transition, IsExactForSmallNestsWhereElasticitiesAreEqual) {
   ThreadPool pool(0);
   TransitionOptions options;
   options.firms_per_group = 400;
+  options.labour = 0.5;
   options.model.ordering.short_run_sigma = options.model.ordering.input_elasticity = 0.4;
   options.model.ordering.value_added_elasticity = 0.4 / options.labour;
   Transition transition(options, pool);
+  EXPECT_LT(transition.slots_per_nest(), 3.0);
   double excess = 0.0;
   for (const TaxedCell& cell : transition.cells()) excess += cell.own_nest - cell.rivals_nest;
   EXPECT_GT(excess / static_cast<double>(transition.cells().size()), 0.1) << "nests must be small";
@@ -82,6 +84,7 @@ TEST(Transition, CobbDouglasNestsStartAtTheirConcentration) {
   for (const std::uint32_t firms : {1U, 40U, 400U}) {
     TransitionOptions options;
     options.firms_per_group = firms;
+    options.labour = 0.5;
     options.model.sourcing.resourcing = false;
     options.model.ordering.input_elasticity = 1.0;
     options.model.ordering.value_added_elasticity = 1.0 / options.labour;

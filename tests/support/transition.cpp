@@ -101,6 +101,13 @@ void Transition::choose_cells() {
   }
 }
 
+double Transition::slots_per_nest() const {
+  double nests = 0.0;
+  for (std::size_t nest = 0; nest < world_->firm_nests(); ++nest)
+    nests += world_->nest_first[nest + 1] > world_->nest_first[nest] ? 1.0 : 0.0;
+  return world_->nest_first[world_->firm_nests()] / nests;
+}
+
 void Transition::weigh_nests(TaxedCell& cell) const {
   const World& world = *world_;
   const std::size_t sectors = world.table.n_sectors();

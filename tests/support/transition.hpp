@@ -54,6 +54,8 @@ class Transition {
 
   [[nodiscard]] const std::vector<TaxedCell>& cells() const { return cells_; }
   [[nodiscard]] const World& world() const { return *world_; }
+  // Mean number of slots of firms' nests.
+  [[nodiscard]] double slots_per_nest() const;
 
   struct Paths {
     CellPaths against_rivals;  // elasticity of imports relative to untaxed foreign origins

@@ -5,12 +5,13 @@
 // One row per (part, label, month): the mean over taxed cells and worlds with its 95 % interval over
 // worlds, the value expected at the duty as it is, and model.md's first-order law.
 //   path      elasticity against untaxed origins, many slots per nest; label = theta of the sector
-//   equal     the same with nests of about three slots, eM = sigma, e = sigma / beta
+//   equal     the same with nests of about three slots, eM = sigma, e = sigma / beta; label = slots per nest
 //   nests     first month, eM = 1, no re-sourcing; label = mean own-nest concentration H; own elasticity
 //   shares    part of the way from base to choice gone by the shares of taxed origins; label = the case
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -28,6 +29,7 @@ struct Arguments {
   std::uint32_t replicates = 30;
   std::uint32_t slots = 50000;
   std::uint64_t first_seed = 1;
+  std::vector<std::string> parts = {"path", "equal", "nests", "shares"};
   int threads = 0;
 };
 
@@ -53,13 +55,14 @@ double mean_over(const std::vector<std::size_t>& cells, const std::function<doub
   return sum / static_cast<double>(cells.size());
 }
 
-// Cells by the sector's theta, or all together.
+// Cells by the sector's theta, or all together under the mean number of slots per nest.
 std::map<std::string, std::vector<std::size_t>> groups_of(const Transition& transition, bool by_theta) {
   std::map<std::string, std::vector<std::size_t>> groups;
   for (std::size_t c = 0; c < transition.cells().size(); ++c) {
     const double theta =
         transition.world().table.sector_parameters[transition.cells()[c].sector].trade_elasticity;
-    groups[by_theta ? fmt::format("{:g}", theta) : "all"].push_back(c);
+    groups[by_theta ? fmt::format("{:g}", theta) : fmt::format("{:.0f}", transition.slots_per_nest())]
+        .push_back(c);
   }
   return groups;
 }
@@ -99,23 +102,25 @@ void elasticities(const std::string& part, TransitionOptions options, bool by_th
 void equal_elasticities(const Arguments& arguments, ThreadPool& pool) {
   TransitionOptions options;
   options.slots_per_market = arguments.slots;
-  options.firms_per_group = arguments.slots / 16;  // five sectors buy: about three slots per nest
+  options.labour = 0.5;
+  options.firms_per_group = arguments.slots / 30;  // five sectors buy half of all: three slots per nest
   options.model.ordering.short_run_sigma = options.model.ordering.input_elasticity = 0.4;
   options.model.ordering.value_added_elasticity = 0.4 / options.labour;
   elasticities("equal", options, false, arguments, pool);
 }
 
 void cobb_douglas_nests(ThreadPool& pool) {
-  for (const std::uint32_t firms : {1U, 10U, 40U, 100U, 200U, 400U, 800U, 1500U}) {
-    for (const double e : {1.25, 1.0}) {  // 1.25 = 1 / beta: the buyer's own cost drops out
+  for (const std::uint32_t firms : {1U, 10U, 40U, 100U, 200U, 400U, 800U}) {
+    for (const double e : {2.0, 1.0}) {  // 2 = 1 / beta: the buyer's own cost drops out
       TransitionOptions options;
+      options.labour = 0.5;
       options.firms_per_group = firms;
       options.model.sourcing.resourcing = false;
       options.model.ordering.input_elasticity = 1.0;
       options.model.ordering.value_added_elasticity = e;
       Transition transition(options, pool);
       const Transition::Paths paths = transition.run(0, {1});
-      const std::vector<std::size_t> all = groups_of(transition, false).at("all");
+      const std::vector<std::size_t> all = groups_of(transition, false).begin()->second;
       const double own_nest = mean_over(all, [&](std::size_t c) { return transition.cells()[c].own_nest; });
       const double sigma = options.model.ordering.short_run_sigma;
       const double expected = -(sigma + (1.0 - sigma) * own_nest);
@@ -173,16 +178,7 @@ void shares(const std::string& label, TransitionOptions options, const Arguments
   for (std::size_t m = 0; m < months.size(); ++m) print_row("shares", label, months[m], rows[m]);
 }
 
-void run(const Arguments& arguments) {
-  ThreadPool pool(arguments.threads);
-  const BuildInfo build = build_info();
-  fmt::print("# commit {}{}\n", build.commit.substr(0, 12), build.dirty ? " with local changes" : "");
-  fmt::print("part,label,month,cells,replicates,measured,half_width,expected,first_order\n");
-  TransitionOptions options;
-  options.slots_per_market = arguments.slots;
-  elasticities("path", options, true, arguments, pool);
-  equal_elasticities(arguments, pool);
-  cobb_douglas_nests(pool);
+void all_shares(TransitionOptions options, const Arguments& arguments, ThreadPool& pool) {
   options.duty = 0.1;
   shares("constant hazard", options, arguments, pool);
   options.model.sourcing.tastes_last = false;
@@ -196,6 +192,22 @@ void run(const Arguments& arguments) {
   shares("a second duty after a year", options, arguments, pool);
 }
 
+void run(const Arguments& arguments) {
+  ThreadPool pool(arguments.threads);
+  const BuildInfo build = build_info();
+  fmt::print("# commit {}{}\n", build.commit.substr(0, 12), build.dirty ? " with local changes" : "");
+  fmt::print("part,label,month,cells,replicates,measured,half_width,expected,first_order\n");
+  const auto wanted = [&](const char* part) {
+    return std::find(arguments.parts.begin(), arguments.parts.end(), part) != arguments.parts.end();
+  };
+  TransitionOptions options;
+  options.slots_per_market = arguments.slots;
+  if (wanted("path")) elasticities("path", options, true, arguments, pool);
+  if (wanted("equal")) equal_elasticities(arguments, pool);
+  if (wanted("nests")) cobb_douglas_nests(pool);
+  if (wanted("shares")) all_shares(options, arguments, pool);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -205,6 +217,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   app.add_option("--slots", arguments.slots, "slots per market")->capture_default_str();
   app.add_option("--first-seed", arguments.first_seed, "of the worlds")->capture_default_str();
+  app.add_option("--parts", arguments.parts, "path, equal, nests, shares")->capture_default_str();
   app.add_option("--threads", arguments.threads, "0 = all cores");
   CLI11_PARSE(app, argc, argv);
   try {
