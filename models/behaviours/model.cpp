@@ -9,6 +9,7 @@
 #include "models/behaviours/production.hpp"
 #include "models/behaviours/settlement.hpp"
 #include "models/behaviours/sourcing.hpp"
+#include "models/behaviours/use_table.hpp"
 #include "models/behaviours/wages.hpp"
 
 namespace entrepot {
@@ -44,6 +45,7 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   Ordering& orders = *ordering;
   actions.push_back(std::move(ordering));
   actions.push_back(std::make_unique<Production>(world, settings.production, orders));
+  actions.push_back(std::make_unique<UseTable>(orders));
   actions.push_back(std::make_unique<Settlement>());
   if (settings.settlement.closure != WageClosure::fixed) {
     actions.push_back(std::make_unique<Wages>(world, settings.settlement));

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "sim/core/math.hpp"
-
 namespace entrepot {
 
 Ordering::Ordering(const World& world, const ModelSettings& settings)
@@ -21,12 +19,18 @@ Ordering::Ordering(const World& world, const ModelSettings& settings)
     price_exponent_.push_back(static_cast<float>(1.0 - sigma));
     fixed_shares_.push_back(sigma == 1.0);
   }
+  for (std::size_t cell = 0; cell < world.n_cells(); ++cell) {
+    const std::size_t region = cell / world.table.n_products();
+    const std::size_t sector = world.table.product_sector[cell % world.table.n_products()].index();
+    cell_group_.push_back(static_cast<std::uint32_t>(region * world.table.n_sectors() + sector));
+  }
 }
 
 void Ordering::run(StepContext& context) {
   buffers_.resize(static_cast<std::size_t>(context.pool.threads()));
   for (Buffer& buffer : buffers_) make_room(buffer, context.state.firm_sales.size());
   if (own_prices_) context.state.firm_log_price.resize(context.state.firm_sales.size(), 0.0F);
+  kept_.clear();
   set_terms(context);
   price_final(context);
   const std::size_t blocks = firm_blocks(world_, context.state);
@@ -196,7 +200,7 @@ void Ordering::scatter(const StepContext& context, std::size_t destination, std:
   for (std::uint32_t s = first; s < end; ++s) {
     __builtin_prefetch(&sales[supplier[std::min(s + ahead, last)]], 1);
     const std::uint16_t cell = cells[s];
-    const std::int64_t money = round_half_even(spending_of(s) * terms[cell].money);
+    const std::int64_t money = gate_money(spending_of(s), terms[cell]);
     const std::int64_t duty = round_half_even(static_cast<double>(money) * terms[cell].duty);
     sales[supplier[s]] += money;
     flow[cell].money += money;
@@ -344,11 +348,10 @@ void Ordering::each_rationed(StepContext& context, std::size_t destination, std:
     if (share >= 1.0) continue;
     float effective = 0.0F;
     effective_shares(context, destination, input, s, s + 1, weight + (s - first), &effective);
-    const std::int64_t money = round_half_even(scale * static_cast<double>(effective) * terms[cell].money);
+    const std::int64_t money = gate_money(scale * static_cast<double>(effective), terms[cell]);
     const std::int64_t duty = round_half_even(static_cast<double>(money) * terms[cell].duty);
-    const auto kept_money = static_cast<std::int64_t>(static_cast<double>(money) * share);
-    const Flow cut{money - kept_money,
-                   duty - round_half_even(static_cast<double>(kept_money) * terms[cell].duty)};
+    const std::int64_t shipped = kept_money(money, share);
+    const Flow cut{money - shipped, duty - round_half_even(static_cast<double>(shipped) * terms[cell].duty)};
     buffer.sales[state.slot_supplier[s]] -= cut.money;
     Flow& flow = buffer.flow[destination * world_.n_cells() + cell];
     flow.money -= cut.money;
@@ -359,6 +362,7 @@ void Ordering::each_rationed(StepContext& context, std::size_t destination, std:
 }
 
 void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
+  kept_ = kept;
   State& state = context.state;
   const std::size_t sectors = world_.table.n_sectors();
   std::vector<bool> input_rationed(sectors, false);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "sim/core/math.hpp"
 #include "sim/world/buyers.hpp"
 
 namespace entrepot {
@@ -22,6 +23,10 @@ class Ordering : public Action {
   // Every slot's money is rounded down; buyers get the rest (and the duty on it) back.
   void ration(StepContext& context, const std::vector<double>& kept);
 
+  // Sums what this step's slots pay their sellers, after rationing, into state.use_flow: one more pass over
+  // the slots. To be called between production and pricing (defined in use_table.cpp).
+  void sum_uses(StepContext& context);
+
  private:
   // What a unit of spending at purchaser prices on a supply cell means in money at the gate and duty.
   struct Terms {
@@ -38,6 +43,8 @@ class Ordering : public Action {
     std::vector<float> scale;       // [firm]
     std::vector<double> sum;        // [firm]
     std::vector<double> log_sum;    // [firm] sum of w ln d
+
+    std::vector<std::int64_t> by_group;  // [seller group] money of one block's purchases
   };
   // Per-thread totals; integers, so that merging in any order gives the same sum.
   struct Buffer {
@@ -47,6 +54,15 @@ class Ordering : public Action {
     std::vector<std::int64_t> unmet;           // [seller region]
     Scratch scratch;
   };
+
+  // Money at the seller's gate of a slot's spending at purchaser prices, and what of it a rationed seller
+  // ships.
+  [[nodiscard]] static std::int64_t gate_money(double spending, const Terms& terms) {
+    return round_half_even(spending * terms.money);
+  }
+  [[nodiscard]] static std::int64_t kept_money(std::int64_t money, double kept) {
+    return static_cast<std::int64_t>(static_cast<double>(money) * kept);
+  }
 
   void set_terms(StepContext& context);
   void make_room(Buffer& buffer, std::size_t firms) const;
@@ -73,6 +89,11 @@ class Ordering : public Action {
   template <class Spending, class Bought>
   void scatter(const StepContext& context, std::size_t destination, std::uint32_t first, std::uint32_t end,
                Buffer& buffer, const Spending& spending_of, const Bought& bought_of);
+  void sum_block_uses(const StepContext& context, const Buyers& block, Scratch& scratch) const;
+  void sum_final_uses(const StepContext& context, const FinalChunk& chunk, Scratch& scratch) const;
+  template <class Spending>
+  void add_uses(const State& state, std::size_t destination, std::uint32_t first, std::uint32_t end,
+                const Spending& spending_of, std::vector<std::int64_t>& sum) const;
 
   const World& world_;
   OrderingSettings settings_;
@@ -86,6 +107,9 @@ class Ordering : public Action {
   std::vector<double> final_log_sum_;    // [final nest] sum of w ln d, where shares are fixed
   std::vector<double> chunk_log_sum_;    // [final chunk]
   std::vector<Buffer> buffers_;          // [thread]
+
+  std::vector<double> kept_;               // [group] share shipped of this step's orders; empty: all of it
+  std::vector<std::uint32_t> cell_group_;  // [supply cell] its (region, sector)
 };
 
 }  // namespace entrepot

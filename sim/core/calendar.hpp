@@ -25,6 +25,7 @@ class Month {
   [[nodiscard]] Date first_day() const;
   [[nodiscard]] int days() const;
   [[nodiscard]] std::string text() const;  // YYYY-MM
+  [[nodiscard]] constexpr bool is_quarter_end() const { return month() % 3 == 0; }
   constexpr Month operator+(int steps) const { return Month(count_ + steps); }
   constexpr auto operator<=>(const Month&) const = default;
 

@@ -81,6 +81,10 @@ struct State {
   std::vector<double> log_cost;  // ln of delivered cost x, choice wedge included, base = 0
   std::vector<Flow> flow;
 
+  // [use][seller group] money at the seller's gate in the last quarter-end step; empty before the first.
+  // Uses: the groups as users, then the regions' final use. The place is that of production.
+  std::vector<std::int64_t> use_flow;
+
   std::vector<double> wage;              // [region] nominal wage, base = 1
   bool wages_clear = false;              // closure `clearing`: real income has a meaning
   std::vector<double> capital_spending;  // [region][sector] for sites being built, purchaser prices; or empty
