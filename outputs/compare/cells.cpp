@@ -20,7 +20,7 @@ std::vector<std::string> labels_of(const Axis& axis) {
 std::vector<std::string> wanted_labels(const CompareOptions& options, const std::string& axis) {
   std::vector<std::string> wanted;
   for (const AxisFilter& filter : options.filters) {
-    if (filter.axis == axis) wanted.push_back(filter.label);
+    if (filters_axis(filter, axis)) wanted.push_back(filter.label);
   }
   return wanted;
 }
@@ -36,7 +36,8 @@ std::vector<std::string> wanted_labels(const CompareOptions& options, const std:
 
 bool has_filtered_axes(const VariableInfo& info, const CompareOptions& options) {
   return std::all_of(options.filters.begin(), options.filters.end(), [&](const AxisFilter& filter) {
-    return std::find(info.axes.begin(), info.axes.end(), filter.axis) != info.axes.end();
+    return std::any_of(info.axes.begin(), info.axes.end(),
+                       [&](const std::string& axis) { return filters_axis(filter, axis); });
   });
 }
 
@@ -73,7 +74,8 @@ void Cells::choose_periods(const ResultReader& reader, const Axis& axis, const C
     refuse_label(reader, axis.name, wanted[w],
                  {month_of(axis.numbers.front()).text(), "...", month_of(axis.numbers.back()).text()});
   }
-  periods_ = group_months(days, options.period);
+  shortest_ = axis_period(axis.name);
+  periods_ = group_months(days, options.period, shortest_);
   if (!wanted.empty()) selection_[axis.name] = chosen;
   std::vector<std::string> names;
   for (const PeriodGroup& period : periods_) names.push_back(period.name);

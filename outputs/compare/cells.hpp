@@ -19,6 +19,7 @@ class Cells {
 
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] bool has_time() const { return time_.has_value(); }
+  [[nodiscard]] Period shortest_period() const { return shortest_; }  // what one value stands for
   [[nodiscard]] const std::vector<PeriodGroup>& periods() const { return periods_; }
   [[nodiscard]] std::vector<std::string> labels(std::size_t cell) const;  // one per axis
   // Values of one replicate, one per cell.
@@ -32,8 +33,9 @@ class Cells {
   VariableInfo info_;
   Selection selection_;                           // of axes with a filter
   std::vector<std::vector<std::string>> labels_;  // [axis][position after filters and grouping]
-  std::vector<PeriodGroup> periods_;              // positions count inside the selection
-  std::optional<std::size_t> time_;               // place of the time axis
+  Period shortest_ = Period::month;
+  std::vector<PeriodGroup> periods_;  // positions count inside the selection
+  std::optional<std::size_t> time_;   // place of the time axis
 };
 
 // True when the metric has every axis that a filter names.

@@ -56,7 +56,7 @@ void add_note(std::vector<std::string>& notes, const std::string& note) {
 void note_incomplete(const Cells& cells, std::vector<std::string>& notes) {
   for (const PeriodGroup& period : cells.periods()) {
     if (period.complete) continue;
-    add_note(notes, fmt::format("{} holds {} months only", period.name, period.positions.size()));
+    add_note(notes, fmt::format("{} holds {} months only", period.name, period.months));
   }
 }
 
@@ -75,11 +75,11 @@ CompareSection compare_metric(const Side& value, const Side& against, const Vari
   section.metric = info.name;
   section.long_name = info.long_name;
   section.units = info.units;
-  section.period = options.period;
   section.value_name = value.name;
   section.against_name = against.name;
   section.aggregation = info.aggregation;
   section.has_time = cells.has_time();
+  section.period = std::max(options.period, cells.shortest_period());
   section.axes = info.axes;
   section.replicates = pairs.size();
   section.cells = cells.size();
@@ -87,8 +87,7 @@ CompareSection compare_metric(const Side& value, const Side& against, const Vari
     section.rows.push_back(make_row(sums, cell, cells.labels(cell)));
   }
   note_incomplete(cells, notes);
-  if (missing > 0)
-    add_note(notes, fmt::format("{}: {} missing monthly values are left out", info.name, missing));
+  if (missing > 0) add_note(notes, fmt::format("{}: {} missing values are left out", info.name, missing));
   return section;
 }
 

@@ -9,10 +9,10 @@
 
 namespace entrepot {
 
-enum class Period { month, quarter, year };
+enum class Period { month, quarter, year };  // rising length
 
 // Keeps the positions of one axis with this label; several filters of one axis add up. On the time axis a
-// label is a period or a longer one that holds it: 2022, 2022-Q1, 2022-03.
+// label is a period or a longer one that holds it: 2022, 2022-Q1, 2022-03. `time` names every time axis.
 struct AxisFilter {
   std::string axis;
   std::string label;
@@ -41,8 +41,8 @@ struct CompareSection {
   std::string metric, long_name, units;
   std::string value_name, against_name;  // files, or "scenario" and "baseline"
   Aggregation aggregation = Aggregation::mean;
-  Period period = Period::year;  // of the time labels
   bool has_time = false;
+  Period period = Period::year;  // of the time labels; longer than asked for where the metric is
   std::vector<std::string> axes;
   std::size_t replicates = 0;  // paired
   std::size_t cells = 0;       // before the top rows were taken

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {
@@ -62,14 +64,25 @@ bool is_in_period(Month month, const std::string& label) {
          label == group_name(month, Period::quarter);
 }
 
-std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period) {
+Period axis_period(const std::string& axis) {
+  return axis == layout::quarter ? Period::quarter : axis == layout::year ? Period::year : Period::month;
+}
+
+bool filters_axis(const AxisFilter& filter, const std::string& axis) {
+  const bool is_time = axis == layout::time || axis_period(axis) != Period::month;
+  return filter.axis == axis || (filter.axis == layout::time && is_time);
+}
+
+std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period, Period values) {
+  const Period longer = std::max(period, values);  // the enum rises with length
   std::vector<PeriodGroup> groups;
   for (std::size_t i = 0; i < days.size(); ++i) {
-    const std::string name = group_name(month_of(days[i]), period);
-    if (groups.empty() || groups.back().name != name) groups.push_back({name, {}, true});
+    const std::string name = group_name(month_of(days[i]), longer);
+    if (groups.empty() || groups.back().name != name) groups.push_back({name, {}, 0, true});
     groups.back().positions.push_back(i);
+    groups.back().months += months_in(values);
   }
-  for (PeriodGroup& group : groups) group.complete = group.positions.size() == months_in(period);
+  for (PeriodGroup& group : groups) group.complete = group.months == months_in(longer);
   return groups;
 }
 

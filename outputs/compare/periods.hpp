@@ -12,9 +12,15 @@ namespace entrepot {
 
 struct PeriodGroup {
   std::string name;                    // 2022, 2022-Q1 or 2022-03
-  std::vector<std::size_t> positions;  // of its months on the time axis
+  std::vector<std::size_t> positions;  // of its values on the time axis
+  std::size_t months = 0;              // that these stand for
   bool complete = true;                // all its months are there
 };
+
+// What one value of a time axis stands for: a month, or a quarter or year by the axis' name.
+[[nodiscard]] Period axis_period(const std::string& axis);
+// Whether a filter speaks of this axis: by its name, or `time` for any time axis.
+[[nodiscard]] bool filters_axis(const AxisFilter& filter, const std::string& axis);
 
 // The month of a time-axis value in days since 2017-01-01.
 [[nodiscard]] Month month_of(double days);
@@ -22,7 +28,9 @@ struct PeriodGroup {
 // 2022-03 is in the periods 2022-03, 2022-Q1 and 2022.
 [[nodiscard]] bool is_in_period(Month month, const std::string& label);
 
-[[nodiscard]] std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period);
+// `values` is what one value stands for; values longer than `period` stay as they are.
+[[nodiscard]] std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period,
+                                                    Period values = Period::month);
 
 // Where the time axis stands among the others: values are [outer][time][inner].
 struct TimeLayout {

@@ -18,6 +18,9 @@ inline constexpr const char* data_text = "data_hash";  // item of /provenance: h
 inline constexpr const char* equilibrium_text =
     "equilibrium";  // item of /provenance: the file is a static equilibrium; its month and closure
 inline constexpr const char* replicate = "replicate";
+inline constexpr const char* time = "time";        // of monthly metrics
+inline constexpr const char* quarter = "quarter";  // of quarterly metrics
+inline constexpr const char* year = "year";        // of yearly metrics
 inline constexpr const char* time_units = "days since 2017-01-01";
 inline constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;  // at most, of one chunk
 inline constexpr unsigned deflate_level = 4;

@@ -20,15 +20,18 @@ void read_world_keys(const CsvTable& csv, const Labels& regions, const Labels& s
     const std::string name(csv.text(row, *key));
     if (name == "services") {
       if (const auto sector = sectors.resolve(csv, row, *value, faults))
-        table.sector_is_goods[*sector] = false;
+        table.sector_is_goods[*sector] = table.sector_is_manufacturing[*sector] = false;
+    } else if (name == "primary") {
+      if (const auto sector = sectors.resolve(csv, row, *value, faults))
+        table.sector_is_manufacturing[*sector] = false;
     } else if (name == "product_detail") {
       if (regions.resolve(csv, row, *value, faults)) table.product_detail.emplace_back(csv.text(row, *value));
     } else if (name == "estimated") {
       table.notes.push_back("estimated: " + std::string(csv.text(row, *value)));
     } else {
-      const std::string near = nearest_name(name, {"services", "product_detail", "estimated"});
+      const std::string near = nearest_name(name, {"services", "primary", "product_detail", "estimated"});
       faults.add(csv.place(row, *key), fmt::format("unknown key '{}'", name),
-                 "keys are services, product_detail, estimated",
+                 "keys are services, primary, product_detail, estimated",
                  near.empty() ? "" : "is '" + near + "' meant?");
     }
   }
@@ -118,6 +121,7 @@ WorldTable load_world_figures(const std::string& folder_path) {
   table.regions = figures.regions.names();
   table.sectors = figures.sectors.names();
   table.sector_is_goods.assign(table.n_sectors(), true);
+  table.sector_is_manufacturing = table.sector_is_goods;
   table.output = figures.output;
   table.value_added = figures.value_added;
   std::size_t unmatched = 0;

@@ -107,6 +107,8 @@ void set_sectors(WorldTable& table, const Labels& sectors, const std::string& pa
   } else {
     table.notes.push_back("estimated: no sector is named SRV; all sectors count as goods");
   }
+  table.sector_is_manufacturing = table.sector_is_goods;
+  table.notes.push_back("estimated: all goods sectors count as manufacturing in the linkage metrics");
   const std::string beside = (std::filesystem::path(path).parent_path() / "sector_parameters.csv").string();
   const std::string file = std::filesystem::is_regular_file(beside) ? beside : parameters_file;
   table.sector_parameters.assign(table.n_sectors(), SectorParameters{});

@@ -24,6 +24,7 @@ struct WorldTable {
   std::vector<std::string> regions;
   std::vector<std::string> sectors;
   std::vector<bool> sector_is_goods;                // [sector]; services pay no duty
+  std::vector<bool> sector_is_manufacturing;        // [sector]; goods that are not grown or dug up
   std::vector<std::string> products;                // codes are text; sorted by sector
   std::vector<SectorId> product_sector;             // [product]
   std::vector<std::string> product_list;            // [product] list tag ("1".."4A", "none")

@@ -66,8 +66,9 @@ def check_opened(opened, group, engine, names):
         for dimension in variable.dims:
             if dimension not in opened.coords:
                 faults.append(f"{where}: {name} has no coordinate {dimension}")
-    if "time" in opened.coords and not numpy.issubdtype(opened["time"].dtype, numpy.datetime64):
-        faults.append(f"{where}: time is {opened['time'].dtype}, not dates")
+    for time in ("time", "quarter", "year"):
+        if time in opened.coords and not numpy.issubdtype(opened[time].dtype, numpy.datetime64):
+            faults.append(f"{where}: {time} is {opened[time].dtype}, not dates")
     return faults
 
 

@@ -15,6 +15,7 @@ void name_everything(WorldTable& table, const TableShape& shape) {
     const bool goods = k + 1 < shape.sectors;
     table.sectors.push_back(std::string("S") + std::to_string(k));
     table.sector_is_goods.push_back(goods);
+    table.sector_is_manufacturing.push_back(goods);
     SectorParameters parameters;
     parameters.trade_elasticity = 3.0 + static_cast<double>(k);
     table.sector_parameters.push_back(parameters);

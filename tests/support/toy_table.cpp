@@ -7,7 +7,7 @@ namespace {
 void name_axes(WorldTable& table) {
   table.regions = {"BUY", "RIV", "ALT"};
   table.sectors = {"GDA", "GDB", "SRV"};
-  table.sector_is_goods = {true, true, false};
+  table.sector_is_goods = table.sector_is_manufacturing = {true, true, false};
   table.products = {"a1", "a2", "b1", "b2", "s1"};
   for (const int sector : {0, 0, 1, 1, 2}) table.product_sector.emplace_back(sector);
   table.product_list.assign(5, "none");

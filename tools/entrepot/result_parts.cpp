@@ -5,17 +5,35 @@
 
 namespace entrepot {
 
-std::vector<Axis> result_axes(const WorldTable& table, const Calendar& calendar) {
-  Axis time{"time", "first day of the month", "", {}, {}, true};
+namespace {
+
+Axis sampled_axis(const Calendar& calendar, Sampling sampling, const std::string& long_name) {
+  Axis axis{time_axis(sampling), long_name, "", {}, {}, true};
   const Date origin = Month(2017, 1).first_day();
-  for (int step = 0; step < calendar.steps; ++step) {
-    time.numbers.push_back(static_cast<double>((calendar.at(step).first_day() - origin).count()));
+  for (const int step : sampled_steps(calendar, sampling)) {
+    const Date first = first_month(calendar.at(step), sampling).first_day();
+    axis.numbers.push_back(static_cast<double>((first - origin).count()));
   }
-  std::vector<Axis> axes{std::move(time)};
+  return axis;
+}
+
+}  // namespace
+
+std::vector<Axis> result_axes(const WorldTable& table, const Calendar& calendar) {
+  std::vector<Axis> axes;
+  for (Axis& axis : std::vector<Axis>{
+           sampled_axis(calendar, Sampling::month, "first day of the month"),
+           sampled_axis(calendar, Sampling::quarter, "first day of the quarter, measured in its last month"),
+           sampled_axis(calendar, Sampling::year, "first day of the year, measured in December")}) {
+    if (!axis.numbers.empty()) axes.push_back(std::move(axis));
+  }
   const std::vector<std::pair<std::string, std::string>> named = {
       {"origin", "region of origin"},
       {"destination", "region of destination"},
       {"region", "region"},
+      {"border", "region whose border was crossed last"},
+      {"hub", "region that exports"},
+      {"stages", "production stages"},
       {"partner", "trading partner"},
       {"owner", "region of the owner"},
       {"host", "region a plant stands in"},
@@ -34,7 +52,7 @@ Variable metric_variable(const Metric& metric, std::vector<double> values) {
                     metric.long_name,
                     metric.units,
                     metric.source,
-                    {"time"},
+                    {time_axis(metric.sampling)},
                     std::move(values),
                     metric.aggregation == "sum" ? Aggregation::sum : Aggregation::mean};
   variable.axes.insert(variable.axes.end(), metric.axes.begin(), metric.axes.end());

@@ -10,10 +10,11 @@
 
 namespace entrepot {
 
-// The axes of a result file: time (the months of the calendar) and the labels of the table.
+// The axes of a result file: time (the months of the calendar), its quarters and years where one ends in it,
+// and the labels of the table.
 [[nodiscard]] std::vector<Axis> result_axes(const WorldTable& table, const Calendar& calendar);
 
-// A metric as a variable of a file; `values` [time][axes of the metric].
+// A metric as a variable of a file; `values` [its time axis][axes of the metric].
 [[nodiscard]] Variable metric_variable(const Metric& metric, std::vector<double> values);
 
 // Whether there is no value at all: the metric has no meaning under the settings of this run or equilibrium,

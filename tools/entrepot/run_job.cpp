@@ -49,7 +49,7 @@ std::vector<Variable> RunJob::run_variant(const World& world, bool with_policies
   const Seed seed{scenario_.seed, static_cast<std::uint32_t>(replicate) + 1};
   Simulation simulation(world, make_actions(world, settings_), std::move(instruments), scenario_.calendar,
                         seed, pool_);
-  Recorder recorder(world.table, scenario_.calendar.steps);
+  Recorder recorder(world, scenario_.calendar, pool_);
   while (!simulation.done()) {
     const int step = simulation.state().step;
     simulation.step();

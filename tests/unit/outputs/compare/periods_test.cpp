@@ -27,8 +27,30 @@ TEST(Periods, GroupsRealMonths) {
   EXPECT_EQ(group_months(days, Period::month)[11].name, "2017-12");
 }
 
+TEST(Periods, QuarterlyValuesMakeYearsAndNoMonths) {
+  const std::vector<double> quarters{90, 181, 273, 365, 455};  // 2017-Q2 to 2018-Q2
+  const std::vector<PeriodGroup> years = group_months(quarters, Period::year, Period::quarter);
+  ASSERT_EQ(years.size(), 2U);
+  EXPECT_THAT(years[0].positions, ElementsAre(0U, 1U, 2U));
+  EXPECT_EQ(years[0].months, 9U);
+  EXPECT_FALSE(years[0].complete);
+  const std::vector<PeriodGroup> asked_for_months = group_months(quarters, Period::month, Period::quarter);
+  ASSERT_EQ(asked_for_months.size(), 5U);
+  EXPECT_EQ(asked_for_months[0].name, "2017-Q2");
+  EXPECT_TRUE(asked_for_months[0].complete);
+  EXPECT_EQ(group_months({0, 365}, Period::month, Period::year)[1].name, "2018");
+}
+
+TEST(Periods, AFilterOnTimeSpeaksOfEveryTimeAxis) {
+  EXPECT_TRUE(filters_axis({"time", "2018"}, "quarter"));
+  EXPECT_TRUE(filters_axis({"time", "2018"}, "time"));
+  EXPECT_TRUE(filters_axis({"quarter", "2018"}, "quarter"));
+  EXPECT_FALSE(filters_axis({"quarter", "2018"}, "time"));
+  EXPECT_FALSE(filters_axis({"time", "2018"}, "origin"));
+}
+
 TEST(Periods, SumsMeansAndLastValues) {
-  const std::vector<PeriodGroup> groups{{"a", {0, 1}, true}, {"b", {2}, true}};
+  const std::vector<PeriodGroup> groups{{"a", {0, 1}, 2, true}, {"b", {2}, 1, true}};
   const TimeLayout layout{2, 2};
   // [outer][time][inner]
   const std::vector<double> values{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
@@ -44,7 +66,7 @@ TEST(Periods, SumsMeansAndLastValues) {
 
 TEST(Periods, LeavesMissingMonthsOutAndCountsThem) {
   const double gap = std::nan("");
-  const std::vector<PeriodGroup> groups{{"a", {0, 1, 2}, true}, {"b", {3}, true}};
+  const std::vector<PeriodGroup> groups{{"a", {0, 1, 2}, 3, true}, {"b", {3}, 1, true}};
   for (const Aggregation aggregation : {Aggregation::sum, Aggregation::mean, Aggregation::last}) {
     std::size_t missing = 0;
     const std::vector<double> out = aggregate({gap, 4.0, gap, gap}, {}, groups, aggregation, missing);

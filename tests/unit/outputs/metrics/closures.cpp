@@ -17,7 +17,8 @@ class Year {
  public:
   explicit Year(WageClosure closure) : run_(setup_of(closure)) {
     for (int step = 0; step < 12; ++step) run_.step();
-    Recorder recorder(run_.world().table, 1);
+    ThreadPool pool(2);
+    Recorder recorder(run_.world(), {Month(2017, 12), 1}, pool);
     recorder.record({run_.world(), run_.state(), run_.levers()}, 0);
     for (std::size_t m = 0; m < all_metrics().size(); ++m)
       values_[all_metrics()[m].name] = recorder.values(m);

@@ -55,7 +55,7 @@ Values first_month() {
   ThreadPool pool(2);
   Simulation simulation(world, make_actions(world, {}), {}, {Month(2017, 1), 1}, {1, 1}, pool);
   simulation.step();
-  Recorder recorder(world.table, 1);
+  Recorder recorder(world, {Month(2017, 1), 1}, pool);
   recorder.record({world, simulation.state(), simulation.levers()}, 0);
   Values values;
   for (std::size_t m = 0; m < all_metrics().size(); ++m) values[all_metrics()[m].name] = recorder.values(m);

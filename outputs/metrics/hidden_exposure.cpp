@@ -1,0 +1,23 @@
+#include "outputs/metrics/linkage.hpp"
+
+namespace entrepot {
+
+Metric hidden_exposure_metric() {
+  return {
+      "hidden_exposure",
+      "Look-through over face-value exposure of a sector; missing where nothing is bought directly",
+      "1",
+      "(L - I) over A, summed over the origin's manufacturing sectors (model.md section 9; Baldwin, Freeman, "
+      "Theodorakopoulos 2023)",
+      "mean",
+      {"origin", "destination", "sector"},
+      [](const MetricView& view, std::span<double> out) {
+        write_linkage(view, out, [&](const Linkage& linkage) {
+          write_rows(hidden_exposure(linkage.exposure.face_value, linkage.exposure.look_through), out);
+        });
+      },
+      nullptr,
+      Sampling::quarter};
+}
+
+}  // namespace entrepot

@@ -1,0 +1,23 @@
+#include "outputs/metrics/linkage.hpp"
+
+namespace entrepot {
+
+Metric look_through_exposure_metric() {
+  return {
+      "look_through_exposure",
+      "Manufactures of an origin that a sector of a destination uses at any stage, per unit of its output",
+      "1",
+      "Sum over the origin's manufacturing sectors of L - I, L = (I - A)^-1 (Baldwin, Freeman, "
+      "Theodorakopoulos "
+      "2023, Brookings Papers on Economic Activity, Fall)",
+      "mean",
+      {"origin", "destination", "sector"},
+      [](const MetricView& view, std::span<double> out) {
+        write_linkage(view, out,
+                      [&](const Linkage& linkage) { write_rows(linkage.exposure.look_through, out); });
+      },
+      nullptr,
+      Sampling::quarter};
+}
+
+}  // namespace entrepot
