@@ -1,0 +1,16 @@
+// The tables of docs/verification.md are those of the committed studies.
+#include <gtest/gtest.h>
+
+#include "tests/support/program.hpp"
+
+namespace entrepot {
+namespace {
+
+TEST(Verification, TablesAreUpToDate) {
+  const test::ProgramOutput check =
+      test::program("/usr/bin/python3", {ENTREPOT_SOURCE_DIR "/tools/dev/plot_verification.py", "--check"});
+  EXPECT_EQ(check.code, 0) << check.out << check.err;
+}
+
+}  // namespace
+}  // namespace entrepot
