@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "tests/e2e/small_run.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
@@ -20,7 +21,7 @@ TEST(CheckOpen, EveryReaderOpensEveryGroup) {
     GTEST_SKIP() << "python3 with xarray, h5netcdf, netCDF4 and h5py, or ncdump, is absent";
   const test::TemporaryFolder folder;
   test::write_small_file(folder.file("a.h5"), 3);
-  const std::string script = "/usr/bin/python3 " ENTREPOT_SOURCE_DIR "/tests/e2e/check_open.py ";
+  const std::string script = "/usr/bin/python3 " + test::source_dir() + "/tests/e2e/check_open.py ";
   EXPECT_EQ(run(script + folder.file("a.h5")), 0);
   EXPECT_EQ(run(script + "'" + test::finished_run() + "'"), 0);
   ASSERT_EQ(test::call({"equilibrium", "trade-war-2018", "-o", folder.file("still.h5")}).code, 0);

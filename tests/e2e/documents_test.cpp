@@ -6,13 +6,14 @@
 
 #include "tests/support/program.hpp"
 #include "tests/support/result_files.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
 
 // The text of the first ```yaml block of a document.
 std::string yaml_block(const std::string& document) {
-  std::ifstream file(ENTREPOT_SOURCE_DIR "/" + document);
+  std::ifstream file(test::source_dir() + "/" + document);
   std::ostringstream block;
   bool inside = false;
   for (std::string line; std::getline(file, line);) {

@@ -2,13 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/program.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
 
 TEST(Reference, IsUpToDate) {
   const test::ProgramOutput check =
-      test::program(ENTREPOT_SOURCE_DIR "/tools/dev/make-reference.sh", {"--check", test::program_path()});
+      test::program(test::source_dir() + "/tools/dev/make-reference.sh", {"--check", test::program_path()});
   EXPECT_EQ(check.code, 0) << check.out << check.err;
 }
 

@@ -2,13 +2,14 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/program.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
 
 TEST(Verification, TablesAreUpToDate) {
   const test::ProgramOutput check =
-      test::program("/usr/bin/python3", {ENTREPOT_SOURCE_DIR "/tools/dev/plot_verification.py", "--check"});
+      test::program("/usr/bin/python3", {test::source_dir() + "/tools/dev/plot_verification.py", "--check"});
   EXPECT_EQ(check.code, 0) << check.out << check.err;
 }
 

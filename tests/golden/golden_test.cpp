@@ -13,6 +13,7 @@
 #include "outputs/store/results_hash.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/result_files.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
@@ -31,7 +32,7 @@ struct Expected {
 };
 
 const std::string& cases_folder() {
-  static const std::string folder = ENTREPOT_SOURCE_DIR "/tests/golden";
+  static const std::string folder = test::source_dir() + "/tests/golden";
   return folder;
 }
 

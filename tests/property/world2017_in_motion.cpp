@@ -8,6 +8,7 @@
 #include "scenarios/data/load_world.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/engine.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
@@ -18,7 +19,7 @@ World make_world() {
   SynthesisOptions options;
   options.firms = firms;
   options.seed = {11, 0};
-  return synthesise(load_world("world2017", ENTREPOT_SOURCE_DIR "/scenarios/worlds"), options, 2);
+  return synthesise(load_world("world2017", test::source_dir() + "/scenarios/worlds"), options, 2);
 }
 
 TEST(World2017InMotion, MoneyIsConservedAndCapacityHolds) {

@@ -8,8 +8,9 @@
 
 #include <array>
 #include <csignal>
-#include <cstdlib>
 #include <stdexcept>
+
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot::test {
 
@@ -48,10 +49,7 @@ void prepare_child(const ProgramOptions& options, int out, int err) {
 
 }  // namespace
 
-std::string program_path() {
-  const char* other = std::getenv("ENTREPOT_BINARY");
-  return other != nullptr ? other : ENTREPOT_BINARY;
-}
+std::string program_path() { return binary_path(); }
 
 RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const ProgramOptions& options,
                                std::string program)

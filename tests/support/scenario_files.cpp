@@ -7,6 +7,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/source_dir.hpp"
+
 namespace entrepot::support {
 
 namespace fs = std::filesystem;
@@ -32,7 +34,7 @@ std::string TemporaryFolder::write(const std::string& name, const std::string& t
 
 DataPaths source_paths() {
   DataPaths paths;
-  paths.roots.emplace_back(ENTREPOT_SOURCE_DIR "/scenarios");
+  paths.roots.emplace_back(test::source_dir() + "/scenarios");
   return paths;
 }
 
@@ -43,7 +45,7 @@ WorldNames read_names() {
   names.regions = {"USA", "CHN", "MEX", "CAN", "VNM", "ASE", "JPN", "KOR",
                    "TWN", "IND", "EUK", "LAC", "AFR", "MEA", "ROW"};
   names.sectors = {"SRV"};
-  std::ifstream stream(ENTREPOT_SOURCE_DIR "/scenarios/worlds/world2017/products.csv");
+  std::ifstream stream(test::source_dir() + "/scenarios/worlds/world2017/products.csv");
   std::string line;
   std::getline(stream, line);
   while (std::getline(stream, line)) {

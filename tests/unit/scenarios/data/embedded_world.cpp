@@ -10,11 +10,12 @@
 #include "scenarios/data/world_table.hpp"
 #include "sim/world/accounts.hpp"
 #include "sim/world/balancing.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
 
-WorldTable embedded() { return load_world("world2017", ENTREPOT_SOURCE_DIR "/scenarios/worlds"); }
+WorldTable embedded() { return load_world("world2017", test::source_dir() + "/scenarios/worlds"); }
 
 std::size_t index_of(const std::vector<std::string>& names, const std::string& name) {
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
@@ -92,7 +93,7 @@ Distance distance_of(const WorldTable& world, const WorldTable& reference) {
 }
 
 TEST(EmbeddedWorld, LiesNearTheTableBehindIt) {
-  const std::string path = ENTREPOT_SOURCE_DIR "/../shared/data/tables/mrio15x15_2017_musd.csv.gz";
+  const std::string path = test::source_dir() + "/../shared/data/tables/mrio15x15_2017_musd.csv.gz";
   if (!std::filesystem::exists(path)) {
     std::cout << "skipped: " << path << " is absent\n";
     GTEST_SKIP() << path << " is absent";

@@ -8,6 +8,7 @@
 #include "scenarios/data/load_world.hpp"
 #include "sim/world/balancing.hpp"
 #include "tests/support/planted_world.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
@@ -158,7 +159,7 @@ TEST(WorldTableReader, RepeatedFlowOfALongTableIsAFault) {
 
 TEST(LoadWorld, FindsNamesFoldersAndTables) {
   const PlantedWorld world;
-  const std::string worlds = ENTREPOT_SOURCE_DIR "/scenarios/worlds";
+  const std::string worlds = test::source_dir() + "/scenarios/worlds";
   EXPECT_EQ(load_world("world2017", worlds).n_regions(), 15U);
   EXPECT_EQ(load_world(world.folder(), worlds).n_regions(), 2U);
   world.write("t.csv", square);
@@ -172,7 +173,7 @@ TEST(LoadWorld, FindsNamesFoldersAndTables) {
 }
 
 TEST(WorldTableReader, ReadsTheWorldInputOutputDatabase) {
-  const std::string path = ENTREPOT_SOURCE_DIR "/../shared/data/tables/wiot_2011.csv.gz";
+  const std::string path = test::source_dir() + "/../shared/data/tables/wiot_2011.csv.gz";
   if (!std::filesystem::exists(path)) {
     std::cout << "skipped: " << path << " is absent\n";
     GTEST_SKIP() << path << " is absent";

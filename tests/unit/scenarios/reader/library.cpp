@@ -6,6 +6,7 @@
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "tests/support/scenario_files.hpp"
+#include "tests/support/source_dir.hpp"
 
 namespace entrepot {
 namespace {
@@ -75,7 +76,7 @@ TEST(Library, ResolvedTextReadsBackAsItself) {
     EXPECT_EQ(again.policies.size(), scenario.policies.size());
     EXPECT_EQ(again.model.at("sourcing").get<std::string>("tiers"), "one");
     EXPECT_THAT(scenario.resolved_text, ::testing::Not(HasSubstr("extends")));
-    EXPECT_THAT(scenario.resolved_text, ::testing::Not(HasSubstr(ENTREPOT_SOURCE_DIR)));
+    EXPECT_THAT(scenario.resolved_text, ::testing::Not(HasSubstr(test::source_dir())));
   }
 }
 
