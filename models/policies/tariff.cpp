@@ -28,7 +28,9 @@ class Tariff final : public Instrument {
   std::size_t rows = 1;
   std::vector<double> rates;  // [period][row], fraction
   std::vector<Target> targets;
+  Date known = Date::min();  // the day it is announced
 
+  [[nodiscard]] Date announced() const override { return known; }
   void apply(Month month, Levers& levers) const override {
     if (periods.empty() || share_of_month(month, periods.front().from, periods.back().until) == 0.0) return;
     // Day-weighted rate and share of the month in force, per row.
@@ -141,6 +143,7 @@ std::unique_ptr<Instrument> make_tariff(const Values& values, const WorldTable& 
     add_period(*tariff, {values.get<Date>("from"), Date::max()}, values, &rate.value);
   }
   add_targets(*tariff, values, table);
+  tariff->known = date_or(values, "announced", Date::min());
   return tariff;
 }
 

@@ -24,6 +24,7 @@ struct StepContext {
   Seed seed;  // replicate included
   int step = 0;
   Month month;
+  const Outlook* outlook = nullptr;  // what is known of later months; null in tests of one step
 };
 
 class Action {

@@ -9,6 +9,7 @@ Simulation::Simulation(const World& world, ActionList actions, std::vector<const
     : world_(world),
       actions_(std::move(actions)),
       instruments_(std::move(instruments)),
+      outlook_(world.table, instruments_),
       calendar_(calendar),
       seed_(seed),
       pool_(pool),
@@ -20,7 +21,7 @@ Simulation::Simulation(const World& world, ActionList actions, std::vector<const
 void Simulation::step() {
   const Month month = calendar_.at(state_.step);
   levers_ = resolve_levers(world_.table, instruments_, month);
-  StepContext context{world_, state_, levers_, pool_, seed_, state_.step, month};
+  StepContext context{world_, state_, levers_, pool_, seed_, state_.step, month, &outlook_};
   for (const std::unique_ptr<Action>& action : actions_) action->run(context);
   ++state_.step;
 }

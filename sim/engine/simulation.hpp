@@ -12,6 +12,8 @@ class Simulation {
   // Actions run in (phase, given order). `instruments` may be empty (the baseline).
   Simulation(const World& world, ActionList actions, std::vector<const Instrument*> instruments,
              Calendar calendar, Seed seed, ThreadPool& pool);
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
 
   // One month: terms are resolved for the month, then every action runs. Afterwards state().step counts it.
   void step();
@@ -27,6 +29,7 @@ class Simulation {
   const World& world_;
   ActionList actions_;
   std::vector<const Instrument*> instruments_;
+  Outlook outlook_;
   Calendar calendar_;
   Seed seed_;
   ThreadPool& pool_;
