@@ -46,9 +46,11 @@ LimitCase random_limit_case(std::uint64_t seed) {
 EquilibriumSolution solve_case(const LimitCase& limit) {
   const Closure closure =
       limit.settings.settlement.closure == WageClosure::clearing ? Closure::clearing : Closure::fixed;
+  Levers levers;
+  levers.duty = limit.duty;
   return solve_equilibrium(equilibrium_input(limit.table,
                                              base_accounts(limit.table, limit.settings.pricing.markup),
-                                             Levers{limit.duty}, limit.settings, closure));
+                                             levers, limit.settings, closure));
 }
 
 LimitAgents::LimitAgents(const LimitCase& limit, World world, std::uint32_t replicate, ThreadPool& pool)
