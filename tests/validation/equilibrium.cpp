@@ -109,7 +109,8 @@ TEST(TradeWarEquilibrium, TheProgramFindsWhatTheSolverFindsDirectly) {
   for (const auto& instrument : instruments) in_force.push_back(instrument.get());
   const Levers levers = resolve_levers(table, in_force, Month(2020, 2));
   const double direct = china_share(table, solve_equilibrium(direct_input(table, levers)));
-  const double base = china_share(table, solve_equilibrium(direct_input(table, {table.base_duty})));
+  const double base =
+      china_share(table, solve_equilibrium(direct_input(table, resolve_levers(table, {}, Month(2020, 2)))));
   const TemporaryFolder folder;
   const auto [with_tariffs, without] = program_shares(folder.file("a.h5"));
   fmt::print("China's share of US goods imports, 2020-02: {:.4f} % without, {:.4f} % with tariffs\n",
