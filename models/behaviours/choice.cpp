@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/behaviours/licences.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
@@ -24,6 +25,8 @@ ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings)
 }
 
 void ChoiceTables::update(StepContext& context, const std::vector<double>& log_cost) {
+  ban_ = &context.levers.ban;
+  partial_.assign(ban_->empty() ? 0 : regions_ * products_, 0);
   context.pool.for_each(regions_, [&](std::size_t n) {
     for (std::size_t g = 0; g < products_; ++g) update_one(context.state, log_cost, n, g);
   });
@@ -41,45 +44,84 @@ void ChoiceTables::update_one(const State& state, const std::vector<double>& log
   double import_share = 0.0;
   double import_sum = 0.0;
   double home_share = 0.0;
+  double home_open = 1.0;  // part of the links that may trade
   double total = 0.0;
   for (std::size_t i = 0; i < regions_; ++i) {
     const double ratio = state.group_capacity_ratio[i * table.n_sectors() + sector];
     double pi = share[i];
     if (pi > 0.0 && ratio != 1.0) pi *= pow64(ratio, settings_.capacity_attraction);
     total += pi;
+    const double open = pi > 0.0 ? licensed(n, i, g) : 1.0;
     if (i == n) {
       home_share = pi;
+      home_open = open;
       weight[i] = 0.0F;
       continue;
     }
     const double pull = pi > 0.0 ? pi * exp64(-theta * log_cost[table.duty_index(n, i, g)]) : 0.0;
     import_share += pi;
-    import_sum += pull;
-    weight[i] = static_cast<float>(pull);
+    import_sum += pull * open;
+    weight[i] = open > 0.0 ? static_cast<float>(pull) : 0.0F;
   }
   if (!(total > 0.0)) {
     home_weight_[at] = import_weight_[at] = 0.0F;
     log_index_[at] = 0.0;
     return;
   }
-  const double home =
+  const double home_pull =
       home_share > 0.0 ? home_share / total * exp64(-eta * log_cost[table.duty_index(n, n, g)]) : 0.0;
+  const double home = home_pull * home_open;
   double imports = 0.0;
-  if (import_share > 0.0) {
+  if (import_sum > 0.0) {
     const double log_price = log64(import_sum / import_share) / -theta;
     imports = import_share / total * exp64(-eta * log_price);
   }
-  home_weight_[at] = static_cast<float>(home);
+  home_weight_[at] = home_open > 0.0 ? static_cast<float>(home_pull) : 0.0F;
   import_weight_[at] = static_cast<float>(imports);
-  log_index_[at] = log64(home + imports) / -eta;
+  // Where everything is banned nobody chooses, and nothing is paid at this index.
+  log_index_[at] = home + imports > 0.0 ? log64(home + imports) / -eta : 0.0;
   ENTREPOT_VALIDATE(std::isfinite(log_index_[at]), "the price index of a choice set must be a number");
+}
+
+// Part of the links from an origin that may trade; notes where slots differ in it.
+double ChoiceTables::licensed(std::size_t n, std::size_t origin, std::size_t g) {
+  if (ban_->empty()) return 1.0;
+  const double ban = (*ban_)[world_.table.duty_index(n, origin, g)];
+  if (ban > 0.0 && ban < 1.0) partial_[n * products_ + g] = 1;
+  return 1.0 - ban;
+}
+
+// What one slot may choose from where some links have a licence and some do not: the weights of the origins
+// that are open to it, and what they do to home against imports.
+ChoiceTables::OpenTo ChoiceTables::open_to(Seed seed, std::uint64_t slot, std::size_t n,
+                                           std::size_t g) const {
+  const std::size_t at = n * products_ + g;
+  const double eta = settings_.two_tiers ? settings_.home_elasticity : theta_[g];
+  OpenTo out;
+  double sum = 0.0;
+  double expected = 0.0;
+  for (std::size_t i = 0; i < regions_; ++i) {
+    const double ban = (*ban_)[world_.table.duty_index(n, i, g)];
+    const bool closed = denied(seed, slot, i, ban);
+    if (i == n && closed) out.home = 0.0F;
+    const auto weight = static_cast<double>(weight_[at * regions_ + i]);
+    expected += weight * (1.0 - ban);
+    if (!closed) sum += weight;
+  }
+  out.home *= home_weight_[at];
+  if (sum > 0.0) {
+    out.imports = import_weight_[at] * static_cast<float>(pow64(sum / expected, eta / theta_[g]));
+  }
+  return out;
 }
 
 RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t n, std::size_t g,
                               RegionId base) const {
   const std::size_t at = n * products_ + g;
-  const float home = home_weight_[at];
-  const float imports = import_weight_[at];
+  OpenTo open{home_weight_[at], import_weight_[at]};
+  if (some_denied(at)) open = open_to(seed, slot, n, g);
+  const float home = open.home;
+  const float imports = open.imports;
   const auto words = random_words(seed, Stream::origin_race, slot, draw, 0);
   float home_clock = exponential32(words[0]);
   float import_clock = exponential32(words[1]);
@@ -101,6 +143,8 @@ RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw,
 // The race among foreign origins; `lead` is when it ended at base prices if `base` is known to have won it.
 RegionId ChoiceTables::choose_importer(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t at,
                                        RegionId base, float lead) const {
+  const double* const ban =
+      some_denied(at) ? &(*ban_)[world_.table.duty_index(at / products_, 0, at % products_)] : nullptr;
   const float* const weight = &weight_[at * regions_];
   const double* const share = &world_.accounts.base_share[at * regions_];
   const auto per_share = static_cast<float>(static_cast<double>(lead) / (1.0 - share[at / products_]));
@@ -112,7 +156,7 @@ RegionId ChoiceTables::choose_importer(Seed seed, std::uint64_t slot, std::uint3
     float clock[4];
     for (std::size_t j = 0; j < 4; ++j) clock[j] = exponential32(words[j]);
     for (std::size_t i = first; i < std::min(first + 4, regions_); ++i) {
-      if (!(weight[i] > 0.0F)) continue;
+      if (!(weight[i] > 0.0F) || (ban != nullptr && denied(seed, slot, i, ban[i * products_]))) continue;
       const float own = base.valid() && base.index() == i ? 0.0F : clock[i - first];
       const float arrival = (static_cast<float>(share[i]) * per_share + own) / weight[i];
       if (arrival < best) {

@@ -34,6 +34,15 @@ class ChoiceTables {
                   std::size_t product);
   [[nodiscard]] RegionId choose_importer(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t at,
                                          RegionId base, float lead) const;
+  // Weights of one slot.
+  struct OpenTo {
+    float home = 1.0F;
+    float imports = 0.0F;
+  };
+  [[nodiscard]] double licensed(std::size_t destination, std::size_t origin, std::size_t product);
+  [[nodiscard]] bool some_denied(std::size_t at) const { return !partial_.empty() && partial_[at] != 0; }
+  [[nodiscard]] OpenTo open_to(Seed seed, std::uint64_t slot, std::size_t destination,
+                               std::size_t product) const;
 
   SourcingSettings settings_;
   std::size_t regions_;
@@ -44,6 +53,8 @@ class ChoiceTables {
   std::vector<float> home_weight_;    // P(home) against P(imports): pi_home x^-eta
   std::vector<float> import_weight_;  // pi_imports X^-eta
   std::vector<double> log_index_;
+  const std::vector<double>* ban_ = nullptr;  // of this step's levers
+  std::vector<std::uint8_t> partial_;  // [destination][product] some links have a licence; empty = no bans
 };
 
 }  // namespace entrepot

@@ -16,6 +16,8 @@ void DeliveredCost::run(StepContext& context) {
       const double price =
           state.group_price[origin * table.n_sectors() + table.product_sector[product].index()];
       state.log_cost[at] = log64(price * ((1.0 + context.levers.duty[at]) / (1.0 + table.base_duty[at])));
+      if (!context.levers.log_iceberg.empty()) state.log_cost[at] += context.levers.log_iceberg[at];
+      if (!context.levers.log_wedge.empty()) state.log_cost[at] += context.levers.log_wedge[at];
     }
   });
 }

@@ -5,8 +5,8 @@
 
 namespace entrepot {
 
-// x = p (1 + t) / (1 + t0), base = 1 (model.md section 3, "source"): posted prices of last step, duties of
-// this step.
+// x = p (1 + t) / (1 + t0) * iceberg * choice wedge, base = 1 (model.md section 3, "source"): posted prices
+// of last step, terms of this step. Buyers pay it without the wedge.
 class DeliveredCost : public Action {
  public:
   [[nodiscard]] Phase phase() const override { return Phase::route; }

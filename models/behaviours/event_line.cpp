@@ -128,20 +128,4 @@ void EventLine::add_plant(const LineSegment& segment, double factor, Seed seed, 
   }
 }
 
-void EventLine::add_all(const std::vector<LineSegment>& segments, ReopenEvents& events) const {
-  for (const LineSegment& segment : segments) {
-    std::size_t nest = 0;
-    for (std::uint32_t slot = segment.first_slot; slot < segment.end_slot; ++slot) {
-      while (nest + 1 < segment.nests && slot >= segment.nest_first[nest + 1]) ++nest;
-      ReopenEvent event{};
-      event.slot = slot;
-      event.nest = static_cast<std::uint32_t>(segment.first_nest + nest);
-      event.input = static_cast<std::uint16_t>(segment.input);
-      event.what = Reopen::origin;
-      event.level = -1.0;
-      events.push_back(event);
-    }
-  }
-}
-
 }  // namespace entrepot

@@ -25,6 +25,8 @@ struct LineSegment {
 // the plant among those of the same owner.
 enum class Reopen : std::uint8_t { origin, supplier, plant };
 
+inline constexpr std::uint16_t no_cell = 0xFFFFU;
+
 // One re-opened slot on its way through the stages of Sourcing.
 struct ReopenEvent {
   std::uint32_t slot;
@@ -61,8 +63,24 @@ class EventLine {
   // Appends openings of the choice of plant, at `factor` times the cross-origin rate, on one segment.
   void add_plant(const LineSegment& segment, double factor, Seed seed, int step, std::uint64_t agent,
                  ReopenEvents& events) const;
-  // Appends a cross-origin event for every slot: the frictionless limit.
-  void add_all(const std::vector<LineSegment>& segments, ReopenEvents& events) const;
+  // Appends a cross-origin event for every slot for which wanted(slot) holds.
+  template <class Wanted>
+  static void add_if(const std::vector<LineSegment>& segments, const Wanted& wanted, ReopenEvents& events) {
+    for (const LineSegment& segment : segments) {
+      std::size_t nest = 0;
+      for (std::uint32_t slot = segment.first_slot; slot < segment.end_slot; ++slot) {
+        while (nest + 1 < segment.nests && slot >= segment.nest_first[nest + 1]) ++nest;
+        if (!wanted(slot)) continue;
+        ReopenEvent event{};
+        event.slot = slot;
+        event.nest = static_cast<std::uint32_t>(segment.first_nest + nest);
+        event.input = static_cast<std::uint16_t>(segment.input);
+        event.what = Reopen::origin;
+        event.level = -1.0;
+        events.push_back(event);
+      }
+    }
+  }
 
  private:
   [[nodiscard]] ReopenEvent at(const LineSegment& segment, double position) const;

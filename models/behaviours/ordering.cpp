@@ -31,6 +31,7 @@ void Ordering::run(StepContext& context) {
   for (Buffer& buffer : buffers_) make_room(buffer, context.state.firm_sales.size());
   if (own_prices_) context.state.firm_log_price.resize(context.state.firm_sales.size(), 0.0F);
   kept_.clear();
+  log_wedge_ = &context.levers.log_wedge;
   set_terms(context);
   price_final(context);
   const std::size_t blocks = firm_blocks(world_, context.state);
@@ -62,9 +63,10 @@ void Ordering::set_terms(StepContext& context) {
       const std::size_t at = n * world_.n_cells() + cell;
       const std::size_t sector = table.product_sector[cell % table.n_products()].index();
       const double duty = context.levers.duty[at];
-      terms_[at] = {1.0 / (1.0 + duty), duty};
-      cell_share_[at] =
-          static_cast<float>(exp64(static_cast<double>(price_exponent_[sector]) * state.log_cost[at]));
+      const bool banned = Levers::value(context.levers.ban, at) >= 1.0;  // what is still linked buys nothing
+      terms_[at] = {banned ? 0.0 : 1.0 / (1.0 + duty), duty};
+      const double log_price = state.log_cost[at] - Levers::value(context.levers.log_wedge, at);
+      cell_share_[at] = static_cast<float>(exp64(static_cast<double>(price_exponent_[sector]) * log_price));
     }
   });
 }

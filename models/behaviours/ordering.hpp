@@ -108,6 +108,8 @@ class Ordering : public Action {
   std::vector<double> chunk_log_sum_;    // [final chunk]
   std::vector<Buffer> buffers_;          // [thread]
 
+  const std::vector<double>* log_wedge_ = nullptr;  // of this step's levers
+
   std::vector<double> kept_;               // [group] share shipped of this step's orders; empty: all of it
   std::vector<std::uint32_t> cell_group_;  // [supply cell] its (region, sector)
 };

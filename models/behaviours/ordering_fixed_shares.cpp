@@ -7,7 +7,8 @@ namespace entrepot {
 double Ordering::weighted_log_cost(const State& state, std::size_t destination, std::uint32_t slot,
                                    float slot_weight) const {
   const auto weight = static_cast<double>(slot_weight);
-  double log_cost = state.log_cost[destination * world_.n_cells() + state.slot_cell[slot]];
+  const std::size_t at = destination * world_.n_cells() + state.slot_cell[slot];
+  double log_cost = state.log_cost[at] - Levers::value(*log_wedge_, at);
   if (own_prices_) log_cost += static_cast<double>(state.firm_log_price[state.slot_supplier[slot]]);
   return weight * log_cost - (static_cast<double>(state.slot_strength[slot]) - weight);
 }

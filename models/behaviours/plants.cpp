@@ -3,6 +3,7 @@
 #include <limits>
 #include <map>
 
+#include "models/behaviours/licences.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot {
@@ -66,20 +67,27 @@ void Plants::compose(const StepContext& context, std::size_t n) {
 std::uint32_t Plants::choose(const StepContext& context, std::uint64_t slot_key, std::uint32_t draw,
                              std::size_t destination, std::uint32_t owner) const {
   const Sites& sites = context.state.sites;
-  std::uint32_t position = sites.first_of_owner[owner];
-  if (position == no_site) return owner;
+  std::uint32_t position = sites.empty() ? no_site : sites.first_of_owner[owner];
   const std::size_t home_cell = world_.firm_cell[owner];
   const auto clock = [&](std::size_t region) {
     return exponential32(random_words(context.seed, Stream::plant_race, slot_key, draw,
                                       static_cast<std::uint32_t>(region))[0]);
   };
-  float best = clock(home_cell / world_.table.n_products());
-  std::uint32_t winner = owner;
+  const std::vector<double>& ban = context.levers.ban;
+  if (position == no_site && ban.empty()) return owner;
+  const auto closed = [&](std::size_t cell) {
+    return !ban.empty() && denied(context.seed, slot_key, cell / world_.table.n_products(),
+                                  ban[destination * world_.n_cells() + cell]);
+  };
+  const bool home_closed = closed(home_cell);
+  float best =
+      home_closed ? std::numeric_limits<float>::infinity() : clock(home_cell / world_.table.n_products());
+  std::uint32_t winner = home_closed ? no_plant : owner;
   for (; position != no_site; position = sites.site[position].next_of_owner) {
     const Site& site = sites.site[position];
     if (site.closed >= 0 || !(site.ready > 0.0)) continue;
     const double relative = advantage(context.state, destination, site, home_cell);
-    if (relative >= 0.0) continue;
+    if ((relative >= 0.0 && !home_closed) || closed(site.cell)) continue;
     const auto weight = static_cast<float>(site.ready * exp64(-elasticity_ * relative));
     const float arrival = clock(site.host) / weight;
     if (arrival < best) {

@@ -8,6 +8,8 @@
 
 namespace entrepot {
 
+inline constexpr std::uint32_t no_plant = 0xFFFFFFFFU;
+
 // model.md section 3, "Sites compete inside their owner". A site is in the choice of a destination only while
 // it delivers there more cheaply than the home plant (cost premium included; a site beside its customer saves
 // the proximity gain): a plant for export does not sell back home. Home weighs 1, a site what of it is built.
@@ -38,7 +40,8 @@ class Plants {
   }
 
   // The plant of `owner` that a slot buys from: a logit at precision theta_s over delivered cost, run as a
-  // race of clocks that depend on (slot key, draw, plant's region) alone.
+  // race of clocks that depend on (slot key, draw, plant's region) alone. Plants that may not sell to the
+  // slot are out of it; where home is one of them, dearer sites serve too. no_plant if none is left.
   [[nodiscard]] std::uint32_t choose(const StepContext& context, std::uint64_t slot_key, std::uint32_t draw,
                                      std::size_t destination, std::uint32_t owner) const;
 

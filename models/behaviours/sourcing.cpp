@@ -11,7 +11,6 @@ namespace entrepot {
 
 namespace {
 
-constexpr std::uint16_t no_cell = 0xFFFFU;
 constexpr std::uint32_t chunk_agents = 0x80000000U;  // stable numbers of final chunks start here
 
 }  // namespace
@@ -36,16 +35,19 @@ void Sourcing::run(StepContext& context) {
   State& state = context.state;
   plants_.update(context);
   choice_.update(context, plants_.log_cost(state));
+  note_bans(context);
   if (settings_.gap_hazard > 0.0 && !settings_.every_step) gap_.update(context, plants_.log_cost(state));
   std::vector<Counts> counts(firm_blocks(world_, state) + world_.final_chunks.size());
   context.pool.for_each(counts.size(),
                         [&](std::size_t b) { run_piece(context, piece(state, b), counts[b]); });
-  state.cross_events = state.within_events = 0;
+  state.cross_events = state.within_events = state.denied_links = state.stranded_links = 0;
   for (const Counts& c : counts) {
     state.cross_events += c.cross;
     state.within_events += c.within;
     state.links_kept -= c.links_lost;
     state.value_kept -= c.value_lost;
+    state.denied_links += c.denied;
+    state.stranded_links += c.stranded;
   }
 }
 
@@ -66,9 +68,11 @@ Sourcing::Piece Sourcing::piece(const State& state, std::size_t b) const {
 // re-signed has no gap. Plants are re-opened last.
 void Sourcing::run_piece(StepContext& context, const Piece& piece, Counts& counts) const {
   thread_local ReopenEvents events;
+  if (!destinations_.empty() && destinations_[piece.destination]) cut_denied(context, piece, counts);
   events.clear();
   if (settings_.every_step) {
-    line_.add_all(piece.segments, events);
+    EventLine::add_if(
+        piece.segments, [](std::uint32_t) { return true; }, events);
     return open(context, piece, events, counts);
   }
   line_.add_base(piece.segments, context.seed, context.step, piece.agent, events);
@@ -181,7 +185,7 @@ RegionId Sourcing::choose_origin(const StepContext& context, const Piece& piece,
 
 std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& piece, const ReopenEvent& event,
                                      std::uint32_t owner) const {
-  if (!plants_.any()) return owner;
+  if (!plants_.any() && context.levers.ban.empty()) return owner;
   const std::uint32_t draw = settings_.tastes_last ? 0 : static_cast<std::uint32_t>(context.step);
   return plants_.choose(context, slot_key(piece.sites, event.slot), draw, piece.destination, owner);
 }
@@ -196,7 +200,7 @@ void Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   const std::uint32_t owner =
       event.what == Reopen::plant ? owner_before : drawn_supplier(world_.alias, event.firm, event.word);
   const std::uint32_t after = choose_plant(context, piece, event, owner);
-  if (before == after) return;
+  if (before == after || after == no_plant) return;
   std::uint16_t& cohort = state.slot_cohort[event.slot];
   if (owner != owner_before && (cohort & base_link_bit) != 0) {
     cohort &= cohort_mask;

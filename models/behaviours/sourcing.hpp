@@ -29,6 +29,8 @@ class Sourcing : public Action {
     std::int64_t within = 0;
     std::int64_t links_lost = 0;
     std::int64_t value_lost = 0;
+    std::int64_t denied = 0;    // links that ended because they may not trade
+    std::int64_t stranded = 0;  // of these, buyers without any origin left
   };
 
   // One block of buyers or chunk of a final nest at work.
@@ -38,6 +40,11 @@ class Sourcing : public Action {
     std::uint64_t agent;     // stable number
     const SiteBlock* sites;  // null: buyers of the world
   };
+
+  // Links that may not trade (sourcing_denied.cpp).
+  void note_bans(const StepContext& context);
+  [[nodiscard]] bool link_denied(const StepContext& context, const Piece& piece, std::uint32_t slot) const;
+  void cut_denied(StepContext& context, const Piece& piece, Counts& counts) const;
 
   [[nodiscard]] Piece piece(const State& state, std::size_t b) const;
   void run_piece(StepContext& context, const Piece& piece, Counts& counts) const;
@@ -69,6 +76,10 @@ class Sourcing : public Action {
   GapHazard gap_;
   Plants plants_;
   ChoiceTables choice_;
+  std::vector<double> last_ban_;  // Levers::ban of last step
+  std::size_t last_blocks_ = 0;   // blocks of sites of last step
+  std::vector<bool>
+      destinations_;  // [destination] whose links are to be looked through in this step; or empty
 };
 
 }  // namespace entrepot

@@ -48,7 +48,8 @@ Metric import_price_metric() {
           {"destination", "sector"},
           [](const MetricView& view, std::span<double> out) {
             average_price(view.world.table, view.world.accounts, out, [&](std::size_t n, std::size_t cell) {
-              return exp64(view.state.log_cost[n * view.world.n_cells() + cell]);
+              const std::size_t at = n * view.world.n_cells() + cell;
+              return exp64(view.state.log_cost[at] - Levers::value(view.levers.log_wedge, at));
             });
           },
           [](const EquilibriumView& view, std::span<double> out) {

@@ -26,6 +26,7 @@ enum class Stream : std::uint32_t {
   site_weighed = 13,
   site_cost = 14,
   site_host = 15,
+  licence = 16,
   test = 1000,
 };
 

@@ -97,6 +97,9 @@ struct State {
   std::int64_t value_all = 0;      // base value of all slots
   std::int64_t cross_events = 0;   // this step
   std::int64_t within_events = 0;  // this step
+
+  std::int64_t denied_links = 0;    // this step: links that ended because they may not trade
+  std::int64_t stranded_links = 0;  // of these, slots left without any origin
 };
 
 }  // namespace entrepot

@@ -1,6 +1,7 @@
 // A run on a random world in one line, for engine tests.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -29,13 +30,26 @@ class FlatDuty : public Instrument {
   double added_;
 };
 
+// Any terms, written as a function of the month.
+class FreeTerms : public Instrument {
+ public:
+  using Write = std::function<void(const WorldTable&, Month, Levers&)>;
+  FreeTerms(const WorldTable& table, Write write) : table_(table), write_(std::move(write)) {}
+  void apply(Month month, Levers& levers) const override { write_(table_, month, levers); }
+
+ private:
+  const WorldTable& table_;
+  Write write_;
+};
+
 struct RunSetup {
   std::uint64_t seed = 1;
   std::int64_t firms = 1500;
   double slots_per_firm = 15;
   TableShape shape;
   ModelSettings model;
-  double duty = 0.0;  // on origin 1 at destination 0, from the first month
+  double duty = 0.0;       // on origin 1 at destination 0, from the first month
+  FreeTerms::Write terms;  // more terms; none if empty
   int threads = 2;
   int steps = 24;
   std::uint32_t replicate = 1;
@@ -54,6 +68,10 @@ class Run {
     duty_ = std::make_unique<FlatDuty>(world_->table, 0, 1, setup.duty);
     std::vector<const Instrument*> instruments;
     if (setup.duty != 0.0) instruments.push_back(duty_.get());
+    if (setup.terms) {
+      terms_ = std::make_unique<FreeTerms>(world_->table, setup.terms);
+      instruments.push_back(terms_.get());
+    }
     simulation_ = std::make_unique<Simulation>(*world_, make_actions(*world_, setup.model), instruments,
                                                Calendar{Month(2017, 1), setup.steps},
                                                Seed{setup.seed, setup.replicate}, pool_);
@@ -70,6 +88,7 @@ class Run {
   ThreadPool pool_;
   std::unique_ptr<World> world_;
   std::unique_ptr<FlatDuty> duty_;
+  std::unique_ptr<FreeTerms> terms_;
   std::unique_ptr<Simulation> simulation_;
 };
 

@@ -1,5 +1,7 @@
 #include "tools/entrepot/equilibrium_input.hpp"
 
+#include "sim/core/math.hpp"
+
 namespace entrepot {
 
 namespace {
@@ -40,6 +42,23 @@ void set_elasticities(const WorldTable& table, const ModelSettings& settings, Eq
   out.labour_elasticity = settings.ordering.value_added_elasticity;
 }
 
+// Where a share chi of the links may not trade, the choice of an origin has the weight pi (1 - chi) x^-theta:
+// that of a cost higher by (1 - chi)^(-1/theta).
+void set_bans(const WorldTable& table, const std::vector<double>& ban, EquilibriumInput& out) {
+  if (ban.empty()) return;
+  if (out.iceberg.empty()) out.iceberg.assign(ban.size(), 1.0);
+  for (std::size_t at = 0; at < ban.size(); ++at) {
+    out.banned.push_back(ban[at] >= 1.0 ? 1 : 0);
+    if (!(ban[at] > 0.0) || ban[at] >= 1.0) continue;
+    const std::size_t sector = table.product_sector[at % table.n_products()].index();
+    const std::size_t pair = at / table.n_products();
+    const bool home = pair / table.n_regions() == pair % table.n_regions();
+    const double elasticity =
+        home && !out.home_elasticity.empty() ? out.home_elasticity[sector] : out.trade_elasticity[sector];
+    out.iceberg[at] *= pow64(1.0 - ban[at], -1.0 / elasticity);
+  }
+}
+
 }  // namespace
 
 EquilibriumInput equilibrium_input(const WorldTable& table, const BaseAccounts& accounts,
@@ -57,6 +76,9 @@ EquilibriumInput equilibrium_input(const WorldTable& table, const BaseAccounts& 
   out.base_duty = table.base_duty;
   out.duty = levers.duty;
   set_elasticities(table, settings, out);
+  for (const double rise : levers.log_iceberg) out.iceberg.push_back(exp64(rise));
+  for (const double wedge : levers.log_wedge) out.choice_wedge.push_back(exp64(wedge));
+  set_bans(table, levers.ban, out);
   out.closure = closure;
   out.income_response = settings.settlement.income_response;
   return out;
