@@ -2,6 +2,7 @@
 
 #include "models/behaviours/delivered_cost.hpp"
 #include "models/behaviours/demand.hpp"
+#include "models/behaviours/front_loading.hpp"
 #include "models/behaviours/investment.hpp"
 #include "models/behaviours/learning.hpp"
 #include "models/behaviours/ordering.hpp"
@@ -9,6 +10,7 @@
 #include "models/behaviours/production.hpp"
 #include "models/behaviours/settlement.hpp"
 #include "models/behaviours/sourcing.hpp"
+#include "models/behaviours/stockpiling.hpp"
 #include "models/behaviours/use_table.hpp"
 #include "models/behaviours/wages.hpp"
 
@@ -34,6 +36,9 @@ double trade_elasticity(const SourcingSettings& sourcing, const WorldTable& tabl
 ActionList make_actions(const World& world, const ModelSettings& settings) {
   ActionList actions;
   actions.push_back(std::make_unique<Demand>(world, settings.demand, settings.settlement));
+  if (settings.stockpiling.stocks && settings.stockpiling.front_loading) {
+    actions.push_back(std::make_unique<FrontLoading>(world, settings));
+  }
   actions.push_back(std::make_unique<DeliveredCost>());
   const BaseRates* rates = nullptr;
   if (settings.sourcing.resourcing) {
@@ -46,6 +51,7 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   actions.push_back(std::move(ordering));
   actions.push_back(std::make_unique<Production>(world, settings.production, orders));
   actions.push_back(std::make_unique<UseTable>(orders));
+  if (settings.stockpiling.stocks) actions.push_back(std::make_unique<Stockpiling>(world, settings));
   actions.push_back(std::make_unique<Settlement>());
   if (settings.settlement.closure != WageClosure::fixed) {
     actions.push_back(std::make_unique<Wages>(world, settings.settlement));

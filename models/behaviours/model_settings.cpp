@@ -77,6 +77,21 @@ InvestmentSettings investment_settings(const Values& values) {
   return out;
 }
 
+StockpilingSettings stockpiling_settings(const Values& values) {
+  StockpilingSettings out;
+  out.stocks = values.get<bool>("stocks");
+  out.days_scale = values.number("days_scale");
+  out.retail_scale = values.number("retail_scale");
+  out.adjustment_months = values.number("adjustment_months");
+  out.smoothing_months = values.number("smoothing_months");
+  out.critical_inputs = values.get<bool>("critical_inputs");
+  out.front_loading = values.get<bool>("front_loading");
+  out.lead_months = static_cast<int>(values.number("lead_months") + 0.5);
+  out.holding_cost = values.number("holding_cost") / 100.0;
+  out.most_ahead = values.number("most_ahead");
+  return out;
+}
+
 }  // namespace
 
 ModelSettings model_settings(const std::map<std::string, Values>& model) {
@@ -96,6 +111,7 @@ ModelSettings model_settings(const std::map<std::string, Values>& model) {
   out.learning.active = learning.get<bool>("active");
   out.learning.rate = learning.number("rate");
   out.learning.depreciation = learning.number("depreciation") / 100.0;
+  out.stockpiling = stockpiling_settings(model.at("stockpiling"));
   return out;
 }
 

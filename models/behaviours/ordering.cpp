@@ -8,6 +8,8 @@ Ordering::Ordering(const World& world, const ModelSettings& settings)
     : world_(world),
       settings_(settings.ordering),
       own_prices_(settings.pricing.own),
+      stocks_(settings.stockpiling.stocks ? std::optional<StockRule>(StockRule(world, settings))
+                                          : std::nullopt),
       terms_(world.table.n_regions() * world.n_cells()),
       cell_share_(world.table.n_regions() * world.n_cells()),
       final_share_sum_(world.table.n_groups()),
@@ -27,6 +29,9 @@ Ordering::Ordering(const World& world, const ModelSettings& settings)
 }
 
 void Ordering::run(StepContext& context) {
+  stocks_start_ = stocks_ && !context.state.stocks.on();
+  if (stocks_start_) stocks_->open(context.state);
+  if (stocks_) stocks_->plan_sites(context.state);
   buffers_.resize(static_cast<std::size_t>(context.pool.threads()));
   for (Buffer& buffer : buffers_) make_room(buffer, context.state.firm_sales.size());
   if (own_prices_) context.state.firm_log_price.resize(context.state.firm_sales.size(), 0.0F);
@@ -43,6 +48,8 @@ void Ordering::run(StepContext& context) {
   std::fill(context.state.flow.begin(), context.state.flow.end(), Flow{});
   for (RegionAccount& account : context.state.account) account.final_spending = account.unmet = 0;
   std::fill(context.state.firm_sales.begin(), context.state.firm_sales.end(), Sales{});
+  std::fill(context.state.stocks.final_bought.begin(), context.state.stocks.final_bought.end(), 0);
+  std::fill(context.state.stocks.final_cut.begin(), context.state.stocks.final_cut.end(), 0);
   merge(context);
 }
 
@@ -52,6 +59,8 @@ void Ordering::make_room(Buffer& buffer, std::size_t firms) const {
     buffer.flow.resize(world_.table.n_regions() * world_.n_cells());
     buffer.final_spending.resize(world_.table.n_regions());
     buffer.unmet.resize(world_.table.n_regions());
+    if (stocks_) buffer.final_bought.resize(world_.table.n_groups());
+    if (stocks_) buffer.final_cut.resize(world_.table.n_groups());
   }
 }
 
@@ -65,6 +74,7 @@ void Ordering::set_terms(StepContext& context) {
       const double duty = context.levers.duty[at];
       const bool banned = Levers::value(context.levers.ban, at) >= 1.0;  // what is still linked buys nothing
       terms_[at] = {banned ? 0.0 : 1.0 / (1.0 + duty), duty};
+      if (!state.stocks.order_multiple.empty()) terms_[at].money *= state.stocks.order_multiple[at];
       const double log_price = state.log_cost[at] - Levers::value(context.levers.log_wedge, at);
       cell_share_[at] = static_cast<float>(exp64(static_cast<double>(price_exponent_[sector]) * log_price));
     }
@@ -131,6 +141,7 @@ void Ordering::unit_costs(StepContext& context, const Buyers& block, Scratch& sc
   const auto input_exponent = static_cast<float>(1.0 - settings_.input_elasticity);
   const bool cobb_douglas = settings_.input_elasticity == 1.0;
   scratch.log_inputs.assign(firms, 0.0F);
+  if (stocks_) scratch.log_price.resize(firms * sectors);
   float* const inputs = scratch.log_inputs.data();
   for (std::size_t k = 0; k < sectors; ++k) {
     const float to_log_price = 1.0F / price_exponent_[k];
@@ -138,6 +149,7 @@ void Ordering::unit_costs(StepContext& context, const Buyers& block, Scratch& sc
     float* const powered = &scratch.powered[k * firms];
     const float* const total = &scratch.total[k * firms];
     for (std::size_t f = 0; f < firms && !fixed_shares_[k]; ++f) powered[f] = log32(total[f]) * to_log_price;
+    if (stocks_) std::copy_n(powered, firms, &scratch.log_price[k * firms]);
     if (cobb_douglas) {
       for (std::size_t f = 0; f < firms; ++f) inputs[f] += gamma * powered[f];
       std::fill_n(powered, firms, 1.0F);
@@ -180,10 +192,10 @@ void Ordering::costs_and_scale(StepContext& context, const Buyers& block, Scratc
   scratch.scale.resize(firms);
   float* const scale = scratch.scale.data();
   const double* const shipped = &context.state.firm_shipped[block.first_firm];
-  for (std::size_t f = 0; f < firms; ++f) {
-    scale[f] =
-        static_cast<float>(shipped[f]) * exp32(e * cost[f] + by_inputs * inputs[f] + block.log_premium);
-  }
+  for (std::size_t f = 0; f < firms; ++f)
+    scale[f] = exp32(e * cost[f] + by_inputs * inputs[f] + block.log_premium);
+  if (stocks_) scratch.per_output.assign(scale, scale + firms);
+  for (std::size_t f = 0; f < firms; ++f) scale[f] *= static_cast<float>(shipped[f]);
 }
 
 // Adds the orders of the slots [first, end) of one input and buyer region to the sellers and the border
@@ -223,6 +235,7 @@ void Ordering::order_block(StepContext& context, const Buyers& block, Buffer& bu
   const std::uint32_t first_slot = block.first_slot();
   Flow* const bought = &state.firm_inputs[block.first_firm];
   std::fill_n(bought, firms, Flow{});
+  if (stocks_) std::fill_n(&state.stocks.firm_change[block.first_firm], firms, 0);
   const std::uint8_t* const buyer = block.slot_buyer;
   for (std::size_t k = 0; k < sectors; ++k) {
     const auto coefficient = static_cast<float>(world_.input_coefficient(block.technology, k));
@@ -230,6 +243,9 @@ void Ordering::order_block(StepContext& context, const Buyers& block, Buffer& bu
     const float* const powered = &scratch.powered[k * firms];
     const float* const total = &scratch.total[k * firms];
     for (std::size_t f = 0; f < firms; ++f) scale[f] = scratch.scale[f] * coefficient * powered[f] / total[f];
+    const bool held = stocks_ && stocks_->holds(k);
+    if (held) order_stocks(state, block, k, scratch);
+    if (held) book_stocks(state, block, -1);
     const float* const share = scratch.share.data();
     const auto spending_of = [=](std::uint32_t s) {
       return static_cast<double>(scale[buyer[s - first_slot]]) * static_cast<double>(share[s - first_slot]);
@@ -238,6 +254,24 @@ void Ordering::order_block(StepContext& context, const Buyers& block, Buffer& bu
     const std::uint32_t first = block.nest_first[k * firms];
     const std::uint32_t end = block.nest_first[(k + 1) * firms];
     scatter(context, block.region, first, end, buffer, spending_of, bought_of);
+    if (held) book_stocks(state, block, 1);
+  }
+  if (stocks_) stocks_->limit(state, block);
+}
+
+void Ordering::order_stocks(const State& state, const Buyers& block, std::size_t input,
+                            const Scratch& scratch) const {
+  const std::size_t at = input * block.firm_count;
+  const auto coefficient = static_cast<float>(world_.input_coefficient(block.technology, input));
+  stocks_->order(state, block, input, stocks_start_,
+                 {scratch.per_output.data(), coefficient, &scratch.powered[at], &scratch.log_price[at],
+                  &scratch.total[at]});
+}
+
+// Adds `sign` times all that the block's firms have bought so far to what they bought for stock.
+void Ordering::book_stocks(State& state, const Buyers& block, std::int64_t sign) {
+  for (std::uint32_t f = block.first_firm; f < block.first_firm + block.firm_count; ++f) {
+    state.stocks.firm_change[f] += sign * (state.firm_inputs[f].money + state.firm_inputs[f].duty);
   }
 }
 
@@ -267,15 +301,23 @@ void Ordering::price_final(StepContext& context) {
         fixed_shares_[nest % sectors]
             ? exp64(final_log_sum_[nest] / final_share_sum_[nest])
             : pow64(final_share_sum_[nest], 1.0 / static_cast<double>(price_exponent_[nest % sectors]));
+    if (stocks_) stocks_->order_final(context.state, nest, final_use(context, nest), stocks_start_);
   }
 }
 
-// Spending of a final nest over its effective shares: Cobb-Douglas across sectors.
-double Ordering::final_scale(const StepContext& context, std::size_t nest) const {
+// Spending of a final nest: Cobb-Douglas across sectors.
+double Ordering::final_use(const StepContext& context, std::size_t nest) const {
   const std::size_t region = nest / world_.table.n_sectors();
   const double budget = world_.accounts.budget[region] * context.state.budget_factor[region];
   double spending = budget * world_.accounts.budget_share[nest] / 12.0 / world_.unit_musd;
   if (!context.state.capital_spending.empty()) spending += context.state.capital_spending[nest];
+  return spending;
+}
+
+// What a final nest orders over its effective shares.
+double Ordering::final_scale(const StepContext& context, std::size_t nest) const {
+  double spending = final_use(context, nest);
+  if (stocks_) spending *= context.state.stocks.final_factor[nest];
   return spending / final_share_sum_[nest];
 }
 
@@ -294,6 +336,7 @@ void Ordering::order_final(StepContext& context, const FinalChunk& chunk, Buffer
   const auto bought_of = [&](std::uint32_t) -> Flow& { return bought; };
   scatter(context, region, chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of);
   buffer.final_spending[region] += bought.money + bought.duty;
+  if (stocks_) buffer.final_bought[chunk.nest] += bought.money + bought.duty;
 }
 
 // Goods a firm is asked for: money at its posted price, whole units, rounded down so that rationing never
@@ -332,11 +375,16 @@ void Ordering::merge(StepContext& context) {
       state.account[n].unmet += buffer.unmet[n];
       buffer.final_spending[n] = buffer.unmet[n] = 0;
     }
+    for (std::size_t nest = 0; nest < buffer.final_bought.size(); ++nest) {
+      state.stocks.final_bought[nest] += buffer.final_bought[nest];
+      state.stocks.final_cut[nest] += buffer.final_cut[nest];
+      buffer.final_bought[nest] = buffer.final_cut[nest] = 0;
+    }
   }
 }
 
-// Cuts the orders of the slots [first, end) to rationed sellers; take(slot, cut) receives what the buyer gets
-// back.
+// Cuts the orders of the slots [first, end) to rationed sellers, from what they kept so far; take(cut,
+// spending) receives what the buyer gets back and the spending of the order that it stands for.
 template <class Take>
 void Ordering::each_rationed(StepContext& context, std::size_t destination, std::size_t input,
                              std::uint32_t first, std::uint32_t end, const float* weight, double scale,
@@ -346,57 +394,82 @@ void Ordering::each_rationed(StepContext& context, std::size_t destination, std:
   const Terms* const terms = &terms_[destination * world_.n_cells()];
   for (std::uint32_t s = first; s < end; ++s) {
     const std::uint16_t cell = state.slot_cell[s];
-    const double share = kept[cell / products * world_.table.n_sectors() + input];
-    if (share >= 1.0) continue;
+    const std::size_t group = cell / products * world_.table.n_sectors() + input;
+    const double share = kept[group];
+    const double before = kept_.empty() ? 1.0 : kept_[group];
+    if (share >= before) continue;
     float effective = 0.0F;
     effective_shares(context, destination, input, s, s + 1, weight + (s - first), &effective);
-    const std::int64_t money = gate_money(scale * static_cast<double>(effective), terms[cell]);
-    const std::int64_t duty = round_half_even(static_cast<double>(money) * terms[cell].duty);
-    const std::int64_t shipped = kept_money(money, share);
-    const Flow cut{money - shipped, duty - round_half_even(static_cast<double>(shipped) * terms[cell].duty)};
+    const double spending = scale * static_cast<double>(effective);
+    const std::int64_t ordered = gate_money(spending, terms[cell]);
+    const std::int64_t money = before < 1.0 ? kept_money(ordered, before) : ordered;
+    const std::int64_t shipped = kept_money(ordered, share);
+    const Flow cut{money - shipped, round_half_even(static_cast<double>(money) * terms[cell].duty) -
+                                        round_half_even(static_cast<double>(shipped) * terms[cell].duty)};
     buffer.sales[state.slot_supplier[s]] -= cut.money;
     Flow& flow = buffer.flow[destination * world_.n_cells() + cell];
     flow.money -= cut.money;
     flow.duty -= cut.duty;
     buffer.unmet[cell / products] += cut.money;
-    take(cut);
+    take(cut, spending * (before - share));
   }
 }
 
-void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
-  kept_ = kept;
+void Ordering::ration_final(StepContext& context, const FinalChunk& chunk, const std::vector<double>& kept,
+                            Buffer& buffer) {
+  const std::size_t sectors = world_.table.n_sectors();
+  const std::size_t region = chunk.nest / sectors;
+  each_rationed(context, region, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
+                &world_.slot_weight[chunk.first_slot], final_scale(context, chunk.nest), kept, buffer,
+                [&](const Flow& cut, double spending) {
+                  buffer.final_spending[region] -= cut.money + cut.duty;
+                  if (!stocks_) return;
+                  buffer.final_bought[chunk.nest] -= cut.money + cut.duty;
+                  buffer.final_cut[chunk.nest] += round_half_even(spending);
+                });
+}
+
+void Ordering::ration_block(StepContext& context, const Buyers& block,
+                            const std::vector<bool>& input_rationed, const std::vector<double>& kept,
+                            Buffer& buffer) {
   State& state = context.state;
+  for (std::size_t k = 0; k < input_rationed.size(); ++k) {
+    if (!input_rationed[k]) continue;
+    const bool held = stocks_ && stocks_->holds(k);
+    for (std::uint32_t f = 0; f < block.firm_count; ++f) {
+      const std::size_t nest = k * block.firm_count + f;
+      const std::uint32_t firm = block.first_firm + f;
+      each_rationed(context, block.region, k, block.nest_first[nest], block.nest_first[nest + 1],
+                    block.slot_weight + (block.nest_first[nest] - block.first_slot()),
+                    static_cast<double>(block.nest_scale[nest]), kept, buffer,
+                    [&](const Flow& cut, double spending) {
+                      state.firm_inputs[firm].money -= cut.money;
+                      state.firm_inputs[firm].duty -= cut.duty;
+                      if (!held) return;
+                      state.stocks.firm_change[firm] -= cut.money + cut.duty;
+                      stocks_->cut(block, nest, spending);
+                    });
+    }
+  }
+  if (stocks_) stocks_->limit(state, block);
+}
+
+void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
   const std::size_t sectors = world_.table.n_sectors();
   std::vector<bool> input_rationed(sectors, false);
   for (std::size_t g = 0; g < kept.size(); ++g) {
-    if (kept[g] < 1.0) input_rationed[g % sectors] = true;
+    if (kept[g] < (kept_.empty() ? 1.0 : kept_[g])) input_rationed[g % sectors] = true;
   }
-  const std::size_t blocks = firm_blocks(world_, state);
+  const std::size_t blocks = firm_blocks(world_, context.state);
   context.pool.for_each(blocks + world_.final_chunks.size(), [&](std::size_t b) {
     Buffer& buffer = buffers_[ThreadPool::thread_index()];
-    if (b >= blocks) {
-      const FinalChunk& chunk = world_.final_chunks[b - blocks];
-      if (!input_rationed[chunk.nest % sectors]) return;
-      const std::size_t region = chunk.nest / sectors;
-      each_rationed(context, region, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
-                    &world_.slot_weight[chunk.first_slot], final_scale(context, chunk.nest), kept, buffer,
-                    [&](const Flow& cut) { buffer.final_spending[region] -= cut.money + cut.duty; });
-      return;
-    }
-    const Buyers block = buyers_of(world_, state, b);
-    for (std::size_t k = 0; k < sectors; ++k) {
-      if (!input_rationed[k]) continue;
-      for (std::uint32_t f = 0; f < block.firm_count; ++f) {
-        const std::size_t nest = k * block.firm_count + f;
-        each_rationed(context, block.region, k, block.nest_first[nest], block.nest_first[nest + 1],
-                      block.slot_weight + (block.nest_first[nest] - block.first_slot()),
-                      static_cast<double>(block.nest_scale[nest]), kept, buffer, [&](const Flow& cut) {
-                        state.firm_inputs[block.first_firm + f].money -= cut.money;
-                        state.firm_inputs[block.first_firm + f].duty -= cut.duty;
-                      });
-      }
+    if (b < blocks) {
+      ration_block(context, buyers_of(world_, context.state, b), input_rationed, kept, buffer);
+    } else if (input_rationed[world_.final_chunks[b - blocks].nest % sectors]) {
+      ration_final(context, world_.final_chunks[b - blocks], kept, buffer);
     }
   });
+  kept_ = kept;
   merge(context);
 }
 

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/stockpiling.hpp"
 #include "sim/core/math.hpp"
 #include "sim/world/buyers.hpp"
 
@@ -19,8 +21,9 @@ class Ordering : public Action {
   [[nodiscard]] std::string_view name() const override { return "ordering"; }
   void run(StepContext& context) override;
 
-  // Takes back the unmet part of all orders to rationed groups: `kept` [group] is the share that is shipped.
-  // Every slot's money is rounded down; buyers get the rest (and the duty on it) back.
+  // Takes back the unmet part of all orders to rationed groups: `kept` [group] is the share of the orders
+  // that is shipped; called again in the same step, with smaller shares. Every slot's money is rounded down;
+  // buyers get the rest (and the duty on it) back.
   void ration(StepContext& context, const std::vector<double>& kept);
 
   // Sums what this step's slots pay their sellers, after rationing, into state.use_flow: one more pass over
@@ -30,7 +33,7 @@ class Ordering : public Action {
  private:
   // What a unit of spending at purchaser prices on a supply cell means in money at the gate and duty.
   struct Terms {
-    double money;  // 1 / (1 + t)
+    double money;  // 1 / (1 + t), times the multiple of orders where buyers buy ahead
     double duty;   // t
   };
   // Work arrays of one block, kept from block to block.
@@ -40,6 +43,8 @@ class Ordering : public Action {
     std::vector<float> powered;     // [input][firm] ln P, then P^(1 - eM)
     std::vector<float> log_inputs;  // [firm] ln PM
     std::vector<float> log_cost;    // [firm] ln c
+    std::vector<float> log_price;   // [input][firm] ln P, where stocks are held
+    std::vector<float> per_output;  // [firm] scale per unit of output, where stocks are held
     std::vector<float> scale;       // [firm]
     std::vector<double> sum;        // [firm]
     std::vector<double> log_sum;    // [firm] sum of w ln d
@@ -52,6 +57,8 @@ class Ordering : public Action {
     std::vector<Flow> flow;                    // [destination][cell]
     std::vector<std::int64_t> final_spending;  // [region]
     std::vector<std::int64_t> unmet;           // [seller region]
+    std::vector<std::int64_t> final_bought;    // [final nest] purchaser prices; empty without stocks
+    std::vector<std::int64_t> final_cut;       // [final nest] spending not delivered; empty without stocks
     Scratch scratch;
   };
 
@@ -81,7 +88,14 @@ class Ordering : public Action {
   [[nodiscard]] double log_cost_sum(const State& state, const FinalChunk& chunk) const;
   void price_final(StepContext& context);
   void order_final(StepContext& context, const FinalChunk& chunk, Buffer& buffer);
+  [[nodiscard]] double final_use(const StepContext& context, std::size_t final_nest) const;
   [[nodiscard]] double final_scale(const StepContext& context, std::size_t final_nest) const;
+  void order_stocks(const State& state, const Buyers& block, std::size_t input, const Scratch& scratch) const;
+  static void book_stocks(State& state, const Buyers& block, std::int64_t sign);
+  void ration_final(StepContext& context, const FinalChunk& chunk, const std::vector<double>& kept,
+                    Buffer& buffer);
+  void ration_block(StepContext& context, const Buyers& block, const std::vector<bool>& input_rationed,
+                    const std::vector<double>& kept, Buffer& buffer);
   template <class Take>
   void each_rationed(StepContext& context, std::size_t destination, std::size_t input, std::uint32_t first,
                      std::uint32_t end, const float* weight, double scale, const std::vector<double>& kept,
@@ -98,6 +112,8 @@ class Ordering : public Action {
   const World& world_;
   OrderingSettings settings_;
   bool own_prices_;
+  std::optional<StockRule> stocks_;      // none: what is bought is used at once
+  bool stocks_start_ = false;            // this step opens the stocks
   std::vector<float> price_exponent_;    // [input] 1 - sigma
   std::vector<bool> fixed_shares_;       // [input] sigma = 1: shares of spending do not move with prices
   std::vector<Terms> terms_;             // [destination][cell]

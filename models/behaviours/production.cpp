@@ -35,8 +35,8 @@ void Production::subcontract(State& state, const Each& each) const {
   std::int64_t excess = 0;
   std::int64_t spare = 0;
   each([&](std::uint32_t f) {
-    const std::int64_t room = capacity(state, f) - state.firm_sales[f].goods;
-    (room < 0 ? excess : spare) += room < 0 ? -room : room;
+    const std::int64_t left = room(state, f) - state.firm_sales[f].goods;
+    (left < 0 ? excess : spare) += left < 0 ? -left : left;
   });
   const std::int64_t moved = std::min(excess, spare);
   if (moved <= 0) return;
@@ -45,7 +45,7 @@ void Production::subcontract(State& state, const Each& each) const {
   std::int64_t given_before = 0;
   each([&](std::uint32_t f) {
     Sales& sales = state.firm_sales[f];
-    const std::int64_t over = sales.goods - capacity(state, f);
+    const std::int64_t over = sales.goods - room(state, f);
     if (over <= 0) return;
     given += over;
     const std::int64_t goods = portion(moved, given, excess) - given_before;
@@ -60,9 +60,9 @@ void Production::subcontract(State& state, const Each& each) const {
   std::int64_t money_taken = 0;
   each([&](std::uint32_t f) {
     Sales& sales = state.firm_sales[f];
-    const std::int64_t room = capacity(state, f) - sales.goods;
-    if (room <= 0) return;
-    room_passed += room;
+    const std::int64_t left = room(state, f) - sales.goods;
+    if (left <= 0) return;
+    room_passed += left;
     const std::int64_t goods = portion(moved, room_passed, spare) - goods_taken;
     const std::int64_t paid = portion(money, room_passed, spare) - money_taken;
     goods_taken += goods;
@@ -86,39 +86,69 @@ void Production::subcontract_group(State& state, std::size_t g) const {
   subcontract(state, [&](const auto& visit) { for_each_firm(world_, state, g, visit); });
 }
 
+// What a firm can make: capacity, and where stocks are held what critical inputs on hand allow.
+std::int64_t Production::room(const State& state, std::size_t firm) const {
+  const std::int64_t most = settings_.capacity ? capacity(state, firm) : state.firm_sales[firm].goods;
+  if (!state.stocks.on()) return most;
+  const auto limit = static_cast<double>(state.stocks.firm_limit[firm]);
+  return static_cast<double>(most) <= limit ? most : static_cast<std::int64_t>(limit);
+}
+
+// Share of the orders to every group that it can make.
+std::vector<double> Production::shares(StepContext& context) const {
+  const State& state = context.state;
+  std::vector<double> kept(world_.table.n_groups(), 1.0);
+  context.pool.for_each(kept.size(), [&](std::size_t g) {
+    std::int64_t orders = 0;
+    std::int64_t most = 0;
+    std::int64_t firms = 0;
+    for_each_firm(world_, state, g, [&](std::uint32_t f) {
+      orders += state.firm_sales[f].goods;
+      most += room(state, f);
+      ++firms;
+    });
+    if (orders <= most) return;
+    // A firm's goods are its money over its price, rounded down: ask for a hair less than the room, plus
+    // the units that rounding may have hidden.
+    const double asked = static_cast<double>(orders) + static_cast<double>(firms);
+    kept[g] = static_cast<double>(most) / asked * (1.0 - 1e-12);
+  });
+  return kept;
+}
+
+// Rationing leaves buyers with fewer inputs on hand, which may hold back what they ship in turn: a few
+// rounds. What is still missing then is not used (models/behaviours/stockpiling.hpp counts it).
+void Production::ration(StepContext& context) {
+  constexpr int most_rounds = 4;
+  const bool inputs_bind = context.state.stocks.on();
+  std::vector<double> kept = shares(context);
+  for (int round = 0; round < (inputs_bind ? most_rounds : 1); ++round) {
+    if (std::none_of(kept.begin(), kept.end(), [](double share) { return share < 1.0; })) return;
+    for (std::size_t g = 0; g < kept.size() && !kept_.empty(); ++g) kept[g] *= kept_[g];
+    ordering_.ration(context, kept);
+    kept_ = kept;
+    if (inputs_bind) kept = shares(context);
+  }
+}
+
 void Production::run(StepContext& context) {
   set_capacity(context);
   State& state = context.state;
-  const std::size_t groups = world_.table.n_groups();
-  std::vector<std::int64_t> orders(groups);
-  std::vector<std::int64_t> room(groups);
-  std::vector<double> kept(groups, 1.0);
-  context.pool.for_each(groups, [&](std::size_t g) {
-    std::int64_t firms = 0;
-    for_each_firm(world_, state, g, [&](std::uint32_t f) {
-      orders[g] += state.firm_sales[f].goods;
-      room[g] += capacity(state, f);
-      ++firms;
-    });
-    if (settings_.capacity && orders[g] > room[g]) {
-      // A firm's goods are its money over its price, rounded down: ask for a hair less than the room, plus
-      // the units that rounding may have hidden.
-      const double asked = static_cast<double>(orders[g]) + static_cast<double>(firms);
-      kept[g] = static_cast<double>(room[g]) / asked * (1.0 - 1e-12);
-    }
-  });
-  const bool rationed = std::any_of(kept.begin(), kept.end(), [](double share) { return share < 1.0; });
-  if (rationed) ordering_.ration(context, kept);
-  context.pool.for_each(groups, [&](std::size_t g) {
-    if (settings_.capacity) subcontract_group(state, g);
+  const bool limited = settings_.capacity || state.stocks.on();
+  kept_.clear();
+  if (limited) ration(context);
+  context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
+    if (limited) subcontract_group(state, g);
     std::int64_t shipped = 0;
+    std::int64_t most = 0;
     for_each_firm(world_, state, g, [&](std::uint32_t f) {
       state.firm_shipped[f] = static_cast<double>(state.firm_sales[f].goods);
       shipped += state.firm_sales[f].goods;
+      most += capacity(state, f);
     });
     if (world_.group_first[g] == world_.group_first[g + 1]) return;
     state.group_utilisation[g] =
-        static_cast<double>(shipped) / static_cast<double>(std::max<std::int64_t>(1, room[g]));
+        static_cast<double>(shipped) / static_cast<double>(std::max<std::int64_t>(1, most));
   });
 }
 

@@ -5,9 +5,10 @@
 
 namespace entrepot {
 
-// y = min(capacity, orders) (model.md section 3, "produce/ship"). Orders above a firm's capacity pass pro
-// rata to firms with spare capacity, first of the same supply cell, then of the same (region, sector); only
-// the excess of the (region, sector) is rationed (docs/decisions/0003-where-capacity-binds.md).
+// y = min(capacity, orders, critical inputs on hand) (model.md section 3, "produce/ship"). Orders above a
+// firm's capacity pass pro rata to firms with spare capacity, first of the same supply cell, then of the same
+// (region, sector); only the excess of the (region, sector) is rationed
+// (docs/decisions/0003-where-capacity-binds.md).
 class Production : public Action {
  public:
   Production(const World& world, const ProductionSettings& settings, Ordering& ordering)
@@ -19,6 +20,9 @@ class Production : public Action {
  private:
   void set_capacity(StepContext& context) const;
   [[nodiscard]] std::int64_t capacity(const State& state, std::size_t firm) const;
+  [[nodiscard]] std::int64_t room(const State& state, std::size_t firm) const;
+  [[nodiscard]] std::vector<double> shares(StepContext& context) const;
+  void ration(StepContext& context);
   void subcontract_group(State& state, std::size_t group) const;
   template <class Each>
   void subcontract(State& state, const Each& each) const;
@@ -26,6 +30,7 @@ class Production : public Action {
   const World& world_;
   ProductionSettings settings_;
   Ordering& ordering_;
+  std::vector<double> kept_;  // [group] share shipped of this step's orders; empty: all of it
 };
 
 }  // namespace entrepot

@@ -258,6 +258,36 @@ Descriptor learning_settings() {
   return block;
 }
 
+Descriptor stockpiling_settings() {
+  Descriptor block;
+  block.name = "stockpiling";
+  block.summary = "Stocks of goods in days of use, and buying ahead of announced terms.";
+  block.keys = {
+      simple(
+          "stocks", KeyType::boolean, "false",
+          "true: firms and retailers hold stocks (docs/decisions/0017-stocks.md); false: what is bought is "
+          "used at once and never limits output."),
+      number("days_scale", "1", 0, 10, "Factor on the sectors' inventory_days; 0 = nothing is held."),
+      number("retail_scale", "1", 0, 10,
+             "Factor on the days that goods for final use are held by retailers (judgement)."),
+      number("adjustment_months", "3 months", 2, 60,
+             "Time tau in which a gap between target and stock is closed (judgement; 2 to 6).", "months"),
+      number("smoothing_months", "6 months", 1, 60,
+             "Time over which the use that the target reckons with is averaged (judgement).", "months"),
+      simple("critical_inputs", KeyType::boolean, "true",
+             "Output is limited by the critical inputs on hand (critical_inputs.csv); false: by none."),
+      simple("front_loading", KeyType::boolean, "true", "Buyers stock up before announced terms bind."),
+      number("lead_months", "6 months", 1, 24, "How long before terms bind stocking up begins (judgement).",
+             "months"),
+      number("holding_cost", "2 % per month", 0.01, 100,
+             "Cost of holding a stock: goods are bought ahead for as many months as the expected rise of "
+             "their cost pays for (textbooks: 20 to 30 % a year).",
+             "% per month"),
+      number("most_ahead", "2", 1, 10, "Bound of a raised target over the normal one."),
+  };
+  return block;
+}
+
 }  // namespace
 
 const std::vector<Descriptor>& behaviour_descriptors() {

@@ -11,6 +11,12 @@ std::int64_t firm_profit(const World& world, const State& state, std::size_t gro
                          static_cast<double>(state.firm_sales[firm].money));
 }
 
+std::int64_t firm_value_added(const State& state, std::size_t firm) {
+  const std::int64_t stocked = state.stocks.on() ? state.stocks.firm_change[firm] : 0;
+  return state.firm_sales[firm].money - state.firm_inputs[firm].money - state.firm_inputs[firm].duty +
+         stocked;
+}
+
 namespace {
 
 // Profits of sites go to the owner's region: gross national income against domestic product.
@@ -36,26 +42,30 @@ void Settlement::run(StepContext& context) {
     for_each_firm(world, state, g, [&](std::uint32_t f) {
       const std::int64_t profit = firm_profit(world, state, g, f);
       account.profits += profit;
-      const std::int64_t wages =
-          state.firm_sales[f].money - state.firm_inputs[f].money - state.firm_inputs[f].duty - profit;
+      const std::int64_t wages = firm_value_added(state, f) - profit;
       account.wages += wages;
+      account.inventory_change += state.stocks.on() ? state.stocks.firm_change[f] : 0;
       account.negative_wages += wages < 0 ? 1 : 0;
     });
   });
   for (std::size_t n = 0; n < state.account.size(); ++n) {
     RegionAccount& account = state.account[n];
     account.wages = account.profits = account.duties = account.negative_wages = 0;
+    if (!state.stocks.on()) account.inventory_change = 0;  // else that of retailers
     for (std::size_t k = 0; k < sectors; ++k) {
       account.wages += by_group[n * sectors + k].wages;
       account.profits += by_group[n * sectors + k].profits;
       account.negative_wages += by_group[n * sectors + k].negative_wages;
+      account.inventory_change += by_group[n * sectors + k].inventory_change;
     }
     for (std::size_t c = 0; c < world.n_cells(); ++c)
       account.duties += state.flow[n * world.n_cells() + c].duty;
   }
   share_profits(world, state);
   std::int64_t balance = 0;
-  for (const RegionAccount& a : state.account) balance += a.final_spending - a.wages - a.profits - a.duties;
+  for (const RegionAccount& a : state.account) {
+    balance += a.final_spending + a.inventory_change - a.wages - a.profits - a.duties;
+  }
   ENTREPOT_VALIDATE(balance == 0, "the regions' deficits must sum to zero");
 }
 

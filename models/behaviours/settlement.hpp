@@ -5,10 +5,11 @@
 
 namespace entrepot {
 
-// Firms: sales = inputs + duties + wages + profit, profit = (1 - 1/mu) sales, wages the residual. Households
-// get wages, profits and duties. Closure `fixed` (model.md section 3, "settle"): budgets do not depend on
-// income unless income_response > 0; the deficit of a region (spending - income) is a result, and the world's
-// sum is 0.
+// Firms: sales = inputs + duties + wages + profit, profit = (1 - 1/mu) sales, wages the residual. Where
+// stocks are held, inputs are those used: purchases less the change of stocks at cost, which the region pays
+// for as part of its spending (docs/decisions/0017-stocks.md). Households get wages, profits and duties.
+// Closure `fixed` (model.md section 3, "settle"): budgets do not depend on income unless income_response > 0;
+// the deficit of a region (spending - income) is a result, and the world's sum is 0.
 class Settlement : public Action {
  public:
   [[nodiscard]] Phase phase() const override { return Phase::settle; }
@@ -19,5 +20,7 @@ class Settlement : public Action {
 // Profit of a firm in money units: (1 - 1/mu) sales, half to even.
 [[nodiscard]] std::int64_t firm_profit(const World& world, const State& state, std::size_t group,
                                        std::size_t firm);
+// Value added of a firm in money units: sales less the inputs used and the duties on them.
+[[nodiscard]] std::int64_t firm_value_added(const State& state, std::size_t firm);
 
 }  // namespace entrepot

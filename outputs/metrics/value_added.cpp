@@ -4,15 +4,17 @@ namespace entrepot {
 
 Metric value_added_metric() {
   return {"value_added",
-          "Value added: sales minus inputs and the duties on them",
+          "Value added: sales minus inputs used and the duties on them",
           "million USD per month",
           "model.md section 3, settle",
           "sum",
           {"region", "sector"},
           [](const MetricView& view, std::span<double> out) {
             sum_firms(view, out, [&](std::uint32_t f) {
-              return view.state.firm_sales[f].money - view.state.firm_inputs[f].money -
-                     view.state.firm_inputs[f].duty;
+              const State& state = view.state;
+              const std::int64_t used = state.firm_inputs[f].money + state.firm_inputs[f].duty -
+                                        (state.stocks.on() ? state.stocks.firm_change[f] : 0);
+              return state.firm_sales[f].money - used;
             });
           },
           [](const EquilibriumView& view, std::span<double> out) {

@@ -49,6 +49,10 @@ void read_base_duties(WorldFolder& folder, WorldTable& table, FaultList& faults)
 // Distances, plant costs and the mix of capital goods, each where the folder has its file.
 void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults);
 
+// Pairs (user sector, input sector) whose input stops production when none is on hand, where the folder has
+// critical_inputs.csv; without it none does.
+void read_critical_inputs(WorldFolder& folder, WorldTable& table, FaultList& faults);
+
 // Gives every sector of the table one product named like it ("none" list): tables without product detail.
 void add_single_products(WorldTable& table);
 

@@ -15,6 +15,10 @@ struct Buyers {
   const float* slot_weight;         // [slot - first_slot()]
   float* nest_scale;                // [input * firm_count + firm offset]
   float log_premium;  // ln of unit cost over what the technology gives: cost premium less productivity
+  // [input * firm_count + firm offset] as in Stocks; null where no stocks are held
+  float* nest_stock = nullptr;
+  float* nest_need = nullptr;
+  float* nest_price = nullptr;
 
   [[nodiscard]] std::uint32_t first_slot() const { return nest_first[0]; }
 };

@@ -1,6 +1,7 @@
 #include "sim/world/site_builder.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/core/error.hpp"
 #include "sim/world/nest_layout.hpp"
@@ -41,6 +42,10 @@ void add_firms(const World& world, State& state, std::span<const NewSite> sites)
     state.firm_sales.emplace_back();
     state.firm_inputs.emplace_back();
     if (!state.firm_log_price.empty()) state.firm_log_price.push_back(0.0F);
+    if (!state.stocks.on()) continue;
+    state.stocks.firm_expected.push_back(0.0F);
+    state.stocks.firm_limit.push_back(std::numeric_limits<float>::infinity());
+    state.stocks.firm_change.push_back(0);
   }
 }
 
@@ -111,6 +116,11 @@ void add_sites(const World& world, State& state, std::span<const NewSite> sites,
   }
   block.nest_first.push_back(static_cast<std::uint32_t>(state.slot_supplier.size()));
   block.nest_scale.assign(block.line.size(), 0.0F);
+  if (state.stocks.on()) {  // nothing in stock yet
+    block.nest_stock.assign(block.line.size(), 0.0F);
+    block.nest_need.assign(block.line.size(), 0.0F);
+    block.nest_price.assign(block.line.size(), 1.0F);
+  }
   state.sites.blocks.push_back(std::move(block));
 }
 

@@ -32,11 +32,14 @@ struct SiteBlock {
   std::uint32_t first_site = 0;
   std::uint32_t count = 0;
   std::uint16_t host = 0;
-  std::uint16_t technology = 0;            // home group: its input shares and labour share
-  float log_premium = 0.0F;                // ln of unit cost over the parent's technology
-  std::vector<std::uint32_t> nest_first;   // [input * count + site, and one past] slot, in the state's arrays
-  std::vector<float> line;                 // [nest] running sums of base rates within an input
-  std::vector<float> nest_scale;           // [nest] as State::nest_scale
+  std::uint16_t technology = 0;           // home group: its input shares and labour share
+  float log_premium = 0.0F;               // ln of unit cost over the parent's technology
+  std::vector<std::uint32_t> nest_first;  // [input * count + site, and one past] slot, in the state's arrays
+  std::vector<float> line;                // [nest] running sums of base rates within an input
+  std::vector<float> nest_scale;          // [nest] as State::nest_scale
+  std::vector<float> nest_stock;          // [nest] these three as in Stocks; empty without stocks
+  std::vector<float> nest_need;
+  std::vector<float> nest_price;
   std::vector<std::uint8_t> slot_buyer;    // [slot - first] offset of the site in the block
   std::vector<float> slot_weight;          // [slot - first]
   std::vector<std::uint32_t> slot_parent;  // [slot - first] the world's slot it was copied from

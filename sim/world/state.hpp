@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/world/sites.hpp"
+#include "sim/world/stocks.hpp"
 #include "sim/world/world.hpp"
 
 namespace entrepot {
@@ -27,11 +28,12 @@ struct RegionAccount {
   std::int64_t wages = 0;
   std::int64_t profits = 0;
   std::int64_t duties = 0;
-  std::int64_t final_spending = 0;    // purchaser prices
+  std::int64_t final_spending = 0;    // what is used, purchaser prices; changes of retailers' stocks left out
   std::int64_t negative_wages = 0;    // firms whose wages, the residual, are below zero
   std::int64_t profits_received = 0;  // of this region's sites abroad (not in `profits`)
   std::int64_t profits_paid = 0;      // of foreign sites here to their owners (part of `profits`)
   std::int64_t outlays = 0;           // capital outlays of this region's firms for sites abroad
+  std::int64_t inventory_change = 0;  // of stocks of firms and retailers here, at cost
   std::int64_t unmet = 0;             // orders of this region's firms returned as cash (value at the gate)
 };
 
@@ -50,6 +52,7 @@ struct State {
   double trend = 1.0;  // demand trend of this step, base = 1
 
   Sites sites;
+  Stocks stocks;
 
   // [slot of the world, then of sites]
   std::vector<std::uint32_t> slot_supplier;

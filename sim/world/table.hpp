@@ -40,9 +40,11 @@ struct WorldTable {
   std::vector<double> base_duty;     // t0 [destination][origin][product], fraction
   std::vector<double> product_mix;   // [origin][product], sums to 1 over the products of a sector
 
-  std::vector<double> distance_km;  // [region][region]; empty = not known, all alike
-  std::vector<double> plant_cost;   // [region] cost of a plant over the world's mean; empty = all alike
-  std::vector<double> capital_mix;  // [sector] shares of capital outlays, sum 1; empty = final demand's mix
+  std::vector<bool> critical_input;  // [user sector][input sector] whether production stops without it;
+                                     // empty = none does
+  std::vector<double> distance_km;   // [region][region]; empty = not known, all alike
+  std::vector<double> plant_cost;    // [region] cost of a plant over the world's mean; empty = all alike
+  std::vector<double> capital_mix;   // [sector] shares of capital outlays, sum 1; empty = final demand's mix
 
   std::vector<std::string> notes;  // what was estimated, clipped, moved or skipped, one sentence each
   std::string data_hash;           // of the input files

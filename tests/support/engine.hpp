@@ -48,8 +48,9 @@ struct RunSetup {
   double slots_per_firm = 15;
   TableShape shape;
   ModelSettings model;
-  double duty = 0.0;       // on origin 1 at destination 0, from the first month
-  FreeTerms::Write terms;  // more terms; none if empty
+  double duty = 0.0;          // on origin 1 at destination 0, from the first month
+  FreeTerms::Write terms;     // more terms; none if empty
+  bool critical_all = false;  // every input stops production
   int threads = 2;
   int steps = 24;
   std::uint32_t replicate = 1;
@@ -63,8 +64,9 @@ class Run {
     options.firms = setup.firms;
     options.slots_per_firm = setup.slots_per_firm;
     options.seed = {setup.seed, 0};
-    world_ =
-        std::make_unique<World>(synthesise(random_table(setup.seed, setup.shape), options, setup.threads));
+    WorldTable table = random_table(setup.seed, setup.shape);
+    if (setup.critical_all) table.critical_input.assign(table.n_sectors() * table.n_sectors(), true);
+    world_ = std::make_unique<World>(synthesise(table, options, setup.threads));
     duty_ = std::make_unique<FlatDuty>(world_->table, 0, 1, setup.duty);
     std::vector<const Instrument*> instruments;
     if (setup.duty != 0.0) instruments.push_back(duty_.get());

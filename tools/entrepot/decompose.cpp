@@ -24,6 +24,9 @@ const std::vector<Mechanism>& mechanisms() {
       {"resource-inputs", "investment", "resource_inputs"},
       {"follow", "investment", "follow"},
       {"learning", "learning", "active"},
+      {"stocks", "stockpiling", "stocks"},
+      {"critical-inputs", "stockpiling", "critical_inputs"},
+      {"front-loading", "stockpiling", "front_loading"},
   };
   return all;
 }
@@ -37,13 +40,16 @@ struct DecomposeArguments {
   CompareOptions options;
 };
 
-// Mechanisms that the scenario has on; those of sites count only while sites are on.
+// Mechanisms that the scenario has on; those of sites and of stocks count only while these are on.
 std::vector<Mechanism> active(const Scenario& scenario) {
   std::vector<Mechanism> out;
   const bool sites = scenario.model.at("investment").get<bool>("sites");
+  const bool stocks = scenario.model.at("stockpiling").get<bool>("stocks");
   for (const Mechanism& mechanism : mechanisms()) {
     const bool on = scenario.model.at(mechanism.block).get<bool>(mechanism.key);
-    if (on && (sites || mechanism.block != "investment")) out.push_back(mechanism);
+    const bool counts =
+        (sites || mechanism.block != "investment") && (stocks || mechanism.block != "stockpiling");
+    if (on && counts) out.push_back(mechanism);
   }
   return out;
 }
