@@ -1,0 +1,133 @@
+// Announced terms (model.md section 6): the flows they will hit surge before they bind and dip after; nothing
+// else does; what is not announced moves nothing before its time.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <memory>
+#include <numeric>
+
+#include "models/behaviours/model.hpp"
+#include "sim/engine/simulation.hpp"
+#include "tests/support/toy_table.hpp"
+
+namespace entrepot {
+namespace {
+
+constexpr std::size_t buyer = 0;   // BUY
+constexpr std::size_t origin = 1;  // RIV
+constexpr std::size_t hit = 0;     // product a1
+constexpr std::size_t other = 1;   // product a2, of the same sector
+
+Date first_of(Month month) { return month.first_day(); }
+
+// A duty of one product from one origin.
+class ProductDuty : public Instrument {
+ public:
+  ProductDuty(const WorldTable& table, double rate, Month from, Month announced)
+      : at_(table.duty_index(buyer, origin, hit)), rate_(rate), from_(from), announced_(announced) {}
+  void apply(Month month, Levers& levers) const override {
+    if (month >= from_) levers.duty[at_] += rate_;
+  }
+  [[nodiscard]] Date announced() const override { return first_of(announced_); }
+
+ private:
+  std::size_t at_;
+  double rate_;
+  Month from_;
+  Month announced_;
+};
+
+struct Path {
+  std::vector<double> product[2];  // BUY's imports of a1 and a2 from RIV, by month
+  std::vector<double> ahead;       // all that is bought ahead
+  std::vector<std::int64_t> inventory_change;
+};
+
+class FrontLoadingTest : public testing::Test {
+ protected:
+  FrontLoadingTest() {
+    settings_.stockpiling.stocks = true;
+    SynthesisOptions options;
+    options.firms = 3000;
+    options.slots_per_firm = 15;
+    options.seed = {3, 0};
+    world_ = synthesise(toy_table_, options, 2);
+  }
+
+  Path run(double rate, Month announced) {
+    const ProductDuty duty(world_.table, rate, from_, announced);
+    std::vector<const Instrument*> instruments;
+    if (rate > 0.0) instruments.push_back(&duty);
+    ThreadPool pool(2);
+    Simulation simulation(world_, make_actions(world_, settings_), instruments, Calendar{Month(2017, 1), 48},
+                          Seed{3, 1}, pool);
+    Path path;
+    while (!simulation.done()) {
+      simulation.step();
+      const State& state = simulation.state();
+      for (const std::size_t p : {hit, other}) {
+        const std::size_t cell = origin * world_.table.n_products() + p;
+        path.product[p].push_back(static_cast<double>(state.flow[buyer * world_.n_cells() + cell].money));
+      }
+      path.ahead.push_back(std::accumulate(state.stocks.ahead.begin(), state.stocks.ahead.end(), 0.0));
+      path.inventory_change.push_back(state.account[buyer].inventory_change);
+    }
+    return path;
+  }
+
+  static double sum(const std::vector<double>& path, int begin, int end) {
+    return std::accumulate(path.begin() + begin, path.begin() + end, 0.0);
+  }
+
+  const WorldTable toy_table_ = test::toy_table();
+  ModelSettings settings_;
+  World world_;
+  const Month from_{2019, 1};  // step 24
+};
+
+TEST_F(FrontLoadingTest, AnAnnouncedDutyBringsASurgeBeforeAndADipAfter) {
+  const Path base = run(0.0, from_);
+  const Path known = run(0.25, Month(2018, 1));
+  const Path surprise = run(0.25, from_);
+  const double surge = sum(known.product[hit], 18, 24) / sum(base.product[hit], 18, 24) - 1.0;
+  // 45 days more, at most, over six months; almost all of the gap is closed: (2/3)^6 is left.
+  const double months = 45.0 * 12.0 / 365.0;
+  EXPECT_NEAR(surge, months / 6.0 * (1.0 - std::pow(2.0 / 3.0, 6)), 0.02);
+  EXPECT_LT(sum(known.product[hit], 24, 30), 0.93 * sum(surprise.product[hit], 24, 30));
+  EXPECT_NEAR(sum(known.product[hit], 42, 48) / sum(surprise.product[hit], 42, 48), 1.0, 0.01);
+  EXPECT_NEAR(sum(known.product[other], 18, 24) / sum(base.product[other], 18, 24), 1.0, 0.005);
+  // What was bought ahead is used up again.
+  EXPECT_GT(known.ahead[23], 0.0);
+  EXPECT_LT(known.ahead[47], 0.02 * known.ahead[23]);
+  EXPECT_GT(known.inventory_change[20], 0);
+  EXPECT_LT(known.inventory_change[26], 0);
+}
+
+TEST_F(FrontLoadingTest, WhatIsNotKnownMovesNothingBeforeItsTime) {
+  const Path base = run(0.0, from_);
+  const Path surprise = run(0.25, from_);
+  for (std::size_t step = 0; step < 24; ++step) {
+    EXPECT_EQ(base.product[hit][step], surprise.product[hit][step]);
+    EXPECT_EQ(surprise.ahead[step], 0.0);
+  }
+}
+
+// A rise of cost that pays for a week's holding moves less than one that pays for months.
+TEST_F(FrontLoadingTest, ASmallRiseIsWorthASmallStock) {
+  const Path base = run(0.0, from_);
+  const Path small = run(0.01, Month(2018, 1));
+  const double surge = sum(small.product[hit], 18, 24) / sum(base.product[hit], 18, 24) - 1.0;
+  const double months = std::log(1.03 / 1.02) / settings_.stockpiling.holding_cost;  // base duty 2 %
+  EXPECT_NEAR(surge, months / 6.0 * (1.0 - std::pow(2.0 / 3.0, 6)), 0.02);
+}
+
+TEST_F(FrontLoadingTest, SwitchedOffItLeavesStocksAlone) {
+  settings_.stockpiling.front_loading = false;
+  const Path known = run(0.25, Month(2018, 1));
+  const Path surprise = run(0.25, from_);
+  EXPECT_EQ(known.product[hit], surprise.product[hit]);
+  EXPECT_EQ(known.ahead.back(), 0.0);
+}
+
+}  // namespace
+}  // namespace entrepot
