@@ -31,6 +31,7 @@ struct WorldSpec {
   std::int64_t firms = 0;
   double slots_per_firm = 0.0;
   double size_tail = 0.0;
+  bool product_origins = false;  // lay product flows by the world's product_origins.csv
 };
 
 struct Scenario {

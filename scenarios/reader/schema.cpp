@@ -23,6 +23,10 @@ KeySpec ranged(KeySpec key, double lower, double upper) {
 }
 
 std::vector<KeyFault> check_world(const Values& /*values*/, const std::set<std::string>& given) {
+  if (given.count("table") != 0 && given.count("product_origins") != 0) {
+    return {{"product_origins", "product_origins is given with table", "only a world of figures has products",
+             "leave one of them out"}};
+  }
   if (given.count("name") != 0 || given.count("table") != 0) return {};
   return {{"", "neither name nor table is given", "a world is named, or read from a table",
            "add `name: world2017`"}};
@@ -99,7 +103,10 @@ const Descriptor& world_descriptor() {
               1, 500),
        ranged(make_key("size_tail", KeyType::number, false, "1.06",
                        "Exponent of the Pareto tail of firm sizes."),
-              1.01, 5)},
+              1.01, 5),
+       make_key("product_origins", KeyType::boolean, false, "false",
+                "true: the origins of single products' imports are those of the world's product_origins.csv; "
+                "sector flows stay.")},
       check_world};
   return descriptor;
 }

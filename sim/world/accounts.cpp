@@ -18,8 +18,7 @@ std::vector<double> duty_factors(const WorldTable& table) {
     for (std::size_t i = 0; i < table.n_regions(); ++i) {
       for (std::size_t p = 0; p < table.n_products(); ++p) {
         factor[(n * table.n_regions() + i) * table.n_sectors() + table.product_sector[p].index()] +=
-            table.product_mix[i * table.n_products() + p] *
-            (1.0 + table.base_duty[table.duty_index(n, i, p)]);
+            table.mix(n, i, p) * (1.0 + table.base_duty[table.duty_index(n, i, p)]);
       }
     }
   }
@@ -118,7 +117,7 @@ class Accountant {
       }
       for (std::size_t p = 0; p < table_.n_products(); ++p) {
         out_.base_share[(n * table_.n_products() + p) * regions + i] =
-            basic[table_.product_sector[p].index()] * table_.product_mix[i * table_.n_products() + p] *
+            basic[table_.product_sector[p].index()] * table_.mix(n, i, p) *
             (1.0 + table_.base_duty[table_.duty_index(n, i, p)]);
       }
     }

@@ -13,6 +13,7 @@
 #include "sim/world/firm_sizes.hpp"
 #include "sim/world/nest_layout.hpp"
 #include "sim/world/overlay.hpp"
+#include "sim/world/product_origins.hpp"
 #include "sim/world/world.hpp"
 
 namespace entrepot {
@@ -95,6 +96,7 @@ void Builder::place_firms() {
   WorldTable& table = world_.table;
   const std::vector<std::uint32_t> counts =
       count_firms(table, options_.firms, options_.count_exponent, world_.notes);
+  drop_from_product_origins(table);
   world_.accounts = base_accounts(table, options_.markup);
   number_cells(counts);
   world_.firm_cell.resize(world_.cell_first.back());
@@ -133,7 +135,7 @@ std::vector<double> Builder::origin_flows(std::size_t destination, std::size_t s
         user < sectors_ ? table.z(supplier, destination * sectors_ + user) : table.f(supplier, destination);
     double duty_factor = 0.0;
     for (std::size_t p = first_product(sector); p < product_range_[sector + 1]; ++p) {
-      duty_factor += table.product_mix[origin * table.n_products() + p] *
+      duty_factor += table.mix(destination, origin, p) *
                      (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
     }
     flows[origin] = basic * duty_factor;
@@ -172,7 +174,7 @@ bool Builder::duty_varies(std::size_t destination, std::size_t origin, std::size
   double lowest = 1e300;
   double highest = -1e300;
   for (std::size_t p = first_product(sector); p < product_range_[sector + 1]; ++p) {
-    if (table.product_mix[origin * table.n_products() + p] <= 0.0) continue;
+    if (table.mix(destination, origin, p) <= 0.0) continue;
     lowest = std::min(lowest, table.base_duty[table.duty_index(destination, origin, p)]);
     highest = std::max(highest, table.base_duty[table.duty_index(destination, origin, p)]);
   }
@@ -188,8 +190,8 @@ void Builder::split_by_product(std::size_t destination, std::size_t sector, std:
   std::vector<double> parts(by_product.size());
   for (std::size_t g = 0; g < parts.size(); ++g) {
     const std::size_t p = first_product(sector) + g;
-    parts[g] = table.product_mix[origin * table.n_products() + p] *
-               (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
+    parts[g] =
+        table.mix(destination, origin, p) * (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
     by_product[g].clear();
   }
   if (!duty_varies(destination, origin, sector)) from.use_end = {from.pieces.size()};

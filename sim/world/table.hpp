@@ -39,6 +39,8 @@ struct WorldTable {
   std::vector<double> value_added;   // VA [region*sectors + sector], X minus intermediate use at basic prices
   std::vector<double> base_duty;     // t0 [destination][origin][product], fraction
   std::vector<double> product_mix;   // [origin][product], sums to 1 over the products of a sector
+  // [destination][origin][product] the mix of what one destination buys; empty: product_mix for all
+  std::vector<double> product_mix_to;
 
   std::vector<bool> critical_input;  // [user sector][input sector] whether production stops without it;
                                      // empty = none does
@@ -64,6 +66,11 @@ struct WorldTable {
   }
   [[nodiscard]] double f(std::size_t origin_group, std::size_t destination) const {
     return final_use[origin_group * n_regions() + destination];
+  }
+  // Share of a product in what a destination buys of an origin's sector.
+  [[nodiscard]] double mix(std::size_t destination, std::size_t origin, std::size_t product) const {
+    return product_mix_to.empty() ? product_mix[origin * n_products() + product]
+                                  : product_mix_to[duty_index(destination, origin, product)];
   }
   [[nodiscard]] std::size_t duty_index(std::size_t destination, std::size_t origin,
                                        std::size_t product) const {

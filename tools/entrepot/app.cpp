@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "scenarios/data/product_origins.hpp"
 #include "scenarios/data/world_figures.hpp"
 #include "scenarios/data/world_table.hpp"
 #include "sim/core/error.hpp"
@@ -27,7 +28,9 @@ WorldTable read_world(const WorldSpec& world) {
     const std::filesystem::path figures = data_paths().world_folder("world2017");
     return load_world_table(world.table, figures.empty() ? "" : (figures / "sector_parameters.csv").string());
   }
-  return load_world_figures(world.folder);
+  WorldTable table = load_world_figures(world.folder);
+  if (world.product_origins) load_product_origins(world.folder, table);
+  return table;
 }
 
 Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides) {
