@@ -255,6 +255,7 @@ void Ordering::order_block(StepContext& context, const Buyers& block, Buffer& bu
     const std::uint32_t end = block.nest_first[(k + 1) * firms];
     scatter(context, block.region, first, end, buffer, spending_of, bought_of);
     if (held) book_stocks(state, block, 1);
+    if (held && !context.levers.ban.empty()) cut_closed(context, block, k, scratch);
   }
   if (stocks_) stocks_->limit(state, block);
 }
@@ -272,6 +273,21 @@ void Ordering::order_stocks(const State& state, const Buyers& block, std::size_t
 void Ordering::book_stocks(State& state, const Buyers& block, std::int64_t sign) {
   for (std::uint32_t f = block.first_firm; f < block.first_firm + block.firm_count; ++f) {
     state.stocks.firm_change[f] += sign * (state.firm_inputs[f].money + state.firm_inputs[f].duty);
+  }
+}
+
+// What slots that are still linked to a banned cell do not deliver is not on hand.
+void Ordering::cut_closed(const StepContext& context, const Buyers& block, std::size_t input,
+                          const Scratch& scratch) const {
+  const Terms* const terms = &terms_[block.region * world_.n_cells()];
+  const std::uint32_t first_slot = block.first_slot();
+  const std::uint32_t end = block.nest_first[(input + 1) * block.firm_count];
+  for (std::uint32_t s = block.nest_first[input * block.firm_count]; s < end; ++s) {
+    if (terms[context.state.slot_cell[s]].money > 0.0) continue;
+    const std::size_t nest = input * block.firm_count + block.slot_buyer[s - first_slot];
+    stocks_->cut(
+        block, nest,
+        static_cast<double>(block.nest_scale[nest]) * static_cast<double>(scratch.share[s - first_slot]));
   }
 }
 
@@ -336,7 +352,13 @@ void Ordering::order_final(StepContext& context, const FinalChunk& chunk, Buffer
   const auto bought_of = [&](std::uint32_t) -> Flow& { return bought; };
   scatter(context, region, chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of);
   buffer.final_spending[region] += bought.money + bought.duty;
-  if (stocks_) buffer.final_bought[chunk.nest] += bought.money + bought.duty;
+  if (!stocks_) return;
+  buffer.final_bought[chunk.nest] += bought.money + bought.duty;
+  if (context.levers.ban.empty()) return;
+  for (std::uint32_t s = chunk.first_slot; s < chunk.end_slot; ++s) {
+    if (terms_[region * world_.n_cells() + context.state.slot_cell[s]].money > 0.0) continue;
+    buffer.final_cut[chunk.nest] += round_half_even(spending_of(s));
+  }
 }
 
 // Goods a firm is asked for: money at its posted price, whole units, rounded down so that rationing never

@@ -91,6 +91,8 @@ class Ordering : public Action {
   [[nodiscard]] double final_use(const StepContext& context, std::size_t final_nest) const;
   [[nodiscard]] double final_scale(const StepContext& context, std::size_t final_nest) const;
   void order_stocks(const State& state, const Buyers& block, std::size_t input, const Scratch& scratch) const;
+  void cut_closed(const StepContext& context, const Buyers& block, std::size_t input,
+                  const Scratch& scratch) const;
   static void book_stocks(State& state, const Buyers& block, std::int64_t sign);
   void ration_final(StepContext& context, const FinalChunk& chunk, const std::vector<double>& kept,
                     Buffer& buffer);
