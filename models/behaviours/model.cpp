@@ -8,6 +8,7 @@
 #include "models/behaviours/ordering.hpp"
 #include "models/behaviours/pricing.hpp"
 #include "models/behaviours/production.hpp"
+#include "models/behaviours/routing.hpp"
 #include "models/behaviours/settlement.hpp"
 #include "models/behaviours/sourcing.hpp"
 #include "models/behaviours/stockpiling.hpp"
@@ -40,6 +41,12 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
     actions.push_back(std::make_unique<FrontLoading>(world, settings));
   }
   actions.push_back(std::make_unique<DeliveredCost>());
+  Routing* routes = nullptr;
+  if (settings.routing.routes) {
+    auto routing = std::make_unique<Routing>(world, settings.routing);
+    routes = routing.get();
+    actions.push_back(std::move(routing));
+  }
   const BaseRates* rates = nullptr;
   if (settings.sourcing.resourcing) {
     auto sourcing = std::make_unique<Sourcing>(world, settings);
@@ -52,6 +59,7 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   actions.push_back(std::make_unique<Production>(world, settings.production, orders));
   actions.push_back(std::make_unique<UseTable>(orders));
   if (settings.stockpiling.stocks) actions.push_back(std::make_unique<Stockpiling>(world, settings));
+  if (routes != nullptr) actions.push_back(std::make_unique<TransShipment>(*routes));
   actions.push_back(std::make_unique<Settlement>());
   if (settings.settlement.closure != WageClosure::fixed) {
     actions.push_back(std::make_unique<Wages>(world, settings.settlement));

@@ -4,6 +4,20 @@ namespace entrepot {
 
 namespace {
 
+RoutingSettings routing_settings(const Values& values) {
+  RoutingSettings out;
+  out.routes = values.get<bool>("routes");
+  out.elasticity = values.number("elasticity");
+  out.adjustment = values.number("adjustment");
+  out.handling_cost = values.number("handling_cost") / 100.0;
+  out.detection = values.number("detection") / 100.0;
+  out.fine = values.number("fine") / 100.0;
+  out.capacity = values.number("capacity") / 100.0;
+  out.transformation = values.number("transformation") / 100.0;
+  out.switch_share = values.number("switch_share") / 100.0;
+  return out;
+}
+
 SourcingSettings sourcing_settings(const Values& values) {
   SourcingSettings out;
   out.trade_elasticity_scale = values.number("trade_elasticity_scale");
@@ -96,6 +110,7 @@ StockpilingSettings stockpiling_settings(const Values& values) {
 
 ModelSettings model_settings(const std::map<std::string, Values>& model) {
   ModelSettings out;
+  out.routing = routing_settings(model.at("routing"));
   out.sourcing = sourcing_settings(model.at("sourcing"));
   out.ordering = ordering_settings(model.at("ordering"));
   out.pricing = pricing_settings(model.at("pricing"));

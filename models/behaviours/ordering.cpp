@@ -71,7 +71,7 @@ void Ordering::set_terms(StepContext& context) {
     for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
       const std::size_t at = n * world_.n_cells() + cell;
       const std::size_t sector = table.product_sector[cell % table.n_products()].index();
-      const double duty = context.levers.duty[at];
+      const double duty = state.charge.empty() ? context.levers.duty[at] : state.charge[at];
       const bool banned = Levers::value(context.levers.ban, at) >= 1.0;  // what is still linked buys nothing
       terms_[at] = {banned ? 0.0 : 1.0 / (1.0 + duty), duty};
       if (!state.stocks.order_multiple.empty()) terms_[at].money *= state.stocks.order_multiple[at];

@@ -61,10 +61,15 @@ void Settlement::run(StepContext& context) {
     for (std::size_t c = 0; c < world.n_cells(); ++c)
       account.duties += state.flow[n * world.n_cells() + c].duty;
   }
+  for (RegionAccount& account : state.account) account.handling = 0;
+  for (std::size_t way = 0; way < state.reroute.size(); ++way) {
+    const BaseRoute& route = world.table.base_routes[way / world.table.n_products()];
+    state.account[route.hub.index()].handling += state.reroute[way].handling;
+  }
   share_profits(world, state);
   std::int64_t balance = 0;
   for (const RegionAccount& a : state.account) {
-    balance += a.final_spending + a.inventory_change - a.wages - a.profits - a.duties;
+    balance += a.final_spending + a.inventory_change - a.wages - a.profits - a.duties - a.handling;
   }
   ENTREPOT_VALIDATE(balance == 0, "the regions' deficits must sum to zero");
 }

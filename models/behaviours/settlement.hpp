@@ -7,7 +7,8 @@ namespace entrepot {
 
 // Firms: sales = inputs + duties + wages + profit, profit = (1 - 1/mu) sales, wages the residual. Where
 // stocks are held, inputs are those used: purchases less the change of stocks at cost, which the region pays
-// for as part of its spending (docs/decisions/0017-stocks.md). Households get wages, profits and duties.
+// for as part of its spending (docs/decisions/0017-stocks.md). Households get wages, profits, duties
+// and what re-routed goods pay for handling.
 // Closure `fixed` (model.md section 3, "settle"): budgets do not depend on income unless income_response > 0;
 // the deficit of a region (spending - income) is a result, and the world's sum is 0.
 class Settlement : public Action {

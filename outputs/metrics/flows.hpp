@@ -37,15 +37,20 @@ void product_flows(const WorldTable& table, std::span<double> out, bool imports,
   }
 }
 
+// Trade as customs record it: re-routed goods count on both legs.
+[[nodiscard]] inline const std::vector<Flow>& customs_flows(const State& state) {
+  return state.customs.empty() ? state.flow : state.customs;
+}
+
 // flow(destination, cell) of a step: customs value and duty, million USD per month.
 [[nodiscard]] inline auto trade_of(const MetricView& view) {
   return [&view](std::size_t n, std::size_t cell) {
-    return to_musd(view.world, view.state.flow[n * view.world.n_cells() + cell].money);
+    return to_musd(view.world, customs_flows(view.state)[n * view.world.n_cells() + cell].money);
   };
 }
 [[nodiscard]] inline auto duties_of(const MetricView& view) {
   return [&view](std::size_t n, std::size_t cell) {
-    return to_musd(view.world, view.state.flow[n * view.world.n_cells() + cell].duty);
+    return to_musd(view.world, customs_flows(view.state)[n * view.world.n_cells() + cell].duty);
   };
 }
 

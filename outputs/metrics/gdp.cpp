@@ -4,14 +4,14 @@ namespace entrepot {
 
 Metric gdp_metric() {
   return {"gdp",
-          "Gross domestic product: wages, profits and duties of the region",
+          "Gross domestic product: wages, profits, duties and handling of re-routed goods of the region",
           "million USD per month",
           "model.md section 3, settle; production approach: value added plus taxes on products",
           "sum",
           {"region"},
           [](const MetricView& view, std::span<double> out) {
             read_accounts(view, out, [](const RegionAccount& account) {
-              return account.wages + account.profits + account.duties;
+              return account.wages + account.profits + account.duties + account.handling;
             });
           },
           [](const EquilibriumView& view, std::span<double> out) {

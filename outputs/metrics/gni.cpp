@@ -13,8 +13,8 @@ Metric gni_metric() {
           {"region"},
           [](const MetricView& view, std::span<double> out) {
             read_accounts(view, out, [](const RegionAccount& account) {
-              return account.wages + account.profits + account.duties + account.profits_received -
-                     account.profits_paid;
+              return account.wages + account.profits + account.duties + account.handling +
+                     account.profits_received - account.profits_paid;
             });
           }};
 }

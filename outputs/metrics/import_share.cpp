@@ -36,7 +36,7 @@ Metric import_share_metric() {
           {"origin", "destination"},
           [](const MetricView& view, std::span<double> out) {
             goods_shares<std::int64_t>(view.world.table, out, [&](std::size_t n, std::size_t cell) {
-              return view.state.flow[n * view.world.n_cells() + cell].money;
+              return customs_flows(view.state)[n * view.world.n_cells() + cell].money;
             });
           },
           [](const EquilibriumView& view, std::span<double> out) {

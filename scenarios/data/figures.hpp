@@ -53,6 +53,9 @@ void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults);
 // critical_inputs.csv; without it none does.
 void read_critical_inputs(WorldFolder& folder, WorldTable& table, FaultList& faults);
 
+// Base shares of trans-shipment, where the folder has base_routes.csv.
+void read_routes(WorldFolder& folder, WorldTable& table, FaultList& faults);
+
 // Gives every sector of the table one product named like it ("none" list): tables without product detail.
 void add_single_products(WorldTable& table);
 

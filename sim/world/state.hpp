@@ -23,11 +23,30 @@ struct Flow {
   std::int64_t duty = 0;
 };
 
+// What one route by way of a hub carries of one product in one step.
+struct Reroute {
+  double share = 0.0;          // of the origin's goods at the destination, by value at the gate
+  std::int64_t money = 0;      // value at the gate
+  std::int64_t handling = 0;   // paid to the hub over what the base share pays (may be negative)
+  std::int64_t surcharge = 0;  // part of `money` that handling adds to the customs value of the second leg
+  std::int64_t duty = 0;       // at the destination, penalties included
+};
+
+// A product that takes to a route or leaves it: the route's share crosses a threshold.
+struct RouteSwitch {
+  int step = 0;
+  bool taken = false;  // false: left
+  std::uint16_t origin = 0, hub = 0, destination = 0, product = 0;
+  double share = 0.0;      // of the origin's goods at the destination
+  std::int64_t money = 0;  // value at the gate in this step, money units
+};
+
 // Income and spending of one region in one step, money units.
 struct RegionAccount {
   std::int64_t wages = 0;
   std::int64_t profits = 0;
   std::int64_t duties = 0;
+  std::int64_t handling = 0;          // of goods re-routed by way of this region, over the base
   std::int64_t final_spending = 0;    // what is used, purchaser prices; changes of retailers' stocks left out
   std::int64_t negative_wages = 0;    // firms whose wages, the residual, are below zero
   std::int64_t profits_received = 0;  // of this region's sites abroad (not in `profits`)
@@ -82,7 +101,14 @@ struct State {
 
   // [destination][cell]
   std::vector<double> log_cost;  // ln of delivered cost x, choice wedge included, base = 0
-  std::vector<Flow> flow;
+  std::vector<Flow> flow;        // by place of production
+
+  // Trans-shipment (models/behaviours/routing.hpp); all empty while no goods are re-routed. `flow` is by true
+  // origin, and its duty is what the treasury gets.
+  std::vector<double> charge;    // [destination][cell] what buyers pay over the value at the gate, fraction
+  std::vector<Flow> customs;     // [destination][cell] as customs record it: both legs of re-routed goods
+  std::vector<Reroute> reroute;  // [base route of the table][product]
+  std::vector<RouteSwitch> route_switches;  // of all steps, in their order
 
   // [use][seller group] money at the seller's gate in the last quarter-end step; empty before the first.
   // Uses: the groups as users, then the regions' final use. The place is that of production.

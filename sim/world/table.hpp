@@ -20,6 +20,12 @@ struct SectorParameters {
   double capital_output = 1.5;
 };
 
+// Goods of `origin` that reach `destination` by way of `hub`, repacked but not made anew.
+struct BaseRoute {
+  RegionId origin, hub, destination;
+  double share = 0.0;  // of the origin's exports of goods to the destination, at the base
+};
+
 struct WorldTable {
   std::vector<std::string> regions;
   std::vector<std::string> sectors;
@@ -47,6 +53,8 @@ struct WorldTable {
   std::vector<double> distance_km;   // [region][region]; empty = not known, all alike
   std::vector<double> plant_cost;    // [region] cost of a plant over the world's mean; empty = all alike
   std::vector<double> capital_mix;   // [sector] shares of capital outlays, sum 1; empty = final demand's mix
+
+  std::vector<BaseRoute> base_routes;  // sorted by origin, destination, hub; elsewhere nothing is re-routed
 
   std::vector<std::string> notes;  // what was estimated, clipped, moved or skipped, one sentence each
   std::string data_hash;           // of the input files

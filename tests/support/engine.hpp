@@ -54,6 +54,8 @@ struct RunSetup {
   int threads = 2;
   int steps = 24;
   std::uint32_t replicate = 1;
+  std::vector<BaseRoute> base_routes;
+  std::vector<const Instrument*> instruments;  // after the duty
 };
 
 // World, pool and simulation that live together.
@@ -66,6 +68,7 @@ class Run {
     options.seed = {setup.seed, 0};
     WorldTable table = random_table(setup.seed, setup.shape);
     if (setup.critical_all) table.critical_input.assign(table.n_sectors() * table.n_sectors(), true);
+    table.base_routes = setup.base_routes;
     world_ = std::make_unique<World>(synthesise(table, options, setup.threads));
     duty_ = std::make_unique<FlatDuty>(world_->table, 0, 1, setup.duty);
     std::vector<const Instrument*> instruments;
@@ -74,6 +77,7 @@ class Run {
       terms_ = std::make_unique<FreeTerms>(world_->table, setup.terms);
       instruments.push_back(terms_.get());
     }
+    instruments.insert(instruments.end(), setup.instruments.begin(), setup.instruments.end());
     simulation_ = std::make_unique<Simulation>(*world_, make_actions(*world_, setup.model), instruments,
                                                Calendar{Month(2017, 1), setup.steps},
                                                Seed{setup.seed, setup.replicate}, pool_);

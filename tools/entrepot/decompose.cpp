@@ -20,6 +20,7 @@ struct Mechanism {
 
 const std::vector<Mechanism>& mechanisms() {
   static const std::vector<Mechanism> all = {
+      {"routing", "routing", "routes"},
       {"sites", "investment", "sites"},
       {"resource-inputs", "investment", "resource_inputs"},
       {"follow", "investment", "follow"},

@@ -1,0 +1,23 @@
+#include "outputs/metrics/flows.hpp"
+#include "outputs/metrics/rerouted.hpp"
+
+namespace entrepot {
+
+Metric true_origin_trade_metric() {
+  return {
+      "true_origin_trade",
+      "Trade by the region where goods were made, value at its gate, whatever way they took; missing where "
+      "goods are not re-routed (model.routing.routes): it is then customs_trade",
+      "million USD per month",
+      "model.md section 9: Z + F at basic prices",
+      "sum",
+      {"origin", "destination", "sector"},
+      [](const MetricView& view, std::span<double> out) {
+        if (missing_without_routes(view, out)) return;
+        sum_flows(view.world.table, out, [&](std::size_t n, std::size_t cell) {
+          return to_musd(view.world, view.state.flow[n * view.world.n_cells() + cell].money);
+        });
+      }};
+}
+
+}  // namespace entrepot
