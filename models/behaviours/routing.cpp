@@ -69,9 +69,7 @@ void Routing::run(StepContext& context) {
   const auto each = [&](const auto& visit) {
     context.pool.for_each(pairs_.size() * products, [&](std::size_t i) {
       const std::size_t product = i % products;
-      if (world_.table.sector_is_goods[world_.table.product_sector[product].index()]) {
-        visit(i / products, product);
-      }
+      if (is_goods(product)) visit(i / products, product);
     });
   };
   each([&](std::size_t pair, std::size_t product) { choose(context, pair, product); });
@@ -184,7 +182,9 @@ void Routing::set_terms(State& state, std::size_t p, std::size_t product) {
 void Routing::settle(StepContext& context) {
   State& state = context.state;
   for (const Pair& pair : pairs_) {
-    for (std::size_t g = 0; g < world_.table.n_products(); ++g) pay(context, pair, g);
+    for (std::size_t g = 0; g < world_.table.n_products(); ++g) {
+      if (is_goods(g)) pay(context, pair, g);
+    }
   }
   record_customs(state);
   note_switches(context);

@@ -38,6 +38,9 @@ class Routing : public Action {
   [[nodiscard]] std::size_t at(std::size_t route, std::size_t product) const {
     return route * world_.table.n_products() + product;
   }
+  [[nodiscard]] bool is_goods(std::size_t product) const {
+    return world_.table.sector_is_goods[world_.table.product_sector[product].index()];
+  }
   // Paid on a route over the value at the gate: handling, and the duty on value and handling.
   [[nodiscard]] double charge_with(double arrival_duty) const {
     return settings_.handling_cost + (1.0 + settings_.handling_cost) * arrival_duty;

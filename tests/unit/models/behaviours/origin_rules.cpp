@@ -50,7 +50,8 @@ TEST(OriginRules, HandlingThatTransformsEarnsTheHubsOrigin) {
   double origin = 0.0;
   RoutingSettings settings;
   settings.transformation = 0.04;  // below 0.05 / 1.05
-  EXPECT_NEAR(arrival(settings, {}, &hub, &origin), hub + 0.05 * 0.2, 1e-12);
+  const double duty = arrival(settings, {}, &hub, &origin);
+  EXPECT_NEAR(duty, hub + 0.05 * 0.2, 1e-12);
 }
 
 TEST(OriginRules, ContentIsWhatTheTableSaysAndThenWhatWasBought) {

@@ -129,7 +129,7 @@ TEST(Routing, HubsHandleNoMoreThanTheyCan) {
   test::RunSetup setup = routed_setup();
   setup.model.routing.adjustment = 1.0;
   test::Run free(setup);
-  setup.model.routing.capacity = 0.02;
+  setup.model.routing.capacity = 0.002;
   test::Run tight(setup);
   free.finish();
   for (int step = 0; step < 11; ++step) tight.step();
@@ -160,7 +160,7 @@ TEST(Routing, HubsHandleNoMoreThanTheyCan) {
         carried += tight.state().reroute[route * products + g].share * value;
         carried_freely += free.state().reroute[route * products + g].share * value;
       }
-      const double limit = base + 0.02 * exports;
+      const double limit = base + 0.002 * exports;
       EXPECT_LE(carried, limit * (1.0 + 1e-6));
       if (carried_freely > 1.2 * limit) {
         EXPECT_NEAR(carried / limit, 1.0, 1e-6) << "a hub that is sought is full";
