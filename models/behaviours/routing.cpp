@@ -26,38 +26,8 @@ Routing::Routing(const World& world, const RoutingSettings& settings)
   }
   arrival_duty_ = base_arrival_duty_;
   for (const Pair& pair : pairs_) direct_weight_.insert(direct_weight_.end(), products, pair.direct);
-  base_gate_.resize(table.n_regions() * world.n_cells());
-  for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t cell = 0; cell < world.n_cells(); ++cell) {
-      const std::size_t bought = n * products + cell % products;
-      base_gate_[n * world.n_cells() + cell] =
-          world.accounts.product_spending[bought] *
-          world.accounts.base_share[bought * table.n_regions() + cell / products] /
-          (1.0 + table.base_duty[n * world.n_cells() + cell]);
-    }
-  }
+  base_gate_ = base_gate(world);
   capacity_ = hub_capacity(world, settings, base_gate_);
-}
-
-std::vector<double> hub_capacity(const World& world, const RoutingSettings& settings,
-                                 const std::vector<double>& base_gate) {
-  const WorldTable& table = world.table;
-  std::vector<double> capacity(table.n_groups(), 0.0);
-  for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t cell = 0; cell < world.n_cells(); ++cell) {
-      const std::size_t hub = cell / table.n_products();
-      if (hub == n) continue;
-      capacity[hub * table.n_sectors() + table.product_sector[cell % table.n_products()].index()] +=
-          settings.capacity * base_gate[n * world.n_cells() + cell];
-    }
-  }
-  for (const BaseRoute& route : table.base_routes) {
-    for (std::size_t g = 0; g < table.n_products(); ++g) {
-      capacity[route.hub.index() * table.n_sectors() + table.product_sector[g].index()] +=
-          route.share * base_gate[table.duty_index(route.destination.index(), route.origin.index(), g)];
-    }
-  }
-  return capacity;
 }
 
 void Routing::run(StepContext& context) {

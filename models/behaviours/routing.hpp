@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "models/behaviours/hub_capacity.hpp"
 #include "models/behaviours/origin_rules.hpp"
 
 namespace entrepot {
@@ -67,11 +68,6 @@ class Routing : public Action {
   std::vector<double> arrival_duty_;       // [route][product] of this step
   std::vector<bool> taken_;                // [route][product] share last crossed the threshold upward
 };
-
-// What hubs can handle, [hub][sector], million USD per year at trend 1: their base share of routes and a part
-// of their own base exports of the sector. `base_gate`: base trade [destination][cell], million USD per year.
-[[nodiscard]] std::vector<double> hub_capacity(const World& world, const RoutingSettings& settings,
-                                               const std::vector<double>& base_gate);
 
 // Produce phase, after the orders are final.
 class TransShipment : public Action {
