@@ -43,6 +43,7 @@ void Investment::ramp_up(State& state, int step) const {
   for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
     Site& site = state.sites.site[position];
     if (site.closed >= 0 || step + 1 < site.opens) continue;
+    if (site.ready == 0.0) note(state, EventKind::plant_opened, cause_of(site), site);
     site.ready = std::min(1.0, site.ready + 1.0 / settings_.investment.ramp_months);
     state.firm_capacity[world_.n_firms() + position] =
         site.target * site.ready / settings_.production.utilisation;
@@ -64,8 +65,7 @@ void Investment::resize(StepContext& context) {
         world_.table.sector_parameters[site.group % world_.table.n_sectors()].capital_output * site.target;
     if (margin * made < (s.discount_rate + s.depreciation) * s.scrap_share * capital) {
       closing.push_back(static_cast<std::uint32_t>(position));
-      state.sites.events.push_back(
-          {context.step, SiteEventKind::closed, static_cast<std::uint32_t>(position)});
+      note(state, EventKind::plant_closed, EventCause::loss, site);
       continue;
     }
     const double years = months_per_decision / 12.0;
@@ -73,6 +73,23 @@ void Investment::resize(StepContext& context) {
                              site.target * (1.0 + s.hub_growth * years));
   }
   close_sites(world_, state, closing, context.pool);
+}
+
+EventCause Investment::cause_of(const Site& site) {
+  return site.follows ? EventCause::customers : EventCause::border;
+}
+
+void Investment::note(State& state, EventKind kind, EventCause cause, const Site& site) const {
+  Event event;
+  event.step = state.step;
+  event.kind = kind;
+  event.cause = cause;
+  event.region = site.host;
+  event.partner = static_cast<std::uint16_t>(world_.firm_cell[site.owner] / world_.table.n_products());
+  event.product = static_cast<std::uint16_t>(site.cell % world_.table.n_products());
+  event.firm = site.owner;
+  event.size = site.target;
+  state.events.push_back(event);
 }
 
 bool Investment::has_site(const State& state, std::uint32_t firm, std::size_t host) const {
@@ -176,12 +193,13 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) {
     std::size_t end = first;
     while (end < plans.size() && plans[end].home_group == plans[first].home_group &&
            plans[end].site.host == plans[first].site.host && batch.size() < sites_per_block) {
-      state.sites.events.push_back({context.step, SiteEventKind::decided,
-                                    static_cast<std::uint32_t>(state.sites.site.size() + batch.size())});
       start_project(state, plans[end]);
       batch.push_back(plans[end++].site);
     }
     add_sites(world_, state, batch, premium, resourced ? rates_->line : no_line);
+    for (std::size_t i = state.sites.site.size() - batch.size(); i < state.sites.site.size(); ++i) {
+      note(state, EventKind::plant_decided, cause_of(state.sites.site[i]), state.sites.site[i]);
+    }
     first = end;
   }
 }

@@ -37,6 +37,8 @@ class Investment : public Action {
 
   void ramp_up(State& state, int step) const;
   void resize(StepContext& context);
+  [[nodiscard]] static EventCause cause_of(const Site& site);
+  void note(State& state, EventKind kind, EventCause cause, const Site& site) const;
   [[nodiscard]] std::vector<Plan> weigh(StepContext& context) const;
   void weigh_cell(const StepContext& context, std::size_t cell, std::vector<Plan>& plans) const;
   [[nodiscard]] bool has_site(const State& state, std::uint32_t firm, std::size_t host) const;

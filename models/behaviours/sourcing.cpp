@@ -5,6 +5,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/alias.hpp"
 #include "sim/world/buyers.hpp"
+#include "sim/world/link_value.hpp"
 #include "sim/world/site_keys.hpp"
 
 namespace entrepot {
@@ -48,6 +49,7 @@ void Sourcing::run(StepContext& context) {
     state.value_kept -= c.value_lost;
     state.denied_links += c.denied;
     state.stranded_links += c.stranded;
+    state.link_ends += c.ended;
   }
 }
 
@@ -190,6 +192,20 @@ std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& pi
   return plants_.choose(context, slot_key(piece.sites, event.slot), draw, piece.destination, owner);
 }
 
+// Why a link ends when its slot passes from one firm to another, or between plants of one.
+EventCause Sourcing::end_cause(std::uint32_t owner_before, std::uint32_t owner) const {
+  if (owner == owner_before) return EventCause::other_plant;
+  const std::size_t products = world_.table.n_products();
+  return world_.firm_cell[owner] / products == world_.firm_cell[owner_before] / products
+             ? EventCause::same_origin
+             : EventCause::other_origin;
+}
+
+std::int64_t Sourcing::ended_value(const State& state, const Piece& piece, const ReopenEvent& event) const {
+  if (piece.sites == nullptr) return slot_base_value(world_, event.nest);
+  return site_link_value(state, *piece.sites, event.input * piece.sites->count + event.nest, event.slot);
+}
+
 // Signs with the drawn firm, at one of its plants. Inside the same origin the slot's price is kept: z moves
 // with the price of the supplier. A mere change of plant keeps z.
 void Sourcing::change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
@@ -207,6 +223,7 @@ void Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
     ++counts.links_lost;
     counts.value_lost += slot_base_value(world_, event.nest);
   }
+  counts.ended.add(end_cause(owner_before, owner), ended_value(context.state, piece, event));
   const std::uint16_t cell = plants_.cell(state, after);
   if (event.what == Reopen::supplier) {
     double log_ratio = 0.0;

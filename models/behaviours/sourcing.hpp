@@ -31,6 +31,7 @@ class Sourcing : public Action {
     std::int64_t value_lost = 0;
     std::int64_t denied = 0;    // links that ended because they may not trade
     std::int64_t stranded = 0;  // of these, buyers without any origin left
+    LinkEnds ended;
   };
 
   // One block of buyers or chunk of a final nest at work.
@@ -56,6 +57,9 @@ class Sourcing : public Action {
                                        const ReopenEvent& event, std::size_t cell) const;
   [[nodiscard]] std::uint32_t choose_plant(const StepContext& context, const Piece& piece,
                                            const ReopenEvent& event, std::uint32_t owner) const;
+  [[nodiscard]] EventCause end_cause(std::uint32_t owner_before, std::uint32_t owner) const;
+  [[nodiscard]] std::int64_t ended_value(const State& state, const Piece& piece,
+                                         const ReopenEvent& event) const;
   void change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
                        Counts& counts) const;
   void set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const;

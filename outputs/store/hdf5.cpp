@@ -188,6 +188,7 @@ int read_int_attribute(hid_t object, const std::string& name) {
 std::vector<std::string> read_texts(hid_t dataset) {
   const Handle space(H5Dget_space(dataset), H5Sclose, "reading a shape");
   const auto count = static_cast<std::size_t>(H5Sget_simple_extent_npoints(space.get()));
+  if (count == 0) return {};
   std::vector<char*> pointers(count, nullptr);
   const Handle type = text_type();
   check(H5Dread(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "reading text");

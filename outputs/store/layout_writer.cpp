@@ -1,10 +1,10 @@
 #include "outputs/store/layout_writer.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 #include <set>
 
+#include "outputs/store/datasets.hpp"
 #include "outputs/store/layout.hpp"
 #include "outputs/store/utf8.hpp"
 #include "sim/core/error.hpp"
@@ -19,31 +19,6 @@ const Axis& find_axis(const std::vector<Axis>& axes, const std::string& name) {
   const auto at = std::find_if(axes.begin(), axes.end(), [&](const Axis& axis) { return axis.name == name; });
   ENTREPOT_VALIDATE(at != axes.end(), "no axis " + name + " in the file header");
   return *at;
-}
-
-std::string or_one(const std::string& units) { return units.empty() ? "1" : units; }
-
-void describe(const Handle& dataset, const std::string& long_name, const std::string& units) {
-  hdf5::write_attribute(dataset.get(), "long_name", long_name);
-  hdf5::write_attribute(dataset.get(), "units", or_one(units));
-}
-
-Handle create_dataset(hid_t file, const std::string& path, hid_t type, const Handle& space,
-                      const Handle& properties) {
-  return {H5Dcreate2(file, path.c_str(), type, space.get(), H5P_DEFAULT, properties.get(), H5P_DEFAULT),
-          H5Dclose, "creating " + path};
-}
-
-// Missing values are NaN, both for HDF5 and for readers that follow the CF attribute.
-void set_missing(const Handle& properties) {
-  const double missing = std::numeric_limits<double>::quiet_NaN();
-  check(H5Pset_fill_value(properties.get(), H5T_NATIVE_DOUBLE, &missing), "missing value");
-}
-
-void compress(const Handle& properties, const std::vector<hsize_t>& chunk) {
-  check(H5Pset_chunk(properties.get(), static_cast<int>(chunk.size()), chunk.data()), "chunks");
-  check(H5Pset_shuffle(properties.get()), "compression");
-  check(H5Pset_deflate(properties.get(), layout::deflate_level), "compression");
 }
 
 Handle create_text_axis(hid_t file, const std::string& path, const Axis& axis) {
@@ -62,7 +37,7 @@ Handle create_number_axis(hid_t file, const std::string& path, const Axis& axis)
   Handle dataset = create_dataset(file, path, H5T_IEEE_F64LE, hdf5::dataspace({axis.size()}), properties);
   check(H5Dwrite(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.numbers.data()),
         "writing " + path);
-  hdf5::write_attribute(dataset.get(), "_FillValue", std::numeric_limits<double>::quiet_NaN());
+  write_missing_attribute(dataset);
   return dataset;
 }
 
@@ -131,7 +106,7 @@ void create_variable(hid_t file, const std::string& group, const Variable& varia
   limits[0] = H5S_UNLIMITED;
   const Handle space = hdf5::dataspace(sizes_with_replicate(variable, axes, 0), limits);
   const Handle dataset = create_dataset(file, group + "/" + variable.name, H5T_IEEE_F64LE, space, properties);
-  hdf5::write_attribute(dataset.get(), "_FillValue", std::numeric_limits<double>::quiet_NaN());
+  write_missing_attribute(dataset);
   describe(dataset, variable.long_name.empty() ? variable.name : variable.long_name, variable.units);
   if (!variable.source.empty()) hdf5::write_attribute(dataset.get(), "source", variable.source);
   hdf5::write_attribute(dataset.get(), "aggregation", std::string(aggregation_name(variable.aggregation)));
@@ -143,23 +118,6 @@ void create_results_group(hid_t file, const std::string& group, const std::vecto
   hdf5::create_group(file, group);
   create_replicate_axis(file, group);
   for (const Variable& variable : variables) create_variable(file, group, variable, axes);
-}
-
-// Grows a dataset by one row of the first axis and writes the row.
-void append_row(hid_t file, const std::string& path, hid_t memory_type, const void* row) {
-  const std::string doing = "writing " + path;
-  const Handle dataset = hdf5::open_dataset(file, path);
-  std::vector<hsize_t> sizes = hdf5::shape_of(dataset.get());
-  std::vector<hsize_t> start(sizes.size(), 0);
-  start[0] = sizes[0]++;
-  check(H5Dset_extent(dataset.get(), sizes.data()), doing);
-  std::vector<hsize_t> count = sizes;
-  count[0] = 1;
-  const Handle target(H5Dget_space(dataset.get()), H5Sclose, doing);
-  check(H5Sselect_hyperslab(target.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
-        doing);
-  const Handle memory = hdf5::dataspace(count);
-  check(H5Dwrite(dataset.get(), memory_type, memory.get(), target.get(), H5P_DEFAULT, row), doing);
 }
 
 void write_text(hid_t file, const std::string& path, const TextItem& item) {
@@ -201,9 +159,9 @@ void write_frame(hid_t file, const FileHeader& header) {
 void append_replicate(hid_t file, const std::string& group, int replicate,
                       const std::vector<Variable>& variables, const std::vector<Axis>& axes) {
   if (!hdf5::exists(file, group)) create_results_group(file, group, variables, axes);
-  append_row(file, group + "/" + layout::replicate, H5T_NATIVE_INT, &replicate);
+  append_rows(file, group + "/" + layout::replicate, H5T_NATIVE_INT, &replicate, 1);
   for (const Variable& variable : variables) {
-    append_row(file, group + "/" + variable.name, H5T_NATIVE_DOUBLE, variable.values.data());
+    append_rows(file, group + "/" + variable.name, H5T_NATIVE_DOUBLE, variable.values.data(), 1);
   }
 }
 

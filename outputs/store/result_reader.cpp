@@ -87,6 +87,22 @@ std::vector<double> pick(const std::vector<double>& all, const Box& box) {
   return values;
 }
 
+Column read_column(const Handle& dataset, const std::string& name) {
+  Column column{name, hdf5::read_text_attribute(dataset.get(), "long_name"),
+                hdf5::read_text_attribute(dataset.get(), "units")};
+  const Handle type(H5Dget_type(dataset.get()), H5Tclose, "reading column " + name);
+  column.is_text = H5Tget_class(type.get()) == H5T_STRING;
+  column.is_date = hdf5::has_attribute(dataset.get(), "calendar");
+  if (column.is_text) {
+    column.texts = hdf5::read_texts(dataset.get());
+  } else {
+    column.numbers.resize(hdf5::shape_of(dataset.get()).at(0));
+    check(H5Dread(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, column.numbers.data()),
+          "reading column " + name);
+  }
+  return column;
+}
+
 void list_texts(hid_t file, const std::string& path, const std::string& prefix,
                 std::vector<std::string>& names) {
   const Handle group = hdf5::open_group(file, path);
@@ -210,6 +226,28 @@ std::vector<double> ResultReader::read(const std::string& group, const std::stri
     check(H5Dread(dataset.get(), H5T_NATIVE_DOUBLE, memory.get(), source.get(), H5P_DEFAULT, values.data()),
           doing);
     return selection.empty() ? values : pick(values, box);
+  });
+}
+
+std::vector<std::string> ResultReader::tables(const std::string& group) const {
+  return guarded([&](hid_t file) {
+    return hdf5::children(hdf5::open_group(file, group_path(group)).get(), H5O_TYPE_GROUP);
+  });
+}
+
+Table ResultReader::table(const std::string& group, const std::string& name) const {
+  return guarded([&](hid_t file) {
+    const Handle opened = hdf5::open_group(file, group_path(group) + "/" + name);
+    Table table{name, "", hdf5::read_text_attribute(opened.get(), "source"), {}};
+    for (const std::string& column : hdf5::children(opened.get(), H5O_TYPE_DATASET)) {
+      const Handle dataset = hdf5::open_dataset(opened.get(), column);
+      if (H5DSis_scale(dataset.get()) > 0) {
+        table.row = column;
+      } else {
+        table.columns.push_back(read_column(dataset, column));
+      }
+    }
+    return table;
   });
 }
 

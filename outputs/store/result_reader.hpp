@@ -44,6 +44,11 @@ class ResultReader {
   [[nodiscard]] std::vector<double> read(const std::string& group, const std::string& metric,
                                          std::size_t position, const Selection& selection = {}) const;
 
+  // Names of the tables of a group, and one of them with the rows of all replicates; `replicate` is its first
+  // column.
+  [[nodiscard]] std::vector<std::string> tables(const std::string& group) const;
+  [[nodiscard]] Table table(const std::string& group, const std::string& name) const;
+
   [[nodiscard]] std::string root_attribute(const std::string& name) const;  // "" when absent
   [[nodiscard]] std::vector<std::string> texts() const;  // names below /provenance, run/... too
   [[nodiscard]] bool has_text(const std::string& name) const;

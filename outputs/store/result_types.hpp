@@ -34,11 +34,36 @@ struct Variable {
   Aggregation aggregation = Aggregation::mean;
 };
 
-// All metrics of one finished replicate; an empty baseline leaves that group out of the file.
+// A column of a table: texts or numbers, one of the two.
+struct Column {
+  std::string name;
+  std::string long_name;
+  std::string units;  // "" is written as "1"; of a date: "days since 2017-01-01" when empty
+  bool is_text = false;
+  bool is_date = false;
+  std::vector<std::string> texts = {};
+  std::vector<double> numbers = {};  // NaN = missing
+};
+
+// Rows of one replicate; a file keeps the rows of all replicates one after the other.
+struct Table {
+  std::string name;
+  std::string row;     // what a row is called: the name of the tables' axis
+  std::string source;  // what a row means
+  std::vector<Column> columns;
+  [[nodiscard]] std::size_t rows() const {
+    if (columns.empty()) return 0;
+    return columns.front().is_text ? columns.front().texts.size() : columns.front().numbers.size();
+  }
+};
+
+// All metrics and tables of one finished replicate.
 struct ReplicateResult {
   int replicate = 0;
   std::vector<Variable> scenario;
-  std::vector<Variable> baseline;
+  std::vector<Variable> baseline;  // empty: leaves that group out of the file
+  std::vector<Table> scenario_tables = {};
+  std::vector<Table> baseline_tables = {};
 };
 
 // One text of /provenance; a slash in the name makes a subgroup.

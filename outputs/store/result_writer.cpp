@@ -6,6 +6,7 @@
 #include "outputs/store/layout.hpp"
 #include "outputs/store/layout_writer.hpp"
 #include "outputs/store/result_file.hpp"
+#include "outputs/store/table_writer.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {
@@ -30,6 +31,14 @@ std::vector<std::string> signature(const ReplicateResult& result) {
     for (const Variable& variable : *group) {
       std::string line = (group == &result.scenario ? "scenario/" : "baseline/") + variable.name;
       for (const std::string& axis : variable.axes) line += " " + axis;
+      lines.push_back(line);
+    }
+  }
+  for (const auto* group : {&result.scenario_tables, &result.baseline_tables}) {
+    for (const Table& table : *group) {
+      std::string line =
+          (group == &result.scenario_tables ? "scenario table " : "baseline table ") + table.name;
+      for (const Column& column : table.columns) line += " " + column.name;
       lines.push_back(line);
     }
   }
@@ -64,6 +73,10 @@ void ResultWriter::append(const ReplicateResult& result) {
                     "replicates come in ascending order");
   validate_variables(result.scenario, header_.axes);
   validate_variables(result.baseline, header_.axes);
+  for (const auto* tables : {&result.scenario_tables, &result.baseline_tables}) {
+    for (const Table& table : *tables) validate_table(table);
+  }
+  ENTREPOT_VALIDATE(result.baseline_tables.empty() || !result.baseline.empty(), "tables need their metrics");
   const bool fresh = !last_replicate_;
   const std::vector<std::string> variables = signature(result);
   ENTREPOT_VALIDATE(fresh || variables == variables_, "every replicate has the same variables");
@@ -73,6 +86,10 @@ void ResultWriter::append(const ReplicateResult& result) {
     if (!result.baseline.empty()) {
       append_replicate(file, layout::baseline, result.replicate, result.baseline, header_.axes);
     }
+    for (const Table& table : result.scenario_tables)
+      append_table(file, layout::scenario, result.replicate, table);
+    for (const Table& table : result.baseline_tables)
+      append_table(file, layout::baseline, result.replicate, table);
   });
   last_replicate_ = result.replicate;
   variables_ = variables;

@@ -50,6 +50,7 @@ void add_numbers(Sha256& hash, hid_t dataset, hid_t type, const std::vector<hsiz
   const bool whole = shape.size() < 2;
   if (!whole) count[0] = 1;
   const hsize_t cells = std::accumulate(count.begin(), count.end(), hsize_t{1}, std::multiplies<>());
+  if (cells == 0) return;
   std::vector<unsigned char> row(cells * H5Tget_size(memory_type.get()));
   const Handle memory = hdf5::dataspace(count);
   const Handle source(H5Dget_space(dataset), H5Sclose, "reading values");

@@ -23,6 +23,7 @@ void Simulation::step() {
   levers_ = resolve_levers(world_.table, instruments_, month);
   StepContext context{world_, state_, levers_, pool_, seed_, state_.step, month, &outlook_};
   for (const std::unique_ptr<Action>& action : actions_) action->run(context);
+  report_link_ends(state_.step, state_.link_ends, state_.events);
   ++state_.step;
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sim/core/error.hpp"
+#include "sim/world/link_value.hpp"
 #include "sim/world/nest_layout.hpp"
 
 namespace entrepot {
@@ -135,7 +136,8 @@ void close_sites(const World& world, State& state, std::span<const std::uint32_t
   }
   constexpr std::size_t range = 1U << 16U;
   const std::size_t slots = state.slot_supplier.size();
-  pool.for_each((slots + range - 1) / range, [&](std::size_t r) {
+  std::vector<LinkEnds> ended((slots + range - 1) / range);
+  pool.for_each(ended.size(), [&](std::size_t r) {
     for (std::size_t s = r * range; s < std::min(slots, (r + 1) * range); ++s) {
       const std::uint32_t supplier = state.slot_supplier[s];
       if (supplier < world.n_firms()) continue;
@@ -143,8 +145,10 @@ void close_sites(const World& world, State& state, std::span<const std::uint32_t
       if (site.closed < 0) continue;
       state.slot_supplier[s] = site.owner;
       state.slot_cell[s] = world.firm_cell[site.owner];
+      ended[r].add(EventCause::plant_closed, link_value(world, state, static_cast<std::uint32_t>(s)));
     }
   });
+  for (const LinkEnds& of_range : ended) state.link_ends += of_range;
 }
 
 }  // namespace entrepot

@@ -45,21 +45,12 @@ struct SiteBlock {
   std::vector<std::uint32_t> slot_parent;  // [slot - first] the world's slot it was copied from
 };
 
-enum class SiteEventKind : std::uint8_t { decided, closed };
-struct SiteEvent {
-  int step;
-  SiteEventKind kind;
-  std::uint32_t position;  // in Sites::site
-};
-
 struct Sites {
   std::vector<Site> site;
   std::vector<SiteBlock> blocks;
   std::vector<std::uint32_t> first_of_owner;  // [firm of the world] position of its first site; or empty
   std::vector<std::vector<std::uint32_t>>
       of_group;  // [group] firm ids of the sites that stand in it; or empty
-
-  std::vector<SiteEvent> events;
 
   [[nodiscard]] bool empty() const { return site.empty(); }
 };

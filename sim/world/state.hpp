@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/world/events.hpp"
 #include "sim/world/sites.hpp"
 #include "sim/world/stocks.hpp"
 #include "sim/world/world.hpp"
@@ -120,6 +121,9 @@ struct State {
   std::vector<double> budget_factor;     // [region] final budget over the base, this step
   std::vector<double> nest_price_final;  // [region][sector] nest price of final use, base = 1
   std::vector<RegionAccount> account;    // [region]
+
+  std::vector<Event> events;  // of all steps so far, in the order of steps
+  LinkEnds link_ends;         // of this step; turned into events at its end
 
   std::int64_t links_kept = 0;     // slots whose supplier never changed since the base
   std::int64_t value_kept = 0;     // base value of these, money units per month

@@ -2,6 +2,7 @@
 
 #include "models/behaviours/model_settings.hpp"
 #include "sim/engine/simulation.hpp"
+#include "tools/entrepot/event_table.hpp"
 #include "tools/entrepot/result_parts.hpp"
 
 namespace entrepot {
@@ -40,8 +41,8 @@ std::int64_t RunJob::steps_per_replicate() const {
   return static_cast<std::int64_t>(scenario_.calendar.steps) * (instruments_.empty() ? 1 : 2);
 }
 
-std::vector<Variable> RunJob::run_variant(const World& world, bool with_policies, int replicate,
-                                          const OnStep& on_step) {
+RunJob::Variant RunJob::run_variant(const World& world, bool with_policies, int replicate,
+                                    const OnStep& on_step) {
   std::vector<const Instrument*> instruments;
   for (const auto& instrument : instruments_) {
     if (with_policies) instruments.push_back(instrument.get());
@@ -56,23 +57,23 @@ std::vector<Variable> RunJob::run_variant(const World& world, bool with_policies
     recorder.record({world, simulation.state(), simulation.levers()}, step);
     on_step((with_policies ? "scenario " : "baseline ") + scenario_.calendar.at(step).text());
   }
-  std::vector<Variable> variables;
+  Variant variant;
   const std::vector<Metric>& metrics = all_metrics();
   for (std::size_t m = 0; m < metrics.size(); ++m) {
     if (not_available(recorder.values(m))) continue;
-    variables.push_back(metric_variable(metrics[m], recorder.values(m)));
+    variant.variables.push_back(metric_variable(metrics[m], recorder.values(m)));
   }
-  return variables;
+  variant.tables.push_back(event_table(world, simulation.state(), scenario_.calendar));
+  return variant;
 }
 
 ReplicateResult RunJob::run_replicate(int replicate, const OnStep& on_step) {
   const World& current = world(replicate);
-  ReplicateResult result;
-  result.replicate = replicate;
-  result.baseline = run_variant(current, false, replicate, on_step);
+  Variant baseline = run_variant(current, false, replicate, on_step);
   // Without policies the scenario is its own baseline: the same draws give the same bits.
-  result.scenario = instruments_.empty() ? result.baseline : run_variant(current, true, replicate, on_step);
-  return result;
+  Variant scenario = instruments_.empty() ? baseline : run_variant(current, true, replicate, on_step);
+  return {replicate, std::move(scenario.variables), std::move(baseline.variables), std::move(scenario.tables),
+          std::move(baseline.tables)};
 }
 
 }  // namespace entrepot

@@ -40,8 +40,12 @@ class RunJob {
   [[nodiscard]] std::int64_t steps_per_replicate() const;
 
  private:
-  [[nodiscard]] std::vector<Variable> run_variant(const World& world, bool with_policies, int replicate,
-                                                  const OnStep& on_step);
+  struct Variant {
+    std::vector<Variable> variables;
+    std::vector<Table> tables;
+  };
+  [[nodiscard]] Variant run_variant(const World& world, bool with_policies, int replicate,
+                                    const OnStep& on_step);
 
   Scenario scenario_;
   WorldTable table_;

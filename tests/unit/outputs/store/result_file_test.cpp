@@ -95,6 +95,58 @@ TEST(ResultFile, WithoutABaselineThereIsNoGroup) {
   EXPECT_FALSE(reader.has_group("baseline"));
 }
 
+Table small_table(const std::vector<std::string>& kinds) {
+  Table table{"events", "event", "what happened", {}};
+  table.columns.push_back(Column{"month", "first day of the month", "", false, true});
+  table.columns.push_back(Column{"kind", "what", "", true});
+  for (const std::string& kind : kinds) {
+    table.columns[0].numbers.push_back(static_cast<double>(kind.size()));
+    table.columns[1].texts.push_back(kind);
+  }
+  return table;
+}
+
+TEST(ResultFile, TablesKeepTheRowsOfAllReplicates) {
+  const TemporaryFolder folder;
+  const FileHeader header = small_header(2);
+  ResultWriter writer(folder.file("a.h5"), header);
+  for (const auto& [replicate, kinds] : std::vector<std::pair<int, std::vector<std::string>>>{
+           {0, {"opened", "\u00e9t\u00e9"}}, {1, {}}, {5, {""}}}) {
+    ReplicateResult result = small_result(header, replicate, zero, zero);
+    result.scenario_tables.push_back(small_table(kinds));
+    result.baseline_tables.push_back(small_table({}));
+    writer.append(result);
+  }
+  const ResultReader reader(folder.file("a.h5"));
+  EXPECT_THAT(reader.tables("scenario"), ElementsAre("events"));
+  EXPECT_THAT(reader.metrics("scenario"), testing::Not(testing::Contains("events")));
+  const Table table = reader.table("scenario", "events");
+  EXPECT_EQ(table.row, "event");
+  EXPECT_EQ(table.source, "what happened");
+  ASSERT_EQ(table.columns.size(), 3U);
+  EXPECT_THAT(table.columns[0].numbers, ElementsAre(0.0, 0.0, 5.0));
+  EXPECT_TRUE(table.columns[1].is_date);
+  EXPECT_EQ(table.columns[1].units, "days since 2017-01-01");
+  EXPECT_THAT(table.columns[2].texts, ElementsAre("opened", "\u00e9t\u00e9", ""));
+  EXPECT_EQ(reader.table("baseline", "events").rows(), 0U);
+}
+
+TEST(ResultFile, RefusesCrookedTables) {
+  const TemporaryFolder folder;
+  const FileHeader header = small_header(2);
+  ResultWriter writer(folder.file("a.h5"), header);
+  ReplicateResult result = small_result(header, 0, zero, zero);
+  result.scenario_tables.push_back(small_table({"opened"}));
+  result.scenario_tables[0].columns[1].texts.clear();
+  EXPECT_THROW(writer.append(result), BugError);
+  result.scenario_tables[0] = small_table({"opened"});
+  result.scenario_tables[0].columns[1].name = "month";
+  EXPECT_THROW(writer.append(result), BugError);
+  result.scenario_tables[0] = small_table({"opened"});
+  writer.append(result);
+  EXPECT_THROW(writer.append(small_result(header, 1, zero, zero)), BugError) << "the table is missing";
+}
+
 TEST(ResultFile, MissingValuesStayMissing) {
   const TemporaryFolder folder;
   const FileHeader header = small_header(2);
