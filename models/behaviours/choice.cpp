@@ -47,7 +47,9 @@ void ChoiceTables::update_one(const State& state, const std::vector<double>& log
   double home_open = 1.0;  // part of the links that may trade
   double total = 0.0;
   for (std::size_t i = 0; i < regions_; ++i) {
-    const double ratio = state.group_capacity_ratio[i * table.n_sectors() + sector];
+    const std::size_t group = i * table.n_sectors() + sector;
+    double ratio = state.group_capacity_ratio[group];
+    if (!state.group_site_ratio.empty()) ratio += state.group_site_ratio[group];
     double pi = share[i];
     if (pi > 0.0 && ratio != 1.0) pi *= pow64(ratio, settings_.capacity_attraction);
     total += pi;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <optional>
 
 #include "sim/core/math.hpp"
 
@@ -15,7 +14,11 @@ constexpr int months_per_decision = 3;
 }  // namespace
 
 Investment::Investment(const World& world, const ModelSettings& settings, const BaseRates* rates)
-    : world_(world), settings_(settings), rates_(rates), choice_(world, settings) {
+    : world_(world),
+      settings_(settings),
+      rates_(rates),
+      choice_(world, settings),
+      prospects_(world, settings.investment) {
   group_output_.assign(world.table.n_groups(), 0.0);
   for (std::size_t g = 0; g < group_output_.size(); ++g) {
     for (std::uint32_t f = world.group_first[g]; f < world.group_first[g + 1]; ++f) {
@@ -27,12 +30,13 @@ Investment::Investment(const World& world, const ModelSettings& settings, const 
 void Investment::run(StepContext& context) {
   State& state = context.state;
   prepare_sites(world_, state);
+  prospects_.note(context);
   ramp_up(state, context.step);
   if (context.step % months_per_decision == months_per_decision - 1) {
     if (!state.sites.empty()) resize(context);
     choice_.note_moved(state);
-    std::vector<Plan> plans = weigh(context);
-    keep_room(state, plans);
+    std::vector<Plan> plans = weigh(context, {prospects_.expected(context), &prospects_, &context.levers});
+    share_room(context, plans);
     build(context, plans);
   }
   spend(state);
@@ -48,6 +52,34 @@ void Investment::ramp_up(State& state, int step) const {
     state.firm_capacity[world_.n_firms() + position] =
         site.target * site.ready / settings_.production.utilisation;
   }
+  if (settings_.investment.sites_attract) note_attraction(state);
+}
+
+// Plants in a group, over its base output: they add to the local capacity that attracts.
+void Investment::note_attraction(State& state) const {
+  state.group_site_ratio.assign(group_output_.size(), 0.0);
+  for (const Site& site : state.sites.site) {
+    if (site.closed < 0) state.group_site_ratio[site.group] += site.target * site.ready;
+  }
+  for (std::size_t g = 0; g < group_output_.size(); ++g) {
+    if (group_output_[g] > 0.0) state.group_site_ratio[g] /= group_output_[g];
+  }
+}
+
+// Whether investment screening or a guardrail keeps a firm from opening or enlarging a plant; a firm that is
+// barred from a host at some share stays so at any larger one.
+bool Investment::barred(const StepContext& context, std::uint32_t firm, std::size_t host) const {
+  if (context.levers.host_barred.empty()) return false;
+  const WorldTable& table = world_.table;
+  const std::size_t home_cell = world_.firm_cell[firm];
+  const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
+  const double share =
+      context.levers
+          .host_barred[(home_cell / table.n_products() * table.n_regions() + host) * table.n_sectors() +
+                       sector];
+  if (!(share > 0.0)) return false;
+  return to_unit(random_words(context.seed, Stream::site_barred, firm, 0,
+                              static_cast<std::uint32_t>(host))[0]) < share;
 }
 
 // Capacity follows orders, up by at most the hub's growth and down by depreciation; a plant whose profit does
@@ -69,8 +101,9 @@ void Investment::resize(StepContext& context) {
       continue;
     }
     const double years = months_per_decision / 12.0;
-    site.target = std::clamp(made, site.target * (1.0 - s.depreciation * years),
-                             site.target * (1.0 + s.hub_growth * years));
+    site.target = std::clamp(
+        made, site.target * (1.0 - s.depreciation * years),
+        barred(context, site.owner, site.host) ? site.target : site.target * (1.0 + s.hub_growth * years));
   }
   close_sites(world_, state, closing, context.pool);
 }
@@ -92,20 +125,30 @@ void Investment::note(State& state, EventKind kind, EventCause cause, const Site
   state.events.push_back(event);
 }
 
-bool Investment::has_site(const State& state, std::uint32_t firm, std::size_t host) const {
+// ln of the part of an offer's saving that the plants of a firm do not give it yet; nothing if none is left.
+// One plant per host; a closed one is not reopened.
+std::optional<double> Investment::log_news(const State& state, std::uint32_t firm,
+                                           const SiteOffer& offer) const {
+  double have = 0.0;
   for (std::uint32_t p = state.sites.first_of_owner[firm]; p != no_site;
        p = state.sites.site[p].next_of_owner) {
-    if (state.sites.site[p].host == host) return true;  // one plant per host; a closed one is not reopened
+    const Site& site = state.sites.site[p];
+    if (site.host == offer.host) return {};
+    if (site.closed >= 0) continue;
+    have = std::min(have, choice_.relative_cost(state, world_.firm_cell[firm], site.host, offer.market));
   }
-  return false;
+  if (have == 0.0) return 0.0;
+  const double left = 1.0 - have / offer.saving;
+  if (!(left > 0.0)) return {};
+  return log64(left);
 }
 
-std::vector<Investment::Plan> Investment::weigh(StepContext& context) const {
+std::vector<Investment::Plan> Investment::weigh(StepContext& context, const Future& future) const {
   std::vector<std::vector<Plan>> by_cell(world_.n_cells());
   context.pool.for_each(world_.n_cells(), [&](std::size_t cell) {
     const std::size_t sector = world_.table.product_sector[cell % world_.table.n_products()].index();
     if (world_.table.sector_is_goods[sector] && world_.cell_first[cell] < world_.cell_first[cell + 1]) {
-      weigh_cell(context, cell, by_cell[cell]);
+      weigh_cell(context, future, cell, by_cell[cell]);
     }
   });
   std::vector<Plan> all;
@@ -113,42 +156,67 @@ std::vector<Investment::Plan> Investment::weigh(StepContext& context) const {
   return all;
 }
 
-void Investment::weigh_cell(const StepContext& context, std::size_t cell, std::vector<Plan>& plans) const {
-  const std::vector<SiteOffer> offers = choice_.offers(context.state, cell);
+void Investment::weigh_cell(const StepContext& context, const Future& future, std::size_t cell,
+                            std::vector<Plan>& plans) const {
+  const std::vector<SiteOffer> offers = choice_.offers(context.state, future, cell);
   if (offers.empty()) return;
   const InvestmentSettings& s = settings_.investment;
-  const std::size_t sector = world_.table.product_sector[cell % world_.table.n_products()].index();
-  const auto step = static_cast<std::uint32_t>(context.step);
   const double rate_border = 1.0 - exp64(-s.weighing_rate * months_per_decision / 12.0);
   const double rate_follow = 1.0 - exp64(-s.follow_rate * months_per_decision / 12.0);
-  const double dispersion = s.cost_dispersion * 0.5513288954217921;  // logistic scale: sqrt(3) / pi
+  const std::vector<std::uint8_t>& idle = context.state.firm_idle;
   for (std::uint32_t f = world_.cell_first[cell]; f < world_.cell_first[cell + 1]; ++f) {
-    const auto words = random_words(context.seed, Stream::site_weighed, f, step, 0);
-    const double border = to_unit(words[0]);
-    const double follow = to_unit(words[1]);
-    if (border >= rate_border && follow >= rate_follow) continue;
-    const SiteOffer* chosen = nullptr;
-    float best = std::numeric_limits<float>::infinity();
-    for (const SiteOffer& offer : offers) {
-      if ((offer.follows ? follow >= rate_follow : border >= rate_border)) continue;
-      const float clock = exponential32(random_words(context.seed, Stream::site_host, f, 0, offer.host)[0]);
-      const float arrival = clock / static_cast<float>(offer.weight);
-      if (arrival < best && !has_site(context.state, f, offer.host)) {
-        best = arrival;
-        chosen = &offer;
-      }
+    if (!idle.empty() && idle[f] != 0) continue;
+    const auto words =
+        random_words(context.seed, Stream::site_weighed, f, static_cast<std::uint32_t>(context.step), 0);
+    const bool border = to_unit(words[0]) < rate_border;
+    const bool follow = to_unit(words[1]) < rate_follow;
+    if (!border && !follow) continue;
+    std::optional<Plan> plan = choose_host(context, offers, f, border, follow, false);
+    if (plan && barred(context, f, plan->site.host)) {
+      plan->barred = true;
+      plans.push_back(*plan);
+      plan = choose_host(context, offers, f, border, follow, true);
     }
-    if (chosen == nullptr) continue;
-    const double u = to_unit(random_words(context.seed, Stream::site_cost, f, 0, chosen->host)[0]);
-    if (chosen->log_ratio < dispersion * (log64(u) - log64(1.0 - u))) continue;
-    Plan plan;
-    plan.home_cell = cell;
-    plan.home_group = cell / world_.table.n_products() * world_.table.n_sectors() + sector;
-    plan.draw = to_unit(words[2]);
-    plan.site = {f, chosen->host, context.step + 1 + months_to_build(sector),
-                 chosen->sales_share * context.state.firm_shipped[f] / context.state.trend, chosen->follows};
-    if (plan.site.target > 0.0) plans.push_back(plan);
+    if (plan) plans.push_back(*plan);
   }
+}
+
+// The plant a firm decides for: the winner of a race among its offers, if that pays at the firm's own cost.
+std::optional<Investment::Plan> Investment::choose_host(const StepContext& context,
+                                                        const std::vector<SiteOffer>& offers,
+                                                        std::uint32_t firm, bool border, bool follow,
+                                                        bool heed_bars) const {
+  const SiteOffer* chosen = nullptr;
+  float best = std::numeric_limits<float>::infinity();
+  double log_ratio = 0.0;
+  for (const SiteOffer& offer : offers) {
+    if (!(offer.follows ? follow : border)) continue;
+    if (heed_bars && barred(context, firm, offer.host)) continue;
+    const std::optional<double> news = log_news(context.state, firm, offer);
+    if (!news) continue;
+    const float clock = exponential32(random_words(context.seed, Stream::site_host, firm, 0, offer.host)[0]);
+    const float arrival = clock / static_cast<float>(offer.weight * exp64(2.0 * *news));
+    if (arrival >= best) continue;
+    best = arrival;
+    chosen = &offer;
+    log_ratio = offer.log_ratio + *news;
+  }
+  if (chosen == nullptr) return {};
+  const InvestmentSettings& s = settings_.investment;
+  const double dispersion = s.cost_dispersion * 0.5513288954217921;  // logistic scale: sqrt(3) / pi
+  const std::uint32_t project = s.lasting_costs ? 0 : static_cast<std::uint32_t>(context.step);
+  const double u = to_unit(random_words(context.seed, Stream::site_cost, firm, project, chosen->host)[0]);
+  if (log_ratio < dispersion * (log64(u) - log64(1.0 - u))) return {};
+  const std::size_t products = world_.table.n_products();
+  const std::size_t cell = world_.firm_cell[firm];
+  Plan plan;
+  plan.home_group =
+      cell / products * world_.table.n_sectors() + world_.table.product_sector[cell % products].index();
+  plan.site = {firm, chosen->host,
+               context.step + 1 + months_to_build(plan.home_group % world_.table.n_sectors()),
+               chosen->sales_share * context.state.firm_shipped[firm] / context.state.trend, chosen->follows};
+  if (!(plan.site.target > 0.0)) return {};
+  return plan;
 }
 
 int Investment::months_to_build(std::size_t sector) const {
@@ -157,24 +225,51 @@ int Investment::months_to_build(std::size_t sector) const {
                                       0.5));
 }
 
-// Keeps the plans for which the host group has room this quarter, in the order of their draws.
-void Investment::keep_room(const State& state, std::vector<Plan>& plans) const {
-  std::sort(plans.begin(), plans.end(), [](const Plan& a, const Plan& b) {
-    return a.draw != b.draw ? a.draw < b.draw : a.site.owner < b.site.owner;
-  });
-  std::vector<double> room(group_output_);
-  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
-    const Site& site = state.sites.site[position];
-    if (site.closed < 0) room[site.group] += site.target;
+// What the host's sector can take in this quarter is shared pro rata among new plants and those that had to
+// start smaller than wanted (model.md section 5, hub ramp limit).
+void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
+  State& state = context.state;
+  for (const Plan& plan : plans) {
+    if (plan.barred) note_barred(state, plan);
   }
-  for (double& r : room) r *= settings_.investment.hub_growth * months_per_decision / 12.0;
+  std::erase_if(plans, [](const Plan& plan) { return plan.barred; });
   const std::size_t sectors = world_.table.n_sectors();
-  std::erase_if(plans, [&](const Plan& plan) {
-    double& left = room[plan.site.host * sectors + plan.home_group % sectors];
-    if (plan.site.target > left) return true;
-    left -= plan.site.target;
-    return false;
-  });
+  std::vector<double> room(group_output_);
+  std::vector<double> asked(room.size(), 0.0);
+  for (const Site& site : state.sites.site) {
+    if (site.closed >= 0) continue;
+    room[site.group] += site.target;
+    asked[site.group] += (1.0 - site.part) * site.wanted;
+  }
+  for (const Plan& plan : plans)
+    asked[plan.site.host * sectors + plan.home_group % sectors] += plan.site.target;
+  std::vector<double> given(room.size(), 1.0);
+  for (std::size_t g = 0; g < room.size(); ++g) {
+    const double limit = room[g] * settings_.investment.hub_growth * months_per_decision / 12.0;
+    if (asked[g] > limit) given[g] = limit / asked[g];
+  }
+  for (Site& site : state.sites.site) {
+    if (site.closed >= 0 || site.part >= 1.0 || barred(context, site.owner, site.host)) continue;
+    const double more = given[site.group] * (1.0 - site.part);
+    site.part = std::min(1.0, site.part + more);
+    site.target += more * site.wanted;
+    start_project(context, site.owner, site.host, more * site.wanted);
+  }
+  for (Plan& plan : plans) plan.site.part = given[plan.site.host * sectors + plan.home_group % sectors];
+  std::erase_if(plans, [](const Plan& plan) { return !(plan.site.part > 0.0); });
+}
+
+void Investment::note_barred(State& state, const Plan& plan) const {
+  Event event;
+  event.step = state.step;
+  event.kind = EventKind::plant_barred;
+  event.cause = EventCause::screening;
+  event.region = plan.site.host;
+  event.partner = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] / world_.table.n_products());
+  event.product = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] % world_.table.n_products());
+  event.firm = plan.site.owner;
+  event.size = plan.site.target;
+  state.events.push_back(event);
 }
 
 // Sites of one (home group, host) opened together form blocks.
@@ -193,8 +288,9 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) {
     std::size_t end = first;
     while (end < plans.size() && plans[end].home_group == plans[first].home_group &&
            plans[end].site.host == plans[first].site.host && batch.size() < sites_per_block) {
-      start_project(state, plans[end]);
-      batch.push_back(plans[end++].site);
+      const NewSite& site = plans[end++].site;
+      start_project(context, site.owner, site.host, site.part * site.target);
+      batch.push_back(site);
     }
     add_sites(world_, state, batch, premium, resourced ? rates_->line : no_line);
     for (std::size_t i = state.sites.site.size() - batch.size(); i < state.sites.site.size(); ++i) {
@@ -204,25 +300,39 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) {
   }
 }
 
-// A plant costs K/Y times its yearly output, spread over the time to build.
-void Investment::start_project(const State& state, const Plan& plan) {
-  const std::size_t sector = plan.home_group % world_.table.n_sectors();
-  const double plant_cost = world_.table.plant_cost.empty() ? 1.0 : world_.table.plant_cost[plan.site.host];
-  const double total = world_.table.sector_parameters[sector].capital_output * plant_cost * 12.0 *
-                       plan.site.target * state.trend;
+// A plant costs K/Y times its yearly output, spread over the time to build; a capital subsidy of the host
+// pays its part of every instalment.
+void Investment::start_project(const StepContext& context, std::uint32_t owner, std::size_t host,
+                               double output) {
+  const WorldTable& table = world_.table;
+  const std::size_t home_cell = world_.firm_cell[owner];
+  const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
+  const std::size_t home = home_cell / table.n_products();
+  const double plant_cost = table.plant_cost.empty() ? 1.0 : table.plant_cost[host];
+  const double total =
+      table.sector_parameters[sector].capital_output * plant_cost * 12.0 * output * context.state.trend;
   const int months = months_to_build(sector);
-  projects_.push_back(
-      {plan.site.host, plan.home_group / world_.table.n_sectors(), total / months, state.step + 1 + months});
+  const double wedge = Levers::value(context.levers.plant_wedge,
+                                     (home * table.n_regions() + host) * table.n_sectors() + sector);
+  const double subsidised = wedge < 0.0 ? 1.0 - exp64(wedge) : 0.0;
+  projects_.push_back({host, home, total / months, subsidised, context.state.step + 1 + months});
 }
 
 // Outlays of next month: final demand of the host, paid by the owner.
 void Investment::spend(State& state) {
   const std::size_t sectors = world_.table.n_sectors();
   std::erase_if(projects_, [&](const Project& project) { return project.until <= state.step + 1; });
-  for (RegionAccount& account : state.account) account.outlays = 0;
+  for (RegionAccount& account : state.account) {
+    account.outlays = account.plant_subsidies_paid = account.plant_subsidies_received = 0;
+  }
   state.capital_spending.assign(projects_.empty() ? 0 : world_.table.n_groups(), 0.0);
   for (const Project& project : projects_) {
     state.account[project.owner_region].outlays += round_half_even(project.per_month);
+    if (project.subsidised > 0.0) {
+      const std::int64_t subsidy = round_half_even(project.subsidised * project.per_month);
+      state.account[project.host].plant_subsidies_paid += subsidy;
+      state.account[project.owner_region].plant_subsidies_received += subsidy;
+    }
     for (std::size_t k = 0; k < sectors; ++k) {
       const std::size_t nest = project.host * sectors + k;
       const double share =

@@ -1,6 +1,7 @@
 // Invest phase: firms open, ramp up, resize and close plants abroad (model.md section 5).
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "models/behaviours/hazard.hpp"
@@ -10,8 +11,9 @@
 namespace entrepot {
 
 // Every quarter a firm weighs a site with a given rate; where offers pay, it chooses a host (a race whose
-// clocks depend on firm and host alone) and opens if the ratio of profit to sunk cost exceeds its own
-// threshold, a log-logistic draw that lasts. Capacity built in a host group per year is bounded.
+// clocks depend on firm and host alone) and opens if the ratio of profit to sunk cost exceeds a log-logistic
+// draw, a new one for every project. Capacity built in a host group per year is bounded: where more is
+// wanted, plants start smaller and grow.
 class Investment : public Action {
  public:
   // `rates`: the base rates of sourcing, or null where nothing is re-sourced.
@@ -23,28 +25,36 @@ class Investment : public Action {
  private:
   struct Plan {
     NewSite site;
-    std::size_t home_group;
-    std::size_t home_cell;
-    double draw;  // order in which the host's room is given away
+    std::size_t home_group = 0;
+    bool barred = false;  // would have been decided, but may not be
   };
   // A building under way: spending until a step.
   struct Project {
     std::size_t host;
     std::size_t owner_region;
-    double per_month;  // money units
-    int until;         // step
+    double per_month;   // money units
+    double subsidised;  // part that the host's treasury pays
+    int until;          // step
   };
 
   void ramp_up(State& state, int step) const;
   void resize(StepContext& context);
   [[nodiscard]] static EventCause cause_of(const Site& site);
   void note(State& state, EventKind kind, EventCause cause, const Site& site) const;
-  [[nodiscard]] std::vector<Plan> weigh(StepContext& context) const;
-  void weigh_cell(const StepContext& context, std::size_t cell, std::vector<Plan>& plans) const;
-  [[nodiscard]] bool has_site(const State& state, std::uint32_t firm, std::size_t host) const;
-  void keep_room(const State& state, std::vector<Plan>& plans) const;
+  void note_attraction(State& state) const;
+  [[nodiscard]] bool barred(const StepContext& context, std::uint32_t firm, std::size_t host) const;
+  [[nodiscard]] std::optional<double> log_news(const State& state, std::uint32_t firm,
+                                               const SiteOffer& offer) const;
+  [[nodiscard]] std::vector<Plan> weigh(StepContext& context, const Future& future) const;
+  void weigh_cell(const StepContext& context, const Future& future, std::size_t cell,
+                  std::vector<Plan>& plans) const;
+  [[nodiscard]] std::optional<Plan> choose_host(const StepContext& context,
+                                                const std::vector<SiteOffer>& offers, std::uint32_t firm,
+                                                bool border, bool follow, bool heed_bars) const;
+  void share_room(StepContext& context, std::vector<Plan>& plans);
+  void note_barred(State& state, const Plan& plan) const;
   void build(StepContext& context, std::vector<Plan>& plans);
-  void start_project(const State& state, const Plan& plan);
+  void start_project(const StepContext& context, std::uint32_t owner, std::size_t host, double output);
   void spend(State& state);
   [[nodiscard]] int months_to_build(std::size_t sector) const;
 
@@ -52,6 +62,7 @@ class Investment : public Action {
   ModelSettings settings_;
   const BaseRates* rates_;
   SiteChoice choice_;
+  Prospects prospects_;
   std::vector<double> group_output_;  // [group] base output, goods units per month
   std::vector<Project> projects_;
 };

@@ -2,6 +2,8 @@
 
 #include "models/behaviours/delivered_cost.hpp"
 #include "models/behaviours/demand.hpp"
+#include "models/behaviours/entry_exit.hpp"
+#include "models/behaviours/expansion.hpp"
 #include "models/behaviours/front_loading.hpp"
 #include "models/behaviours/investment.hpp"
 #include "models/behaviours/learning.hpp"
@@ -65,6 +67,11 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
     actions.push_back(std::make_unique<Wages>(world, settings.settlement));
   }
   actions.push_back(std::make_unique<Pricing>(world, settings.pricing, settings.production));
+  if (settings.investment.expansion) {
+    actions.push_back(
+        std::make_unique<Expansion>(world, settings.investment, settings.production.utilisation));
+  }
+  if (settings.entry_exit.active) actions.push_back(std::make_unique<EntryExit>(world, settings));
   if (settings.investment.sites) actions.push_back(std::make_unique<Investment>(world, settings, rates));
   if (settings.learning.active) actions.push_back(std::make_unique<Learning>(world, settings.learning));
   return actions;

@@ -73,11 +73,25 @@ struct InvestmentSettings {
   double discount_rate = 0.08;
   double depreciation = 0.06;
   double persistence = 1.0;
+  bool announced_terms = true;  // expectations: announced; else static
   double uncertainty_premium = 0.0;
+  double uncertainty_weight = 0.0;  // omega: premium per ln point that terms have moved lately
   double cost_dispersion = 0.8;
+  bool lasting_costs = false;  // a firm's draw of the sunk cost stays; else a new one with every project
   double ramp_months = 12.0;
   double hub_growth = 0.33;
   double time_to_build_scale = 1.0;
+  bool expansion = false;  // capacity of home firms follows their orders
+  double expansion_rate = 0.5;
+  bool sites_attract = false;  // plants abroad count in the local capacity that attracts
+};
+
+// Firms that give up and come back (docs/decisions/0019-entry-and-exit.md).
+struct EntryExitSettings {
+  bool active = false;
+  double exit_below = 0.8;  // profit over the base
+  double margin = 0.1;      // over a firm's threshold at which it comes back
+  double rate = 0.5;        // per year
 };
 
 // Learning by doing (model.md section 7).
@@ -123,6 +137,7 @@ struct ModelSettings {
   DemandSettings demand;
   SettlementSettings settlement;
   InvestmentSettings investment;
+  EntryExitSettings entry_exit;
   LearningSettings learning;
   StockpilingSettings stockpiling;
 };

@@ -83,6 +83,12 @@ InvestmentSettings investment_settings(const Values& values) {
   out.discount_rate = values.number("discount_rate") / 100.0;
   out.depreciation = values.number("depreciation") / 100.0;
   out.persistence = values.number("persistence");
+  out.announced_terms = values.get<std::string>("expectations") == "announced";
+  out.uncertainty_weight = values.number("uncertainty_weight");
+  out.lasting_costs = values.get<std::string>("cost_draws") == "lasting";
+  out.expansion = values.get<bool>("expansion");
+  out.expansion_rate = values.number("expansion_rate");
+  out.sites_attract = values.get<bool>("sites_attract");
   out.uncertainty_premium = values.number("uncertainty_premium");
   out.cost_dispersion = values.number("cost_dispersion");
   out.ramp_months = values.number("ramp_months");
@@ -122,6 +128,11 @@ ModelSettings model_settings(const std::map<std::string, Values>& model) {
   out.demand.growth_from = Month(demand.get<Date>("growth_from"));
   out.demand.growth_until = Month(demand.get<Date>("growth_until"));
   out.investment = investment_settings(model.at("investment"));
+  const Values& entry_exit = model.at("entry_exit");
+  out.entry_exit.active = entry_exit.get<bool>("active");
+  out.entry_exit.exit_below = entry_exit.number("exit_below") / 100.0;
+  out.entry_exit.margin = entry_exit.number("margin") / 100.0;
+  out.entry_exit.rate = entry_exit.number("rate");
   const Values& learning = model.at("learning");
   out.learning.active = learning.get<bool>("active");
   out.learning.rate = learning.number("rate");

@@ -28,7 +28,7 @@ void Plants::update(const StepContext& context) {
     const std::size_t home = world_.firm_cell[site.owner];
     const auto [at, fresh] = row.try_emplace({home, site.cell}, presence_.size());
     if (fresh) presence_.push_back({home, site, 0.0});
-    presence_[at->second].share += world_.firm_output[site.owner] * site.ready / (1.0 + site.ready);
+    presence_[at->second].share += world_.firm_output[site.owner] * site.weight() / (1.0 + site.weight());
     sector_has_sites_[world_.table.product_sector[site.cell % products].index()] = true;
   }
   for (Presence& p : presence_) {
@@ -85,10 +85,10 @@ std::uint32_t Plants::choose(const StepContext& context, std::uint64_t slot_key,
   std::uint32_t winner = home_closed ? no_plant : owner;
   for (; position != no_site; position = sites.site[position].next_of_owner) {
     const Site& site = sites.site[position];
-    if (site.closed >= 0 || !(site.ready > 0.0)) continue;
+    if (site.closed >= 0 || !(site.weight() > 0.0)) continue;
     const double relative = advantage(context.state, destination, site, home_cell);
     if ((relative >= 0.0 && !home_closed) || closed(site.cell)) continue;
-    const auto weight = static_cast<float>(site.ready * exp64(-elasticity_ * relative));
+    const auto weight = static_cast<float>(site.weight() * exp64(-elasticity_ * relative));
     const float arrival = clock(site.host) / weight;
     if (arrival < best) {
       best = arrival;

@@ -58,7 +58,7 @@ class Plants {
   bool any_ = false;
   std::vector<bool> sector_has_sites_;
   std::vector<double> log_cost_;  // [destination][home cell]
-  // One row per (home cell, host) with sites: mean over the cell's capacity of ready / (1 + ready).
+  // One row per (home cell, host) with sites: mean over the cell's capacity of w / (1 + w), w what is built.
   struct Presence {
     std::size_t home_cell;
     Site example;  // host and cell

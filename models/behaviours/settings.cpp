@@ -198,8 +198,19 @@ Descriptor investment_settings() {
              "%"),
       number("discount_rate", "8 % per year", 0.1, 100, "Discount rate r of investment.", "% per year"),
       number("depreciation", "6 % per year", 0, 100, "Depreciation delta of plants.", "% per year"),
-      number("persistence", "1", 0, 1, "Probability, as firms see it, that present terms stay."),
-      number("uncertainty_premium", "0", 0, 10, "Option premium omega TPU on the sunk cost."),
+      number("persistence", "1", 0, 1,
+             "Probability, as firms see it, that present and announced terms stay; else they revert to the "
+             "base."),
+      choice("expectations", {"announced", "static"},
+             "announced: firms that weigh a plant reckon with terms announced for later years; static: with "
+             "those of today."),
+      number("uncertainty_premium", "0", 0, 10, "Constant option premium on the sunk cost."),
+      number("uncertainty_weight", "0", 0, 20,
+             "Option premium omega on the sunk cost per ln point that a flow's terms have moved lately (half "
+             "forgotten in 17 months)."),
+      choice("cost_draws", {"redrawn", "lasting"},
+             "redrawn: every project has a sunk cost of its own, so each year some more firms open; lasting: "
+             "a firm that found a plant too dear once finds it too dear as long as terms stay."),
       number("cost_dispersion", "0.8", 0.01, 10,
              "Standard deviation of ln sunk cost between firms (judgement)."),
       number("ramp_months", "12 months", 1, 120, "Months from the opening of a site to full output.",
@@ -207,6 +218,31 @@ Descriptor investment_settings() {
       number("hub_growth", "33 % per year", 0, 1000,
              "Largest growth of a host's sector by sites; ramp limit of hubs, 25 to 40 %.", "% per year"),
       number("time_to_build_scale", "1", 0, 10, "Factor on the sectors' months to build a plant."),
+      simple("expansion", KeyType::boolean, "false",
+             "true: capacity of home firms follows their orders (also without sites)."),
+      number("expansion_rate", "0.5 per year", 0, 12,
+             "Part of the gap in utilisation that firms order capacity for in a year (judgement).",
+             "per year"),
+      simple("sites_attract", KeyType::boolean, "false",
+             "true: plants abroad count in the local capacity that attracts (sourcing.capacity_attraction)."),
+  };
+  return block;
+}
+
+Descriptor entry_exit_settings() {
+  Descriptor block;
+  block.name = "entry_exit";
+  block.summary = "Firms that give up where profits have fallen, and come back when they recover.";
+  block.keys = {
+      simple("active", KeyType::boolean, "false",
+             "true: firms enter and exit (docs/decisions/0019-entry-and-exit.md)."),
+      number("exit_below", "80 %", 1, 100,
+             "Profit over the base below which the first firms give up; thresholds are uniform from 0 to it "
+             "(judgement).",
+             "%"),
+      number("margin", "10 %", 0, 100,
+             "By how much prospects must exceed a firm's threshold to bring it back.", "%"),
+      number("rate", "0.5 per year", 0, 12, "Hazard of acting on it (judgement).", "per year"),
   };
   return block;
 }

@@ -68,10 +68,13 @@ void Settlement::run(StepContext& context) {
   }
   share_profits(world, state);
   std::int64_t balance = 0;
+  std::int64_t subsidies = 0;
   for (const RegionAccount& a : state.account) {
     balance += a.final_spending + a.inventory_change - a.wages - a.profits - a.duties - a.handling;
+    subsidies += a.plant_subsidies_paid - a.plant_subsidies_received;
   }
   ENTREPOT_VALIDATE(balance == 0, "the regions' deficits must sum to zero");
+  ENTREPOT_VALIDATE(subsidies == 0, "every subsidy that is paid must be received");
 }
 
 }  // namespace entrepot

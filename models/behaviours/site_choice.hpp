@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/prospects.hpp"
 
 namespace entrepot {
 
@@ -14,6 +14,15 @@ struct SiteOffer {
   double weight = 0.0;       // in the choice among hosts
   double sales_share = 0.0;  // what the plant would sell, share of the cell's sales
   bool follows = false;      // for customers that moved; else for a border
+  std::uint16_t market = 0;  // destination that gives most of the profit
+  double saving = 0.0;       // ln of delivered cost there over home, below zero
+};
+
+// What the firms of this quarter look ahead to.
+struct Future {
+  std::vector<Prospect> prospects;
+  const Prospects* turbulence = nullptr;
+  const Levers* levers = nullptr;
 };
 
 class SiteChoice {
@@ -23,23 +32,31 @@ class SiteChoice {
   // Counts what sites buy from their parents' suppliers at home, by host and home cell: demand that moved.
   void note_moved(const State& state);
 
-  // Offers to firms of a home cell under the present terms (static expectations times `persistence`); empty
-  // if nothing pays at all. Profit gained: for every destination that a plant in the host would reach more
+  // Offers to firms of a home cell under the terms that `future` holds, times `persistence`; empty if nothing
+  // pays at all. Profit gained: for every destination that a plant in the host would reach more
   // cheaply than home, sales S times (composite cost)^-theta - 1 times the profit margin, reached as
   // customers re-source, discounted; against F = sunk share * K/Y * plant cost factor * sales of the plant.
-  [[nodiscard]] std::vector<SiteOffer> offers(const State& state, std::size_t home_cell) const;
+  [[nodiscard]] std::vector<SiteOffer> offers(const State& state, const Future& future,
+                                              std::size_t home_cell) const;
+
+  // ln of delivered cost from a plant in the host over home, cost premium and proximity included.
+  [[nodiscard]] double relative_cost(const State& state, std::size_t home_cell, std::size_t host,
+                                     std::size_t destination) const;
 
  private:
   struct Terms {
     double gain = 0.0;   // profit per year, money units
     double sales = 0.0;  // of the plant per year, money units
+    std::size_t market = 0;
+    double saving = 0.0;
   };
-  [[nodiscard]] Terms border(const State& state, std::size_t home_cell, std::size_t host) const;
-  [[nodiscard]] Terms follow(const State& state, std::size_t home_cell, std::size_t host) const;
-  [[nodiscard]] double relative_cost(const State& state, std::size_t home_cell, std::size_t host,
-                                     std::size_t destination) const;
-  void add_offer(std::size_t home_cell, std::size_t host, const Terms& terms, bool follows, double cell_sales,
-                 std::vector<SiteOffer>& out) const;
+  [[nodiscard]] Terms border(const State& state, const Future& future, std::size_t home_cell,
+                             std::size_t host) const;
+  [[nodiscard]] Terms follow(const State& state, const Future& future, std::size_t home_cell,
+                             std::size_t host) const;
+  [[nodiscard]] double sunk_cost(const Future& future, std::size_t home_cell, std::size_t host) const;
+  void add_offer(const Future& future, std::size_t home_cell, std::size_t host, const Terms& terms,
+                 bool follows, double cell_sales, std::vector<SiteOffer>& out) const;
   [[nodiscard]] double host_weight(std::size_t home_cell, std::size_t host) const;
   [[nodiscard]] double yearly(const State& state, std::size_t destination, std::size_t cell) const;
 

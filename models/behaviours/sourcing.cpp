@@ -5,6 +5,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/alias.hpp"
 #include "sim/world/buyers.hpp"
+#include "sim/world/idle_firms.hpp"
 #include "sim/world/link_value.hpp"
 #include "sim/world/site_keys.hpp"
 
@@ -214,7 +215,11 @@ void Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   const std::uint32_t before = state.slot_supplier[event.slot];
   const std::uint32_t owner_before = plants_.owner(state, before);
   const std::uint32_t owner =
-      event.what == Reopen::plant ? owner_before : drawn_supplier(world_.alias, event.firm, event.word);
+      event.what == Reopen::plant
+          ? owner_before
+          : working_supplier(world_, state, context.seed, slot_key(piece.sites, event.slot),
+                             static_cast<std::uint32_t>(context.step),
+                             drawn_supplier(world_.alias, event.firm, event.word));
   const std::uint32_t after = choose_plant(context, piece, event, owner);
   if (before == after || after == no_plant) return;
   std::uint16_t& cohort = state.slot_cohort[event.slot];

@@ -27,6 +27,10 @@ enum class Stream : std::uint32_t {
   site_cost = 14,
   site_host = 15,
   licence = 16,
+  site_barred = 17,
+  firm_threshold = 18,
+  firm_turnover = 19,
+  supplier_again = 20,
   test = 1000,
 };
 

@@ -31,7 +31,9 @@ void add_firms(const World& world, State& state, std::span<const NewSite> sites)
                                             world.table.product_sector[product].index());
     site.decided = state.step;
     site.opens = plan.opens;
-    site.target = plan.target;
+    site.wanted = plan.target;
+    site.part = plan.part;
+    site.target = plan.part * plan.target;
     site.follows = plan.follows;
     site.next_of_owner = state.sites.first_of_owner[plan.owner];
     state.sites.first_of_owner[plan.owner] = static_cast<std::uint32_t>(state.sites.site.size());

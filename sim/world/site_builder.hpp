@@ -14,8 +14,9 @@ struct NewSite {
   std::uint32_t owner = 0;  // firm of the world
   std::uint16_t host = 0;
   int opens = 0;        // step from which it sells
-  double target = 0.0;  // goods per month, trend excluded
+  double target = 0.0;  // goods per month, trend excluded, as wanted
   bool follows = false;
+  double part = 1.0;  // of it that is built at first
 };
 
 // Makes room for the books of sites; to be called once before anything else here.

@@ -22,9 +22,14 @@ struct Site {
   int opens;                              // first step in which it can be chosen as a supplier
   int closed = -1;                        // step, -1 = open
   std::uint32_t next_of_owner = no_site;  // position of the owner's next site
-  double target = 0.0;                    // goods per month it was built for, trend excluded
+  double target = 0.0;                    // goods per month it is built for, trend excluded
+  double wanted = 0.0;                    // goods per month it was meant for when decided
+  double part = 1.0;                      // of `wanted` that the host has had room for
   double ready = 0.0;                     // share of the target that is built, 0 to 1
   bool follows = false;                   // opened for customers that moved, not for a border
+
+  // What it weighs beside the home plant in a customer's choice.
+  [[nodiscard]] double weight() const { return ready * part; }
 };
 
 // Sites of one home group opened in one host in one step, and what they buy.

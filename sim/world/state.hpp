@@ -53,8 +53,10 @@ struct RegionAccount {
   std::int64_t profits_received = 0;  // of this region's sites abroad (not in `profits`)
   std::int64_t profits_paid = 0;      // of foreign sites here to their owners (part of `profits`)
   std::int64_t outlays = 0;           // capital outlays of this region's firms for sites abroad
-  std::int64_t inventory_change = 0;  // of stocks of firms and retailers here, at cost
-  std::int64_t unmet = 0;             // orders of this region's firms returned as cash (value at the gate)
+  std::int64_t plant_subsidies_paid = 0;      // by this region's treasury to builders of plants here
+  std::int64_t plant_subsidies_received = 0;  // by this region's firms for plants abroad
+  std::int64_t inventory_change = 0;          // of stocks of firms and retailers here, at cost
+  std::int64_t unmet = 0;  // orders of this region's firms returned as cash (value at the gate)
 };
 
 inline constexpr std::uint16_t base_link_bit = 0x8000U;
@@ -85,6 +87,8 @@ struct State {
 
   std::vector<float> nest_scale;  // [nest of a firm] money units per effective share, this step
 
+  std::vector<std::uint8_t> firm_idle;  // [firm of the world] 1 = has given up; empty = none
+
   // [firm, then site]
   std::vector<double> firm_capacity;  // goods units per month at trend 1
   std::vector<double> firm_shipped;   // goods units of last step (y_plan)
@@ -98,7 +102,8 @@ struct State {
   std::vector<double> group_price;             // posted price, base = 1
   std::vector<double> group_cost;              // capacity-weighted unit cost, base = 1
   std::vector<double> group_utilisation;       // shipments over capacity
-  std::vector<double> group_capacity_ratio;    // capacity over the base, trend excluded
+  std::vector<double> group_capacity_ratio;    // capacity of home firms over the base, trend excluded
+  std::vector<double> group_site_ratio;  // capacity of sites here over that base, if it attracts; or empty
 
   // [destination][cell]
   std::vector<double> log_cost;  // ln of delivered cost x, choice wedge included, base = 0

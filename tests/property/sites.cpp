@@ -2,6 +2,8 @@
 // a border; results do not depend on threads.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "sim/world/buyers.hpp"
 #include "tests/support/engine.hpp"
 
@@ -80,6 +82,125 @@ TEST_P(Sites, ThreadsDoNotMatter) {
   ASSERT_EQ(a.slot_supplier, b.slot_supplier);
   ASSERT_EQ(a.slot_strength, b.slot_strength);
   ASSERT_EQ(a.group_price, b.group_price);
+}
+
+// Everything about firms and plants at once: entry and exit, expansion, attraction, subsidies and screening.
+class PlantTerms : public Instrument {
+ public:
+  PlantTerms(const test::TableShape& shape, double barred, double wedge)
+      : shape_(shape), barred_(barred), wedge_(wedge) {}
+  void apply(Month, Levers& levers) const override {
+    const std::size_t size = shape_.regions * shape_.regions * shape_.sectors;
+    if (barred_ > 0.0) Levers::use(levers.host_barred, size, barred_);
+    if (wedge_ != 0.0) Levers::use(levers.plant_wedge, size, wedge_);
+  }
+
+ private:
+  test::TableShape shape_;
+  double barred_, wedge_;
+};
+
+test::RunSetup everything(std::uint64_t seed, const Instrument& terms) {
+  test::RunSetup setup = eager(seed);
+  setup.model.investment.expansion = true;
+  setup.model.investment.sites_attract = true;
+  setup.model.investment.uncertainty_weight = 1.0;
+  setup.model.entry_exit.active = true;
+  setup.model.entry_exit.exit_below = 0.99;
+  setup.model.entry_exit.rate = 4.0;
+  setup.instruments = {&terms};
+  return setup;
+}
+
+std::int64_t count(const State& state, EventKind kind) {
+  return std::count_if(state.events.begin(), state.events.end(),
+                       [&](const Event& event) { return event.kind == kind; });
+}
+
+TEST_P(Sites, AccountsHoldWithEverythingOn) {
+  const PlantTerms terms(test::TableShape{}, 0.3, -0.5);
+  test::Run run(everything(static_cast<std::uint64_t>(GetParam()), terms));
+  const World& world = run.world();
+  const State& state = run.state();
+  std::int64_t subsidies = 0;
+  for (int step = 0; step < 48; ++step) {
+    const std::vector<std::uint32_t> before = state.slot_supplier;
+    const std::size_t rows = state.events.size();
+    run.step();
+    std::int64_t sold = 0;
+    std::int64_t shipped = 0;
+    for (const Sales& sales : state.firm_sales) sold += sales.money;
+    for (const Flow& flow : state.flow) shipped += flow.money;
+    ASSERT_EQ(sold, shipped);
+    std::int64_t paid = 0;
+    std::int64_t received = 0;
+    for (const RegionAccount& account : state.account) {
+      paid += account.plant_subsidies_paid;
+      received += account.plant_subsidies_received;
+    }
+    ASSERT_EQ(paid, received);
+    subsidies += paid;
+    for (std::size_t s = 0; s < state.slot_supplier.size(); ++s) {
+      const std::uint32_t supplier = state.slot_supplier[s];
+      if (supplier >= world.n_firms()) continue;
+      ASSERT_EQ(state.slot_cell[s], world.firm_cell[supplier]);
+      ASSERT_TRUE(state.firm_idle.empty() || state.firm_idle[supplier] == 0) << "a firm that gave up sells";
+    }
+    for (std::size_t f = 0; f < world.n_firms() && !state.firm_idle.empty(); ++f) {
+      if (state.firm_idle[f] != 0) {
+        ASSERT_EQ(state.firm_capacity[f], 0.0);
+      }
+    }
+    // Every slot whose supplier changed is a link that ended, once or more.
+    std::int64_t changed = 0;
+    for (std::size_t s = 0; s < before.size(); ++s) changed += before[s] != state.slot_supplier[s] ? 1 : 0;
+    std::int64_t ended = 0;
+    for (std::size_t e = rows; e < state.events.size(); ++e) {
+      if (state.events[e].kind == EventKind::links_ended) ended += state.events[e].count;
+    }
+    ASSERT_GE(ended, changed);
+  }
+  EXPECT_GT(subsidies, 0);
+  EXPECT_GT(count(state, EventKind::plant_decided), 0);
+  EXPECT_GT(count(state, EventKind::plant_barred), 0);
+  EXPECT_EQ(count(state, EventKind::plant_decided), static_cast<std::int64_t>(state.sites.site.size()));
+}
+
+TEST_P(Sites, ThreadsDoNotMatterWithEverythingOn) {
+  const PlantTerms terms(test::TableShape{}, 0.3, -0.5);
+  test::RunSetup setup = everything(static_cast<std::uint64_t>(GetParam()), terms);
+  setup.threads = 1;
+  test::Run one(setup);
+  setup.threads = 3;
+  test::Run three(setup);
+  for (int step = 0; step < setup.steps; ++step) {
+    one.step();
+    three.step();
+  }
+  ASSERT_EQ(one.state().slot_supplier, three.state().slot_supplier);
+  ASSERT_EQ(one.state().slot_strength, three.state().slot_strength);
+  ASSERT_EQ(one.state().firm_idle, three.state().firm_idle);
+  ASSERT_EQ(one.state().firm_capacity, three.state().firm_capacity);
+  ASSERT_EQ(one.state().events.size(), three.state().events.size());
+}
+
+TEST_P(Sites, WithoutPolicyNothingHappensWithEverythingOn) {
+  const PlantTerms none(test::TableShape{}, 0.0, 0.0);
+  test::RunSetup setup = everything(static_cast<std::uint64_t>(GetParam()), none);
+  setup.duty = 0.0;
+  setup.model.entry_exit.exit_below = 0.95;
+  test::Run run(setup);
+  for (int step = 0; step < setup.steps; ++step) run.step();
+  for (const Event& event : run.state().events) EXPECT_EQ(event.kind, EventKind::links_ended);
+  for (const double ratio : run.state().group_capacity_ratio) EXPECT_EQ(ratio, 1.0);
+}
+
+TEST_P(Sites, BarredEverywhereNobodyOpens) {
+  const PlantTerms terms(test::TableShape{}, 1.0, 0.0);
+  test::Run run(everything(static_cast<std::uint64_t>(GetParam()), terms));
+  for (int step = 0; step < 24; ++step) run.step();
+  EXPECT_TRUE(run.state().sites.empty());
+  EXPECT_GT(count(run.state(), EventKind::plant_barred), 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Worlds, Sites, testing::Range(1, 6));

@@ -34,7 +34,7 @@ void require_covered(const World& world, const ModelSettings& settings) {
 
 MeanField::MeanField(const World& world, const ModelSettings& settings,
                      std::vector<const Instrument*> instruments, Calendar calendar, ThreadPool& pool,
-                     std::size_t firm_classes)
+                     std::size_t firm_classes, double opening_rate)
     : world_(world),
       settings_(settings),
       instruments_(std::move(instruments)),
@@ -71,6 +71,12 @@ MeanField::MeanField(const World& world, const ModelSettings& settings,
     first_product_[k] = std::min(first_product_[k], first_product_[k + 1]);
   for (std::size_t at = 0; at < weight_.size(); at += cohorts_) weight_[at] = 1.0;
   set_base_weights();
+  if (!settings_.investment.sites) return;
+  sites_ = std::make_unique<SiteField>(world, settings_, calendar.steps, opening_rate);
+  base_moved_.assign(regions_ * products_ * regions_ * regions_, 0.0);
+  signed_there_ = signed_moved_ = base_moved_;
+  effective_site_.assign(effective_.size(), 0.0);
+  site_goods_.assign(goods_.size(), 0.0);
 }
 
 // Base weights of every user's nests: flows of the table at purchaser prices, split by the origins' mixes.
@@ -109,12 +115,14 @@ void MeanField::step() {
   const Month month = calendar_.at(step_);
   set_budgets(month);
   set_costs(month);
+  if (sites_ != nullptr) sites_->open(levers_, log_cost_, step_);
   pool_.for_each(regions_, [&](std::size_t n) {
     for (std::size_t g = 0; g < products_; ++g) {
       if (!(world_.accounts.product_spending[pair(n, g)] > 0.0)) continue;
       if (settings_.sourcing.resourcing) {
         sign(n, g);
         reopen(n, g);
+        if (sites_ != nullptr) relocate(n, g);
       }
       effective_weights(n, g);
     }
@@ -164,7 +172,8 @@ void MeanField::sign(std::size_t n, std::size_t g) {
   double foreign = 0.0;
   double pull = 0.0;
   for (std::size_t i = 0; i < regions_; ++i) {
-    cost[i] = log_cost_[world_.table.duty_index(n, i, g)];
+    cost[i] = sites_ != nullptr && sites_->any(i, g) ? sites_->log_composite(n, i, g, log_cost_)
+                                                     : log_cost_[world_.table.duty_index(n, i, g)];
     share[i] = base[i] * exp64(-theta * cost[i]);
     if (i == n) continue;
     foreign += base[i];
@@ -178,7 +187,8 @@ void MeanField::sign(std::size_t n, std::size_t g) {
   for (std::size_t i = 0; i < regions_; ++i) {
     const double tier = (i == n ? home_pull : import_pull) / (home_pull + import_pull);
     share[i] = i == n ? tier : (imports ? tier * share[i] / pull : 0.0);
-    signed_pull_[first + i] = share[i] * exp64(-exponent * (cost[i] - index));
+    signed_pull_[first + i] =
+        share[i] * exp64(-exponent * (log_cost_[world_.table.duty_index(n, i, g)] - index));
   }
 }
 

@@ -9,14 +9,20 @@
 // nest: that lets substitution between slots (0.4) act between firms of different size, where the agents have
 // their output elasticity; with prices of classes a few per cent apart this is of second order.
 //
-// Not covered: `pricing: own`, `match: frechet`, closures other than `fixed`, and a capacity ratio other
-// than 1.
+// With `model.investment.sites` firms open plants abroad at the rate of tests/support/site_field.hpp,
+// customers sign with the plant of their choice or move to it at the rate of the agents. What such plants buy
+// is taken to be what local firms buy: their inputs from home, and suppliers that follow, are not covered.
+//
+// Not covered either: `pricing: own`, `match: frechet`, closures other than `fixed`, and a capacity ratio
+// other than 1.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "tests/support/site_field.hpp"
 #include "tests/support/value_classes.hpp"
 
 namespace entrepot::test {
@@ -27,7 +33,8 @@ class MeanField {
 
   // `world` gives figures and slot values only; its links are not used. It must outlive the mean field.
   MeanField(const World& world, const ModelSettings& settings, std::vector<const Instrument*> instruments,
-            Calendar calendar, ThreadPool& pool, std::size_t firm_classes = default_firm_classes);
+            Calendar calendar, ThreadPool& pool, std::size_t firm_classes = default_firm_classes,
+            double opening_rate = SiteField::default_rate);
 
   void step();  // one month
 
@@ -49,6 +56,9 @@ class MeanField {
   }
   // Largest |1 - sum of weights over cohorts| of any (destination, product, class).
   [[nodiscard]] double weight_error() const;
+  // Sales of plants abroad in the last step, million USD of the base year per month, [host][sector].
+  [[nodiscard]] std::vector<double> site_goods() const;
+  [[nodiscard]] const SiteField* sites() const { return sites_.get(); }  // null = off
 
  private:
   [[nodiscard]] std::size_t pair(std::size_t destination, std::size_t product) const {
@@ -75,6 +85,9 @@ class MeanField {
   void sign(std::size_t destination, std::size_t product);
   [[nodiscard]] std::vector<double> hazards(std::size_t destination, std::size_t product) const;
   void reopen(std::size_t destination, std::size_t product);
+  void relocate(std::size_t destination, std::size_t product);
+  void place_at_sites(std::size_t destination, std::size_t product, std::size_t user, double kept,
+                      const std::vector<double>& price, const std::vector<double>& moved);
   void effective_weights(std::size_t destination, std::size_t product);
   void weigh_user(std::size_t destination, std::size_t product, std::size_t user,
                   const std::vector<double>& price, const std::vector<double>& pull);
@@ -102,6 +115,16 @@ class MeanField {
   std::vector<double> price_;         // [group] posted, base = 1
   std::vector<double> shipped_;       // [group] goods of last step, million USD per month
   std::vector<double> income_;        // [region] million USD per month
+
+  // Plants abroad; empty where sites are off.
+  std::unique_ptr<SiteField> sites_;
+  // [destination][product][home][host] part of the home cell's customers that buy of its plants in the host:
+  std::vector<double> base_moved_;    // ... of those who never signed anew
+  std::vector<double> signed_there_;  // ... of the others, those who signed there
+  std::vector<double> signed_moved_;  // ... and those who signed at home and moved
+  std::vector<double>
+      effective_site_;  // [destination][user][product][place] part of `effective_` that sites sell
+  std::vector<double> site_goods_;  // as `goods_`
 
   int step_ = 0;
   double trend_ = 1.0;

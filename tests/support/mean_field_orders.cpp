@@ -47,11 +47,13 @@ void MeanField::weigh_user(std::size_t n, std::size_t g, std::size_t u, const st
   const double mix = std::accumulate(base, base + regions_, 0.0);
   double kept = 0.0;
   for (std::size_t c = 0; c < classes_.count; ++c) kept += share[c] * weights(pair(n, g), c)[0];
+  std::vector<double> moved(regions_, 0.0);
   for (std::size_t i = 0; i < regions_; ++i) {
-    double moved = 0.0;
-    for (std::size_t c = 0; c < classes_.count; ++c) moved += share[c] * pull[c * regions_ + i];
-    effective_[first + i] = price[i] * (kept * base[i] + mix * moved);
+    for (std::size_t c = 0; c < classes_.count; ++c) moved[i] += share[c] * pull[c * regions_ + i];
+    moved[i] *= mix;
+    effective_[first + i] = price[i] * (kept * base[i] + moved[i]);
   }
+  if (sites_ != nullptr) place_at_sites(n, g, u, kept, price, moved);
 }
 
 // ln of the nest prices of one user, 0 where nothing is bought.
@@ -100,6 +102,7 @@ void MeanField::order(std::size_t n, std::size_t u) {
   std::fill_n(&money_[user * sellers], sellers, 0.0);
   std::fill_n(&duty_[user * sellers], sellers, 0.0);
   std::fill_n(&goods_[user * sellers], sellers, 0.0);
+  if (sites_ != nullptr) std::fill_n(&site_goods_[user * sellers], sellers, 0.0);
   for (std::size_t k = 0; k < sectors_; ++k) {
     const std::size_t begin = (user * products_ + first_product_[k]) * regions_;
     const std::size_t end = (user * products_ + first_product_[k + 1]) * regions_;
@@ -114,6 +117,9 @@ void MeanField::order(std::size_t n, std::size_t u) {
       money_[seller] += money;
       duty_[seller] += duty * money;
       goods_[seller] += money / price_[i * sectors_ + k];
+      if (sites_ != nullptr && effective_[at] > 0.0) {
+        site_goods_[seller] += money / price_[i * sectors_ + k] * effective_site_[at] / effective_[at];
+      }
     }
   }
 }
@@ -124,8 +130,11 @@ void MeanField::produce() {
   for (std::size_t seller = 0; seller < sellers; ++seller) {
     double ordered = 0.0;
     for (std::size_t at = seller; at < goods_.size(); at += sellers) ordered += goods_[at];
-    const double room = world_.table.output[seller] / 12.0 / settings_.production.utilisation * trend_;
-    if (!(room > 0.0)) continue;
+    const double local = world_.table.output[seller] / 12.0 / settings_.production.utilisation * trend_;
+    if (!(local > 0.0)) continue;
+    double of_sites = 0.0;  // their capacity follows their orders
+    for (std::size_t at = seller; at < site_goods_.size(); at += sellers) of_sites += site_goods_[at];
+    const double room = local + of_sites / settings_.production.utilisation;
     const double kept = settings_.production.capacity && ordered > room ? room / ordered : 1.0;
     for (std::size_t at = seller; at < goods_.size() && kept < 1.0; at += sellers) {
       money_[at] *= kept;

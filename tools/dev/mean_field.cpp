@@ -28,13 +28,15 @@ struct Arguments {
   std::size_t classes = MeanField::default_firm_classes;
   int threads = 0;
   bool agents = false;
+  double opening_rate = test::SiteField::default_rate;
 };
 
 ImportShares run_field(const Arguments& arguments, const ScenarioCase& c, bool with_policies,
                        ThreadPool& pool) {
   const Calendar& calendar = c.scenario.calendar;
   ImportShares shares(c.world->table, c.region(arguments.destination));
-  MeanField field(*c.world, c.settings, c.in_force(with_policies), calendar, pool, arguments.classes);
+  MeanField field(*c.world, c.settings, c.in_force(with_policies), calendar, pool, arguments.classes,
+                  arguments.opening_rate);
   while (field.steps_done() < calendar.steps) {
     field.step();
     shares.add(field.month(), field.trade());
@@ -119,6 +121,11 @@ int main(int argc, char** argv) {
   app.add_option("--classes", arguments.classes, "value classes of firms' slots per (destination, input)")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
+  app.add_option(
+         "--opening-rate", arguments.opening_rate,
+         "with model.investment.sites: firms that open a plant per year and 15 points of duty, fraction")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1.0));
   app.add_option("--threads", arguments.threads, "0 = all cores");
   app.add_flag("--agents", arguments.agents, "run the agents of the scenario's world too");
   CLI11_PARSE(app, argc, argv);
