@@ -94,6 +94,7 @@ GapHazard::GapHazard(const World& world, const SourcingSettings& settings, const
       regions_(world.table.n_regions()),
       sectors_(world.table.n_sectors()),
       products_(world.table.n_products()),
+      inverse_scale_(static_cast<float>(1.0 / settings.gap_scale)),
       bound_(regions_ * sectors_, 0.0F) {
   watched_first_.push_back(0);
   for (std::size_t at = 0; at < regions_ * products_; ++at) {
@@ -114,34 +115,44 @@ void GapHazard::update(StepContext& context, const std::vector<double>& log_cost
       now[w] = static_cast<float>(log_cost[world_.table.duty_index(n, watched_[w], at % products_)]);
     }
   }
+  if (low_.empty()) low_ = high_ = history_.front();
+  for (std::size_t w = 0; w < now.size(); ++w) {
+    low_[w] = std::min(low_[w], now[w]);
+    high_[w] = std::max(high_[w], now[w]);
+  }
   history_.push_back(std::move(now));
-  cohorts_ = history_.size();
-  table_.resize(regions_ * cohorts_ * products_);
-  context.pool.for_each(regions_, [&](std::size_t n) { update_destination(n); });
+  context.pool.for_each(regions_, [&](std::size_t n) { update_bounds(n); });
 }
 
-void GapHazard::update_destination(std::size_t n) {
+// The largest gap of any cohort is the distance to the lowest or highest cost that any cohort has seen, so
+// that the work of a step does not grow with the number of cohorts.
+void GapHazard::update_bounds(std::size_t n) {
   const std::vector<float>& now = history_.back();
-  const auto inverse_scale = static_cast<float>(1.0 / settings_.gap_scale);
   std::fill_n(&bound_[n * sectors_], sectors_, 0.0F);
-  for (std::size_t cohort = 0; cohort < cohorts_; ++cohort) {
-    const std::vector<float>& then = history_[cohort];
-    float* const row = &table_[(n * cohorts_ + cohort) * products_];
-    for (std::size_t g = 0; g < products_; ++g) {
-      float gap = 0.0F;
-      for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1];
-           ++w) {
-        gap = std::max(gap, std::abs(now[w] - then[w]));
-      }
-      const float scaled = std::min(gap * inverse_scale, 9.0F);
-      row[g] = 1.0F - exp32(-scaled * scaled);
+  for (std::size_t g = 0; g < products_; ++g) {
+    float gap = 0.0F;
+    for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1];
+         ++w) {
+      gap = std::max({gap, now[w] - low_[w], high_[w] - now[w]});
     }
-    for (std::size_t g = 0; g < products_; ++g) {
-      const std::size_t k = world_.table.product_sector[g].index();
-      row[g] *= static_cast<float>(gap_ratio_[k]);
-      bound_[n * sectors_ + k] = std::max(bound_[n * sectors_ + k], row[g]);
-    }
+    const std::size_t k = world_.table.product_sector[g].index();
+    bound_[n * sectors_ + k] = std::max(bound_[n * sectors_ + k], rate(gap, k));
   }
+}
+
+float GapHazard::rate(float gap, std::size_t sector) const {
+  const float scaled = std::min(gap * inverse_scale_, 9.0F);
+  return (1.0F - exp32(-scaled * scaled)) * static_cast<float>(gap_ratio_[sector]);
+}
+
+float GapHazard::extra(std::size_t n, std::size_t g, std::size_t cohort) const {
+  const std::vector<float>& now = history_.back();
+  const std::vector<float>& then = history_[cohort];
+  float gap = 0.0F;
+  for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1]; ++w) {
+    gap = std::max(gap, std::abs(now[w] - then[w]));
+  }
+  return rate(gap, world_.table.product_sector[g].index());
 }
 
 }  // namespace entrepot

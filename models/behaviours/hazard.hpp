@@ -34,30 +34,29 @@ class GapHazard {
  public:
   GapHazard(const World& world, const SourcingSettings& settings, const BaseRates& rates);
 
-  // Notes this step's ln delivered costs [destination][cell] and refreshes the table for all cohorts so far.
+  // Notes this step's ln delivered costs [destination][cell] for the cohort signed in it.
   void update(StepContext& context, const std::vector<double>& log_cost);
 
   // Extra rate over the nest's base rate for slots of (destination, product) signed in `cohort`.
-  [[nodiscard]] float extra(std::size_t destination, std::size_t product, std::size_t cohort) const {
-    return table_[(destination * cohorts_ + cohort) * products_ + product];
-  }
+  [[nodiscard]] float extra(std::size_t destination, std::size_t product, std::size_t cohort) const;
   // The largest extra rate of (destination, input sector) in this step.
   [[nodiscard]] float bound(std::size_t destination, std::size_t sector) const {
     return bound_[destination * sectors_ + sector];
   }
 
  private:
-  void update_destination(std::size_t destination);
+  void update_bounds(std::size_t destination);
+  [[nodiscard]] float rate(float gap, std::size_t sector) const;
 
   const World& world_;
   SourcingSettings settings_;
   std::vector<double> gap_ratio_;  // [input]
   std::size_t regions_, sectors_, products_;
-  std::size_t cohorts_ = 0;                   // cohorts known: base, then one per step
+  float inverse_scale_;
   std::vector<std::uint16_t> watched_;        // [destination][product] origins with pi > 1 %, flat
   std::vector<std::uint32_t> watched_first_;  // [destination * products + product + 1]
   std::vector<std::vector<float>> history_;   // [cohort] ln delivered cost of the watched, flat
-  std::vector<float> table_;                  // [destination][cohort][product]
+  std::vector<float> low_, high_;             // least and largest of `history_`, flat
   std::vector<float> bound_;                  // [destination][sector]
 };
 
