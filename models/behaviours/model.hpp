@@ -61,7 +61,7 @@ struct InvestmentSettings {
   bool sites = false;
   bool follow = true;           // suppliers open sites where their customers moved
   bool resource_inputs = true;  // slots a site copied from its parent are re-sourced like any other
-  double weighing_rate = 0.5;
+  double weighing_rate = 0.26;
   double follow_rate = 0.1;
   double site_elasticity = 8.0;
   double cost_premium = 0.03;
