@@ -6,7 +6,6 @@
 #include "models/behaviours/expansion.hpp"
 #include "models/behaviours/front_loading.hpp"
 #include "models/behaviours/investment.hpp"
-#include "models/behaviours/learning.hpp"
 #include "models/behaviours/ordering.hpp"
 #include "models/behaviours/pricing.hpp"
 #include "models/behaviours/production.hpp"
@@ -14,6 +13,7 @@
 #include "models/behaviours/settlement.hpp"
 #include "models/behaviours/sourcing.hpp"
 #include "models/behaviours/stockpiling.hpp"
+#include "models/behaviours/technology.hpp"
 #include "models/behaviours/use_table.hpp"
 #include "models/behaviours/wages.hpp"
 
@@ -73,7 +73,9 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   }
   if (settings.entry_exit.active) actions.push_back(std::make_unique<EntryExit>(world, settings));
   if (settings.investment.sites) actions.push_back(std::make_unique<Investment>(world, settings, rates));
-  if (settings.learning.active) actions.push_back(std::make_unique<Learning>(world, settings.learning));
+  if (Technology::wanted(settings.learning)) {
+    actions.push_back(std::make_unique<Technology>(world, settings.learning));
+  }
   return actions;
 }
 

@@ -94,11 +94,20 @@ struct EntryExitSettings {
   double rate = 0.5;        // per year
 };
 
-// Learning by doing (model.md section 7).
+// Technology (model.md section 7): learning by doing, diffusion, research.
 struct LearningSettings {
-  bool active = false;
+  bool active = false;         // learning by doing
   double rate = 0.15;          // b: ln cost per ln experience
   double depreciation = 0.15;  // per year
+  bool diffusion = false;
+  double diffusion_rate = 0.1;  // alpha, per year
+  double gap_scale = 0.5;
+  bool research = false;
+  double research_response = 0.49;
+  double research_lag_months = 12.0;
+  double research_elasticity = 0.08;
+  double research_depreciation = 0.15;  // per year
+  double listed_loss = 0.099;
 };
 
 // Stocks of goods and buying ahead of announced terms (model.md section 6).

@@ -112,6 +112,23 @@ StockpilingSettings stockpiling_settings(const Values& values) {
   return out;
 }
 
+LearningSettings learning_settings(const Values& values) {
+  LearningSettings out;
+  out.active = values.get<bool>("active");
+  out.rate = values.number("rate");
+  out.depreciation = values.number("depreciation") / 100.0;
+  out.diffusion = values.get<bool>("diffusion");
+  out.diffusion_rate = values.number("diffusion_rate");
+  out.gap_scale = values.number("gap_scale");
+  out.research = values.get<bool>("research");
+  out.research_response = values.number("research_response") / 100.0;
+  out.research_lag_months = values.number("research_lag");
+  out.research_elasticity = values.number("research_elasticity");
+  out.research_depreciation = values.number("research_depreciation") / 100.0;
+  out.listed_loss = values.number("listed_loss") / 100.0;
+  return out;
+}
+
 }  // namespace
 
 ModelSettings model_settings(const std::map<std::string, Values>& model) {
@@ -133,11 +150,8 @@ ModelSettings model_settings(const std::map<std::string, Values>& model) {
   out.entry_exit.exit_below = entry_exit.number("exit_below") / 100.0;
   out.entry_exit.margin = entry_exit.number("margin") / 100.0;
   out.entry_exit.rate = entry_exit.number("rate");
-  const Values& learning = model.at("learning");
-  out.learning.active = learning.get<bool>("active");
-  out.learning.rate = learning.number("rate");
-  out.learning.depreciation = learning.number("depreciation") / 100.0;
   out.stockpiling = stockpiling_settings(model.at("stockpiling"));
+  out.learning = learning_settings(model.at("learning"));
   return out;
 }
 

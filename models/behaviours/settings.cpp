@@ -250,9 +250,9 @@ Descriptor entry_exit_settings() {
 Descriptor learning_settings() {
   Descriptor block;
   block.name = "learning";
-  block.summary = "Learning by doing: unit costs of a (region, sector) fall with its experience.";
+  block.summary = "Technology of a (region, sector): learning by doing, diffusion, research.";
   block.keys = {
-      simple("active", KeyType::boolean, "false", "true: experience lowers costs."),
+      simple("active", KeyType::boolean, "false", "true: learning by doing, experience lowers costs."),
       number("rate", "0.15", 0, 1,
              "Fall of ln unit cost per rise of ln experience, b; learning curves in manufacturing 0.1 to 0.3 "
              "(Argote and Epple 1990)."),
@@ -260,6 +260,34 @@ Descriptor learning_settings() {
           "depreciation", "15 % per year", 0, 500,
           "Yearly loss of experience that is not renewed (Benkard 2000 finds more in aircraft; judgement).",
           "% per year"),
+      simple("diffusion", KeyType::boolean, "false",
+             "true: foreign inputs and foreign-owned plants carry knowledge toward the frontier "
+             "(docs/decisions/0020-technology.md)."),
+      number("diffusion_rate", "0.1 per year", 0, 5,
+             "Part alpha of the gap to the frontier closed per year when all inputs are foreign; 0.03 to 0.3 "
+             "(Rodrik 2013: 2.9 % a year in manufacturing, over a foreign share of inputs of 0.26).",
+             "per year"),
+      number("gap_scale", "0.5", 0, 2,
+             "Part of the gap in output per worker (technology_levels.csv) that is technology; half "
+             "(Caselli 2005), 0.3 to 0.7."),
+      simple("research", KeyType::boolean, "false",
+             "true: firms that are denied inputs or knowledge do more research, and policies may pay "
+             "research."),
+      number("research_response", "49 %", 0, 500,
+             "Rise of research where all firms are denied; 20 to 60 % after two to three years (CEPR "
+             "DP20690).",
+             "%"),
+      number("research_lag", "12 months", 1, 120,
+             "Lag of that rise: 63 % of it after one lag, 92 % after 30 months with the default.", "months"),
+      number("research_elasticity", "0.08", 0, 1,
+             "Rise of ln productivity per ln of research capital; 0.01 to 0.25, centred on 0.08 (Hall, "
+             "Mairesse and Mohnen 2010)."),
+      number("research_depreciation", "15 % per year", 0.1, 500,
+             "Depreciation of research capital; the convention of that literature.", "% per year"),
+      number("listed_loss", "9.9 %", 0, 100,
+             "Fall of knowledge output where all foreign knowledge is kept away; 5 to 16 % (World Bank "
+             "WPS10950: patents of listed firms).",
+             "%"),
   };
   return block;
 }

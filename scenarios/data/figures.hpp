@@ -46,7 +46,7 @@ struct Figures {
 void read_products(WorldFolder& folder, WorldTable& table, FaultList& faults);
 void read_base_duties(WorldFolder& folder, WorldTable& table, FaultList& faults);
 
-// Distances, plant costs and the mix of capital goods, each where the folder has its file.
+// Distances, plant costs, technology levels and the mix of capital goods, each where the folder has its file.
 void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults);
 
 // Pairs (user sector, input sector) whose input stops production when none is on hand, where the folder has

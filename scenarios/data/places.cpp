@@ -1,4 +1,4 @@
-// What tells places apart as hosts of plants: distances, plant costs, and what a plant is made of.
+// What tells places apart: distances, plant costs, what a plant is made of, levels of technology.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -49,6 +49,19 @@ std::vector<double> read_shares(const CsvTable& csv, const Labels& labels, const
   return read.values[0];
 }
 
+void read_technology_levels(const CsvTable& csv, WorldTable& table, FaultList& faults) {
+  const Labels regions = labels_of("region", table.regions);
+  const Labels sectors = labels_of("sector", table.sectors);
+  const NumberRange range{0.001, 10.0, "a level is a factor of the best region's"};
+  const LongTable read =
+      read_long(csv, {{"region", &regions}, {"sector", &sectors}}, {"level"}, range, faults);
+  if (read.absent() > 0) {
+    faults.add({csv.file(), 0, 0, ""}, fmt::format("{} rows are missing", read.absent()),
+               "every region needs a level in every sector", "");
+  }
+  table.technology_level = read.values[0];
+}
+
 }  // namespace
 
 void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults) {
@@ -57,6 +70,9 @@ void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults) {
     const NumberRange range{0.05, 20.0, "a plant cost is a factor of the world's mean"};
     table.plant_cost = read_shares(folder.load("plant_costs.csv"), labels_of("region", table.regions),
                                    "region", "plant_cost", range, faults);
+  }
+  if (folder.has("technology_levels.csv")) {
+    read_technology_levels(folder.load("technology_levels.csv"), table, faults);
   }
   if (folder.has("capital_mix.csv")) {
     const CsvTable csv = folder.load("capital_mix.csv");

@@ -56,6 +56,8 @@ struct WorldTable {
 
   std::vector<BaseRoute> base_routes;  // sorted by origin, destination, hub; elsewhere nothing is re-routed
 
+  std::vector<double> technology_level;  // [group] output per worker, best = 1 by convention; empty = unknown
+
   std::vector<std::string> notes;  // what was estimated, clipped, moved or skipped, one sentence each
   std::string data_hash;           // of the input files
 

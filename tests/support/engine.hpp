@@ -56,6 +56,7 @@ struct RunSetup {
   std::uint32_t replicate = 1;
   std::vector<BaseRoute> base_routes;
   std::vector<const Instrument*> instruments;  // after the duty
+  bool spread_levels = false;                  // technology levels differ between groups, 0.2 to 1
 };
 
 // World, pool and simulation that live together.
@@ -69,6 +70,8 @@ class Run {
     WorldTable table = random_table(setup.seed, setup.shape);
     if (setup.critical_all) table.critical_input.assign(table.n_sectors() * table.n_sectors(), true);
     table.base_routes = setup.base_routes;
+    for (std::size_t g = 0; g < table.n_groups() && setup.spread_levels; ++g)
+      table.technology_level.push_back(1.0 - 0.2 * static_cast<double>((g * 7) % 5));
     world_ = std::make_unique<World>(synthesise(table, options, setup.threads));
     duty_ = std::make_unique<FlatDuty>(world_->table, 0, 1, setup.duty);
     std::vector<const Instrument*> instruments;

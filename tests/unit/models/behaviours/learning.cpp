@@ -4,19 +4,28 @@
 
 #include <cmath>
 
+#include "models/behaviours/technology.hpp"
 #include "sim/world/buyers.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
 namespace {
 
+LearningSettings by_doing(double rate) {
+  LearningSettings settings;
+  settings.active = true;
+  settings.rate = rate;
+  settings.depreciation = 0.15;
+  return settings;
+}
+
 class LearningTest : public testing::Test {
  protected:
-  void make(Learning& learning, double output_factor, int months) {
+  void make(Technology& technology, double output_factor, int months) {
     for (std::size_t f = 0; f < world_.n_firms(); ++f) {
       state_.firm_shipped[f] = output_factor * world_.firm_output[f] / 12.0 / world_.unit_musd;
     }
-    for (int month = 0; month < months; ++month) learning.run(context_);
+    for (int month = 0; month < months; ++month) technology.run(context_);
   }
 
   test::RunSetup setup_;
@@ -29,14 +38,14 @@ class LearningTest : public testing::Test {
 };
 
 TEST_F(LearningTest, AWorldThatStandsStillLearnsNothing) {
-  Learning learning(world_, {true, 0.15, 0.15});
-  make(learning, 1.0, 60);
+  Technology technology(world_, by_doing(0.15));
+  make(technology, 1.0, 60);
   for (const double productivity : state_.group_log_productivity) EXPECT_NEAR(productivity, 0.0, 1e-9);
 }
 
 TEST_F(LearningTest, ExperienceApproachesOutputAtTheRateOfDepreciation) {
-  Learning learning(world_, {true, 0.2, 0.15});
-  make(learning, 2.0, 24);
+  Technology technology(world_, by_doing(0.2));
+  make(technology, 2.0, 24);
   const double experience = 2.0 - std::exp(-0.15 * 2.0);
   EXPECT_NEAR(state_.group_log_productivity[0], 0.2 * std::log(experience), 1e-9);
 }
