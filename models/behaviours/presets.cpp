@@ -27,11 +27,22 @@ Preset frictionless() {
            {"production", "capacity", "false"}}};
 }
 
+// The mechanisms of relocation, all of those that are off by default (docs/decisions/0021-decompose.md).
+Preset relocation() {
+  return {
+      "relocation",
+      "Every mechanism by which trade moves over third countries and back, each of which a key switches off.",
+      {{"investment", "sites", "true"},
+       {"learning", "active", "true"},
+       {"learning", "diffusion", "true"},
+       {"learning", "research", "true"}}};
+}
+
 }  // namespace
 
 const std::vector<Preset>& model_presets() {
-  static const std::vector<Preset> all = {{"standard", "The defaults of the blocks below as they stand.", {}},
-                                          frictionless()};
+  static const std::vector<Preset> all = {
+      {"standard", "The defaults of the blocks below as they stand.", {}}, frictionless(), relocation()};
   return all;
 }
 

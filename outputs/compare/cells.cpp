@@ -105,6 +105,13 @@ std::size_t Cells::size() const {
   return size;
 }
 
+std::size_t Cells::inner_size() const {
+  std::size_t size = 1;
+  for (std::size_t i = time_ ? *time_ + 1 : labels_.size(); i < labels_.size(); ++i)
+    size *= labels_[i].size();
+  return size;
+}
+
 std::vector<std::string> Cells::labels(std::size_t cell) const {
   std::vector<std::string> names(labels_.size());
   for (std::size_t i = labels_.size(); i-- > 0;) {

@@ -21,6 +21,9 @@ class Cells {
   [[nodiscard]] bool has_time() const { return time_.has_value(); }
   [[nodiscard]] Period shortest_period() const { return shortest_; }  // what one value stands for
   [[nodiscard]] const std::vector<PeriodGroup>& periods() const { return periods_; }
+  [[nodiscard]] std::optional<std::size_t> time_axis() const { return time_; }  // its place among the axes
+  // Cells per period on the axes behind time.
+  [[nodiscard]] std::size_t inner_size() const;
   [[nodiscard]] std::vector<std::string> labels(std::size_t cell) const;  // one per axis
   // Values of one replicate, one per cell.
   [[nodiscard]] std::vector<double> read(const ResultReader& reader, const std::string& group,

@@ -22,6 +22,11 @@ std::size_t months_in(Period period) {
   return period == Period::month ? 1 : period == Period::quarter ? 3 : 12;
 }
 
+Month first_of(Month month, Period period) {
+  const int length = static_cast<int>(months_in(period));
+  return Month(month.count() / length * length);
+}
+
 // Totals of one group for the `inner` cells of one outer position.
 class Gather {
  public:
@@ -78,7 +83,9 @@ std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period pe
   std::vector<PeriodGroup> groups;
   for (std::size_t i = 0; i < days.size(); ++i) {
     const std::string name = group_name(month_of(days[i]), longer);
-    if (groups.empty() || groups.back().name != name) groups.push_back({name, {}, 0, true});
+    if (groups.empty() || groups.back().name != name) {
+      groups.push_back({name, {}, 0, true, first_of(month_of(days[i]), longer)});
+    }
     groups.back().positions.push_back(i);
     groups.back().months += months_in(values);
   }

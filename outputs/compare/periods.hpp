@@ -15,6 +15,7 @@ struct PeriodGroup {
   std::vector<std::size_t> positions;  // of its values on the time axis
   std::size_t months = 0;              // that these stand for
   bool complete = true;                // all its months are there
+  Month first;                         // first month of the period, there or not
 };
 
 // What one value of a time axis stands for: a month, or a quarter or year by the axis' name.

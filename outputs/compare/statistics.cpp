@@ -33,4 +33,24 @@ double PairedSums::half_width(std::size_t cell) const {
   return quantile_ * std::sqrt(squares_[cell] / (count - 1.0) / count);
 }
 
+Estimate estimate(const std::vector<double>& values) {
+  Estimate out;
+  double sum = 0.0;
+  for (const double value : values) {
+    if (std::isnan(value)) continue;
+    sum += value;
+    ++out.values;
+  }
+  const auto count = static_cast<double>(out.values);
+  out.mean = sum / count;
+  out.half_width = std::numeric_limits<double>::quiet_NaN();
+  if (out.values < 2) return out;
+  double squares = 0.0;
+  for (const double value : values) {
+    if (!std::isnan(value)) squares += (value - out.mean) * (value - out.mean);
+  }
+  out.half_width = student_quantile(0.975, out.values - 1) * std::sqrt(squares / (count - 1.0) / count);
+  return out;
+}
+
 }  // namespace entrepot

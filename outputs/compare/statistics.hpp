@@ -30,4 +30,12 @@ class PairedSums {
   std::vector<double> squares_;  // sum of squared deviations of the differences
 };
 
+// A mean over replicates with a 95 % interval; replicates without a value are left out of both.
+struct Estimate {
+  double mean = 0.0;        // NaN where no replicate has a value
+  double half_width = 0.0;  // NaN with fewer than two values
+  std::size_t values = 0;   // replicates with a value
+};
+[[nodiscard]] Estimate estimate(const std::vector<double>& values);
+
 }  // namespace entrepot

@@ -50,15 +50,17 @@ std::size_t metric_size(const Metric& metric, const WorldTable& table) {
   return size;
 }
 
-Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& pool)
+Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& pool,
+                   const std::vector<std::string>& only)
     : calendar_(calendar), pool_(pool) {
+  bool quarterly = false;
   for (const Metric& metric : all_metrics()) {
-    size_.push_back(metric.record == nullptr ? 0 : metric_size(metric, world.table));
+    const bool wanted = only.empty() || std::find(only.begin(), only.end(), metric.name) != only.end();
+    size_.push_back(metric.record == nullptr || !wanted ? 0 : metric_size(metric, world.table));
     values_.emplace_back(size_.back() * sampled_steps(calendar, metric.sampling).size(), 0.0);
+    quarterly = quarterly || (metric.sampling == Sampling::quarter && !values_.back().empty());
   }
-  if (!sampled_steps(calendar, Sampling::quarter).empty()) {
-    base_linkage_ = std::make_unique<Linkage>(table_flows(world.table), world.table);
-  }
+  if (quarterly) base_linkage_ = std::make_unique<Linkage>(table_flows(world.table), world.table);
 }
 
 Recorder::~Recorder() = default;
@@ -66,7 +68,7 @@ Recorder::~Recorder() = default;
 void Recorder::record(const MetricView& view, int step) {
   MetricView full{view.world, view.state, view.levers, nullptr, base_linkage_.get(), &pool_};
   std::unique_ptr<Linkage> linkage;
-  if (is_sampled(calendar_, step, Sampling::quarter)) {
+  if (base_linkage_ != nullptr && is_sampled(calendar_, step, Sampling::quarter)) {
     linkage = std::make_unique<Linkage>(state_flows(view.world, view.state), view.world.table);
     full.linkage = linkage.get();
   }

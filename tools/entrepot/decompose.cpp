@@ -1,108 +1,77 @@
 #include <fmt/format.h>
 
-#include <filesystem>
+#include <sstream>
 
-#include "outputs/compare/compare.hpp"
 #include "sim/core/error.hpp"
-#include "tools/entrepot/app.hpp"
-#include "tools/entrepot/run.hpp"
+#include "tools/entrepot/decompose_job.hpp"
 
 namespace entrepot {
 
 namespace {
 
-// A mechanism that one key switches off.
-struct Mechanism {
-  std::string name;
-  std::string block;  // of `model:`
-  std::string key;    // boolean; true = on
-};
-
-const std::vector<Mechanism>& mechanisms() {
-  static const std::vector<Mechanism> all = {
-      {"routing", "routing", "routes"},
-      {"sites", "investment", "sites"},
-      {"resource-inputs", "investment", "resource_inputs"},
-      {"follow", "investment", "follow"},
-      {"learning", "learning", "active"},
-      {"stocks", "stockpiling", "stocks"},
-      {"critical-inputs", "stockpiling", "critical_inputs"},
-      {"front-loading", "stockpiling", "front_loading"},
-  };
-  return all;
-}
-
 struct DecomposeArguments {
-  std::string scenario;
-  std::vector<std::string> overrides;
-  std::string folder = ".";
+  DecomposeRequest request;
   std::string filters;
   std::string period = "year";
-  CompareOptions options;
+  std::string pool = "none";
+  std::string summary = "value";
+  std::vector<double> between;
+  std::string mechanisms;
+  std::string format = "text";
 };
 
-// Mechanisms that the scenario has on; those of sites and of stocks count only while these are on.
-std::vector<Mechanism> active(const Scenario& scenario) {
-  std::vector<Mechanism> out;
-  const bool sites = scenario.model.at("investment").get<bool>("sites");
-  const bool stocks = scenario.model.at("stockpiling").get<bool>("stocks");
-  for (const Mechanism& mechanism : mechanisms()) {
-    const bool on = scenario.model.at(mechanism.block).get<bool>(mechanism.key);
-    const bool counts =
-        (sites || mechanism.block != "investment") && (stocks || mechanism.block != "stockpiling");
-    if (on && counts) out.push_back(mechanism);
-  }
-  return out;
+std::vector<std::string> split(const std::string& text) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, ',');) parts.push_back(part);
+  return parts;
 }
 
-std::string run_variant(const DecomposeArguments& arguments, const std::string& off, const std::string& label,
-                        const CommonOptions& common) {
-  std::vector<std::string> overrides = arguments.overrides;
-  if (!off.empty()) overrides.push_back(off);
-  Scenario scenario = read_scenario(arguments.scenario, overrides);
-  const std::string output = arguments.folder + "/" + scenario.name + "-" + label + ".h5";
-  run_to_file(std::move(scenario), output, run_command(arguments.scenario, overrides), common);
-  return output;
-}
-
-void decompose(DecomposeArguments& arguments, const CommonOptions& common) {
-  arguments.options.period = parse_period(arguments.period);
-  arguments.options.filters = parse_filters(arguments.filters);
-  const std::vector<Mechanism> found = active(read_scenario(arguments.scenario, arguments.overrides));
-  if (found.empty()) {
-    throw UsageError(
-        "the scenario has no mechanism on that could be left out; switch one on, for example "
-        "--set model.investment.sites=true");
+void decompose_verb(DecomposeArguments& arguments, const CommonOptions& common) {
+  DecomposeRequest& request = arguments.request;
+  request.select.period = parse_period(arguments.period);
+  request.select.filters = parse_filters(arguments.filters);
+  request.pool = parse_pool(arguments.pool);
+  request.summary = parse_summary(arguments.summary);
+  request.asked = split(arguments.mechanisms);
+  const bool change = request.summary == Summary::change;
+  if (change != (arguments.between.size() == 2)) {
+    throw UsageError("--summary change and --between go together: --summary change --between 2028 2045");
   }
-  std::filesystem::create_directories(arguments.folder);
-  const std::string all = run_variant(arguments, "", "all", common);
-  for (const Mechanism& mechanism : found) {
-    const std::string without =
-        run_variant(arguments, fmt::format("model.{}.{}=false", mechanism.block, mechanism.key),
-                    "without-" + mechanism.name, common);
-    fmt::print("\nContribution of {}: all mechanisms against all but this one\n\n", mechanism.name);
-    fmt::print("{}", to_text(compare_results({all, without}, arguments.options)));
-  }
+  if (change) request.span = {arguments.between[0] + 0.5, arguments.between[1] + 0.5};
+  const Decomposition result = decompose(request, common);
+  fmt::print("{}", common.json                 ? to_json(result)
+                   : arguments.format == "csv" ? to_csv(result)
+                                               : to_text(result));
 }
 
 }  // namespace
 
 void add_decompose(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
-      "decompose", "run a scenario with each mechanism left out in turn and print what each contributes");
+      "decompose", "run a scenario with each mechanism alone and left out, and print what each contributes");
   auto arguments = std::make_shared<DecomposeArguments>();
-  arguments->options.metric = "import_share";
-  verb->add_option("scenario", arguments->scenario, "scenario file, or the name of a library scenario")
+  DecomposeRequest& request = arguments->request;
+  request.select.metric = "import_share";
+  verb->add_option("scenario", request.scenario, "scenario file, or the name of a library scenario")
       ->required();
-  verb->add_option("--set", arguments->overrides, "change a value: 'replicates=10'")
+  verb->add_option("--set", request.overrides, "change a value: 'replicates=10'")
       ->take_all()
       ->allow_extra_args(false);
-  verb->add_option("-o,--output", arguments->folder, "folder for the result files; default: here");
-  verb->add_option("--metric", arguments->options.metric, "metric, or a pattern; default: import_share");
+  verb->add_option("-o,--output", request.folder, "folder that keeps the result files, with all metrics");
+  verb->add_option("--mechanisms", arguments->mechanisms,
+                   "those to tell about: resource-inputs,follow; default: all that are on");
+  verb->add_option("--metric", request.select.metric, "metric; default: import_share");
   verb->add_option("--period", arguments->period, "month, quarter or year");
   verb->add_option("--where", arguments->filters, "keep some labels: origin=CHN,destination=USA,time=2022");
-  verb->add_option("--top", arguments->options.top, "rows per metric, by absolute difference; 0 = all");
-  verb->callback([arguments, &common] { decompose(*arguments, common); });
+  verb->add_option("--pool", arguments->pool,
+                   "make one series of the cells: none, sum, mean, or exports (of export_content)");
+  verb->add_option("--summary", arguments->summary,
+                   "of the series: value (each period), end, peak, peak-date, fall, half-life, change");
+  verb->add_option("--between", arguments->between, "two years, of --summary change")->expected(2);
+  verb->add_option("--top", request.select.top, "cells to print, by what all mechanisms add; 0 = all");
+  verb->add_option("--format", arguments->format, "text or csv")->check(CLI::IsMember({"text", "csv"}));
+  verb->callback([arguments, &common] { decompose_verb(*arguments, common); });
 }
 
 }  // namespace entrepot

@@ -54,7 +54,7 @@ void run_replicates(RunJob& job, ResultWriter& writer, ShareTableBuilder& shares
   for (int r = 0; r < replicates; ++r) {
     const ReplicateResult result = job.run_replicate(r, [&](const std::string& what) {
       progress.advance(replicates > 1 ? fmt::format("replicate {} {}", r, what) : what);
-      if (stop_signal != 0) throw Interrupted(interrupted_text(r, output));
+      if (stop_asked()) throw Interrupted(interrupted_text(r, output));
     });
     writer.append(result);
     shares.add(result);
@@ -71,6 +71,13 @@ void run(const RunArguments& arguments, const CommonOptions& common) {
 }
 
 }  // namespace
+
+void catch_stop_signals() {
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+}
+
+bool stop_asked() { return stop_signal != 0; }
 
 std::string run_command(const std::string& scenario, const std::vector<std::string>& overrides) {
   std::string command = "entrepot run " + scenario;
@@ -92,8 +99,7 @@ ShareTable run_to_file(Scenario scenario, const std::string& output, const std::
     fmt::print(stderr, "{} firms, {} links, {} months, {} threads\n", world.n_firms(), world.n_slots(),
                job.scenario().calendar.steps, job.threads());
   }
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  catch_stop_signals();
   run_replicates(job, writer, shares, output, common.quiet);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   writer.finish(run_facts(seconds));

@@ -14,6 +14,10 @@ namespace entrepot {
 ShareTable run_to_file(Scenario scenario, const std::string& output, const std::string& command,
                        const CommonOptions& common, const std::string& importer = "");
 
+// Ctrl-C and SIGTERM ask to stop from now on: stop_asked() then says so.
+void catch_stop_signals();
+[[nodiscard]] bool stop_asked();
+
 // The command line that makes this run.
 [[nodiscard]] std::string run_command(const std::string& scenario, const std::vector<std::string>& overrides);
 

@@ -1,6 +1,7 @@
 #include "tools/entrepot/run_job.hpp"
 
 #include "models/behaviours/model_settings.hpp"
+#include "sim/core/error.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tools/entrepot/event_table.hpp"
 #include "tools/entrepot/result_parts.hpp"
@@ -26,6 +27,14 @@ RunJob::RunJob(Scenario scenario, WorldTable table, int threads)
       settings_(model_settings(scenario_.model)),
       instruments_(make_instruments(scenario_, table_)) {}
 
+void RunJob::use_model(const Scenario& variant) {
+  const ModelSettings settings = model_settings(variant.model);
+  ENTREPOT_VALIDATE(settings.pricing.markup == settings_.pricing.markup && variant.seed == scenario_.seed,
+                    "variants of one world have its seed and markup");
+  scenario_ = variant;
+  settings_ = settings;
+}
+
 const World& RunJob::world(int replicate) {
   const int wanted = scenario_.resynthesise ? replicate : 0;
   if (world_ == nullptr || world_replicate_ != wanted) {
@@ -50,7 +59,7 @@ RunJob::Variant RunJob::run_variant(const World& world, bool with_policies, int 
   const Seed seed{scenario_.seed, static_cast<std::uint32_t>(replicate) + 1};
   Simulation simulation(world, make_actions(world, settings_), std::move(instruments), scenario_.calendar,
                         seed, pool_);
-  Recorder recorder(world, scenario_.calendar, pool_);
+  Recorder recorder(world, scenario_.calendar, pool_, recorded_);
   while (!simulation.done()) {
     const int step = simulation.state().step;
     simulation.step();

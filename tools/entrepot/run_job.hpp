@@ -31,6 +31,11 @@ class RunJob {
   // Runs replicate r (from 0) and its baseline. Replicates share one world unless the scenario resynthesises.
   [[nodiscard]] ReplicateResult run_replicate(int replicate, const OnStep& on_step);
 
+  // Later replicates follow the `model` of this scenario, which is the same in all else, on the same worlds.
+  void use_model(const Scenario& variant);
+  // Later replicates record these metrics only; none = all.
+  void record_only(std::vector<std::string> metrics) { recorded_ = std::move(metrics); }
+
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
   [[nodiscard]] const WorldTable& table() const { return table_; }
   // The world of the current replicate, synthesised at first use.
@@ -52,6 +57,7 @@ class RunJob {
   ThreadPool pool_;
   ModelSettings settings_;
   std::vector<std::unique_ptr<Instrument>> instruments_;
+  std::vector<std::string> recorded_;
   std::unique_ptr<World> world_;
   int world_replicate_ = -1;
 };

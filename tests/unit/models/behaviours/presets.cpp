@@ -39,6 +39,19 @@ TEST(Presets, FrictionlessIsTheLimitOfTheDesign) {
   EXPECT_EQ(settings.demand.growth, 1.39);  // not the preset's business
 }
 
+TEST(Presets, RelocationSwitchesEveryMechanismOn) {
+  const ModelSettings settings = model_settings(load({"model.preset=relocation"}).model);
+  EXPECT_TRUE(settings.investment.sites);
+  EXPECT_TRUE(settings.investment.follow);
+  EXPECT_TRUE(settings.investment.resource_inputs);
+  EXPECT_TRUE(settings.learning.active);
+  EXPECT_TRUE(settings.learning.diffusion);
+  EXPECT_TRUE(settings.learning.research);
+  const ModelSettings standard = model_settings(load({}).model);
+  EXPECT_FALSE(standard.investment.sites);
+  EXPECT_FALSE(standard.learning.active || standard.learning.diffusion || standard.learning.research);
+}
+
 TEST(Presets, TheScenariosOwnKeysWinAndAreNoted) {
   const Scenario scenario =
       load({"model.preset=frictionless", "model.ordering.short_run_sigma=0.4", "model.pricing.markup=1.0"});
