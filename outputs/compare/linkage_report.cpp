@@ -40,7 +40,7 @@ LinkageRow summed_up(const ResultReader& reader, const RowSource& source, Period
     base.push_back(without.front());
     for (std::size_t t = 0; t < effect.size(); ++t) effect[t] -= without[t];
     const bool at_end = summarise(Summary::peak, scenario.years(), effect) == effect.back();
-    row.peaks_at_end += at_end && effect.back() > 0.0 ? 1 : 0;
+    row.peaks_at_end += at_end && effect.back() > 0.0 ? 1U : 0U;
     effects.push_back(std::move(effect));
   }
   const auto over = [&](Summary summary) {
@@ -141,7 +141,7 @@ HubRow correlate(const ResultReader& reader, const LinkageRequest& request, cons
     effect.push_back(hub_correlation(trade));
   }
   HubRow row{hub, estimate(growth), estimate(effect), 0};
-  for (const bool is_goods : goods) row.sectors += is_goods ? 1 : 0;
+  for (const bool is_goods : goods) row.sectors += is_goods ? 1U : 0U;
   return row;
 }
 

@@ -80,7 +80,7 @@ std::string csv_field(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string out;
   for (const char letter : text) out.append(letter == '"' ? 2 : 1, letter);
-  return "\"" + out + "\"";
+  return fmt::format("\"{}\"", out);
 }
 
 void add_csv(std::string& out, const Decomposition& decomposition, const DecomposedCell& cell,
