@@ -32,7 +32,11 @@ Preset relocation() {
   return {
       "relocation",
       "Every mechanism by which trade moves over third countries and back, each of which a key switches off.",
-      {{"investment", "sites", "true"},
+      {{"routing", "routes", "true"},
+       {"investment", "sites", "true"},
+       {"investment", "expansion", "true"},
+       {"entry_exit", "active", "true"},
+       {"stockpiling", "stocks", "true"},
        {"learning", "active", "true"},
        {"learning", "diffusion", "true"},
        {"learning", "research", "true"}}};

@@ -66,9 +66,15 @@ MechanismSet asked_set(const std::vector<Mechanism>& table, const MechanismSet& 
 
 const std::vector<Mechanism>& mechanisms() {
   static const std::vector<Mechanism> all = {
+      {"routing", "routing", "routes", ""},
       {"sites", "investment", "sites", ""},
       {"resource-inputs", "investment", "resource_inputs", "sites"},
       {"follow", "investment", "follow", "sites"},
+      {"expansion", "investment", "expansion", ""},
+      {"entry-exit", "entry_exit", "active", ""},
+      {"stocks", "stockpiling", "stocks", ""},
+      {"critical-inputs", "stockpiling", "critical_inputs", "stocks"},
+      {"front-loading", "stockpiling", "front_loading", "stocks"},
       {"learning", "learning", "active", ""},
       {"diffusion", "learning", "diffusion", ""},
       {"research", "learning", "research", ""},
