@@ -1,23 +1,26 @@
 #include "models/policies/tariff.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdint>
+
+#include "models/policies/common_keys.hpp"
+#include "models/policies/selector.hpp"
+#include "models/policies/timing.hpp"
 
 namespace entrepot {
 
 namespace {
 
-struct Period {
-  Date from;
-  Date until;  // first day off
+// One duty cell and the row of the rate table that rules it.
+struct Target {
+  std::uint32_t lever = 0;
+  std::uint32_t row = 0;
 };
 
-// One duty cell [destination][origin][product] and the row of the rate table that rules it.
-struct Target {
-  std::uint32_t duty_index;
-  std::uint32_t row;
+// Targets with the days on which both sides are named.
+struct TargetGroup {
+  Period days;
+  std::vector<Target> targets;
 };
 
 class Tariff final : public Instrument {
@@ -27,58 +30,34 @@ class Tariff final : public Instrument {
   std::vector<Period> periods;  // ascending, disjoint
   std::size_t rows = 1;
   std::vector<double> rates;  // [period][row], fraction
-  std::vector<Target> targets;
+  std::vector<TargetGroup> groups;
   Date known = Date::min();  // the day it is announced
 
   [[nodiscard]] Date announced() const override { return known; }
   void apply(Month month, Levers& levers) const override {
     if (periods.empty() || share_of_month(month, periods.front().from, periods.back().until) == 0.0) return;
+    for (const TargetGroup& group : groups) apply_to(group, month, levers);
+  }
+
+ private:
+  void apply_to(const TargetGroup& group, Month month, Levers& levers) const {
     // Day-weighted rate and share of the month in force, per row.
     std::vector<double> rate(rows, 0.0);
     double in_force = 0.0;
     for (std::size_t k = 0; k < periods.size(); ++k) {
-      const double share = share_of_month(month, periods[k].from, periods[k].until);
+      const Period on = periods[k].cut(group.days);
+      const double share = share_of_month(month, on.from, on.until);
       if (share == 0.0) continue;
       in_force += share;
       for (std::size_t row = 0; row < rows; ++row) rate[row] += share * rates[k * rows + row];
     }
-    for (const Target& target : targets) {
-      double& duty = levers.duty[target.duty_index];
+    for (const Target& target : group.targets) {
+      double& duty = levers.duty[target.lever];
       const double change = replaces ? rate[target.row] - in_force * duty : rate[target.row];
       duty = std::max(0.0, duty + strength * change);
     }
   }
 };
-
-std::size_t index_of(const std::vector<std::string>& all, const std::string& name) {
-  const auto it = std::find(all.begin(), all.end(), name);
-  ENTREPOT_VALIDATE(it != all.end(), "unknown name " + name);
-  return static_cast<std::size_t>(it - all.begin());
-}
-
-bool chosen(const Values& values, const std::string& key, const std::string& name) {
-  if (!values.has(key)) return true;
-  const Names& names = values.get<Names>(key);
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-std::vector<bool> codes_mask(const Values& values, const std::string& key, const WorldNames& names,
-                             bool absent) {
-  std::vector<bool> mask(names.products.size(), absent && !values.has(key));
-  for (const std::string& code : values.names(key)) {
-    for (const std::size_t p : products_of_code(names, code)) mask[p] = true;
-  }
-  return mask;
-}
-
-bool is_goods(const WorldNames& names, const std::string& sector) {
-  if (names.sector_is_goods.empty()) return true;
-  return names.sector_is_goods[index_of(names.sectors, sector)];
-}
-
-Date date_or(const Values& values, const std::string& key, Date other) {
-  return values.has(key) ? values.get<Date>(key) : other;
-}
 
 // Cuts the periods to [from, until) of the instrument and drops the empty ones.
 void add_period(Tariff& tariff, Period period, const Values& values, const double* rates) {
@@ -117,18 +96,17 @@ bool find_row(const Values& values, const std::string& origin, const std::string
 }
 
 void add_targets(Tariff& tariff, const Values& values, const WorldTable& table) {
-  const std::vector<std::size_t> products = tariff_products(values, world_names(table));
-  for (const std::string& importer : values.names("importer")) {
-    const std::size_t destination = index_of(table.regions, importer);
-    for (std::size_t origin = 0; origin < table.n_regions(); ++origin) {
-      if (origin == destination || !chosen(values, "origin", table.regions[origin])) continue;
-      for (const std::size_t product : products) {
-        std::size_t row = 0;
-        if (!find_row(values, table.regions[origin], importer, table.products[product], row)) continue;
-        tariff.targets.push_back({static_cast<std::uint32_t>(table.duty_index(destination, origin, product)),
-                                  static_cast<std::uint32_t>(row)});
-      }
+  const FlowSides sides{named_regions(values, "importer", table), named_regions(values, "origin", table)};
+  const std::vector<std::size_t> products = selected_products(values, world_names(table), Services::never);
+  for (const FlowGroup& group : select_flows(sides, products, table)) {
+    TargetGroup targets{group.days, {}};
+    for (const SelectedFlow& flow : group.flows) {
+      std::size_t row = 0;
+      if (find_row(values, table.regions[flow.origin], table.regions[flow.destination],
+                   table.products[flow.product], row))
+        targets.targets.push_back({flow.lever, static_cast<std::uint32_t>(row)});
     }
+    tariff.groups.push_back(std::move(targets));
   }
 }
 
@@ -147,17 +125,6 @@ std::unique_ptr<Instrument> make_tariff(const Values& values, const WorldTable& 
   return tariff;
 }
 
-void check_order(const Values& values, const char* early, const char* late, bool equal_allowed,
-                 std::vector<KeyFault>& faults) {
-  if (!values.has(early) || !values.has(late)) return;
-  const Date a = values.get<Date>(early);
-  const Date b = values.get<Date>(late);
-  if (a < b || (equal_allowed && a == b)) return;
-  faults.push_back(
-      {late, fmt::format("{} {} is not after {} {}", late, format_date(b), early, format_date(a)),
-       fmt::format("{} must come {} {}", early, equal_allowed ? "on or before" : "before", late), ""});
-}
-
 std::vector<KeyFault> check_tariff(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults;
   const bool rate = given.count("rate") != 0;
@@ -172,23 +139,14 @@ std::vector<KeyFault> check_tariff(const Values& values, const std::set<std::str
     faults.push_back(
         {"", "key from is missing", "a rate needs the day it comes into force", "add `from: 2018-07-06`"});
   }
-  check_order(values, "from", "until", false, faults);
-  check_order(values, "announced", "from", true, faults);
+  check_dates(values, faults);
   return faults;
 }
 
 std::vector<KeyFault> check_tariff_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
-  if (tariff_products(values, names).empty()) {
-    const std::string key = values.has("product") ? "product" : values.has("list") ? "list" : "sector";
-    faults.push_back(
-        {key, "no product is selected", "sector, product and list intersect, services pay no duty", ""});
-  }
-  const Names importers = values.names("importer");
-  const Names origins = values.names("origin");
-  if (importers.size() == 1 && origins == importers) {
-    faults.push_back({"origin", "origin and importer are the same region", "domestic sales pay no duty", ""});
-  }
+  check_products(values, names, Services::never, faults);
+  check_sides(values, "origin", "importer", names, faults);
   return faults;
 }
 
@@ -197,23 +155,10 @@ void complete_tariff(Values& values) {
   if (!values.has("from") && values.has("schedule")) {
     values.set("from", values.get<ScheduleTable>("schedule").dates.front());
   }
-  if (!values.has("announced") && values.has("from")) values.set("announced", values.get<Date>("from"));
+  complete_announced(values);
 }
 
 }  // namespace
-
-std::vector<std::size_t> tariff_products(const Values& values, const WorldNames& names) {
-  const std::vector<bool> wanted = codes_mask(values, "product", names, true);
-  const std::vector<bool> excepted = codes_mask(values, "except", names, false);
-  std::vector<std::size_t> found;
-  for (std::size_t p = 0; p < names.products.size(); ++p) {
-    if (!wanted[p] || excepted[p] || !is_goods(names, names.product_sector[p])) continue;
-    if (!chosen(values, "sector", names.product_sector[p]) || !chosen(values, "list", names.product_list[p]))
-      continue;
-    found.push_back(p);
-  }
-  return found;
-}
 
 PolicyDescriptor tariff_policy() {
   PolicyDescriptor policy;

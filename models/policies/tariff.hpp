@@ -8,7 +8,4 @@ namespace entrepot {
 [[nodiscard]] PolicyDescriptor tariff_policy();
 [[nodiscard]] std::vector<KeySpec> tariff_keys();
 
-// Indices of the goods that `values` selects (sector, product and list intersect, minus except).
-[[nodiscard]] std::vector<std::size_t> tariff_products(const Values& values, const WorldNames& names);
-
 }  // namespace entrepot

@@ -55,6 +55,8 @@ void read_critical_inputs(WorldFolder& folder, WorldTable& table, FaultList& fau
 
 // Base shares of trans-shipment, where the folder has base_routes.csv.
 void read_routes(WorldFolder& folder, WorldTable& table, FaultList& faults);
+// Memberships in clubs with their dates (clubs.csv: club,region,from,until), where the folder has the file.
+void read_clubs(WorldFolder& folder, WorldTable& table, FaultList& faults);
 
 // Gives every sector of the table one product named like it ("none" list): tables without product detail.
 void add_single_products(WorldTable& table);

@@ -1,4 +1,5 @@
-// What tells places apart: distances, plant costs, what a plant is made of, levels of technology.
+// What tells places apart: distances, political distances, plant costs, what a plant is made of, levels of
+// technology.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -16,24 +17,26 @@ Labels labels_of(const std::string& kind, const std::vector<std::string>& names)
   return labels;
 }
 
-// A square: first column the origin, one column per destination, km.
-void read_distances(const CsvTable& csv, WorldTable& table, FaultList& faults) {
-  const Labels regions = labels_of("region", table.regions);
-  const NumberRange range{1.0, 30000.0, "a distance is between 1 and 30,000 km"};
-  table.distance_km.assign(regions.size() * regions.size(), 0.0);
+// A square [origin][destination]: first column the origin, one column per destination.
+std::vector<double> read_square(const CsvTable& csv, const Labels& regions, const NumberRange& range,
+                                FaultList& faults) {
+  std::vector<double> square(regions.size() * regions.size(), 0.0);
+  std::vector<bool> given(regions.size(), false);
   for (std::size_t row = 0; row < csv.rows(); ++row) {
     const auto origin = regions.resolve(csv, row, 0, faults);
+    if (origin) given[*origin] = true;
     for (std::size_t n = 0; n < regions.size() && origin; ++n) {
       const auto column = csv.require_column(regions.names()[n], faults);
       if (!column) continue;
-      table.distance_km[*origin * regions.size() + n] = read_number(csv, row, *column, range, faults);
+      square[*origin * regions.size() + n] = read_number(csv, row, *column, range, faults);
     }
   }
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    if (table.distance_km[i * regions.size()] > 0.0) continue;
-    faults.add({csv.file(), 0, 0, ""}, "no distances of region " + table.regions[i],
+    if (given[i]) continue;
+    faults.add({csv.file(), 0, 0, ""}, "no distances of region " + regions.names()[i],
                "every region needs a row", "");
   }
+  return square;
 }
 
 // One number per label; all labels are needed.
@@ -65,11 +68,19 @@ void read_technology_levels(const CsvTable& csv, WorldTable& table, FaultList& f
 }  // namespace
 
 void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults) {
-  if (folder.has("distance_km.csv")) read_distances(folder.load("distance_km.csv"), table, faults);
+  const Labels regions = labels_of("region", table.regions);
+  if (folder.has("distance_km.csv")) {
+    const NumberRange range{1.0, 30000.0, "a distance is between 1 and 30,000 km"};
+    table.distance_km = read_square(folder.load("distance_km.csv"), regions, range, faults);
+  }
+  if (folder.has("political_distance.csv")) {
+    const NumberRange range{0.0, 20.0, "a distance of ideal points is between 0 and 20"};
+    table.political_distance = read_square(folder.load("political_distance.csv"), regions, range, faults);
+  }
   if (folder.has("plant_costs.csv")) {
     const NumberRange range{0.05, 20.0, "a plant cost is a factor of the world's mean"};
-    table.plant_cost = read_shares(folder.load("plant_costs.csv"), labels_of("region", table.regions),
-                                   "region", "plant_cost", range, faults);
+    table.plant_cost =
+        read_shares(folder.load("plant_costs.csv"), regions, "region", "plant_cost", range, faults);
   }
   if (folder.has("technology_levels.csv")) {
     read_technology_levels(folder.load("technology_levels.csv"), table, faults);

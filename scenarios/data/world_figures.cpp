@@ -134,6 +134,7 @@ WorldTable load_world_figures(const std::string& folder_path) {
   read_places(folder, table, faults);
   read_critical_inputs(folder, table, faults);
   read_routes(folder, table, faults);
+  read_clubs(folder, table, faults);
   faults.throw_if_any();
   table.notes.insert(table.notes.end(), figures.notes.begin(), figures.notes.end());
   expand(figures, table);

@@ -21,7 +21,8 @@ constexpr double unbounded = 1e299;
 std::string type_text(const KeySpec& key) {
   static const char* const names[] = {"number",   "integer",   "boolean",  "text",    "choice",
                                       "date",     "rate",      "duration", "regions", "sectors",
-                                      "products", "list tags", "schedule", "file",    "block"};
+                                      "products", "list tags", "schedule", "file",    "dates by region",
+                                      "block"};
   return names[static_cast<std::size_t>(key.type)];
 }
 

@@ -16,6 +16,8 @@ namespace {
 constexpr double unbounded = 1e299;
 constexpr const char* decimal = "[+-]?(0|[1-9][0-9]*)?(\\.[0-9]+)?([eE][+-]?[0-9]+)?";
 
+constexpr const char* date_pattern = "[0-9]{4}-[0-9]{2}(-[0-9]{2})?";
+
 json object_schema(const Descriptor& descriptor);
 
 json pattern(const std::string& text) { return {{"type", "string"}, {"pattern", "^" + text + "$"}}; }
@@ -47,7 +49,7 @@ json type_schema(const KeySpec& key) {
     case KeyType::choice:
       return {{"enum", key.choices}};
     case KeyType::date:
-      return pattern("[0-9]{4}-[0-9]{2}(-[0-9]{2})?");
+      return pattern(date_pattern);
     case KeyType::rate:
       return pattern("([0-9.]+ *%|[+-][0-9.]+ *pp)");
     case KeyType::duration:
@@ -58,6 +60,8 @@ json type_schema(const KeySpec& key) {
     case KeyType::products:
     case KeyType::list_tags:
       return one_or_list({{"type", json::array({"string", "number"})}});
+    case KeyType::region_dates:
+      return {{"type", "object"}, {"additionalProperties", pattern(date_pattern)}};
     case KeyType::schedule:
       return object_schema(schedule_descriptor());
     default:

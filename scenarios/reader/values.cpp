@@ -109,9 +109,10 @@ bool add_names(const Node& node, const KeySpec& key, const WorldNames& world, Na
     for (const std::size_t p : products_of_code(world, node.text)) found.push_back(world.products[p]);
     all = world.products;
   } else {
-    all = key.type == KeyType::regions   ? world.regions
-          : key.type == KeyType::sectors ? world.sectors
-                                         : world.product_list;
+    all = key.type == KeyType::sectors     ? world.sectors
+          : key.type == KeyType::list_tags ? world.product_list
+                                           : world.regions;
+    if (key.type == KeyType::regions) all.insert(all.end(), world.clubs.begin(), world.clubs.end());
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
     if (std::find(all.begin(), all.end(), node.text) != all.end()) found.push_back(node.text);
@@ -155,6 +156,25 @@ std::optional<Value> read_names(const Node& node, const KeySpec& key, ReadContex
   return Value(context.names != nullptr ? std::move(names) : std::move(written));
 }
 
+// A map from regions (not clubs: their members join one by one) to days.
+std::optional<Value> read_region_dates(const Node& node, const KeySpec& key, ReadContext& context) {
+  if (!expect_kind(node, Node::Kind::map, key.name, context.faults)) return std::nullopt;
+  KeySpec day = key;
+  day.type = KeyType::date;
+  RegionDates dates;
+  bool good = true;
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    Names found;
+    if (context.names != nullptr && !add_names(node.keys[i], key, *context.names, found, context.faults))
+      good = false;
+    const std::optional<Value> date = read_value(node.items[i], day, context);
+    good = good && date.has_value();
+    if (date) dates[node.keys[i].text] = std::get<Date>(*date);
+  }
+  if (!good) return std::nullopt;
+  return Value(std::move(dates));
+}
+
 }  // namespace
 
 std::optional<Value> read_value(const Node& node, const KeySpec& key, ReadContext& context) {
@@ -167,6 +187,8 @@ std::optional<Value> read_value(const Node& node, const KeySpec& key, ReadContex
       return read_names(node, key, context);
     case KeyType::schedule:
       return read_schedule(node, key, context);
+    case KeyType::region_dates:
+      return read_region_dates(node, key, context);
     case KeyType::block:
       return std::nullopt;
     default:

@@ -16,21 +16,22 @@
 namespace entrepot {
 
 enum class KeyType {
-  number,     // plain number, range [lower, upper]
-  integer,    // whole number
-  boolean,    // true | false
-  text,       // any string
-  choice,     // one of `choices`
-  date,       // YYYY-MM-DD or YYYY-MM
-  rate,       // "25 %" replaces, "+25 pp" adds
-  duration,   // "18 months", "2 years": stored in months
-  regions,    // one name or a list of region names
-  sectors,    // one name or a list of sector names
-  products,   // one code or a list of product codes (text), a bare HS code means all its splits
-  list_tags,  // one tag or a list of list tags of products
-  schedule,   // {file: f.csv, values: levels | increments}
-  file,       // path of a file, relative to the file that names it
-  block,      // keys of their own, under a descriptor of the same name
+  number,        // plain number, range [lower, upper]
+  integer,       // whole number
+  boolean,       // true | false
+  text,          // any string
+  choice,        // one of `choices`
+  date,          // YYYY-MM-DD or YYYY-MM
+  rate,          // "25 %" replaces, "+25 pp" adds
+  duration,      // "18 months", "2 years": stored in months
+  regions,       // one name or a list of names of regions or clubs
+  sectors,       // one name or a list of sector names
+  products,      // one code or a list of product codes (text), a bare HS code means all its splits
+  list_tags,     // one tag or a list of list tags of products
+  schedule,      // {file: f.csv, values: levels | increments}
+  file,          // path of a file, relative to the file that names it
+  region_dates,  // {JPN: 2023-07-23, ...}: a day per region
+  block,         // keys of their own, under a descriptor of the same name
 };
 
 struct KeySpec {
@@ -64,7 +65,9 @@ struct ScheduleTable {
 };
 
 using Names = std::vector<std::string>;
-using Value = std::variant<double, std::int64_t, bool, std::string, Date, Rate, Names, ScheduleTable>;
+using RegionDates = std::map<std::string, Date>;
+using Value =
+    std::variant<double, std::int64_t, bool, std::string, Date, Rate, Names, ScheduleTable, RegionDates>;
 
 // Typed values of one block of YAML after validation; defaults are filled in.
 class Values {

@@ -4,13 +4,33 @@
 
 namespace entrepot {
 
+const std::vector<LeverColumn>& lever_columns() {
+  constexpr double any = 1e300;
+  static const std::vector<LeverColumn> all = {{"duty", &Levers::duty, 0.0, any},
+                                               {"ban", &Levers::ban, 0.0, 1.0},
+                                               {"log_wedge", &Levers::log_wedge, -any, any},
+                                               {"log_iceberg", &Levers::log_iceberg, -any, any},
+                                               {"credit", &Levers::credit, 0.0, 1.0},
+                                               {"detection", &Levers::detection, 0.0, 1.0},
+                                               {"fine", &Levers::fine, 0.0, any},
+                                               {"look_through", &Levers::look_through, 0.0, 1.0},
+                                               {"host_barred", &Levers::host_barred, 0.0, 1.0},
+                                               {"plant_wedge", &Levers::plant_wedge, -any, any},
+                                               {"output_subsidy", &Levers::output_subsidy, 0.0, 1.0},
+                                               {"control", &Levers::control, 0.0, 1.0},
+                                               {"research", &Levers::research, -any, any},
+                                               {"budget", &Levers::budget, 0.0, any}};
+  return all;
+}
+
 Levers resolve_levers(const WorldTable& table, const std::vector<const Instrument*>& instruments,
                       Month month) {
   Levers levers;
   levers.duty = table.base_duty;
   for (const Instrument* instrument : instruments) instrument->apply(month, levers);
-  for (double& duty : levers.duty) duty = std::max(0.0, duty);
-  for (double& share : levers.ban) share = std::clamp(share, 0.0, 1.0);
+  for (const LeverColumn& lever : lever_columns()) {
+    for (double& value : levers.*lever.column) value = std::clamp(value, lever.lower, lever.upper);
+  }
   return levers;
 }
 

@@ -51,6 +51,16 @@ struct Levers {
   }
 };
 
+// A lever by name.
+struct LeverColumn {
+  const char* name;
+  std::vector<double> Levers::*column;
+  double lower;  // values outside [lower, upper] are cut to it after the last instrument
+  double upper;
+};
+// All of them, in the order of the struct.
+[[nodiscard]] const std::vector<LeverColumn>& lever_columns();
+
 // Something that changes the terms: an instrument bound to a world. Instruments act in file order.
 class Instrument {
  public:
@@ -61,7 +71,7 @@ class Instrument {
   [[nodiscard]] virtual Date announced() const { return Date::min(); }
 };
 
-// Terms of one month: base duties, then every instrument in order, then t >= 0.
+// Terms of one month: base duties, then every instrument in order, then every lever inside its bounds.
 [[nodiscard]] Levers resolve_levers(const WorldTable& table,
                                     const std::vector<const Instrument*>& instruments, Month month);
 

@@ -1,5 +1,7 @@
 #include "sim/world/names.hpp"
 
+#include <algorithm>
+
 #include "sim/world/table.hpp"
 
 namespace entrepot {
@@ -14,6 +16,10 @@ WorldNames world_names(const WorldTable& table) {
   names.product_list = table.product_list;
   for (const SectorId sector : table.product_sector)
     names.product_sector.push_back(table.sectors.at(sector.index()));
+  for (const ClubMember& member : table.clubs) {
+    if (std::find(names.clubs.begin(), names.clubs.end(), member.club) == names.clubs.end())
+      names.clubs.push_back(member.club);
+  }
   return names;
 }
 

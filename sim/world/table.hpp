@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/calendar.hpp"
 #include "sim/core/ids.hpp"
 
 namespace entrepot {
@@ -24,6 +25,14 @@ struct SectorParameters {
 struct BaseRoute {
   RegionId origin, hub, destination;
   double share = 0.0;  // of the origin's exports of goods to the destination, at the base
+};
+
+// A region belongs to a club (an agreement, a bloc) on some days.
+struct ClubMember {
+  std::string club;
+  std::size_t region = 0;
+  Date from = Date::min();
+  Date until = Date::max();  // first day off
 };
 
 struct WorldTable {
@@ -50,13 +59,16 @@ struct WorldTable {
 
   std::vector<bool> critical_input;  // [user sector][input sector] whether production stops without it;
                                      // empty = none does
-  std::vector<double> distance_km;   // [region][region]; empty = not known, all alike
-  std::vector<double> plant_cost;    // [region] cost of a plant over the world's mean; empty = all alike
-  std::vector<double> capital_mix;   // [sector] shares of capital outlays, sum 1; empty = final demand's mix
 
   std::vector<BaseRoute> base_routes;  // sorted by origin, destination, hub; elsewhere nothing is re-routed
 
   std::vector<double> technology_level;  // [group] output per worker, best = 1 by convention; empty = unknown
+
+  std::vector<double> distance_km;         // [region][region]; empty = not known, all alike
+  std::vector<double> political_distance;  // [region][region] of votes; empty = not known
+  std::vector<ClubMember> clubs;
+  std::vector<double> plant_cost;   // [region] cost of a plant over the world's mean; empty = all alike
+  std::vector<double> capital_mix;  // [sector] shares of capital outlays, sum 1; empty = final demand's mix
 
   std::vector<std::string> notes;  // what was estimated, clipped, moved or skipped, one sentence each
   std::string data_hash;           // of the input files

@@ -6,6 +6,8 @@
 
 #include <gmock/gmock.h>
 
+#include "models/policies/selector.hpp"
+
 namespace entrepot {
 namespace {
 
@@ -82,16 +84,16 @@ TEST(Tariff, SelectionsIntersect) {
   const WorldTable table = small_world();
   const WorldNames names = world_names(table);
   Values values;
-  EXPECT_THAT(tariff_products(values, names), ::testing::ElementsAre(0, 1, 2));
+  EXPECT_THAT(selected_products(values, names, Services::never), ::testing::ElementsAre(0, 1, 2));
   values.set("sector", Names{"MAC"});
-  EXPECT_THAT(tariff_products(values, names), ::testing::ElementsAre(0, 1));
+  EXPECT_THAT(selected_products(values, names, Services::never), ::testing::ElementsAre(0, 1));
   values.set("list", Names{"2", "none"});
-  EXPECT_THAT(tariff_products(values, names), ::testing::ElementsAre(1));
+  EXPECT_THAT(selected_products(values, names, Services::never), ::testing::ElementsAre(1));
   values.set("except", Names{"84"});
-  EXPECT_TRUE(tariff_products(values, names).empty());
+  EXPECT_TRUE(selected_products(values, names, Services::never).empty());
   Values by_product;
   by_product.set("product", Names{"84.1", "02"});
-  EXPECT_THAT(tariff_products(by_product, names), ::testing::ElementsAre(0, 2));
+  EXPECT_THAT(selected_products(by_product, names, Services::never), ::testing::ElementsAre(0, 2));
 }
 
 TEST(Tariff, ListedOriginsOnly) {

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "tests/support/toy_table.hpp"
 
 namespace entrepot {
@@ -46,6 +48,36 @@ TEST(Levers, UnusedLeversStayEmpty) {
   EXPECT_TRUE(levers.log_wedge.empty());
   EXPECT_EQ(Levers::value(levers.ban, 7), 0.0);
   EXPECT_EQ(Levers::value(levers.budget, 0, 1.0), 1.0);
+}
+
+TEST(Levers, AllAreListedByName) {
+  EXPECT_EQ(lever_columns().size() * sizeof(std::vector<double>), sizeof(Levers));
+}
+
+// Writes far beyond the bounds of every lever.
+class Excess : public Instrument {
+ public:
+  explicit Excess(double value) : value_(value) {}
+  void apply(Month /*month*/, Levers& levers) const override {
+    for (const LeverColumn& lever : lever_columns()) (levers.*lever.column).assign(2, value_);
+  }
+
+ private:
+  double value_;
+};
+
+TEST(Levers, AreCutToTheirBounds) {
+  const WorldTable table = test::toy_table();
+  for (const double value : {-5.0, 5.0}) {
+    const Excess excess(value);
+    const Levers levers = resolve_levers(table, {&excess}, Month(2018, 1));
+    for (const LeverColumn& lever : lever_columns())
+      EXPECT_THAT(levers.*lever.column, ::testing::Each(std::clamp(value, lever.lower, lever.upper)))
+          << lever.name;
+    EXPECT_EQ(levers.ban[0], value > 0.0 ? 1.0 : 0.0);
+    EXPECT_EQ(levers.duty[0], value > 0.0 ? 5.0 : 0.0);
+    EXPECT_EQ(levers.log_wedge[0], value);
+  }
 }
 
 }  // namespace

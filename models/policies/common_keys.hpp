@@ -1,0 +1,38 @@
+// Keys that many instruments share, each declared once, and the rules between them.
+#pragma once
+
+#include <initializer_list>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "sim/core/descriptor.hpp"
+#include "sim/world/names.hpp"
+
+namespace entrepot {
+
+[[nodiscard]] KeySpec optional_key(const char* name, KeyType type, const char* help);
+[[nodiscard]] KeySpec required_key(const char* name, KeyType type, const char* help);
+[[nodiscard]] KeySpec number_key(const char* name, const char* default_text, double lower, double upper,
+                                 const char* help);
+// A number between 0 and 1.
+[[nodiscard]] KeySpec share_key(const char* name, const char* default_text, const char* help);
+[[nodiscard]] KeySpec flag_key(const char* name, const char* help);  // default: false
+
+[[nodiscard]] std::vector<KeySpec> product_keys();  // sector, product, list, except
+[[nodiscard]] std::vector<KeySpec> date_keys();     // from (required), full_from, until, announced
+[[nodiscard]] KeySpec scale_key();
+[[nodiscard]] std::vector<KeySpec> joined(std::initializer_list<std::vector<KeySpec>> parts);
+
+// Rules between the dates: announced <= from <= full_from, from < until, full_from <= until.
+void check_dates(const Values& values, std::vector<KeyFault>& faults);
+// The same as a descriptor's `check`, for instruments without further rules.
+[[nodiscard]] std::vector<KeyFault> only_dates(const Values& values, const std::set<std::string>& given);
+// Nothing said = announced on the day it comes into force.
+void complete_announced(Values& values);
+
+[[nodiscard]] Date date_or(const Values& values, const std::string& key, Date other);
+[[nodiscard]] double number_or(const Values& values, const std::string& key, double other);
+[[nodiscard]] bool flag(const Values& values, const std::string& key);
+
+}  // namespace entrepot
