@@ -20,7 +20,7 @@ KeySpec required_key(const char* name, KeyType type, const char* help) {
 
 KeySpec number_key(const char* name, const char* default_text, double lower, double upper, const char* help) {
   KeySpec key = optional_key(name, KeyType::number, help);
-  key.default_text = default_text;
+  key.default_text = std::string(default_text);
   key.lower = lower;
   key.upper = upper;
   return key;
@@ -28,6 +28,12 @@ KeySpec number_key(const char* name, const char* default_text, double lower, dou
 
 KeySpec share_key(const char* name, const char* default_text, const char* help) {
   return number_key(name, default_text, 0.0, 1.0, help);
+}
+
+KeySpec required_share_key(const char* name, const char* help) {
+  KeySpec key = share_key(name, "", help);
+  key.required = true;
+  return key;
 }
 
 KeySpec flag_key(const char* name, const char* help) {
@@ -63,8 +69,6 @@ std::vector<KeySpec> joined(std::initializer_list<std::vector<KeySpec>> parts) {
   return all;
 }
 
-namespace {
-
 void check_order(const Values& values, const char* early, const char* late, bool equal_allowed,
                  std::vector<KeyFault>& faults) {
   if (!values.has(early) || !values.has(late)) return;
@@ -75,8 +79,6 @@ void check_order(const Values& values, const char* early, const char* late, bool
       {late, fmt::format("{} {} is not after {} {}", late, format_date(b), early, format_date(a)),
        fmt::format("{} must come {} {}", early, equal_allowed ? "on or before" : "before", late), ""});
 }
-
-}  // namespace
 
 void check_dates(const Values& values, std::vector<KeyFault>& faults) {
   check_order(values, "from", "until", false, faults);

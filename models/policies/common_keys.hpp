@@ -17,6 +17,7 @@ namespace entrepot {
                                  const char* help);
 // A number between 0 and 1.
 [[nodiscard]] KeySpec share_key(const char* name, const char* default_text, const char* help);
+[[nodiscard]] KeySpec required_share_key(const char* name, const char* help);
 [[nodiscard]] KeySpec flag_key(const char* name, const char* help);  // default: false
 
 [[nodiscard]] std::vector<KeySpec> product_keys();  // sector, product, list, except
@@ -26,6 +27,9 @@ namespace entrepot {
 
 // Rules between the dates: announced <= from <= full_from, from < until, full_from <= until.
 void check_dates(const Values& values, std::vector<KeyFault>& faults);
+// A fault where `early` does not come before `late` (on the same day, where that is allowed).
+void check_order(const Values& values, const char* early, const char* late, bool equal_allowed,
+                 std::vector<KeyFault>& faults);
 // The same as a descriptor's `check`, for instruments without further rules.
 [[nodiscard]] std::vector<KeyFault> only_dates(const Values& values, const std::set<std::string>& given);
 // Nothing said = announced on the day it comes into force.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "models/policies/selector.hpp"
@@ -43,7 +44,11 @@ class DatedChanges final : public Instrument {
   std::vector<LeverChange> changes_;
 };
 
-// One change of a flow lever per group, the same amount everywhere. No change where the amount is 0.
+// One change of a flow lever per group, with an amount per flow. No change where the amount is 0.
+void add_flow_changes(std::vector<LeverChange>& changes, std::vector<double> Levers::*lever, Combine combine,
+                      const std::vector<FlowGroup>& groups,
+                      const std::function<double(const SelectedFlow&)>& amount, const WorldTable& table);
+// The same amount everywhere.
 void add_flow_changes(std::vector<LeverChange>& changes, std::vector<double> Levers::*lever, Combine combine,
                       const std::vector<FlowGroup>& groups, double amount, const WorldTable& table);
 

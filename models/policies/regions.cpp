@@ -43,6 +43,25 @@ std::vector<NamedRegion> named_regions(const Values& values, const std::string& 
   return named_regions(values.has(key) ? values.get<Names>(key) : table.regions, table);
 }
 
+std::vector<NamedRegion> minus(const std::vector<NamedRegion>& all, const std::vector<NamedRegion>& without) {
+  std::vector<NamedRegion> left = all;
+  for (const NamedRegion& out : without) {
+    std::vector<NamedRegion> next;
+    for (const NamedRegion& at : left) {
+      if (at.region != out.region) {
+        next.push_back(at);
+        continue;
+      }
+      const NamedRegion before{at.region, at.days.cut({Date::min(), out.days.from})};
+      const NamedRegion after{at.region, at.days.cut({out.days.until, Date::max()})};
+      if (!before.days.empty()) next.push_back(before);
+      if (!after.days.empty()) next.push_back(after);
+    }
+    left = std::move(next);
+  }
+  return left;
+}
+
 std::size_t index_of(const std::vector<std::string>& all, const std::string& name) {
   const auto it = std::find(all.begin(), all.end(), name);
   ENTREPOT_VALIDATE(it != all.end(), "unknown name " + name);

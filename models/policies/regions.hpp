@@ -23,6 +23,10 @@ struct NamedRegion {
 [[nodiscard]] std::vector<NamedRegion> named_regions(const Values& values, const std::string& key,
                                                      const WorldTable& table);
 
+// `all` without the days on which a region is in `without`.
+[[nodiscard]] std::vector<NamedRegion> minus(const std::vector<NamedRegion>& all,
+                                             const std::vector<NamedRegion>& without);
+
 // Position of a name that the reader has checked.
 [[nodiscard]] std::size_t index_of(const std::vector<std::string>& all, const std::string& name);
 [[nodiscard]] bool contains(const std::vector<std::string>& all, const std::string& name);

@@ -49,12 +49,13 @@ std::vector<std::size_t> selected_products(const Values& values, const WorldName
 }
 
 std::vector<FlowGroup> select_flows(const FlowSides& sides, const std::vector<std::size_t>& products,
-                                    const WorldTable& table) {
+                                    const WorldTable& table, Domestic domestic) {
   std::vector<FlowGroup> groups;
   for (const NamedRegion& destination : sides.destinations) {
     for (const NamedRegion& origin : sides.origins) {
       const Period days = destination.days.cut(origin.days);
-      if (origin.region == destination.region || days.empty()) continue;
+      const bool left_out = domestic == Domestic::left_out && origin.region == destination.region;
+      if (left_out || days.empty()) continue;
       FlowGroup& group = group_of(days, groups);
       for (const std::size_t product : products) {
         group.flows.push_back(

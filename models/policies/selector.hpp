@@ -37,10 +37,14 @@ struct FlowSides {
   std::vector<NamedRegion> origins;
 };
 
-// All flows between different regions in `sides` with these products, one group per period.
+// Whether a region's sales to itself are among its flows.
+enum class Domestic { left_out, included };
+
+// All flows in `sides` with these products, one group per period.
 [[nodiscard]] std::vector<FlowGroup> select_flows(const FlowSides& sides,
                                                   const std::vector<std::size_t>& products,
-                                                  const WorldTable& table);
+                                                  const WorldTable& table,
+                                                  Domestic domestic = Domestic::left_out);
 
 // A fault where the product keys choose nothing.
 void check_products(const Values& values, const WorldNames& names, Services services,

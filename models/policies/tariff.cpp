@@ -59,13 +59,17 @@ class Tariff final : public Instrument {
   }
 };
 
-// Cuts the periods to [from, until) of the instrument and drops the empty ones.
+// Cuts a period to [from, until) of the instrument, takes the suspension out, and drops empty parts.
 void add_period(Tariff& tariff, Period period, const Values& values, const double* rates) {
   period.from = std::max(period.from, date_or(values, "from", period.from));
   period.until = std::min(period.until, date_or(values, "until", Date::max()));
-  if (period.from >= period.until) return;
-  tariff.periods.push_back(period);
-  tariff.rates.insert(tariff.rates.end(), rates, rates + tariff.rows);
+  const Date off = date_or(values, "suspended_from", Date::max());
+  const Date on_again = date_or(values, "suspended_until", Date::max());
+  for (const Period part : {period.cut({Date::min(), off}), period.cut({on_again, Date::max()})}) {
+    if (part.empty()) continue;
+    tariff.periods.push_back(part);
+    tariff.rates.insert(tariff.rates.end(), rates, rates + tariff.rows);
+  }
 }
 
 void add_schedule(Tariff& tariff, const ScheduleTable& schedule, const Values& values) {
@@ -96,7 +100,9 @@ bool find_row(const Values& values, const std::string& origin, const std::string
 }
 
 void add_targets(Tariff& tariff, const Values& values, const WorldTable& table) {
-  const FlowSides sides{named_regions(values, "importer", table), named_regions(values, "origin", table)};
+  const FlowSides sides{
+      named_regions(values, "importer", table),
+      minus(named_regions(values, "origin", table), named_regions(values.names("exempt"), table))};
   const std::vector<std::size_t> products = selected_products(values, world_names(table), Services::never);
   for (const FlowGroup& group : select_flows(sides, products, table)) {
     TargetGroup targets{group.days, {}};
@@ -112,7 +118,8 @@ void add_targets(Tariff& tariff, const Values& values, const WorldTable& table) 
 
 std::unique_ptr<Instrument> make_tariff(const Values& values, const WorldTable& table) {
   auto tariff = std::make_unique<Tariff>();
-  tariff->strength = values.number("scale") * values.number("compliance");
+  tariff->strength =
+      values.number("scale") * values.number("compliance") * (1.0 - number_or(values, "excluded", 0.0));
   if (values.has("schedule")) {
     add_schedule(*tariff, values.get<ScheduleTable>("schedule"), values);
   } else {
@@ -123,6 +130,16 @@ std::unique_ptr<Instrument> make_tariff(const Values& values, const WorldTable& 
   add_targets(*tariff, values, table);
   tariff->known = date_or(values, "announced", Date::min());
   return tariff;
+}
+
+void check_end(const Values& values, const std::set<std::string>& given, std::vector<KeyFault>& faults) {
+  if (given.count("until") != 0 && given.count("expires_after") != 0)
+    faults.push_back(
+        {"expires_after", "both until and expires_after are given", "either ends the duty", "remove one"});
+  if (given.count("suspended_until") != 0 && given.count("suspended_from") == 0)
+    faults.push_back(
+        {"suspended_until", "the suspension has no first day", "it ends a suspension", "add suspended_from"});
+  check_order(values, "suspended_from", "suspended_until", false, faults);
 }
 
 std::vector<KeyFault> check_tariff(const Values& values, const std::set<std::string>& given) {
@@ -140,6 +157,7 @@ std::vector<KeyFault> check_tariff(const Values& values, const std::set<std::str
         {"", "key from is missing", "a rate needs the day it comes into force", "add `from: 2018-07-06`"});
   }
   check_dates(values, faults);
+  check_end(values, given, faults);
   return faults;
 }
 
@@ -156,6 +174,8 @@ void complete_tariff(Values& values) {
     values.set("from", values.get<ScheduleTable>("schedule").dates.front());
   }
   complete_announced(values);
+  if (!values.has("until") && values.has("from") && values.has("expires_after"))
+    values.set("until", months_later(values.get<Date>("from"), values.get<std::int64_t>("expires_after")));
 }
 
 }  // namespace

@@ -37,4 +37,11 @@ Timing timing_of(const Values& values) {
   return timing;
 }
 
+Date months_later(Date date, std::int64_t months) {
+  const Month month(date);
+  const Month later = month + static_cast<int>(months);
+  const auto day = static_cast<int>((date - month.first_day()).count());
+  return later.first_day() + std::chrono::days(std::min(day, later.days() - 1));
+}
+
 }  // namespace entrepot

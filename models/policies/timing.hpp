@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 
 #include "sim/core/calendar.hpp"
 #include "sim/core/descriptor.hpp"
@@ -30,5 +31,8 @@ struct Timing {
 };
 
 [[nodiscard]] Timing timing_of(const Values& values);
+
+// The same day some months later; the last of the month where that day is missing.
+[[nodiscard]] Date months_later(Date date, std::int64_t months);
 
 }  // namespace entrepot

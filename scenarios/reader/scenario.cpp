@@ -51,10 +51,13 @@ Scenario load_scenario(const std::string& path, const std::vector<std::string>& 
 
 std::vector<std::unique_ptr<Instrument>> make_instruments(const Scenario& scenario, const WorldTable& table) {
   std::vector<std::unique_ptr<Instrument>> instruments;
+  std::vector<const Instrument*> earlier;
   for (const PolicySpec& policy : scenario.policies) {
     const PolicyDescriptor* descriptor = find_policy(policy.type);
     ENTREPOT_VALIDATE(descriptor != nullptr, "policy type was checked by the reader");
     instruments.push_back(descriptor->make(policy.values, table));
+    instruments.back()->follow(earlier);
+    earlier.push_back(instruments.back().get());
   }
   return instruments;
 }

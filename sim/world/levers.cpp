@@ -23,23 +23,40 @@ const std::vector<LeverColumn>& lever_columns() {
   return all;
 }
 
-Levers resolve_levers(const WorldTable& table, const std::vector<const Instrument*>& instruments,
-                      Month month) {
+namespace {
+
+template <class Apply>
+Levers resolve(const WorldTable& table, const std::vector<const Instrument*>& instruments,
+               const Apply& apply) {
   Levers levers;
   levers.duty = table.base_duty;
-  for (const Instrument* instrument : instruments) instrument->apply(month, levers);
+  for (const Instrument* instrument : instruments) apply(*instrument, levers);
   for (const LeverColumn& lever : lever_columns()) {
     for (double& value : levers.*lever.column) value = std::clamp(value, lever.lower, lever.upper);
   }
   return levers;
 }
 
+}  // namespace
+
+Levers resolve_levers(const WorldTable& table, const std::vector<const Instrument*>& instruments,
+                      Month month) {
+  return resolve(table, instruments,
+                 [&](const Instrument& instrument, Levers& levers) { instrument.apply(month, levers); });
+}
+
 Levers Outlook::expected(Month month, Month known) const {
   std::vector<const Instrument*> announced;
   for (const Instrument* instrument : *instruments_) {
-    if (instrument->announced() < (known + 1).first_day()) announced.push_back(instrument);
+    if (known_by(*instrument, known)) announced.push_back(instrument);
   }
-  return resolve_levers(*table_, announced, month);
+  return resolve(*table_, announced, [&](const Instrument& instrument, Levers& levers) {
+    instrument.expect(month, known, levers);
+  });
+}
+
+bool known_by(const Instrument& instrument, Month known) {
+  return instrument.announced() < (known + 1).first_day();
 }
 
 }  // namespace entrepot

@@ -67,9 +67,18 @@ class Instrument {
   virtual ~Instrument() = default;
   // Changes `levers` for `month`. Pure: the same month gives the same change.
   virtual void apply(Month month, Levers& levers) const = 0;
+  // What it will change as known in the month `known`: the same, unless it depends on other instruments.
+  virtual void expect(Month month, Month /*known*/, Levers& levers) const { apply(month, levers); }
+  // Says which instruments act before it. Called once, before the first month.
+  virtual void follow(const std::vector<const Instrument*>& /*earlier*/) {}
+  // Whether it answers others; answers are not answered in turn.
+  [[nodiscard]] virtual bool answers() const { return false; }
   // The day it becomes known; before it, nobody reckons with it.
   [[nodiscard]] virtual Date announced() const { return Date::min(); }
 };
+
+// Whether it is announced by the last day of that month.
+[[nodiscard]] bool known_by(const Instrument& instrument, Month known);
 
 // Terms of one month: base duties, then every instrument in order, then every lever inside its bounds.
 [[nodiscard]] Levers resolve_levers(const WorldTable& table,

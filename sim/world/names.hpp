@@ -14,7 +14,9 @@ struct WorldNames {
   std::vector<std::string> product_hs;      // [product] HS chapter or heading
   std::vector<std::string> product_list;    // [product] list tag
   std::vector<std::string> product_sector;  // [product] sector name
-  std::vector<std::string> clubs;           // each once; a club may stand where regions are named
+  bool knows_distance = false;              // between regions, km
+  bool knows_political_distance = false;
+  std::vector<std::string> clubs;  // each once; a club may stand where regions are named
 };
 
 struct WorldTable;

@@ -88,6 +88,7 @@ PolicyCase::PolicyCase(const std::vector<std::string>& policies, WorldTable tabl
     const PolicyDescriptor* descriptor = nullptr;
     const Values values = read_policy(text, names, descriptor);
     owned_.push_back(descriptor->make(values, table_));
+    owned_.back()->follow(instruments_);
     instruments_.push_back(owned_.back().get());
   }
 }

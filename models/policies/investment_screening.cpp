@@ -1,0 +1,47 @@
+// Screening of plants abroad, inbound (by the host) or outbound (by the home of the owner).
+#include <algorithm>
+
+#include "models/policies/common_keys.hpp"
+#include "models/policies/places.hpp"
+#include "models/policies/registry.hpp"
+
+namespace entrepot {
+
+namespace {
+
+std::unique_ptr<Instrument> make_investment_screening(const Values& values, const WorldTable& table) {
+  std::vector<LeverChange> changes;
+  const double refused = std::min(1.0, values.number("scale") * values.number("refused"));
+  add_pair_changes(changes, &Levers::host_barred, Combine::overlap, named_regions(values, "owner", table),
+                   named_regions(values, "host", table), selected_sectors(values, "sector", table), refused,
+                   table);
+  return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
+}
+
+std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+  std::vector<KeyFault> faults;
+  check_sides(values, "host", "owner", names, faults);
+  return faults;
+}
+
+}  // namespace
+
+PolicyDescriptor investment_screening_policy() {
+  PolicyDescriptor policy;
+  policy.name = "investment_screening";
+  policy.summary =
+      "Investment screening, inbound or outbound: some firms may not open or expand plants in some hosts.";
+  policy.keys =
+      joined({{required_key("owner", KeyType::regions, "Regions or clubs whose firms are screened."),
+               required_key("host", KeyType::regions, "Regions or clubs where they may not build."),
+               optional_key("sector", KeyType::sectors, "Sectors concerned; default: all goods sectors."),
+               share_key("refused", "1", "Part of the firms that are refused."), scale_key()},
+              date_keys()});
+  policy.check = only_dates;
+  policy.complete = complete_announced;
+  policy.make = make_investment_screening;
+  policy.check_world = check_world;
+  return policy;
+}
+
+}  // namespace entrepot
