@@ -69,6 +69,33 @@ TEST(Run, TheResultFileIsNamedAfterTheScenario) {
   EXPECT_EQ(test::hash_of(folder.file("no-policy.h5")).size(), 64U);
 }
 
+TEST(List, NamesTheLibraryWithDescriptions) {
+  const ProgramOutput list = call({"list"});
+  EXPECT_EQ(list.code, 0) << list.err;
+  EXPECT_THAT(list.out, AllOf(HasSubstr("trade-war-2018"), HasSubstr("small-yard-high-fence"),
+                              HasSubstr("No policy acts; demand does not grow.")));
+  const nlohmann::json json = nlohmann::json::parse(call({"list", "--json"}).out);
+  EXPECT_GT(json.size(), 10U);
+  EXPECT_FALSE(json.at(0).at("description").get<std::string>().empty());
+}
+
+TEST(Schedule, FollowsAFlowAndNamesItsSources) {
+  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN->USA:8542"});
+  EXPECT_EQ(schedule.code, 0) << schedule.err;
+  EXPECT_THAT(schedule.out, AllOf(HasSubstr("list-4a-halved"), HasSubstr("CHN->USA:8542: 1 product"),
+                                  HasSubstr("list-2 +25.00"), HasSubstr("⣀")));
+  const nlohmann::json json =
+      nlohmann::json::parse(call({"schedule", "trade-war-2018", "--flow", "CHN->USA:8542", "--json"}).out);
+  EXPECT_EQ(json.at(0).at("months").size(), 168U);
+  EXPECT_NEAR(json.at(0).at("months").at(24).at("duty"), 25.0, 1e-9);
+}
+
+TEST(Schedule, AnUnknownFlowIsAUsageError) {
+  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN->UAS"});
+  EXPECT_EQ(schedule.code, 2);
+  EXPECT_THAT(schedule.err, HasSubstr("did you mean \"USA\"?"));
+}
+
 TEST(Check, SaysThatAScenarioIsFine) {
   const ProgramOutput check = call({"check", "trade-war-2018"});
   EXPECT_EQ(check.code, 0);

@@ -108,8 +108,9 @@ int run_app(int argc, char** argv) {
   app.fallthrough();
   app.add_option("--threads", common.threads, "threads to use; 0 = all cores")->check(CLI::Range(0, 1024));
   app.add_flag("--quiet", common.quiet, "no notes and no progress on stderr");
-  app.add_flag("--json", common.json,
-               "results as JSON on stdout (run, equilibrium, decompose, linkage, check, version)");
+  app.add_flag(
+      "--json", common.json,
+      "results as JSON on stdout (run, equilibrium, decompose, linkage, check, list, schedule, version)");
   app.set_version_flag("--version", "entrepot " ENTREPOT_VERSION);
   app.footer("Exit codes: 0 ok, 2 usage, 3 invalid input, 4 the run failed, 5 interrupted, 1 a bug.");
   add_run(app, common);
@@ -121,6 +122,8 @@ int run_app(int argc, char** argv) {
   add_linkage(app, common);
   add_world(app, common);
   add_hash(app, common);
+  add_list(app, common);
+  add_schedule(app, common);
   add_version(app, common);
   for (CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
     verb->footer("Every verb also takes --threads N, --quiet and --json: see entrepot --help.");

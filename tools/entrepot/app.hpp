@@ -38,7 +38,9 @@ void add_describe(CLI::App& app, CommonOptions& common);
 void add_equilibrium(CLI::App& app, CommonOptions& common);
 void add_hash(CLI::App& app, CommonOptions& common);
 void add_linkage(CLI::App& app, CommonOptions& common);
+void add_list(CLI::App& app, CommonOptions& common);
 void add_run(CLI::App& app, CommonOptions& common);
+void add_schedule(CLI::App& app, CommonOptions& common);
 void add_version(CLI::App& app, CommonOptions& common);
 void add_world(CLI::App& app, CommonOptions& common);
 

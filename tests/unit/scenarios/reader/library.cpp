@@ -5,6 +5,7 @@
 
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
+#include "scenarios/data/load_world.hpp"
 #include "tests/support/scenario_files.hpp"
 #include "tests/support/source_dir.hpp"
 
@@ -77,6 +78,20 @@ TEST(Library, ResolvedTextReadsBackAsItself) {
     EXPECT_EQ(again.model.at("sourcing").get<std::string>("tiers"), "one");
     EXPECT_THAT(scenario.resolved_text, ::testing::Not(HasSubstr("extends")));
     EXPECT_THAT(scenario.resolved_text, ::testing::Not(HasSubstr(test::source_dir())));
+  }
+}
+
+TEST(Library, EveryScenarioSaysWhatItIsAboutAndItsPoliciesBindToTheirWorld) {
+  const WorldTable table = load_world("world2017", test::source_dir() + "/scenarios/worlds");
+  for (const std::string& name : support::source_paths().scenario_names()) {
+    const Scenario scenario = load(name);
+    EXPECT_EQ(scenario.name, name);
+    EXPECT_GT(scenario.description.size(), 20U) << name;
+    const auto owned = make_instruments(scenario, table);
+    std::vector<const Instrument*> instruments;
+    for (const auto& instrument : owned) instruments.push_back(instrument.get());
+    const Levers last = resolve_levers(table, instruments, scenario.calendar.at(scenario.calendar.steps - 1));
+    EXPECT_EQ(last.duty != table.base_duty, name != "no-policy") << name;
   }
 }
 

@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "outputs/compare/text_table.hpp"
+#include "tools/entrepot/app.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// The library scenarios in the order of their names; names inside them are not checked against their worlds.
+std::vector<Scenario> library() {
+  std::vector<Scenario> scenarios;
+  const DataPaths paths = data_paths();
+  for (const std::string& name : paths.scenario_names())
+    scenarios.push_back(load_scenario(name, {}, paths, nullptr));
+  return scenarios;
+}
+
+std::string last_month(const Scenario& scenario) {
+  return scenario.calendar.at(scenario.calendar.steps - 1).text();
+}
+
+std::string as_table(const std::vector<Scenario>& scenarios) {
+  TextTable table;
+  table.columns = {{"scenario"}, {"months"}, {"policies", Align::right}, {"what it is about"}};
+  for (const Scenario& scenario : scenarios) {
+    table.rows.push_back({scenario.name, scenario.calendar.start.text() + " to " + last_month(scenario),
+                          std::to_string(scenario.policies.size()), scenario.description});
+  }
+  return table.render();
+}
+
+std::string as_json(const std::vector<Scenario>& scenarios) {
+  nlohmann::json json = nlohmann::json::array();
+  for (const Scenario& scenario : scenarios) {
+    json.push_back({{"name", scenario.name},
+                    {"description", scenario.description},
+                    {"start", scenario.calendar.start.text()},
+                    {"end", last_month(scenario)},
+                    {"policies", scenario.policies.size()}});
+  }
+  return json.dump(2) + "\n";
+}
+
+}  // namespace
+
+void add_list(CLI::App& app, CommonOptions& common) {
+  CLI::App* verb = app.add_subcommand("list", "name the scenarios of the library, with what they are about");
+  verb->callback([&common] {
+    const std::vector<Scenario> scenarios = library();
+    fmt::print("{}", common.json ? as_json(scenarios) : as_table(scenarios));
+  });
+}
+
+}  // namespace entrepot

@@ -1,0 +1,160 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "outputs/compare/text_table.hpp"
+#include "outputs/report/braille_plot.hpp"
+#include "tools/entrepot/app.hpp"
+#include "tools/entrepot/schedule_path.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// A scenario with its instruments bound to its world.
+struct Bound {
+  Scenario scenario;
+  WorldTable table;
+  std::vector<std::unique_ptr<Instrument>> owned;
+  std::vector<const Instrument*> instruments;
+};
+
+Bound bind(const std::string& path, const std::vector<std::string>& overrides) {
+  Bound bound;
+  bound.scenario = read_scenario(path, overrides);
+  bound.table = read_world(bound.scenario.world);
+  bound.owned = make_instruments(bound.scenario, bound.table);
+  for (const auto& instrument : bound.owned) bound.instruments.push_back(instrument.get());
+  return bound;
+}
+
+std::string levers_text(const PolicyReach& reach) {
+  std::string text;
+  for (std::size_t i = 0; i < reach.levers.size(); ++i)
+    text += fmt::format("{}{} ({})", i > 0 ? ", " : "", reach.levers[i], reach.elements[i]);
+  return text;
+}
+
+// One line per policy: what it moves, and when.
+std::string overview(const Bound& bound) {
+  const auto reach = policy_reach(bound.table, bound.instruments, bound.scenario.calendar);
+  TextTable table;
+  table.columns = {{"policy"},      {"type"},       {"known from"},
+                   {"first month"}, {"last month"}, {"levers (elements)"}};
+  for (std::size_t i = 0; i < reach.size(); ++i) {
+    const Date announced = bound.instruments[i]->announced();
+    table.rows.push_back({bound.scenario.policies[i].id, bound.scenario.policies[i].type,
+                          announced == Date::min() ? "always" : format_date(announced),
+                          reach[i].acts ? reach[i].first.text() : "never",
+                          reach[i].acts ? reach[i].last.text() : "", levers_text(reach[i])});
+  }
+  return table.render();
+}
+
+// Terms that the flow has at any time.
+std::vector<std::size_t> used_terms(const std::vector<FlowMonth>& path) {
+  std::vector<std::size_t> used;
+  for (std::size_t term = 0; term < flow_terms; ++term) {
+    const auto moves = [&](const FlowMonth& at) { return at.values[term] != 0.0; };
+    if (term == 0 || std::any_of(path.begin(), path.end(), moves)) used.push_back(term);
+  }
+  return used;
+}
+
+std::string sources_text(const FlowMonth& at, const Scenario& scenario) {
+  std::string text;
+  for (const TermSource& source : at.sources) {
+    const FlowTerm& term = flow_term_list()[source.term];
+    text += fmt::format("{}{} {}{:+.2f}", text.empty() ? "" : ", ", scenario.policies[source.policy].id,
+                        source.term == 0 ? "" : std::string(term.name) + " ", source.change);
+  }
+  return text;
+}
+
+// A row for the first month and for every month in which the terms or their sources differ from the last.
+std::string changes_table(const std::vector<FlowMonth>& path, const std::vector<std::size_t>& used,
+                          const Scenario& scenario) {
+  TextTable table;
+  table.columns = {{"month"}};
+  for (const std::size_t term : used)
+    table.columns.push_back(
+        {fmt::format("{}, {}", flow_term_list()[term].name, flow_term_list()[term].unit), Align::right});
+  table.columns.push_back({"sources (points of duty unless said)"});
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (i > 0 && path[i].values == path[i - 1].values && path[i].sources == path[i - 1].sources) continue;
+    std::vector<std::string> row = {path[i].month.text()};
+    for (const std::size_t term : used) row.push_back(fmt::format("{:.2f}", path[i].values[term]));
+    row.push_back(sources_text(path[i], scenario));
+    table.rows.push_back(std::move(row));
+  }
+  return table.render();
+}
+
+std::string plots(const std::vector<FlowMonth>& path, const std::vector<std::size_t>& used) {
+  std::string text;
+  for (const std::size_t term : used) {
+    std::vector<double> values;
+    for (const FlowMonth& at : path) values.push_back(at.values[term]);
+    text += fmt::format("\n{}\n{}", flow_term_list()[term].name,
+                        braille_plot(values, path.front().month.text(), path.back().month.text(),
+                                     {64, 6, flow_term_list()[term].unit}));
+  }
+  return text;
+}
+
+std::string flow_text(const Bound& bound, const FlowQuery& query) {
+  const auto path = flow_path(query, bound.table, bound.instruments, bound.scenario.calendar);
+  const auto used = used_terms(path);
+  return fmt::format("\n{}: {} product{}, means weighted by the trade of the base\n\n{}{}", query.text,
+                     query.products.size(), query.products.size() == 1 ? "" : "s",
+                     changes_table(path, used, bound.scenario), plots(path, used));
+}
+
+nlohmann::json flow_json(const Bound& bound, const FlowQuery& query) {
+  nlohmann::json months = nlohmann::json::array();
+  for (const FlowMonth& at : flow_path(query, bound.table, bound.instruments, bound.scenario.calendar)) {
+    nlohmann::json row = {{"month", at.month.text()}, {"sources", nlohmann::json::array()}};
+    for (std::size_t term = 0; term < flow_terms; ++term) row[flow_term_list()[term].name] = at.values[term];
+    for (const TermSource& source : at.sources) {
+      row["sources"].push_back({{"policy", bound.scenario.policies[source.policy].id},
+                                {"term", flow_term_list()[source.term].name},
+                                {"change", source.change}});
+    }
+    months.push_back(std::move(row));
+  }
+  return {{"flow", query.text}, {"months", months}};
+}
+
+}  // namespace
+
+void add_schedule(CLI::App& app, CommonOptions& common) {
+  CLI::App* verb = app.add_subcommand(
+      "schedule", "print the terms that a scenario's policies resolve to, month by month; runs nothing");
+  auto path = std::make_shared<std::string>();
+  auto overrides = std::make_shared<std::vector<std::string>>();
+  auto flows = std::make_shared<std::vector<std::string>>();
+  verb->add_option("scenario", *path, "scenario file, or the name of a library scenario")->required();
+  verb->add_option("--flow", *flows,
+                   "a flow to follow: CHN->USA:8542, CHN->USA:85 or CHN->USA; may be repeated")
+      ->take_all()
+      ->allow_extra_args(false);
+  verb->add_option("--set", *overrides, "change a value: 'policies[list-1].scale=2'")
+      ->take_all()
+      ->allow_extra_args(false);
+  verb->callback([path, overrides, flows, &common] {
+    const Bound bound = bind(*path, *overrides);
+    std::vector<FlowQuery> queries;
+    for (const std::string& flow : *flows) queries.push_back(parse_flow(flow, bound.table));
+    if (common.json) {
+      nlohmann::json json = nlohmann::json::array();
+      for (const FlowQuery& query : queries) json.push_back(flow_json(bound, query));
+      fmt::print("{}\n", json.dump(2));
+      return;
+    }
+    fmt::print("{}", overview(bound));
+    for (const FlowQuery& query : queries) fmt::print("{}", flow_text(bound, query));
+  });
+}
+
+}  // namespace entrepot
