@@ -1,5 +1,9 @@
 #include "tools/entrepot/run_job.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "models/behaviours/model_settings.hpp"
 #include "sim/core/error.hpp"
 #include "sim/engine/simulation.hpp"
@@ -21,11 +25,25 @@ SynthesisOptions synthesis_options(const Scenario& scenario, const ModelSettings
 }
 
 RunJob::RunJob(Scenario scenario, WorldTable table, int threads)
+    : RunJob(std::move(scenario), std::make_shared<const WorldTable>(std::move(table)),
+             std::make_shared<ThreadPool>(threads)) {}
+
+RunJob::RunJob(Scenario scenario, std::shared_ptr<const WorldTable> table, std::shared_ptr<ThreadPool> pool)
     : scenario_(std::move(scenario)),
       table_(std::move(table)),
-      pool_(threads),
+      pool_(std::move(pool)),
       settings_(model_settings(scenario_.model)),
-      instruments_(make_instruments(scenario_, table_)) {}
+      instruments_(make_instruments(scenario_, *table_)) {}
+
+std::shared_ptr<const World> RunJob::make_world(int replicate) const {
+  return std::make_shared<const World>(synthesise(
+      *table_, synthesis_options(scenario_, settings_, world_number(replicate)), pool_->threads()));
+}
+
+void RunJob::use_world(std::shared_ptr<const World> world, int replicate) {
+  world_ = std::move(world);
+  world_replicate_ = world_number(replicate);
+}
 
 void RunJob::use_model(const Scenario& variant) {
   const ModelSettings settings = model_settings(variant.model);
@@ -36,34 +54,53 @@ void RunJob::use_model(const Scenario& variant) {
 }
 
 const World& RunJob::world(int replicate) {
-  const int wanted = scenario_.resynthesise ? replicate : 0;
-  if (world_ == nullptr || world_replicate_ != wanted) {
+  if (world_ == nullptr || world_replicate_ != world_number(replicate)) {
     world_.reset();
-    world_ = std::make_unique<World>(
-        synthesise(table_, synthesis_options(scenario_, settings_, wanted), pool_.threads()));
-    world_replicate_ = wanted;
+    use_world(make_world(replicate), replicate);
   }
   return *world_;
+}
+
+// All that synthesis_options reads, and the table.
+std::string RunJob::world_inputs(int replicate) const {
+  const SynthesisOptions options = synthesis_options(scenario_, settings_, world_number(replicate));
+  return fmt::format("{} {} firms {} slots {} tail {} markup {} seed {} {}", scenario_.world.name,
+                     table_->data_hash, options.firms, options.slots_per_firm, options.size_tail,
+                     options.markup, options.seed.value, options.seed.replicate);
+}
+
+// A baseline has no instruments: of the scenario it sees all but the policies.
+std::string RunJob::baseline_inputs(int replicate) const {
+  const std::string& text = scenario_.resolved_text;
+  const std::size_t start = text.find("\npolicies:");
+  ENTREPOT_VALIDATE(start != std::string::npos, "a resolved scenario lists its policies");
+  std::size_t end = start + 1;
+  do {  // up to the next line that is not indented
+    end = std::min(text.find('\n', end), text.size() - 1) + 1;
+  } while (end < text.size() && text[end] == ' ');
+  return world_inputs(replicate) +
+         fmt::format(" replicate {} metrics {}\n", replicate, fmt::join(keep_, ",")) +
+         text.substr(0, start + 1) + text.substr(end);
 }
 
 std::int64_t RunJob::steps_per_replicate() const {
   return static_cast<std::int64_t>(scenario_.calendar.steps) * (instruments_.empty() ? 1 : 2);
 }
 
-RunJob::Variant RunJob::run_variant(const World& world, bool with_policies, int replicate,
-                                    const OnStep& on_step) {
+RunJob::Variant RunJob::run_variant(bool with_policies, int replicate, const OnStep& on_step) {
+  const World& current = world(replicate);
   std::vector<const Instrument*> instruments;
   for (const auto& instrument : instruments_) {
     if (with_policies) instruments.push_back(instrument.get());
   }
   const Seed seed{scenario_.seed, static_cast<std::uint32_t>(replicate) + 1};
-  Simulation simulation(world, make_actions(world, settings_), std::move(instruments), scenario_.calendar,
-                        seed, pool_);
-  Recorder recorder(world, scenario_.calendar, pool_, recorded_);
+  Simulation simulation(current, make_actions(current, settings_), std::move(instruments), scenario_.calendar,
+                        seed, *pool_);
+  Recorder recorder(current, scenario_.calendar, *pool_, recorded_);
   while (!simulation.done()) {
     const int step = simulation.state().step;
     simulation.step();
-    recorder.record({world, simulation.state(), simulation.levers()}, step);
+    recorder.record({current, simulation.state(), simulation.levers()}, step);
     on_step((with_policies ? "scenario " : "baseline ") + scenario_.calendar.at(step).text());
   }
   Variant variant;
@@ -72,15 +109,14 @@ RunJob::Variant RunJob::run_variant(const World& world, bool with_policies, int 
     if (not_available(recorder.values(m))) continue;
     variant.variables.push_back(metric_variable(metrics[m], recorder.values(m)));
   }
-  variant.tables.push_back(event_table(world, simulation.state(), scenario_.calendar));
+  variant.tables.push_back(event_table(current, simulation.state(), scenario_.calendar));
   return variant;
 }
 
 ReplicateResult RunJob::run_replicate(int replicate, const OnStep& on_step) {
-  const World& current = world(replicate);
-  Variant baseline = run_variant(current, false, replicate, on_step);
+  Variant baseline = run_variant(false, replicate, on_step);
   // Without policies the scenario is its own baseline: the same draws give the same bits.
-  Variant scenario = instruments_.empty() ? baseline : run_variant(current, true, replicate, on_step);
+  Variant scenario = instruments_.empty() ? baseline : run_variant(true, replicate, on_step);
   return {replicate, std::move(scenario.variables), std::move(baseline.variables), std::move(scenario.tables),
           std::move(baseline.tables)};
 }

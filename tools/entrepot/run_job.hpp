@@ -24,12 +24,31 @@ class Interrupted : public std::runtime_error {
 class RunJob {
  public:
   RunJob(Scenario scenario, WorldTable table, int threads);
+  // One job of many that share tables and threads.
+  RunJob(Scenario scenario, std::shared_ptr<const WorldTable> table, std::shared_ptr<ThreadPool> pool);
 
   // Called after every step with what is being done ("scenario 2018-07"); may throw Interrupted.
   using OnStep = std::function<void(const std::string&)>;
 
   // Runs replicate r (from 0) and its baseline. Replicates share one world unless the scenario resynthesises.
   [[nodiscard]] ReplicateResult run_replicate(int replicate, const OnStep& on_step);
+  // One of the two.
+  struct Variant {
+    std::vector<Variable> variables;
+    std::vector<Table> tables;
+  };
+  [[nodiscard]] Variant run_variant(bool with_policies, int replicate, const OnStep& on_step);
+  // Whether run_replicate runs the scenario too: without policies it is its own baseline.
+  [[nodiscard]] bool has_policies() const { return !instruments_.empty(); }
+
+  // Everything that the world of a replicate, or its baseline, is a function of, as text: equal texts mean
+  // equal bits, so jobs may share them.
+  [[nodiscard]] std::string world_inputs(int replicate) const;
+  [[nodiscard]] std::string baseline_inputs(int replicate) const;
+
+  // Takes a world made from equal world_inputs instead of making it.
+  void use_world(std::shared_ptr<const World> world, int replicate);
+  [[nodiscard]] std::shared_ptr<const World> make_world(int replicate) const;
 
   // Later replicates follow the `model` of this scenario, which is the same in all else, on the same worlds.
   void use_model(const Scenario& variant);
@@ -37,28 +56,23 @@ class RunJob {
   void record_only(std::vector<std::string> metrics) { recorded_ = std::move(metrics); }
 
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
-  [[nodiscard]] const WorldTable& table() const { return table_; }
+  [[nodiscard]] const WorldTable& table() const { return *table_; }
   // The world of the current replicate, synthesised at first use.
   [[nodiscard]] const World& world(int replicate);
-  [[nodiscard]] int threads() const { return pool_.threads(); }
+  [[nodiscard]] int threads() const { return pool_->threads(); }
   // Steps that run_replicate takes: twice the calendar, once where there is no policy.
   [[nodiscard]] std::int64_t steps_per_replicate() const;
 
  private:
-  struct Variant {
-    std::vector<Variable> variables;
-    std::vector<Table> tables;
-  };
-  [[nodiscard]] Variant run_variant(const World& world, bool with_policies, int replicate,
-                                    const OnStep& on_step);
+  [[nodiscard]] int world_number(int replicate) const { return scenario_.resynthesise ? replicate : 0; }
 
   Scenario scenario_;
-  WorldTable table_;
-  ThreadPool pool_;
+  std::shared_ptr<const WorldTable> table_;
+  std::shared_ptr<ThreadPool> pool_;
   ModelSettings settings_;
   std::vector<std::unique_ptr<Instrument>> instruments_;
   std::vector<std::string> recorded_;
-  std::unique_ptr<World> world_;
+  std::shared_ptr<const World> world_;
   int world_replicate_ = -1;
 };
 
