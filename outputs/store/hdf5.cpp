@@ -24,10 +24,10 @@ std::string last_message() {
   return cause.empty() ? "HDF5 gives no reason" : cause;
 }
 
-Handle file_access() {
+Handle file_access(H5F_libver_t newest = H5F_LIBVER_V18) {
   Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, "file access");
   // V18: the newest layout that every reader in use (netCDF-C 4.9, R) opens.
-  check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, H5F_LIBVER_V18), "file version");
+  check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_EARLIEST, newest), "file version");
   // A failed open must not leave the file open behind a forgotten handle.
   check(H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG), "file access");
   return access;
@@ -66,13 +66,18 @@ int check(int status, const std::string& doing) {
   return status;
 }
 
-Handle create_file(const std::string& path) {
+namespace {
+Handle create(const std::string& path, H5F_libver_t newest) {
   const Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose, "file creation");
   check(H5Pset_link_creation_order(creation.get(), ordered), "creation order");
   keep_attribute_order(creation.get());
-  const Handle access = file_access();
+  const Handle access = file_access(newest);
   return {H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()), H5Fclose, "creating " + path};
 }
+}  // namespace
+
+Handle create_file(const std::string& path) { return create(path, H5F_LIBVER_V18); }
+Handle create_virtual_file(const std::string& path) { return create(path, H5F_LIBVER_V110); }
 
 Handle open_file(const std::string& path, bool writable) {
   const Handle access = file_access();

@@ -58,6 +58,8 @@ class Handle {
 int check(int status, const std::string& doing);
 
 Handle create_file(const std::string& path);
+// The same with what virtual datasets need (readers of HDF5 1.10 and later).
+Handle create_virtual_file(const std::string& path);
 Handle open_file(const std::string& path, bool writable);
 Handle open_group(hid_t file, const std::string& path);
 Handle open_dataset(hid_t file, const std::string& path);

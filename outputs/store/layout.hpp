@@ -17,6 +17,9 @@ inline constexpr const char* world_text = "world";     // item of /provenance: w
 inline constexpr const char* data_text = "data_hash";  // item of /provenance: hash of the world's input files
 inline constexpr const char* equilibrium_text =
     "equilibrium";  // item of /provenance: the file is a static equilibrium; its month and closure
+inline constexpr const char* design = "/design";  // of a sweep: parameters by point
+inline constexpr const char* index = "/index";    // of a sweep: state, shard and key of every run
+inline constexpr const char* point = "point";
 inline constexpr const char* replicate = "replicate";
 inline constexpr const char* time = "time";        // of monthly metrics
 inline constexpr const char* quarter = "quarter";  // of quarterly metrics

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "outputs/store/datasets.hpp"
-#include "outputs/store/layout.hpp"
 #include "outputs/store/utf8.hpp"
 #include "sim/core/error.hpp"
 
@@ -14,13 +13,13 @@ namespace entrepot {
 using hdf5::check;
 using hdf5::Handle;
 
-namespace {
 const Axis& find_axis(const std::vector<Axis>& axes, const std::string& name) {
   const auto at = std::find_if(axes.begin(), axes.end(), [&](const Axis& axis) { return axis.name == name; });
   ENTREPOT_VALIDATE(at != axes.end(), "no axis " + name + " in the file header");
   return *at;
 }
 
+namespace {
 Handle create_text_axis(hid_t file, const std::string& path, const Axis& axis) {
   const Handle type = hdf5::text_type();
   Handle dataset =
@@ -41,6 +40,8 @@ Handle create_number_axis(hid_t file, const std::string& path, const Axis& axis)
   return dataset;
 }
 
+}  // namespace
+
 void create_axis(hid_t file, const std::string& group, const Axis& axis) {
   const std::string path = group + "/" + axis.name;
   if (hdf5::exists(file, path)) return;
@@ -57,14 +58,15 @@ void create_axis(hid_t file, const std::string& group, const Axis& axis) {
   }
 }
 
-void create_replicate_axis(hid_t file, const std::string& group) {
-  const std::string path = group + "/" + layout::replicate;
+namespace {
+void create_row_axis(hid_t file, const std::string& group, const RowAxis& rows) {
+  const std::string path = group + "/" + rows.name;
   const Handle properties = hdf5::dataset_properties();
   compress(properties, {1024});
   const Handle dataset =
       create_dataset(file, path, H5T_STD_I32LE, hdf5::dataspace({0}, {H5S_UNLIMITED}), properties);
-  check(H5DSset_scale(dataset.get(), layout::replicate), "making " + path + " an axis");
-  describe(dataset, "replicate number", "1");
+  check(H5DSset_scale(dataset.get(), rows.name.c_str()), "making " + path + " an axis");
+  describe(dataset, rows.long_name, "1");
 }
 
 std::vector<hsize_t> sizes_with_replicate(const Variable& variable, const std::vector<Axis>& axes,
@@ -87,17 +89,26 @@ std::vector<hsize_t> chunk_shape(std::vector<hsize_t> chunk) {
   return chunk;
 }
 
-void attach_axes(hid_t file, const std::string& group, const Handle& dataset, const Variable& variable) {
-  std::vector<std::string> names{layout::replicate};
-  names.insert(names.end(), variable.axes.begin(), variable.axes.end());
+}  // namespace
+
+void attach_axes(hid_t file, const std::string& group, const Handle& dataset,
+                 const std::vector<std::string>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     const Handle scale = hdf5::open_dataset(file, group + "/" + names[i]);
     check(H5DSattach_scale(dataset.get(), scale.get(), static_cast<unsigned>(i)), "naming axis " + names[i]);
   }
 }
 
+void describe_variable(const Handle& dataset, const Variable& variable) {
+  write_missing_attribute(dataset);
+  describe(dataset, variable.long_name.empty() ? variable.name : variable.long_name, variable.units);
+  if (!variable.source.empty()) hdf5::write_attribute(dataset.get(), "source", variable.source);
+  hdf5::write_attribute(dataset.get(), "aggregation", std::string(aggregation_name(variable.aggregation)));
+}
+
+namespace {
 void create_variable(hid_t file, const std::string& group, const Variable& variable,
-                     const std::vector<Axis>& axes) {
+                     const std::vector<Axis>& axes, const RowAxis& rows) {
   for (const std::string& name : variable.axes) create_axis(file, group, find_axis(axes, name));
   const Handle properties = hdf5::dataset_properties();
   set_missing(properties);
@@ -106,18 +117,17 @@ void create_variable(hid_t file, const std::string& group, const Variable& varia
   limits[0] = H5S_UNLIMITED;
   const Handle space = hdf5::dataspace(sizes_with_replicate(variable, axes, 0), limits);
   const Handle dataset = create_dataset(file, group + "/" + variable.name, H5T_IEEE_F64LE, space, properties);
-  write_missing_attribute(dataset);
-  describe(dataset, variable.long_name.empty() ? variable.name : variable.long_name, variable.units);
-  if (!variable.source.empty()) hdf5::write_attribute(dataset.get(), "source", variable.source);
-  hdf5::write_attribute(dataset.get(), "aggregation", std::string(aggregation_name(variable.aggregation)));
-  attach_axes(file, group, dataset, variable);
+  describe_variable(dataset, variable);
+  std::vector<std::string> names{rows.name};
+  names.insert(names.end(), variable.axes.begin(), variable.axes.end());
+  attach_axes(file, group, dataset, names);
 }
 
 void create_results_group(hid_t file, const std::string& group, const std::vector<Variable>& variables,
-                          const std::vector<Axis>& axes) {
+                          const std::vector<Axis>& axes, const RowAxis& rows) {
   hdf5::create_group(file, group);
-  create_replicate_axis(file, group);
-  for (const Variable& variable : variables) create_variable(file, group, variable, axes);
+  create_row_axis(file, group, rows);
+  for (const Variable& variable : variables) create_variable(file, group, variable, axes, rows);
 }
 
 void write_text(hid_t file, const std::string& path, const TextItem& item) {
@@ -157,9 +167,10 @@ void write_frame(hid_t file, const FileHeader& header) {
 }
 
 void append_replicate(hid_t file, const std::string& group, int replicate,
-                      const std::vector<Variable>& variables, const std::vector<Axis>& axes) {
-  if (!hdf5::exists(file, group)) create_results_group(file, group, variables, axes);
-  append_rows(file, group + "/" + layout::replicate, H5T_NATIVE_INT, &replicate, 1);
+                      const std::vector<Variable>& variables, const std::vector<Axis>& axes,
+                      const RowAxis& rows) {
+  if (!hdf5::exists(file, group)) create_results_group(file, group, variables, axes, rows);
+  append_rows(file, group + "/" + rows.name, H5T_NATIVE_INT, &replicate, 1);
   for (const Variable& variable : variables) {
     append_rows(file, group + "/" + variable.name, H5T_NATIVE_DOUBLE, variable.values.data(), 1);
   }

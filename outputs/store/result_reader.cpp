@@ -10,6 +10,7 @@
 #include "outputs/store/hdf5.hpp"
 #include "outputs/store/layout.hpp"
 #include "outputs/store/open_results.hpp"
+#include "outputs/store/read_axes.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {
@@ -23,24 +24,6 @@ struct ResultReader::File {
 
 namespace {
 std::string group_path(const std::string& group) { return std::string(layout::results) + "/" + group; }
-
-// Names of the axes of a dataset, replicate included.
-std::vector<std::string> axis_names(hid_t dataset, std::size_t rank) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < rank; ++i) {
-    const auto take_name = [](hid_t, unsigned, hid_t scale, void* out) -> herr_t {
-      char name[256] = "";
-      H5DSget_scale_name(scale, name, sizeof name);
-      *static_cast<std::string*>(out) = name;
-      return 1;
-    };
-    std::string name;
-    check(H5DSiterate_scales(dataset, static_cast<unsigned>(i), nullptr, take_name, &name),
-          "reading axis names");
-    names.push_back(name);
-  }
-  return names;
-}
 
 std::size_t product(const std::vector<std::size_t>& sizes) {
   return std::accumulate(sizes.begin(), sizes.end(), std::size_t{1}, std::multiplies<>());
@@ -164,41 +147,16 @@ std::vector<std::string> ResultReader::metrics(const std::string& group) const {
 VariableInfo ResultReader::info(const std::string& group, const std::string& metric) const {
   return guarded([&](hid_t file) {
     const Handle dataset = hdf5::open_dataset(file, group_path(group) + "/" + metric);
-    VariableInfo info;
-    info.name = metric;
-    info.long_name = hdf5::read_text_attribute(dataset.get(), "long_name");
-    info.units = hdf5::read_text_attribute(dataset.get(), "units");
-    info.source = hdf5::read_text_attribute(dataset.get(), "source");
-    const std::string aggregation = hdf5::read_text_attribute(dataset.get(), "aggregation");
-    if (!aggregation.empty()) info.aggregation = parse_aggregation(aggregation);
-    const std::vector<hsize_t> shape = hdf5::shape_of(dataset.get());
-    info.axes = axis_names(dataset.get(), shape.size());
-    if (info.axes.empty() || info.axes[0] != layout::replicate)
+    VariableInfo info = read_info(dataset.get(), metric, 1);
+    if (axis_names(dataset.get(), 1).front() != layout::replicate)
       throw hdf5::Failure(metric + " has no replicate axis");
-    info.axes.erase(info.axes.begin());
-    info.sizes.assign(shape.begin() + 1, shape.end());
     return info;
   });
 }
 
 Axis ResultReader::axis(const std::string& group, const std::string& name) const {
-  return guarded([&](hid_t file) {
-    const Handle dataset = hdf5::open_dataset(file, group_path(group) + "/" + name);
-    Axis axis;
-    axis.name = name;
-    axis.long_name = hdf5::read_text_attribute(dataset.get(), "long_name");
-    axis.units = hdf5::read_text_attribute(dataset.get(), "units");
-    axis.is_time = hdf5::has_attribute(dataset.get(), "calendar");
-    const Handle type(H5Dget_type(dataset.get()), H5Tclose, "reading axis " + name);
-    if (H5Tget_class(type.get()) == H5T_STRING) {
-      axis.labels = hdf5::read_texts(dataset.get());
-    } else {
-      axis.numbers.resize(hdf5::shape_of(dataset.get()).at(0));
-      check(H5Dread(dataset.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, axis.numbers.data()),
-            "reading axis " + name);
-    }
-    return axis;
-  });
+  return guarded(
+      [&](hid_t file) { return read_axis(hdf5::open_group(file, group_path(group)).get(), name); });
 }
 
 std::vector<int> ResultReader::replicates(const std::string& group) const {
