@@ -27,6 +27,18 @@ bool is_plain(const std::string& name) {
          name.front() != '.' && name.size() < 200;
 }
 
+// The YAML file of that name, with or without its ending, in the same folder of the roots.
+fs::path yaml_in(const std::vector<fs::path>& roots, const char* folder, const std::string& name) {
+  if (!is_plain(name)) return {};
+  for (const fs::path& root : roots) {
+    for (const std::string& file : {name + ".yaml", name}) {
+      const fs::path path = root / folder / file;
+      if (path.extension() == ".yaml" && is_file(path)) return path;
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> names_in(const std::vector<fs::path>& roots, const char* folder, bool folders) {
   std::set<std::string> names;
   for (const fs::path& root : roots) {
@@ -56,16 +68,8 @@ DataPaths DataPaths::find(const fs::path& program, const fs::path& source_scenar
   return paths;
 }
 
-fs::path DataPaths::scenario_file(const std::string& name) const {
-  if (!is_plain(name)) return {};
-  for (const fs::path& root : roots) {
-    for (const std::string& file : {name + ".yaml", name}) {
-      const fs::path path = root / "library" / file;
-      if (path.extension() == ".yaml" && is_file(path)) return path;
-    }
-  }
-  return {};
-}
+fs::path DataPaths::scenario_file(const std::string& name) const { return yaml_in(roots, "library", name); }
+fs::path DataPaths::sweep_file(const std::string& name) const { return yaml_in(roots, "sweeps", name); }
 
 fs::path DataPaths::world_folder(const std::string& name) const {
   if (!is_plain(name)) return {};
@@ -77,6 +81,7 @@ fs::path DataPaths::world_folder(const std::string& name) const {
 }
 
 std::vector<std::string> DataPaths::scenario_names() const { return names_in(roots, "library", false); }
+std::vector<std::string> DataPaths::sweep_names() const { return names_in(roots, "sweeps", false); }
 std::vector<std::string> DataPaths::world_names() const { return names_in(roots, "worlds", true); }
 
 fs::path DataPaths::resolve(const std::string& name, const fs::path& folder) const {

@@ -8,7 +8,7 @@
 namespace entrepot {
 
 struct DataPaths {
-  // Folders that hold library/ and worlds/, in the order they are searched.
+  // Folders that hold library/, sweeps/ and worlds/, in the order they are searched.
   std::vector<std::filesystem::path> roots;
 
   // Next to the installed program (../share/entrepot/scenarios), then the environment variable ENTREPOT_DATA,
@@ -18,9 +18,12 @@ struct DataPaths {
 
   // The file of a library scenario, or an empty path.
   [[nodiscard]] std::filesystem::path scenario_file(const std::string& name) const;
+  // The file of a library sweep (sweeps/), or an empty path.
+  [[nodiscard]] std::filesystem::path sweep_file(const std::string& name) const;
   // The folder of a world, or an empty path.
   [[nodiscard]] std::filesystem::path world_folder(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> scenario_names() const;
+  [[nodiscard]] std::vector<std::string> sweep_names() const;
   [[nodiscard]] std::vector<std::string> world_names() const;
   // An existing file of that name in `folder`, else in a root; else an empty path.
   [[nodiscard]] std::filesystem::path resolve(const std::string& name,

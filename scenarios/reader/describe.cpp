@@ -10,6 +10,7 @@
 #include "scenarios/reader/scenario.hpp"
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/schema.hpp"
+#include "scenarios/reader/sweep_plan.hpp"
 #include "scenarios/reader/units.hpp"
 
 namespace entrepot {
@@ -100,7 +101,8 @@ std::string overview() {
   return describe_list("Sections of a scenario file (entrepot describe <name>):", sections) + "\n" +
          describe_list("Policies (type: ...):", policy_descriptors()) + "\n" +
          describe_list("Blocks of model:", behaviour_descriptors()) + "\n" +
-         describe_list("Presets (model: {preset: ...}):", model_presets());
+         describe_list("Presets (model: {preset: ...}):", model_presets()) + "\n" +
+         describe_list("Sections of a sweep's plan:", sweep_descriptors());
 }
 
 }  // namespace
@@ -122,6 +124,9 @@ std::string describe(const std::string& what) {
   }
   for (const Descriptor& behaviour : behaviour_descriptors()) {
     if (find(behaviour)) return describe_keys(behaviour);
+  }
+  for (const Descriptor& section : sweep_descriptors()) {
+    if (find(section)) return describe_keys(section);
   }
   for (const Preset& preset : model_presets()) {
     topics.push_back(preset.name);
