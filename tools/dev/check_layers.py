@@ -26,6 +26,8 @@ ALLOWED = {
 ONLY_IN = {
     r"tbb/": ["sim/core/parallel.hpp"],
     r"boost/graph/": ["sim/graph/"],
+    r"boost/random/": ["tools/sweep/"],
+    r"mpi\.h": ["tools/sweep/"],
     r"hdf5": ["outputs/store/"],
     r"yaml-cpp/": ["scenarios/reader/"],
     r"Eigen/": ["models/theory/", "outputs/metrics/"],

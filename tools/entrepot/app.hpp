@@ -41,6 +41,7 @@ void add_linkage(CLI::App& app, CommonOptions& common);
 void add_list(CLI::App& app, CommonOptions& common);
 void add_run(CLI::App& app, CommonOptions& common);
 void add_schedule(CLI::App& app, CommonOptions& common);
+void add_sweep(CLI::App& app, CommonOptions& common);
 void add_version(CLI::App& app, CommonOptions& common);
 void add_world(CLI::App& app, CommonOptions& common);
 

@@ -1,0 +1,209 @@
+#include "tools/sweep/work.hpp"
+
+#include <fcntl.h>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <ctime>
+#include <exception>
+#include <filesystem>
+#include <set>
+#include <thread>
+
+#include "sim/core/error.hpp"
+#include "tools/entrepot/progress.hpp"
+#include "tools/entrepot/result_parts.hpp"
+#include "tools/entrepot/run_job.hpp"
+#include "tools/sweep/once_cache.hpp"
+
+namespace entrepot {
+
+namespace {
+
+std::atomic<int> stops{0};
+extern "C" void ask_to_stop(int /*signal*/) { stops = stops + 1; }
+
+constexpr std::size_t cached_worlds = 2;
+constexpr std::size_t cached_baselines = 64;
+
+// One line per started run, appended by itself: whatever the shards say, this tells how often a run began.
+class StartTrace {
+ public:
+  StartTrace(const SweepFolder& folder, const std::string& shard)
+      : file_(::open(
+            (folder.path() + "/starts/" + std::filesystem::path(shard).stem().string() + ".txt").c_str(),
+            O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666)) {}
+  StartTrace(const StartTrace&) = delete;
+  StartTrace& operator=(const StartTrace&) = delete;
+  ~StartTrace() {
+    if (file_ >= 0) ::close(file_);
+  }
+  void add(const SweepRun& run) const {
+    const std::string line = fmt::format("{} {} {:%Y-%m-%dT%H:%M:%SZ} {}\n", run.point, run.replicate,
+                                         fmt::gmtime(std::time(nullptr)), getpid());
+    const ssize_t written = file_ < 0 ? -1 : ::write(file_, line.data(), line.size());
+    if (written != static_cast<ssize_t>(line.size()))
+      throw RunError("cannot write the trace of starts: is the disk full?");
+  }
+
+ private:
+  int file_;
+};
+
+// The threads, worlds and baselines that the runs of a process share.
+class Workshop {
+ public:
+  Workshop(const SweepFolder& folder, RunSource& source, ShardWriter& shard, const WorkOptions& options)
+      : sweep_(folder.sweep()),
+        source_(source),
+        shard_(shard),
+        trace_(folder, shard.path()),
+        options_(options),
+        pool_(std::make_shared<ThreadPool>(options.threads)),
+        progress_(sweep_.plan().name, static_cast<std::int64_t>(options.expected), options.quiet) {}
+
+  // Each thread takes one run at a time; where runs are fewer than threads, the pool helps inside a run.
+  WorkReport run() {
+    std::vector<std::thread> threads;
+    const auto count = std::min<std::size_t>(static_cast<std::size_t>(pool_->threads()),
+                                             std::max<std::size_t>(1, options_.expected));
+    for (std::size_t i = 1; i < count; ++i) threads.emplace_back([this] { loop(); });
+    loop();
+    for (std::thread& thread : threads) thread.join();
+    if (broken_) std::rethrow_exception(broken_);
+    report_.worlds_made = worlds_.made();
+    report_.baselines_made = baselines_.made();
+    report_.baselines_shared = baselines_.hits();
+    return report_;
+  }
+
+ private:
+  void loop() {
+    try {
+      while (!stopped_) {
+        if (stops_asked() > 0) return stop();
+        const std::optional<std::size_t> number = source_.next();
+        if (!number) return;
+        one(sweep_.run(*number));
+      }
+    } catch (...) {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!broken_) broken_ = std::current_exception();
+      stopped_ = true;
+    }
+  }
+
+  void stop() {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    report_.stopped = true;
+    stopped_ = true;
+  }
+
+  void one(const SweepRun& run) {
+    trace_.add(run);
+    ShardRun record;
+    record.point = run.point;
+    record.replicate = run.replicate;
+    record.key = sweep_.key(run);
+    const auto start = std::chrono::steady_clock::now();
+    try {
+      simulate(run, record);
+    } catch (const Interrupted&) {
+      return stop();
+    } catch (const std::exception& error) {
+      record.error = error.what();
+      record.axes.clear();
+      record.result = {};
+    }
+    record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    keep(record);
+  }
+
+  void keep(const ShardRun& record) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    shard_.append(record);
+    ++(record.error.empty() ? report_.finished : report_.failed);
+    progress_.advance(fmt::format("point {} replicate {}{}", record.point, record.replicate,
+                                  record.error.empty() ? "" : " failed"));
+  }
+
+  void simulate(const SweepRun& run, ShardRun& record) {
+    Scenario scenario = sweep_.scenario(run.point);
+    RunJob job(scenario, sweep_.table(scenario.world), pool_);
+    job.keep_metrics(sweep_.kept_metrics());
+    const int draw = sweep_.draw(run);
+    const auto on_step = [](const std::string&) {
+      if (stops_asked() > 1) throw Interrupted("stopped inside a run");
+    };
+    if (options_.share) {
+      job.use_world(worlds_.get(job.world_inputs(draw), [&] { return job.make_world(draw); }), draw);
+    }
+    const auto baseline = [&] {
+      return std::make_shared<const std::vector<Variable>>(job.run_variant(false, draw, on_step));
+    };
+    record.result.baseline =
+        options_.share ? *baselines_.get(job.baseline_inputs(draw), baseline) : *baseline();
+    record.result.scenario =
+        job.has_policies() ? job.run_variant(true, draw, on_step) : record.result.baseline;
+    record.axes = used_axes(result_axes(job.table(), scenario.calendar), record.result);
+  }
+
+  // The axes that its variables have.
+  static std::vector<Axis> used_axes(const std::vector<Axis>& all, const ReplicateResult& result) {
+    std::set<std::string> names;
+    for (const auto* group : {&result.scenario, &result.baseline}) {
+      for (const Variable& variable : *group) names.insert(variable.axes.begin(), variable.axes.end());
+    }
+    std::vector<Axis> used;
+    for (const Axis& axis : all) {
+      if (names.count(axis.name) != 0) used.push_back(axis);
+    }
+    return used;
+  }
+
+  const Sweep& sweep_;
+  RunSource& source_;
+  ShardWriter& shard_;
+  StartTrace trace_;
+  WorkOptions options_;
+  std::shared_ptr<ThreadPool> pool_;
+  Progress progress_;
+  OnceCache<World> worlds_{cached_worlds};
+  OnceCache<std::vector<Variable>> baselines_{cached_baselines};
+  std::mutex mutex_;
+  std::atomic<bool> stopped_{false};
+  std::exception_ptr broken_;
+  WorkReport report_;
+};
+
+}  // namespace
+
+void stop_on_signals() {
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);
+}
+
+int stops_asked() { return stops; }
+
+std::vector<std::size_t> open_runs(const Sweep& sweep, const Ledger& ledger, bool retry_failed) {
+  std::vector<bool> done(sweep.runs(), false);
+  for (const LedgerRow& row : ledger.finished)
+    done[sweep.number({row.entry.point, row.entry.replicate})] = true;
+  for (const LedgerRow& row : ledger.failed) {
+    if (!retry_failed) done[sweep.number({row.entry.point, row.entry.replicate})] = true;
+  }
+  std::vector<std::size_t> open;
+  for (std::size_t number = 0; number < done.size(); ++number) {
+    if (!done[number]) open.push_back(number);
+  }
+  return open;
+}
+
+WorkReport work(const SweepFolder& folder, RunSource& source, ShardWriter& shard,
+                const WorkOptions& options) {
+  return Workshop(folder, source, shard, options).run();
+}
+
+}  // namespace entrepot
