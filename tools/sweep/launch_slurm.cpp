@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -55,9 +56,10 @@ exit "$code"
 
 std::string array_script(const SweepFolder& folder, int tasks, const ArrayOptions& options) {
   const std::string path = fs::absolute(folder.path()).string();
-  return fmt::format(script, fmt::arg("name", folder.sweep().plan().name), fmt::arg("last", tasks - 1),
-                     fmt::arg("tasks", tasks), fmt::arg("threads", options.threads),
-                     fmt::arg("seconds", seconds_to_finish), fmt::arg("output", path + "/slurm-%a.txt"),
+  return fmt::format(fmt::runtime(script), fmt::arg("name", folder.sweep().plan().name),
+                     fmt::arg("last", tasks - 1), fmt::arg("tasks", tasks),
+                     fmt::arg("threads", options.threads), fmt::arg("seconds", seconds_to_finish),
+                     fmt::arg("output", path + "/slurm-%a.txt"),
                      fmt::arg("program", quoted(fs::read_symlink("/proc/self/exe").string())),
                      fmt::arg("folder", quoted(path)));
 }

@@ -108,15 +108,15 @@ std::string escaped(const std::string& text) {
   return out;
 }
 
-std::string bars(const Axes& axes, const std::vector<Bar>& bars) {
+std::string bars(const Axes& axes, const std::vector<Bar>& rows) {
   Scale x(label_width, width - 15.0);
   x.hold(0.0);
-  for (const Bar& bar : bars) {
+  for (const Bar& bar : rows) {
     for (const double value : {bar.value, bar.lower, bar.upper, bar.second}) x.hold(value);
   }
   std::string body;
   double y = 4.0;
-  for (const Bar& bar : bars) {
+  for (const Bar& bar : rows) {
     body += text_at(label_width - 6.0, y + 12.0, "end", bar.label);
     if (std::isfinite(bar.value))
       body += rect(x.at(0.0), x.at(bar.value), y + 2.0, row_height - 6.0, "#8fb8d8");
@@ -130,14 +130,14 @@ std::string bars(const Axes& axes, const std::vector<Bar>& bars) {
   return frame(axes, y + 20.0, body + x_ends(x, y + 14.0, axes.x));
 }
 
-std::string tornado(const Axes& axes, const std::vector<Bar>& bars) {
+std::string tornado(const Axes& axes, const std::vector<Bar>& rows) {
   Scale x(label_width, width - 15.0);
-  for (const Bar& bar : bars) {
+  for (const Bar& bar : rows) {
     for (const double value : {bar.value, bar.lower, bar.upper}) x.hold(value);
   }
   std::string body;
   double y = 4.0;
-  for (const Bar& bar : bars) {
+  for (const Bar& bar : rows) {
     body += text_at(label_width - 6.0, y + 12.0, "end", bar.label);
     if (std::isfinite(bar.lower)) {
       body += rect(x.at(bar.lower), x.at(bar.value), y + 2.0, row_height - 6.0, "#d1495b");
@@ -145,8 +145,8 @@ std::string tornado(const Axes& axes, const std::vector<Bar>& bars) {
     }
     y += row_height;
   }
-  if (!bars.empty())
-    body += line(x.at(bars.front().value), 2.0, x.at(bars.front().value), y, "class=\"axis\"");
+  if (!rows.empty())
+    body += line(x.at(rows.front().value), 2.0, x.at(rows.front().value), y, "class=\"axis\"");
   return frame(axes, y + 20.0, body + x_ends(x, y + 14.0, axes.x));
 }
 

@@ -27,9 +27,9 @@ struct Axes {
 };
 
 // Horizontal bars from zero.
-[[nodiscard]] std::string bars(const Axes& axes, const std::vector<Bar>& bars);
+[[nodiscard]] std::string bars(const Axes& axes, const std::vector<Bar>& rows);
 // Horizontal bars from `lower` to `upper`, the line at the value between them.
-[[nodiscard]] std::string tornado(const Axes& axes, const std::vector<Bar>& bars);
+[[nodiscard]] std::string tornado(const Axes& axes, const std::vector<Bar>& rows);
 [[nodiscard]] std::string scatter(const Axes& axes, const std::vector<std::pair<double, double>>& points,
                                   const Series& curve);
 [[nodiscard]] std::string lines(const Axes& axes, const std::vector<Series>& series);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "outputs/metrics/metric.hpp"
 #include "scenarios/reader/faults.hpp"
 #include "sim/core/sha256.hpp"

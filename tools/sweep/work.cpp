@@ -24,7 +24,7 @@ namespace entrepot {
 namespace {
 
 std::atomic<int> stops{0};
-extern "C" void ask_to_stop(int /*signal*/) { stops = stops + 1; }
+extern "C" void ask_sweep_to_stop(int /*signal*/) { stops = stops + 1; }
 
 constexpr std::size_t cached_worlds = 2;
 constexpr std::size_t cached_baselines = 64;
@@ -182,7 +182,7 @@ class Workshop {
 }  // namespace
 
 void stop_on_signals() {
-  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_to_stop);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_sweep_to_stop);
 }
 
 int stops_asked() { return stops; }

@@ -78,12 +78,12 @@ void expect_indices(const SobolIndices& found, const Known& known, double tolera
 
 TEST(SobolIndices, Ishigami) {
   const std::vector<double> outputs = outputs_of(saltelli_points(4096, 3, 1), ishigami);
-  expect_indices(sobol_indices(outputs, 3, 50, 1), ishigami_indices(), 0.01);
+  expect_indices(sobol_indices(outputs, 3, 50, 1), ishigami_indices(), 0.02);
 }
 
 TEST(SobolIndices, SobolG) {
   const std::vector<double> outputs = outputs_of(saltelli_points(4096, 5, 1), sobol_g);
-  expect_indices(sobol_indices(outputs, 5, 50, 1), sobol_g_indices(), 0.01);
+  expect_indices(sobol_indices(outputs, 5, 50, 1), sobol_g_indices(), 0.02);
 }
 
 // Adding a constant moves nothing, however large.
