@@ -44,15 +44,17 @@ bool has_filtered_axes(const VariableInfo& info, const CompareOptions& options) 
 Cells::Cells(const ResultReader& reader, const std::string& group, const VariableInfo& info,
              const CompareOptions& options)
     : info_(info) {
-  for (std::size_t i = 0; i < info.axes.size(); ++i) {
-    const Axis axis = reader.axis(group, info.axes[i]);
+  for (const std::string& name : info.axes) {
+    const Axis axis = reader.axis(group, name);
+    grouped_.emplace_back();
     if (axis.is_time) {
-      time_ = i;
+      time_ = labels_.size();
       choose_periods(reader, axis, options);
     } else {
       choose_labels(reader, axis, options);
     }
   }
+  choose_rule(reader);
 }
 
 void Cells::choose_periods(const ResultReader& reader, const Axis& axis, const CompareOptions& options) {
@@ -84,19 +86,39 @@ void Cells::choose_periods(const ResultReader& reader, const Axis& axis, const C
 
 void Cells::choose_labels(const ResultReader& reader, const Axis& axis, const CompareOptions& options) {
   const std::vector<std::string> known = labels_of(axis);
-  const std::vector<std::string> wanted = wanted_labels(options, axis.name);
-  labels_.push_back(wanted.empty() ? known : std::vector<std::string>{});
-  if (wanted.empty()) return;
-  std::vector<std::size_t> chosen;
-  for (const std::string& label : wanted) {
-    const auto at = std::find(known.begin(), known.end(), label);
-    if (at == known.end()) refuse_label(reader, axis.name, label, known);
-    chosen.push_back(static_cast<std::size_t>(at - known.begin()));
+  std::vector<std::string> unknown;
+  std::vector<AxisCell> cells = axis_cells(known, options.groups, wanted_labels(options, axis.name), unknown);
+  if (!unknown.empty()) {
+    std::vector<std::string> names = known;
+    for (const LabelGroup& group : options.groups) names.push_back(group.name);
+    refuse_label(reader, axis.name, unknown.front(), names);
   }
-  std::sort(chosen.begin(), chosen.end());
-  chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-  for (const std::size_t i : chosen) labels_.back().push_back(known[i]);
-  selection_[axis.name] = chosen;
+  labels_.emplace_back();
+  for (const AxisCell& cell : cells) labels_.back().push_back(cell.name);
+  std::vector<std::size_t> read;
+  for (const AxisCell& cell : cells) read.insert(read.end(), cell.positions.begin(), cell.positions.end());
+  const bool in_file_order = std::is_sorted(read.begin(), read.end()) && read.size() == cells.size();
+  std::sort(read.begin(), read.end());
+  read.erase(std::unique(read.begin(), read.end()), read.end());
+  if (read.size() < known.size()) selection_[axis.name] = read;
+  if (in_file_order) return;
+  for (AxisCell& cell : cells) {
+    for (std::size_t& position : cell.positions) {
+      position =
+          static_cast<std::size_t>(std::lower_bound(read.begin(), read.end(), position) - read.begin());
+    }
+  }
+  grouped_.back() = std::move(cells);
+}
+
+void Cells::choose_rule(const ResultReader& reader) {
+  std::vector<std::string> axes;
+  for (std::size_t i = 0; i < info_.axes.size(); ++i) {
+    const bool several = std::any_of(grouped_[i].begin(), grouped_[i].end(),
+                                     [](const AxisCell& cell) { return cell.positions.size() > 1; });
+    if (several) axes.push_back(info_.axes[i]);
+  }
+  if (!axes.empty()) rule_ = grouping_rule(reader, info_, axes);
 }
 
 std::size_t Cells::size() const {
@@ -123,7 +145,8 @@ std::vector<std::string> Cells::labels(std::size_t cell) const {
 
 std::vector<double> Cells::read(const ResultReader& reader, const std::string& group, std::size_t replicate,
                                 std::size_t& missing) const {
-  std::vector<double> values = reader.read(group, info_.name, replicate, selection_);
+  std::vector<double> values =
+      group_labels(reader, group, replicate, reader.read(group, info_.name, replicate, selection_), missing);
   if (!time_) return values;
   TimeLayout layout;
   for (std::size_t i = 0; i < labels_.size(); ++i) {
@@ -131,6 +154,29 @@ std::vector<double> Cells::read(const ResultReader& reader, const std::string& g
     if (i > *time_) layout.inner *= labels_[i].size();
   }
   return aggregate(values, layout, periods_, info_.aggregation, missing);
+}
+
+std::vector<double> Cells::group_labels(const ResultReader& reader, const std::string& group,
+                                        std::size_t replicate, std::vector<double> values,
+                                        std::size_t& missing) const {
+  if (std::all_of(grouped_.begin(), grouped_.end(), [](const auto& axis) { return axis.empty(); }))
+    return values;
+  const bool weighted = rule_ && !rule_->weight.empty();
+  GroupedValues all{std::move(values), {}};
+  all.weights = weighted ? read_weights(reader, group, info_, *rule_, replicate, selection_)
+                         : std::vector<double>(all.values.size(), 1.0);
+  std::size_t inner = 1;
+  for (std::size_t i = info_.axes.size(); i-- > 0;) {
+    const auto chosen = selection_.find(info_.axes[i]);
+    const std::size_t length = chosen == selection_.end() ? info_.sizes[i] : chosen->second.size();
+    if (!grouped_[i].empty()) {
+      const bool adds = !rule_ || std::find(rule_->adds_over.begin(), rule_->adds_over.end(),
+                                            info_.axes[i]) != rule_->adds_over.end();
+      all = group_axis(all, inner, length, grouped_[i], adds, missing);
+    }
+    inner *= grouped_[i].empty() ? length : grouped_[i].size();
+  }
+  return std::move(all.values);
 }
 
 }  // namespace entrepot

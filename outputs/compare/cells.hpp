@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "outputs/compare/compare.hpp"
+#include "outputs/compare/grouping.hpp"
 #include "outputs/compare/periods.hpp"
 #include "outputs/store/result_reader.hpp"
 
@@ -13,7 +14,8 @@ namespace entrepot {
 
 class Cells {
  public:
-  // InputError for a label that is not on its axis.
+  // InputError for a label that is neither on its axis nor a group, and where a grouped axis cannot be
+  // grouped.
   Cells(const ResultReader& reader, const std::string& group, const VariableInfo& info,
         const CompareOptions& options);
 
@@ -24,7 +26,10 @@ class Cells {
   [[nodiscard]] std::optional<std::size_t> time_axis() const { return time_; }  // its place among the axes
   // Cells per period on the axes behind time.
   [[nodiscard]] std::size_t inner_size() const;
+  [[nodiscard]] const std::vector<std::vector<std::string>>& axis_labels() const { return labels_; }
   [[nodiscard]] std::vector<std::string> labels(std::size_t cell) const;  // one per axis
+  // "weighted by customs_trade"; "" where nothing is grouped or all adds up.
+  [[nodiscard]] std::string weight_name() const { return rule_ ? entrepot::weight_name(*rule_) : ""; }
   // Values of one replicate, one per cell.
   [[nodiscard]] std::vector<double> read(const ResultReader& reader, const std::string& group,
                                          std::size_t replicate, std::size_t& missing) const;
@@ -32,9 +37,16 @@ class Cells {
  private:
   void choose_periods(const ResultReader& reader, const Axis& axis, const CompareOptions& options);
   void choose_labels(const ResultReader& reader, const Axis& axis, const CompareOptions& options);
+  void choose_rule(const ResultReader& reader);
+  [[nodiscard]] std::vector<double> group_labels(const ResultReader& reader, const std::string& group,
+                                                 std::size_t replicate, std::vector<double> values,
+                                                 std::size_t& missing) const;
 
   VariableInfo info_;
-  Selection selection_;                           // of axes with a filter
+  Selection selection_;  // of axes with a filter or a group
+  std::vector<std::vector<AxisCell>>
+      grouped_;                       // [axis] positions count inside the selection; empty = as read
+  std::optional<GroupingRule> rule_;  // where an axis is grouped
   std::vector<std::vector<std::string>> labels_;  // [axis][position after filters and grouping]
   Period shortest_ = Period::month;
   std::vector<PeriodGroup> periods_;  // positions count inside the selection

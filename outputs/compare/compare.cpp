@@ -4,12 +4,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numeric>
 
 #include "outputs/compare/cells.hpp"
 #include "outputs/compare/match.hpp"
+#include "outputs/compare/measured.hpp"
 #include "outputs/compare/static_month.hpp"
 #include "outputs/compare/statistics.hpp"
 #include "outputs/store/layout.hpp"
@@ -18,37 +16,6 @@
 namespace entrepot {
 
 namespace {
-// Positions of the cells to show: all, or the largest absolute differences (missing ones last).
-std::vector<std::size_t> ranked_cells(const PairedSums& sums, std::size_t top) {
-  std::vector<std::size_t> cells(sums.cells());
-  std::iota(cells.begin(), cells.end(), std::size_t{0});
-  if (top == 0) return cells;
-  const auto size = [&](std::size_t cell) {
-    const double difference = std::abs(sums.mean_difference(cell));
-    return std::isnan(difference) ? -1.0 : difference;
-  };
-  const auto larger = [&](std::size_t a, std::size_t b) {
-    return size(a) != size(b) ? size(a) > size(b) : a < b;
-  };
-  const auto middle = cells.begin() + static_cast<std::ptrdiff_t>(std::min(top, cells.size()));
-  std::partial_sort(cells.begin(), middle, cells.end(), larger);
-  cells.erase(middle, cells.end());
-  return cells;
-}
-
-CompareRow make_row(const PairedSums& sums, std::size_t cell, std::vector<std::string> labels) {
-  CompareRow row;
-  row.labels = std::move(labels);
-  row.value = sums.mean_value(cell);
-  row.against = sums.mean_against(cell);
-  row.difference = sums.mean_difference(cell);
-  row.low = row.difference - sums.half_width(cell);
-  row.high = row.difference + sums.half_width(cell);
-  row.change_percent = row.against == 0.0 ? std::numeric_limits<double>::quiet_NaN()
-                                          : 100.0 * row.difference / std::abs(row.against);
-  return row;
-}
-
 void add_note(std::vector<std::string>& notes, const std::string& note) {
   if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
 }
@@ -60,17 +27,8 @@ void note_incomplete(const Cells& cells, std::vector<std::string>& notes) {
   }
 }
 
-CompareSection compare_metric(const Side& value, const Side& against, const VariableInfo& info,
-                              const std::vector<ReplicatePair>& pairs, const CompareOptions& options,
-                              std::vector<std::string>& notes) {
-  const Cells cells(value.reader, value.group, info, options);
-  const Cells others(against.reader, against.group, info, options);  // the same cells, maybe in other places
-  PairedSums sums(cells.size());
-  std::size_t missing = 0;
-  for (const ReplicatePair& pair : pairs) {
-    sums.add(cells.read(value.reader, value.group, pair.value, missing),
-             others.read(against.reader, against.group, pair.against, missing));
-  }
+CompareSection heading_of(const Side& value, const Side& against, const VariableInfo& info,
+                          const Cells& cells, const CompareOptions& options) {
   CompareSection section;
   section.metric = info.name;
   section.long_name = info.long_name;
@@ -81,66 +39,125 @@ CompareSection compare_metric(const Side& value, const Side& against, const Vari
   section.has_time = cells.has_time();
   section.period = std::max(options.period, cells.shortest_period());
   section.axes = info.axes;
-  section.replicates = pairs.size();
   section.cells = cells.size();
-  for (const std::size_t cell : ranked_cells(sums, options.top)) {
-    section.rows.push_back(make_row(sums, cell, cells.labels(cell)));
-  }
-  note_incomplete(cells, notes);
-  if (missing > 0) add_note(notes, fmt::format("{}: {} missing values are left out", info.name, missing));
   return section;
 }
 
-void compare_sides(const Side& value, const Side& against, const CompareOptions& asked, CompareTable& table) {
-  std::vector<std::string> metrics = common_metrics(value, against, asked.metric, table.notes);
+Measured measure(const Side& value, const Side& against, const VariableInfo& info,
+                 const std::vector<ReplicatePair>& pairs, const CompareOptions& options,
+                 std::vector<std::string>& notes) {
+  const Cells cells(value.reader, value.group, info, options);
+  const Cells others(against.reader, against.group, info, options);  // the same cells, maybe in other places
+  PairedSums sums(cells.size());
+  std::size_t missing = 0;
+  for (const ReplicatePair& pair : pairs) {
+    sums.add(cells.read(value.reader, value.group, pair.value, missing),
+             others.read(against.reader, against.group, pair.against, missing));
+  }
+  CompareSection section = heading_of(value, against, info, cells, options);
+  section.replicates = pairs.size();
+  note_incomplete(cells, notes);
+  if (!cells.weight_name().empty()) {
+    add_note(notes, fmt::format("{}: groups are means weighted by {}", info.name, cells.weight_name()));
+  }
+  if (missing > 0) add_note(notes, fmt::format("{}: {} missing values are left out", info.name, missing));
+  return {std::move(section), cells, std::move(sums)};
+}
+
+// A metric that cannot be grouped ends the comparison only where it was asked for by its name.
+bool can_be_grouped(const Side& value, const VariableInfo& info, const CompareOptions& options,
+                    std::vector<std::string>& notes) {
+  try {
+    static_cast<void>(Cells(value.reader, value.group, info, options));
+    return true;
+  } catch (const NoGrouping& error) {
+    if (options.metric == info.name) throw;
+    add_note(notes, fmt::format("{}: left out, {}", info.name, error.why()));
+    return false;
+  }
+}
+
+void compare_sides(const Side& value, const Side& against, const CompareOptions& asked,
+                   std::vector<Measured>& measured, std::vector<std::string>& notes) {
+  std::vector<std::string> metrics = common_metrics(value, against, asked.metric, notes);
   std::vector<Fault> faults;
-  match_worlds(value, against, faults, table.notes);
+  match_worlds(value, against, faults, notes);
   for (const std::string& metric : metrics) match_metric(value, against, metric, faults);
   if (!faults.empty()) throw InputError(std::move(faults));
-  const CompareOptions options = shared_months(value, against, asked, table.notes);
-  const std::vector<ReplicatePair> pairs = pair_replicates(value, against, table.notes);
-  if (pairs.size() == 1) add_note(table.notes, "one replicate: no interval");
-  std::size_t compared = 0;
+  CompareOptions options = shared_months(value, against, asked, notes);
+  options.groups = resolve_groups(value.reader, value.group, asked.groups);
+  const std::vector<ReplicatePair> pairs = pair_replicates(value, against, notes);
+  if (pairs.size() == 1) add_note(notes, "one replicate: no interval");
+  const std::size_t before = measured.size();
   for (const std::string& metric : metrics) {
     const VariableInfo info = value.reader.info(value.group, metric);
     if (!has_filtered_axes(info, options)) {
-      add_note(table.notes, metric + " lacks an axis of the filter: left out");
-      continue;
+      add_note(notes, metric + " lacks an axis of the filter: left out");
+    } else if (can_be_grouped(value, info, options, notes)) {
+      measured.push_back(measure(value, against, info, pairs, options, notes));
     }
-    table.sections.push_back(compare_metric(value, against, info, pairs, options, table.notes));
-    ++compared;
   }
-  if (compared == 0) {
-    throw InputError(Fault{Place{value.reader.path(), 0, 0, ""}, "no metric has all axes of the filter",
+  if (measured.size() == before) {
+    throw InputError(Fault{Place{value.reader.path(), 0, 0, ""},
+                           "no metric has all axes of the filter and can be grouped as asked",
                            fmt::format("looked at {}", fmt::join(metrics, ", ")), ""});
   }
 }
 
-void compare_with_baseline(const std::string& file, const CompareOptions& options, CompareTable& table) {
+// Files that stand side by side share world and calendar, even where each is held against its own baseline.
+void check_alike(const std::vector<std::string>& files, const CompareOptions& options,
+                 std::vector<std::string>& notes) {
+  const ResultReader first(files[0]);
+  std::vector<Fault> faults;
+  for (std::size_t i = 1; i < files.size(); ++i) {
+    const ResultReader reader(files[i]);
+    const Side value{first, "scenario", files[0]};
+    const Side other{reader, "scenario", files[i]};
+    match_worlds(value, other, faults, notes);
+    for (const std::string& metric : common_metrics(value, other, options.metric, notes))
+      match_metric(value, other, metric, faults);
+  }
+  if (!faults.empty()) throw InputError(std::move(faults));
+}
+
+void compare_with_baseline(const std::string& file, const std::string& name, const CompareOptions& options,
+                           std::vector<Measured>& measured, std::vector<std::string>& notes) {
   const ResultReader reader(file);
   if (!reader.has_group("baseline")) {
     throw InputError(Fault{Place{file, 0, 0, ""}, "no baseline to compare with",
                            "the run was made without one", "give a second file"});
   }
-  table.title = file + ": scenario against baseline";
-  compare_sides({reader, "scenario", "scenario"}, {reader, "baseline", "baseline"}, options, table);
+  compare_sides({reader, "scenario", name}, {reader, "baseline", "baseline"}, options, measured, notes);
 }
+
+void compare_with_first(const std::vector<std::string>& files, const CompareOptions& options,
+                        std::vector<Measured>& measured, std::vector<std::string>& notes) {
+  const ResultReader first(files[0]);
+  for (std::size_t i = 1; i < files.size(); ++i) {
+    const ResultReader other(files[i]);
+    compare_sides({first, "scenario", files[0]}, {other, "scenario", files[i]}, options, measured, notes);
+  }
+}
+
 }  // namespace
 
 CompareTable compare_results(const std::vector<std::string>& files, const CompareOptions& options) {
   if (files.empty()) throw UsageError("compare needs a result file");
   CompareTable table;
+  std::vector<Measured> measured;
   if (files.size() == 1) {
-    compare_with_baseline(files[0], options, table);
-    return table;
+    table.title = files[0] + ": scenario against baseline";
+    compare_with_baseline(files[0], "scenario", options, measured, table.notes);
+  } else if (options.against_baseline) {
+    table.title = fmt::format("{}: each against its own baseline", fmt::join(files, ", "));
+    check_alike(files, options, table.notes);
+    for (const std::string& file : files) compare_with_baseline(file, file, options, measured, table.notes);
+  } else {
+    const std::vector<std::string> others(files.begin() + 1, files.end());
+    table.title = fmt::format("{} against {}", files[0], fmt::join(others, ", "));
+    compare_with_first(files, options, measured, table.notes);
   }
-  const std::vector<std::string> others(files.begin() + 1, files.end());
-  table.title = fmt::format("{} against {}", files[0], fmt::join(others, ", "));
-  const ResultReader first(files[0]);
-  for (const std::string& file : others) {
-    const ResultReader other(file);
-    compare_sides({first, "scenario", files[0]}, {other, "scenario", file}, options, table);
-  }
+  table.sections = sections_of(measured, options.top);
   return table;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "outputs/compare/label_groups.hpp"
 #include "outputs/store/result_types.hpp"
 
 namespace entrepot {
@@ -22,7 +23,9 @@ struct CompareOptions {
   std::string metric = "*";  // name or glob pattern
   Period period = Period::year;
   std::vector<AxisFilter> filters;
-  std::size_t top = 10;  // rows per section, by absolute difference; 0 = all, in file order
+  std::size_t top = 10;            // rows per section, by absolute difference; 0 = all, in file order
+  std::vector<LabelGroup> groups;  // axes that hold their members show the groups
+  bool against_baseline = false;   // every file against its own baseline, also where there are several
 };
 
 // Means over the paired replicates.
@@ -56,8 +59,10 @@ struct CompareTable {
 };
 
 // One file: its scenario against its own baseline. More: the scenario of the first against that of each
-// other. With an equilibrium on a side its month is compared. InputError names every mismatch of world,
-// calendar, axes, units; and unknown metrics and labels.
+// other, or each against its own baseline. Sections of one metric follow each other and, where their cells
+// agree, show the same rows (the largest difference of any decides). With an equilibrium on a side its month
+// is compared. InputError names every mismatch of world, calendar, axes, units; and unknown metrics and
+// labels.
 [[nodiscard]] CompareTable compare_results(const std::vector<std::string>& files,
                                            const CompareOptions& options);
 
@@ -66,7 +71,9 @@ struct CompareTable {
 [[nodiscard]] Period parse_period(const std::string& text);  // month | quarter | year; UsageError otherwise
 [[nodiscard]] const char* period_name(Period period);
 
+// Sections of one metric with the same rows stand side by side in one table.
 [[nodiscard]] std::string to_text(const CompareTable& table);
 [[nodiscard]] std::string to_csv(const CompareTable& table);  // RFC 4180
+[[nodiscard]] std::string to_json(const CompareTable& table);
 
 }  // namespace entrepot

@@ -15,6 +15,8 @@ inline constexpr const char* provenance = "/provenance";
 inline constexpr const char* run = "/provenance/run";
 inline constexpr const char* world_text = "world";     // item of /provenance: which synthesised world this is
 inline constexpr const char* data_text = "data_hash";  // item of /provenance: hash of the world's input files
+inline constexpr const char* goods_text = "goods";     // item of /provenance: sectors that are goods
+inline constexpr const char* clubs_text = "clubs";     // item of /provenance: a club and its members per line
 inline constexpr const char* equilibrium_text =
     "equilibrium";  // item of /provenance: the file is a static equilibrium; its month and closure
 inline constexpr const char* design = "/design";  // of a sweep: parameters by point

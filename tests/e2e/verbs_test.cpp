@@ -169,6 +169,34 @@ TEST(Compare, OfAFileWithItselfIsNothing) {
   for (std::size_t i = 1; i < rows.size(); ++i) EXPECT_THAT(rows[i], HasSubstr(",0,,,0")) << rows[i];
 }
 
+TEST(Compare, GroupsRegionsToClubsAndSectorsToGoods) {
+  const ProgramOutput text =
+      call({"compare", finished_run(), "--metric", "customs_trade", "--group", "USMCA", "--group", "goods",
+            "--group", "RIVALS=USA+CHN", "--where", "destination=USMCA,sector=goods,time=2018-10", "--period",
+            "month", "--format", "json"});
+  ASSERT_EQ(text.code, 0) << text.err;
+  const nlohmann::json json = nlohmann::json::parse(text.out);
+  const nlohmann::json& rows = json.at("sections").at(0).at("rows");
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].at("labels").at("origin"), "USMCA");
+  EXPECT_EQ(rows[1].at("labels").at("origin"), "RIVALS");
+  EXPECT_GT(rows[0].at("value").get<double>(), rows[1].at("value").get<double>());
+}
+
+TEST(Diff, NamesWhatTwoScenariosDoDifferently) {
+  const ProgramOutput none = call({"diff", "trade-war-2018", "trade-war-2018"});
+  EXPECT_EQ(none.code, 0) << none.err;
+  EXPECT_THAT(none.out, HasSubstr("are the same in effect"));
+  const ProgramOutput diff =
+      call({"diff", "trade-war-2018", "relocation-2045", "--set", "policies[list-1].scale=2"});
+  EXPECT_EQ(diff.code, 0) << diff.err;
+  EXPECT_THAT(diff.out, AllOf(HasSubstr("calendar.end"), HasSubstr("policies[list-1].scale"),
+                              HasSubstr("model.investment.sites"), Not(HasSubstr("policies[list-2]"))));
+  const nlohmann::json json =
+      nlohmann::json::parse(call({"diff", "no-policy", "trade-war-2018", "--json"}).out);
+  EXPECT_FALSE(json.empty());
+}
+
 TEST(World, InspectTellsWhatWasEstimated) {
   const ProgramOutput report = call({"world", "inspect", "--firms", "1000", "--seed", "0", "--links", "3"});
   EXPECT_EQ(report.code, 0) << report.err;
@@ -205,7 +233,7 @@ TEST(Help, IsThereForEveryVerb) {
   const ProgramOutput help = call({"--help"});
   EXPECT_EQ(help.code, 0);
   for (const char* verb :
-       {"run", "equilibrium", "check", "describe", "compare", "world", "hash", "version"}) {
+       {"run", "equilibrium", "check", "describe", "compare", "diff", "world", "hash", "version"}) {
     EXPECT_THAT(help.out, HasSubstr(verb));
     EXPECT_EQ(call({verb, "--help"}).code, 0) << verb;
   }

@@ -108,15 +108,14 @@ int run_app(int argc, char** argv) {
   app.fallthrough();
   app.add_option("--threads", common.threads, "threads to use; 0 = all cores")->check(CLI::Range(0, 1024));
   app.add_flag("--quiet", common.quiet, "no notes and no progress on stderr");
-  app.add_flag(
-      "--json", common.json,
-      "results as JSON on stdout (run, equilibrium, decompose, linkage, check, list, schedule, version)");
+  app.add_flag("--json", common.json, "results as JSON on stdout, where the verb has numbers to give");
   app.set_version_flag("--version", "entrepot " ENTREPOT_VERSION);
   app.footer("Exit codes: 0 ok, 2 usage, 3 invalid input, 4 the run failed, 5 interrupted, 1 a bug.");
   add_run(app, common);
   add_equilibrium(app, common);
   add_check(app, common);
   add_describe(app, common);
+  add_diff(app, common);
   add_compare(app, common);
   add_decompose(app, common);
   add_linkage(app, common);

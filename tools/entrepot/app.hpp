@@ -35,6 +35,7 @@ void add_check(CLI::App& app, CommonOptions& common);
 void add_compare(CLI::App& app, CommonOptions& common);
 void add_decompose(CLI::App& app, CommonOptions& common);
 void add_describe(CLI::App& app, CommonOptions& common);
+void add_diff(CLI::App& app, CommonOptions& common);
 void add_equilibrium(CLI::App& app, CommonOptions& common);
 void add_hash(CLI::App& app, CommonOptions& common);
 void add_linkage(CLI::App& app, CommonOptions& common);

@@ -14,19 +14,24 @@ struct CompareArguments {
   CompareOptions options;
   std::string period = "year";
   std::string filters;
+  std::vector<std::string> groups;
+  std::string against = "first";
   std::string format = "text";
 };
 
-void compare(CompareArguments& arguments) {
+void compare(CompareArguments& arguments, bool json) {
   arguments.options.period = parse_period(arguments.period);
   arguments.options.filters = parse_filters(arguments.filters);
+  arguments.options.against_baseline = arguments.against == "baseline";
+  for (const std::string& group : arguments.groups) arguments.options.groups.push_back(parse_group(group));
   const CompareTable table = compare_results(arguments.files, arguments.options);
-  fmt::print("{}", arguments.format == "csv" ? to_csv(table) : to_text(table));
+  const bool as_json = json || arguments.format == "json";
+  fmt::print("{}", as_json ? to_json(table) : arguments.format == "csv" ? to_csv(table) : to_text(table));
 }
 
 }  // namespace
 
-void add_compare(CLI::App& app, CommonOptions&) {
+void add_compare(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "compare", "paired differences: a run against its own baseline, or one run against others");
   auto arguments = std::make_shared<CompareArguments>();
@@ -34,9 +39,17 @@ void add_compare(CLI::App& app, CommonOptions&) {
   verb->add_option("--metric", arguments->options.metric, "metric, or a pattern such as 'import_*'");
   verb->add_option("--period", arguments->period, "month, quarter or year");
   verb->add_option("--where", arguments->filters, "keep some labels: origin=CHN,destination=USA,time=2022");
+  verb->add_option("--group", arguments->groups,
+                   "add labels up: 'G7=USA+JPN+CAN+EUK', a club of the world, goods or services; repeatable")
+      ->take_all()
+      ->allow_extra_args(false);
+  verb->add_option("--against", arguments->against,
+                   "of several files: each against the first, or each against its own baseline")
+      ->check(CLI::IsMember({"first", "baseline"}));
   verb->add_option("--top", arguments->options.top, "rows per metric, by absolute difference; 0 = all");
-  verb->add_option("--format", arguments->format, "text or csv")->check(CLI::IsMember({"text", "csv"}));
-  verb->callback([arguments] { compare(*arguments); });
+  verb->add_option("--format", arguments->format, "text, csv or json")
+      ->check(CLI::IsMember({"text", "csv", "json"}));
+  verb->callback([arguments, &common] { compare(*arguments, common.json); });
 }
 
 }  // namespace entrepot

@@ -2,10 +2,13 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <ctime>
 
+#include "outputs/store/layout.hpp"
+#include "scenarios/data/clubs.hpp"
 #include "tools/entrepot/build_info.hpp"
 #include "tools/entrepot/result_parts.hpp"
 
@@ -18,6 +21,24 @@ std::string now_text() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime
 std::string host_name() {
   char name[256] = {};
   return gethostname(name, sizeof(name) - 1) == 0 ? name : "unknown";
+}
+
+// Sectors that are goods: what `compare --group goods` adds up.
+std::string goods_text(const WorldTable& table) {
+  std::string text;
+  for (std::size_t k = 0; k < table.n_sectors(); ++k) {
+    if (table.sector_is_goods[k]) text += (text.empty() ? "" : " ") + table.sectors[k];
+  }
+  return text;
+}
+
+// A club and its members per line.
+std::string clubs_text(const Scenario& scenario, const WorldTable& table) {
+  std::string text;
+  for (const Club& club : read_clubs(scenario.world.folder, table.regions)) {
+    text += fmt::format("{} {}\n", club.name, fmt::join(club.members, " "));
+  }
+  return text;
 }
 
 std::string join(const std::vector<std::string>& lines) {
@@ -53,6 +74,8 @@ FileHeader make_header(const ResultOrigin& origin, const std::string& command_li
       {"world_notes", join(origin.table.notes) + join(origin.world_notes)},
       {"scenario_notes", join(scenario.notes)},
       {"data_hash", origin.table.data_hash},
+      {layout::goods_text, goods_text(origin.table)},
+      {layout::clubs_text, clubs_text(scenario, origin.table)},
       {"seed", std::to_string(scenario.seed)},
   };
   header.run = {{"version", ENTREPOT_VERSION},

@@ -24,7 +24,7 @@ constexpr auto zero = [](int, std::size_t) { return 0.0; };
 
 CompareOptions options_of(const std::string& metric, const std::string& filters, std::size_t top = 0,
                           Period period = Period::year) {
-  return {metric, period, parse_filters(filters), top};
+  return {metric, period, parse_filters(filters), top, {}, false};
 }
 
 std::string message_of(const std::vector<std::string>& files, const CompareOptions& options = {}) {
@@ -187,6 +187,30 @@ CompareTable tiny_table() {
   return {"title", {section}, {"one replicate: no interval"}};
 }
 
+TEST(Compare, SeveralFilesAgainstTheirBaselines) {
+  const TemporaryFolder folder;
+  const FileHeader header = small_header(12);
+  const auto one = [](int, std::size_t i) { return i == 0 ? 9.0 : 1.0; };
+  const auto two = [](int, std::size_t i) { return i == 1 ? 30.0 : 2.0; };
+  ResultWriter(folder.file("a.h5"), header).append(small_result(header, 0, one, zero));
+  ResultWriter(folder.file("b.h5"), header).append(small_result(header, 0, two, zero));
+  CompareOptions options = options_of("firms", "", 1);
+  options.against_baseline = true;
+  const CompareTable table = compare_results({folder.file("a.h5"), folder.file("b.h5")}, options);
+  ASSERT_EQ(table.sections.size(), 2U);
+  EXPECT_EQ(table.sections[0].rows[0].labels, table.sections[1].rows[0].labels);  // the largest of any file
+  EXPECT_EQ(table.sections[0].rows[0].difference, 1.0);
+  EXPECT_EQ(table.sections[1].rows[0].difference, 30.0);
+  ResultWriter(folder.file("b.h5"), small_header(14)).append(small_result(small_header(14), 0, two, zero));
+  options.metric = "share";
+  try {
+    static_cast<void>(compare_results({folder.file("a.h5"), folder.file("b.h5")}, options));
+    FAIL() << "no error";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("the calendars differ"));
+  }
+}
+
 TEST(Render, Text) {
   EXPECT_EQ(to_text(tiny_table()),
             "title\n\n"
@@ -195,6 +219,36 @@ TEST(Render, Text) {
             "----  ------  --------  --------  ----------  --------  ---------  --------\n"
             "2022  CHN      0.15000   0.20000   -0.050000         -          -   -25.000\n"
             "\nnote: one replicate: no interval\n");
+}
+
+TEST(Render, SeveralPairsStandSideBySide) {
+  CompareTable table = tiny_table();
+  table.sections[0].value_name = "out/base.h5";
+  table.sections[0].against_name = "out/a.h5";
+  table.sections.push_back(table.sections[0]);
+  CompareSection& second = table.sections[1];
+  second.against_name = "b.h5";
+  second.replicates = 2;
+  second.rows[0].against = 0.1;
+  second.rows[0].difference = 0.05;
+  second.rows[0].low = 0.04;
+  second.rows[0].high = 0.06;
+  EXPECT_EQ(to_text(table),
+            "title\n\n"
+            "share: share of imports [1], mean per year, 1 replicate, largest 1 of 7 changes\n"
+            "time  origin     base        a    base - a        b   base - b    +- 95 %\n"
+            "----  ------  -------  -------  ----------  -------  ---------  ---------\n"
+            "2022  CHN     0.15000  0.20000   -0.050000  0.10000  +0.050000   0.010000\n"
+            "\nnote: one replicate: no interval\n");
+}
+
+TEST(Render, JsonHasEveryNumber) {
+  const std::string text = to_json(tiny_table());
+  EXPECT_THAT(text, HasSubstr("\"metric\": \"share\""));
+  EXPECT_THAT(text, HasSubstr("\"against\": \"a \\\"b\\\", c\""));
+  EXPECT_THAT(text, HasSubstr("\"origin\": \"CHN\""));
+  EXPECT_THAT(text, HasSubstr("\"difference\": -0.05"));
+  EXPECT_THAT(text, HasSubstr("\"low_95\": null"));
 }
 
 TEST(Render, CsvQuotesByRfc4180) {
