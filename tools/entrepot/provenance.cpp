@@ -8,7 +8,7 @@
 #include <ctime>
 
 #include "outputs/store/layout.hpp"
-#include "scenarios/data/clubs.hpp"
+#include "scenarios/data/club_members.hpp"
 #include "tools/entrepot/build_info.hpp"
 #include "tools/entrepot/result_parts.hpp"
 
@@ -35,7 +35,7 @@ std::string goods_text(const WorldTable& table) {
 // A club and its members per line.
 std::string clubs_text(const Scenario& scenario, const WorldTable& table) {
   std::string text;
-  for (const Club& club : read_clubs(scenario.world.folder, table.regions)) {
+  for (const Club& club : club_members(scenario.world.folder, table.regions)) {
     text += fmt::format("{} {}\n", club.name, fmt::join(club.members, " "));
   }
   return text;

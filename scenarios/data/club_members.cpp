@@ -1,4 +1,4 @@
-#include "scenarios/data/clubs.hpp"
+#include "scenarios/data/club_members.hpp"
 
 #include <fmt/format.h>
 
@@ -30,7 +30,7 @@ void check_region(const CsvTable& csv, std::size_t row, std::size_t column,
 
 }  // namespace
 
-std::vector<Club> read_clubs(const std::string& folder, const std::vector<std::string>& regions) {
+std::vector<Club> club_members(const std::string& folder, const std::vector<std::string>& regions) {
   const std::string path = folder + "/clubs.csv";
   if (folder.empty() || !std::filesystem::exists(path)) return {};
   const CsvTable csv = CsvTable::load(path);
