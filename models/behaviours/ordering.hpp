@@ -29,6 +29,9 @@ class Ordering : public Action {
   // Sums what this step's slots pay their sellers, after rationing, into state.use_flow: one more pass over
   // the slots. To be called between production and pricing (defined in use_table.cpp).
   void sum_uses(StepContext& context);
+  // What every slot pays its seller in this step, after rationing: money units [slot]. To be called
+  // when sum_uses is.
+  void record_links(StepContext& context, std::vector<std::int64_t>& link_money);
 
  private:
   // What a unit of spending at purchaser prices on a supply cell means in money at the gate and duty.
@@ -105,11 +108,15 @@ class Ordering : public Action {
   template <class Spending, class Bought>
   void scatter(const StepContext& context, std::size_t destination, std::uint32_t first, std::uint32_t end,
                Buffer& buffer, const Spending& spending_of, const Bought& bought_of);
-  void sum_block_uses(const StepContext& context, const Buyers& block, Scratch& scratch) const;
-  void sum_final_uses(const StepContext& context, const FinalChunk& chunk, Scratch& scratch) const;
-  template <class Spending>
-  void add_uses(const State& state, std::size_t destination, std::uint32_t first, std::uint32_t end,
-                const Spending& spending_of, std::vector<std::int64_t>& sum) const;
+  template <class Take>
+  void each_block_use(const StepContext& context, const Buyers& block, Scratch& scratch,
+                      const Take& take) const;
+  template <class Take>
+  void each_final_use(const StepContext& context, const FinalChunk& chunk, Scratch& scratch,
+                      const Take& take) const;
+  template <class Spending, class Take>
+  void each_use(const State& state, std::size_t destination, std::uint32_t first, std::uint32_t end,
+                const Spending& spending_of, const Take& take) const;
 
   const World& world_;
   OrderingSettings settings_;

@@ -2,12 +2,14 @@
 
 #include <atomic>
 
+#include "sim/core/error.hpp"
+
 namespace entrepot {
 
-// Adds what the slots [first, end) of one buyer region pay, by the seller's group.
-template <class Spending>
-void Ordering::add_uses(const State& state, std::size_t destination, std::uint32_t first, std::uint32_t end,
-                        const Spending& spending_of, std::vector<std::int64_t>& sum) const {
+// Tells `take(slot, seller group, money)` what the slots [first, end) of one buyer region pay.
+template <class Spending, class Take>
+void Ordering::each_use(const State& state, std::size_t destination, std::uint32_t first, std::uint32_t end,
+                        const Spending& spending_of, const Take& take) const {
   const Terms* const terms = &terms_[destination * world_.n_cells()];
   const std::uint16_t* const cells = state.slot_cell.data();
   const bool rationed = !kept_.empty();
@@ -15,11 +17,13 @@ void Ordering::add_uses(const State& state, std::size_t destination, std::uint32
     const std::size_t group = cell_group_[cells[s]];
     std::int64_t money = gate_money(spending_of(s), terms[cells[s]]);
     if (rationed && kept_[group] < 1.0) money = kept_money(money, kept_[group]);
-    sum[group] += money;
+    take(s, group, money);
   }
 }
 
-void Ordering::sum_block_uses(const StepContext& context, const Buyers& block, Scratch& scratch) const {
+template <class Take>
+void Ordering::each_block_use(const StepContext& context, const Buyers& block, Scratch& scratch,
+                              const Take& take) const {
   const std::uint32_t first_slot = block.first_slot();
   for (std::size_t k = 0; k < world_.table.n_sectors(); ++k) {
     const std::uint32_t first = block.nest_first[k * block.firm_count];
@@ -34,11 +38,13 @@ void Ordering::sum_block_uses(const StepContext& context, const Buyers& block, S
     const auto spending_of = [=](std::uint32_t s) {
       return static_cast<double>(scale[buyer[s - first]]) * static_cast<double>(share[s - first]);
     };
-    add_uses(context.state, block.region, first, end, spending_of, scratch.by_group);
+    each_use(context.state, block.region, first, end, spending_of, take);
   }
 }
 
-void Ordering::sum_final_uses(const StepContext& context, const FinalChunk& chunk, Scratch& scratch) const {
+template <class Take>
+void Ordering::each_final_use(const StepContext& context, const FinalChunk& chunk, Scratch& scratch,
+                              const Take& take) const {
   const std::size_t region = chunk.nest / world_.table.n_sectors();
   const std::size_t sector = chunk.nest % world_.table.n_sectors();
   scratch.share.resize(chunk.end_slot - chunk.first_slot);
@@ -48,7 +54,7 @@ void Ordering::sum_final_uses(const StepContext& context, const FinalChunk& chun
   const auto spending_of = [&](std::uint32_t s) {
     return scale * static_cast<double>(scratch.share[s - chunk.first_slot]);
   };
-  add_uses(context.state, region, chunk.first_slot, chunk.end_slot, spending_of, scratch.by_group);
+  each_use(context.state, region, chunk.first_slot, chunk.end_slot, spending_of, take);
 }
 
 // Sums by block first, then one atomic addition per group: integers, so the order of work does not matter.
@@ -61,15 +67,18 @@ void Ordering::sum_uses(StepContext& context) {
   context.pool.for_each(blocks + world_.final_chunks.size(), [&](std::size_t b) {
     Scratch& scratch = buffers_[ThreadPool::thread_index()].scratch;
     scratch.by_group.assign(groups, 0);
+    const auto add = [&scratch](std::uint32_t, std::size_t seller, std::int64_t money) {
+      scratch.by_group[seller] += money;
+    };
     std::size_t use = 0;
     if (b < blocks) {
       const Buyers block = buyers_of(world_, context.state, b);
       use = block.region * sectors + block.technology % sectors;  // a site counts where it stands
-      sum_block_uses(context, block, scratch);
+      each_block_use(context, block, scratch, add);
     } else {
       const FinalChunk& chunk = world_.final_chunks[b - blocks];
       use = groups + chunk.nest / sectors;
-      sum_final_uses(context, chunk, scratch);
+      each_final_use(context, chunk, scratch, add);
     }
     for (std::size_t seller = 0; seller < groups; ++seller) {
       if (scratch.by_group[seller] == 0) continue;
@@ -79,8 +88,36 @@ void Ordering::sum_uses(StepContext& context) {
   });
 }
 
+// Blocks and chunks own their slots: no two threads write the same one.
+void Ordering::record_links(StepContext& context, std::vector<std::int64_t>& link_money) {
+  link_money.assign(context.state.slot_supplier.size(), 0);
+  const auto set = [&](std::uint32_t slot, std::size_t, std::int64_t money) { link_money[slot] = money; };
+  const std::size_t blocks = firm_blocks(world_, context.state);
+  context.pool.for_each(blocks + world_.final_chunks.size(), [&](std::size_t b) {
+    Scratch& scratch = buffers_[ThreadPool::thread_index()].scratch;
+    if (b < blocks) {
+      each_block_use(context, buyers_of(world_, context.state, b), scratch, set);
+    } else {
+      each_final_use(context, world_.final_chunks[b - blocks], scratch, set);
+    }
+  });
+}
+
+void UseTable::record_links(int step, std::vector<std::int64_t>& money) {
+  recorded_step_ = step;
+  link_money_ = &money;
+}
+
 void UseTable::run(StepContext& context) {
+  if (context.step == recorded_step_) ordering_.record_links(context, *link_money_);
   if (context.month.is_quarter_end()) ordering_.sum_uses(context);
+}
+
+UseTable& use_table_of(const ActionList& actions) {
+  for (const std::unique_ptr<Action>& action : actions) {
+    if (auto* table = dynamic_cast<UseTable*>(action.get())) return *table;
+  }
+  throw BugError("a run without a use table");
 }
 
 }  // namespace entrepot

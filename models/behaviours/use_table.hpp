@@ -15,8 +15,17 @@ class UseTable : public Action {
   [[nodiscard]] std::string_view name() const override { return "use table"; }
   void run(StepContext& context) override;
 
+  // In `step`, what every slot pays its seller after rationing is written to `money` [slot of the world, then
+  // of sites], which must outlive the run.
+  void record_links(int step, std::vector<std::int64_t>& money);
+
  private:
   Ordering& ordering_;
+  int recorded_step_ = -1;
+  std::vector<std::int64_t>* link_money_ = nullptr;
 };
+
+// The use table among the actions of a run; every run has one.
+[[nodiscard]] UseTable& use_table_of(const ActionList& actions);
 
 }  // namespace entrepot

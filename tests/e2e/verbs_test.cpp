@@ -197,6 +197,71 @@ TEST(Diff, NamesWhatTwoScenariosDoDifferently) {
   EXPECT_FALSE(json.empty());
 }
 
+TEST(Export, WritesTidyRows) {
+  const ProgramOutput csv = call({"export", finished_run(), "--metric", "import_*", "--where",
+                                  "destination=USA,time=2018-10", "--run", "scenario"});
+  ASSERT_EQ(csv.code, 0) << csv.err;
+  const std::vector<std::string> rows = lines(csv.out);
+  ASSERT_EQ(rows.size(), 1U + 15U + 15U);  // shares by origin, prices by sector
+  EXPECT_EQ(rows[0], "metric,units,run,replicate,time,origin,destination,sector,value");
+  EXPECT_THAT(rows[1], StartsWith("import_share,1,scenario,0,2018-10,USA,USA,,0"));
+  EXPECT_THAT(rows[16], StartsWith("import_price,1,scenario,0,2018-10,,USA,AGR,"));
+  const test::TemporaryFolder folder;
+  const ProgramOutput packed = call({"export", finished_run(), "--metric", "output", "--period", "year",
+                                     "--group", "G7", "-o", folder.file("a.csv.gz")});
+  ASSERT_EQ(packed.code, 0) << packed.err;
+  const ProgramOutput text = test::program("sh", {"-c", "gzip -dc " + folder.file("a.csv.gz")});
+  EXPECT_EQ(lines(text.out).size(), 1U + 2U * 15U);  // both runs, a group, 15 sectors
+  EXPECT_THAT(text.out, HasSubstr("output,million USD per month,baseline,0,2018,G7,ELE,"));
+}
+
+TEST(Export, RefusesWhatIsNotThere) {
+  EXPECT_EQ(call({"export"}).code, 2);
+  EXPECT_EQ(call({"export", finished_run(), "--metric", "outptu"}).code, 3);
+  EXPECT_EQ(call({"export", finished_run(), "--metric", "output", "-o", "/no/such/folder/a.csv"}).code, 4);
+  EXPECT_EQ(call({"export", "links", "no-policy", "--where", "origin=CHM"}).code, 2);
+}
+
+TEST(Export, LinksOfAMonthAddUpToTheTradeOfThatMonth) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput links = call({"export", "links", "trade-war-2018", "--set", "world.firms=2000", "--set",
+                                    "calendar.start=2018-05", "--at", "2018-10", "--where",
+                                    "origin=CHN,destination=USA,sector=ELE", "--quiet"});
+  ASSERT_EQ(links.code, 0) << links.err;
+  double sum = 0.0;
+  const std::vector<std::string> rows = lines(links.out);
+  EXPECT_EQ(
+      rows.at(0),
+      "buyer,buyer_region,buyer_sector,supplier,supplier_region,supplier_owner,sector,product,value_musd");
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    EXPECT_THAT(rows[i], AllOf(HasSubstr(",USA,"), HasSubstr(",CHN,CHN,ELE,")));
+    sum += std::stod(rows[i].substr(rows[i].rfind(',') + 1));
+  }
+  const ProgramOutput metric =
+      call({"export", finished_run(), "--metric", "customs_trade", "--run", "scenario", "--where",
+            "origin=CHN,destination=USA,sector=ELE,time=2018-10"});
+  const std::string row = lines(metric.out).at(1);
+  const double trade = std::stod(row.substr(row.rfind(',') + 1));
+  EXPECT_GT(trade, 0.0);
+  EXPECT_NEAR(sum, trade, 1e-9 * trade);
+}
+
+TEST(Export, LinksAsGraphml) {
+  const ProgramOutput graph = call({"export", "links", "no-policy", "--set", "world.firms=1000", "--set",
+                                    "calendar.end=2017-02", "--top", "20", "--format", "graphml", "--quiet"});
+  ASSERT_EQ(graph.code, 0) << graph.err;
+  const ProgramOutput check = test::program(
+      "/usr/bin/python3", {"-c",
+                           "import sys, xml.etree.ElementTree as t\n"
+                           "g = t.fromstring(sys.argv[1])[-1]\n"
+                           "ids = {n.get('id') for n in g if n.tag.endswith('node')}\n"
+                           "edges = [e for e in g if e.tag.endswith('edge')]\n"
+                           "assert all(e.get('source') in ids and e.get('target') in ids for e in edges)\n"
+                           "print(len(edges))",
+                           graph.out});
+  EXPECT_EQ(check.out, "20\n") << check.err;
+}
+
 TEST(World, InspectTellsWhatWasEstimated) {
   const ProgramOutput report = call({"world", "inspect", "--firms", "1000", "--seed", "0", "--links", "3"});
   EXPECT_EQ(report.code, 0) << report.err;
@@ -233,7 +298,7 @@ TEST(Help, IsThereForEveryVerb) {
   const ProgramOutput help = call({"--help"});
   EXPECT_EQ(help.code, 0);
   for (const char* verb :
-       {"run", "equilibrium", "check", "describe", "compare", "diff", "world", "hash", "version"}) {
+       {"run", "equilibrium", "check", "describe", "compare", "diff", "export", "world", "hash", "version"}) {
     EXPECT_THAT(help.out, HasSubstr(verb));
     EXPECT_EQ(call({verb, "--help"}).code, 0) << verb;
   }

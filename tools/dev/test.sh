@@ -5,6 +5,7 @@ cd "$(dirname "$0")/../.."
 tools/dev/install-packages.sh
 tools/dev/check-format.sh
 python3 tools/dev/check_layers.py
+tools/dev/build-docs.sh
 cmake --preset release
 cmake --build build/release
 ctest --no-tests=error --test-dir build/release --output-on-failure -j 2

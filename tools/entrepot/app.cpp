@@ -120,6 +120,7 @@ int run_app(int argc, char** argv) {
   add_decompose(app, common);
   add_linkage(app, common);
   add_sweep(app, common);
+  add_export(app, common);
   add_world(app, common);
   add_hash(app, common);
   add_list(app, common);

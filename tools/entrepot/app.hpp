@@ -37,6 +37,7 @@ void add_decompose(CLI::App& app, CommonOptions& common);
 void add_describe(CLI::App& app, CommonOptions& common);
 void add_diff(CLI::App& app, CommonOptions& common);
 void add_equilibrium(CLI::App& app, CommonOptions& common);
+void add_export(CLI::App& app, CommonOptions& common);
 void add_hash(CLI::App& app, CommonOptions& common);
 void add_linkage(CLI::App& app, CommonOptions& common);
 void add_list(CLI::App& app, CommonOptions& common);

@@ -6,7 +6,6 @@
 
 #include "models/behaviours/model_settings.hpp"
 #include "sim/core/error.hpp"
-#include "sim/engine/simulation.hpp"
 #include "tools/entrepot/event_table.hpp"
 #include "tools/entrepot/result_parts.hpp"
 
@@ -87,15 +86,24 @@ std::int64_t RunJob::steps_per_replicate() const {
   return static_cast<std::int64_t>(scenario_.calendar.steps) * (instruments_.empty() ? 1 : 2);
 }
 
-RunJob::Variant RunJob::run_variant(bool with_policies, int replicate, const OnStep& on_step) {
+std::unique_ptr<Simulation> RunJob::simulation(bool with_policies, int replicate,
+                                               const OnActions& on_actions) {
   const World& current = world(replicate);
   std::vector<const Instrument*> instruments;
   for (const auto& instrument : instruments_) {
     if (with_policies) instruments.push_back(instrument.get());
   }
   const Seed seed{scenario_.seed, static_cast<std::uint32_t>(replicate) + 1};
-  Simulation simulation(current, make_actions(current, settings_), std::move(instruments), scenario_.calendar,
-                        seed, *pool_);
+  ActionList actions = make_actions(current, settings_);
+  if (on_actions) on_actions(actions);
+  return std::make_unique<Simulation>(current, std::move(actions), std::move(instruments), scenario_.calendar,
+                                      seed, *pool_);
+}
+
+RunJob::Variant RunJob::run_variant(bool with_policies, int replicate, const OnStep& on_step) {
+  const World& current = world(replicate);
+  const std::unique_ptr<Simulation> started = simulation(with_policies, replicate);
+  Simulation& simulation = *started;
   Recorder recorder(current, scenario_.calendar, *pool_, recorded_);
   while (!simulation.done()) {
     const int step = simulation.state().step;

@@ -11,6 +11,7 @@
 #include "outputs/store/result_types.hpp"
 #include "scenarios/reader/scenario.hpp"
 #include "sim/core/parallel.hpp"
+#include "sim/engine/simulation.hpp"
 #include "sim/world/world.hpp"
 
 namespace entrepot {
@@ -54,6 +55,12 @@ class RunJob {
   void use_model(const Scenario& variant);
   // Later replicates record these metrics only; none = all.
   void record_only(std::vector<std::string> metrics) { recorded_ = std::move(metrics); }
+
+  // The run of replicate r or of its baseline, before its first step; valid until another world is asked for.
+  // `on_actions` sees its actions.
+  using OnActions = std::function<void(const ActionList&)>;
+  [[nodiscard]] std::unique_ptr<Simulation> simulation(bool with_policies, int replicate,
+                                                       const OnActions& on_actions = {});
 
   [[nodiscard]] const Scenario& scenario() const { return scenario_; }
   [[nodiscard]] const WorldTable& table() const { return *table_; }

@@ -5,6 +5,9 @@ Run with ENTREPOT_BINARY naming the program; PYTHONPATH is not needed.
 import csv
 import io
 import pathlib
+import re
+import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -167,6 +170,20 @@ class Program(Runs):
         h5py.File(path, "w").close()
         with self.assertRaisesRegex(ValueError, "not a result file"):
             entrepot.open_result(path)
+
+
+class OtherLanguages(Runs):
+    def test_the_r_snippet_of_the_documents(self):
+        probe = ["Rscript", "-e", "library(rhdf5)"]
+        if shutil.which("Rscript") is None or subprocess.run(probe, capture_output=True, check=False).returncode != 0:
+            self.skipTest("R with rhdf5 is absent")
+        document = pathlib.Path(__file__).resolve().parents[3] / "docs/reading-results.md"
+        snippet = re.search(r"```r\n(.*?)```", document.read_text(encoding="utf-8"), re.S)[1]
+        snippet = snippet.replace("war.h5", str(self.one)).replace("2019-12", "2018-10")
+        shown = subprocess.run(["Rscript", "-e", snippet], capture_output=True, text=True, check=True).stdout
+        change = self.a.difference("import_share").sel(destination="USA", time="2018-10").isel(replicate=0, time=0)
+        for number, origin in zip(shown.split()[-3:], ("CHN", "MEX", "VNM")):
+            self.assertAlmostEqual(float(number), 100 * float(change.sel(origin=origin)), delta=0.006)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/world/buyers.hpp"
+#include "sim/world/state_links.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
@@ -95,6 +96,49 @@ TEST_P(UseTables, AddUpToWhatFirmsAndCountriesBought) {
     }
     ASSERT_EQ(used[table.n_groups() + n] + duties, state.account[n].final_spending) << "region " << n;
   }
+}
+
+// (region, sector) of a firm or site, or the place of a region's final use after these.
+std::size_t use_of(const test::Run& run, const State& state, std::uint32_t node) {
+  const WorldTable& table = run.world().table;
+  const std::size_t firms = run.world().n_firms();
+  if (node >= firms + state.sites.site.size()) {
+    return table.n_groups() + (node - firms - state.sites.site.size());
+  }
+  if (node >= firms) return state.sites.site[node - firms].group;
+  const std::size_t cell = run.world().firm_cell[node];
+  return cell / table.n_products() * table.n_sectors() +
+         table.product_sector[cell % table.n_products()].index();
+}
+
+TEST_P(UseTables, AreTheSumsOfRecordedLinks) {
+  const test::RunSetup setup = setup_of(GetParam());
+  const test::Run run(setup);  // for its world
+  const test::FlatDuty duty(run.world().table, 0, 1, setup.duty);
+  ThreadPool pool(setup.threads);
+  std::vector<std::int64_t> money;
+  ActionList actions = make_actions(run.world(), setup.model);
+  use_table_of(actions).record_links(23, money);
+  Simulation simulation(run.world(), std::move(actions), {&duty}, Calendar{Month(2017, 1), 24},
+                        Seed{setup.seed, setup.replicate}, pool);
+  while (!simulation.done()) {
+    EXPECT_TRUE(money.empty());
+    simulation.step();
+  }
+  const State& state = simulation.state();
+  const StateLinks graph(run.world(), state);
+  const ProductionLinks links = graph.view();
+  ASSERT_LE(money.size(), links.slot_supplier.size());
+  money.resize(links.slot_supplier.size());  // links of plants decided on in this step
+  const std::size_t groups = run.world().table.n_groups();
+  std::vector<std::int64_t> sums(state.use_flow.size(), 0);
+  for (std::size_t nest = 0; nest + 1 < links.nest_first.size(); ++nest) {
+    const std::size_t use = use_of(run, state, links.nest_buyer[nest]);
+    for (std::uint32_t s = links.nest_first[nest]; s < links.nest_first[nest + 1]; ++s) {
+      sums[use * groups + use_of(run, state, links.slot_supplier[s])] += money[s];
+    }
+  }
+  EXPECT_EQ(sums, state.use_flow);
 }
 
 TEST_P(UseTables, AreTheSameAtAnyNumberOfThreads) {

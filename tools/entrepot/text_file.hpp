@@ -1,0 +1,48 @@
+// Tables and lists as text files for other programs.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+struct gzFile_s;
+
+namespace entrepot {
+
+// A text file, written line by line, that appears under its name only when complete; packed where the name
+// ends in .gz; "-" is standard output. RunError when it cannot be written.
+class TextFile {
+ public:
+  explicit TextFile(const std::filesystem::path& path);
+  TextFile(const TextFile&) = delete;
+  TextFile& operator=(const TextFile&) = delete;
+  ~TextFile();
+
+  template <class... Args>
+  void line(fmt::format_string<Args...> form, Args&&... args) {
+    buffer_.clear();
+    fmt::format_to(std::back_inserter(buffer_), form, std::forward<Args>(args)...);
+    write_buffer();
+  }
+  // The file is complete; "path: N rows, S MB", the first line not counted.
+  std::string finish();
+
+ private:
+  void write_buffer();
+
+  std::filesystem::path path_;
+  std::filesystem::path part_;
+  gzFile_s* file_ = nullptr;
+  bool to_stdout_;
+  fmt::memory_buffer buffer_;
+  std::size_t lines_ = 0;
+};
+
+// A field of a CSV line, quoted where it must be (RFC 4180).
+[[nodiscard]] std::string csv_field(const std::string& text);
+
+}  // namespace entrepot
