@@ -14,6 +14,6 @@ struct Club {
 // Clubs of a world's folder in order of appearance; none where it has no clubs.csv. InputError for a region
 // that is not in `regions`.
 [[nodiscard]] std::vector<Club> club_members(const std::string& folder,
-                                           const std::vector<std::string>& regions);
+                                             const std::vector<std::string>& regions);
 
 }  // namespace entrepot
