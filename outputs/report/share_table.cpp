@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "outputs/report/goods_shares.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {
@@ -30,27 +31,9 @@ std::vector<double> ShareTableBuilder::shares(const std::vector<Variable>& varia
   const auto trade = std::find_if(variables.begin(), variables.end(),
                                   [](const Variable& v) { return v.name == "customs_trade"; });
   ENTREPOT_VALIDATE(trade != variables.end(), "a run without customs trade");
-  const std::size_t regions = regions_.size();
-  const std::size_t sectors = goods_.size();
-  std::vector<double> share(regions * years_.size(), 0.0);
-  std::vector<double> total(years_.size(), 0.0);
-  for (std::size_t t = 0; t < month_year_.size(); ++t) {
-    const auto year = static_cast<std::size_t>(month_year_[t] - years_.front());
-    for (std::size_t i = 0; i < regions; ++i) {
-      if (i == importer_index_) continue;
-      const double* const row = &trade->values[((t * regions + i) * regions + importer_index_) * sectors];
-      for (std::size_t k = 0; k < sectors; ++k) {
-        if (!goods_[k]) continue;
-        share[i * years_.size() + year] += row[k];
-        total[year] += row[k];
-      }
-    }
-  }
-  for (std::size_t i = 0; i < share.size(); ++i) {
-    const double whole = total[i % years_.size()];
-    share[i] = whole > 0.0 ? 100.0 * share[i] / whole : 0.0;
-  }
-  return share;
+  std::vector<int> year;
+  for (const int of_month : month_year_) year.push_back(of_month - years_.front());
+  return goods_shares(trade->values, regions_.size(), importer_index_, goods_, year);
 }
 
 void ShareTableBuilder::add(const ReplicateResult& result) {

@@ -122,6 +122,8 @@ int run_app(int argc, char** argv) {
   add_sweep(app, common);
   add_export(app, common);
   add_world(app, common);
+  add_show(app, common);
+  add_report(app, common);
   add_hash(app, common);
   add_list(app, common);
   add_schedule(app, common);

@@ -1,0 +1,28 @@
+#include "outputs/metrics/sums.hpp"
+
+namespace entrepot {
+
+Metric employment_metric() {
+  return {"employment",
+          "Labour that a sector pays for, at the wages of the base year",
+          "million USD of the base year per month",
+          "Value added less profits (model.md section 3, settle) over the nominal wage; constant labour per "
+          "wage unit",
+          "sum",
+          {"region", "sector"},
+          [](const MetricView& view, std::span<double> out) {
+            const std::vector<double>& markup = view.world.accounts.markup;
+            const std::size_t sectors = view.world.table.n_sectors();
+            std::vector<double> sales(out.size());
+            sum_firms(view, sales, [&](std::uint32_t f) { return view.state.firm_sales[f].money; });
+            sum_firms(view, out, [&](std::uint32_t f) {
+              return view.state.firm_sales[f].money - view.state.firm_inputs[f].money -
+                     view.state.firm_inputs[f].duty;
+            });
+            for (std::size_t g = 0; g < out.size(); ++g)
+              out[g] = (out[g] - (1.0 - 1.0 / markup[g]) * sales[g]) / view.state.wage[g / sectors];
+          },
+          nullptr};
+}
+
+}  // namespace entrepot

@@ -1,0 +1,163 @@
+#include "outputs/report/result_data.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <sstream>
+
+#include "outputs/compare/cells.hpp"
+#include "outputs/compare/statistics.hpp"
+#include "outputs/store/layout.hpp"
+#include "sim/core/error.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+// Labels of an axis that is no time axis, after filters: in the order of the file.
+std::vector<std::string> kept_labels(const Axis& axis, const std::vector<AxisFilter>& filters) {
+  std::vector<std::string> kept;
+  const bool filtered = std::any_of(filters.begin(), filters.end(), [&](const AxisFilter& filter) {
+    return filters_axis(filter, axis.name);
+  });
+  for (std::size_t i = 0; i < axis.size(); ++i) {
+    const std::string label = axis.labels.empty() ? fmt::format("{}", axis.numbers[i]) : axis.labels[i];
+    const bool wanted = std::any_of(filters.begin(), filters.end(), [&](const AxisFilter& filter) {
+      return filters_axis(filter, axis.name) && filter.label == label;
+    });
+    if (!filtered || wanted) kept.push_back(label);
+  }
+  return kept;
+}
+
+std::string block_key(const std::string& metric, Period period, const std::vector<AxisFilter>& filters) {
+  std::string key = fmt::format("{}/{}", metric, period_name(period));
+  for (const AxisFilter& filter : filters) key += fmt::format("/{}={}", filter.axis, filter.label);
+  return key;
+}
+
+// Keeps the years that are on the metric's time axis, unless a filter already speaks of time.
+void keep_years(const ResultReader& reader, const VariableInfo& info, const std::vector<std::string>& years,
+                std::vector<AxisFilter>& filters) {
+  const auto speaks_of_time = [](const AxisFilter& filter) { return filter.axis == layout::time; };
+  if (std::any_of(filters.begin(), filters.end(), speaks_of_time)) return;
+  for (const std::string& name : info.axes) {
+    if (!filters_axis({layout::time, ""}, name)) continue;
+    const std::vector<double> days = reader.axis("scenario", name).numbers;
+    for (const std::string& year : years) {
+      const auto inside = [&](double day) { return is_in_period(month_of(day), year); };
+      if (std::any_of(days.begin(), days.end(), inside)) filters.push_back({layout::time, year});
+    }
+  }
+}
+
+}  // namespace
+
+std::size_t Block::axis(const std::string& name) const {
+  const auto at = std::find(axes.begin(), axes.end(), name);
+  ENTREPOT_VALIDATE(at != axes.end(), metric + " has no axis " + name);
+  return static_cast<std::size_t>(at - axes.begin());
+}
+
+const std::vector<std::string>& Block::labels_of(const std::string& name) const { return labels[axis(name)]; }
+
+ResultData::ResultData(const std::string& path)
+    : reader_(path), has_baseline_(reader_.has_group("baseline")) {
+  if (!reader_.has_group("scenario")) {
+    throw InputError(Fault{Place{path, 0, 0, ""}, "no results of a scenario",
+                           "the file holds no /results/scenario", "give a file written by `entrepot run`"});
+  }
+  const Side scenario{reader_, "scenario", "scenario"};
+  const Side other{reader_, has_baseline_ ? "baseline" : "scenario", "baseline"};
+  pairs_ = pair_replicates(scenario, other, notes_);
+  find_years();
+}
+
+void ResultData::find_years() {
+  const Axis time = reader_.axis("scenario", layout::time);
+  const std::vector<PeriodGroup> groups = group_months(time.numbers, Period::year);
+  for (const PeriodGroup& group : groups) {
+    if (group.complete) years_.push_back(group.name);
+  }
+  years_complete_ = !years_.empty();
+  if (years_complete_) return;
+  for (const PeriodGroup& group : groups) years_.push_back(group.name);
+}
+
+bool ResultData::has(const std::string& metric) const {
+  const std::vector<std::string> all = metrics();
+  return std::find(all.begin(), all.end(), metric) != all.end();
+}
+
+std::vector<std::string> ResultData::regions() const {
+  return has("import_share") ? reader_.axis("scenario", "destination").labels : std::vector<std::string>{};
+}
+
+std::vector<bool> ResultData::goods() const {
+  const std::string listed = text(layout::goods_text);
+  std::vector<bool> goods;
+  if (listed.empty() || !has("customs_trade")) return goods;
+  std::istringstream words(listed);
+  const std::vector<std::string> names{std::istream_iterator<std::string>(words), {}};
+  for (const std::string& sector : reader_.axis("scenario", "sector").labels) {
+    goods.push_back(std::find(names.begin(), names.end(), sector) != names.end());
+  }
+  return goods;
+}
+
+std::string ResultData::text(const std::string& name) const {
+  return reader_.has_text(name) ? reader_.text(name) : "";
+}
+
+const Block& ResultData::block(const std::string& metric, Period period,
+                               const std::vector<AxisFilter>& filters) {
+  const std::string key = block_key(metric, period, filters);
+  const auto known = blocks_.find(key);
+  if (known != blocks_.end()) return known->second;
+  CompareOptions options;
+  options.period = period;
+  options.filters = filters;
+  const VariableInfo info = reader_.info("scenario", metric);
+  if (period == Period::year) keep_years(reader_, info, years_, options.filters);
+  const Cells cells(reader_, "scenario", info, options);
+  Block block{metric, info.units, {}, {}, {}, {}};
+  for (const std::string& name : info.axes) {
+    const Axis axis = reader_.axis("scenario", name);
+    block.axes.push_back(axis.is_time ? std::string(layout::time) : name);
+    block.labels.emplace_back();
+    if (!axis.is_time) block.labels.back() = kept_labels(axis, options.filters);
+    for (const PeriodGroup& group : cells.periods()) {
+      if (axis.is_time) block.labels.back().push_back(group.name);
+    }
+  }
+  std::size_t absent = 0;
+  for (const ReplicatePair& pair : pairs_) {
+    block.scenario.push_back(cells.read(reader_, "scenario", pair.value, absent));
+    if (has_baseline_) block.baseline.push_back(cells.read(reader_, "baseline", pair.against, absent));
+  }
+  return blocks_.emplace(key, std::move(block)).first->second;
+}
+
+Derived ResultData::derive(const std::vector<const Block*>& blocks, const From& from) const {
+  const auto side = [&](std::size_t r, bool baseline) {
+    Values values;
+    for (const Block* block : blocks) values.push_back(baseline ? &block->baseline[r] : &block->scenario[r]);
+    return from(values);
+  };
+  const std::vector<double> first = side(0, false);
+  PairedSums sums(first.size());
+  for (std::size_t r = 0; r < pairs_.size(); ++r) sums.add(side(r, false), side(r, has_baseline_));
+  Derived out;
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    out.scenario.push_back(sums.mean_value(i));
+    out.baseline.push_back(has_baseline_ ? sums.mean_against(i) : missing);
+    out.difference.push_back(has_baseline_ ? sums.mean_difference(i) : missing);
+    out.half_width.push_back(has_baseline_ ? sums.half_width(i) : missing);
+  }
+  return out;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,134 @@
+#include "outputs/report/summarise.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <limits>
+
+#include "outputs/report/sections.hpp"
+#include "sim/core/error.hpp"
+
+namespace entrepot {
+
+namespace {
+
+std::string known_region(const ResultData& data, const std::string& asked, const std::string& what) {
+  const std::vector<std::string> regions = data.regions();
+  if (std::find(regions.begin(), regions.end(), asked) != regions.end()) return asked;
+  const std::string near = nearest_name(asked, regions);
+  throw InputError(
+      Fault{Place{data.reader().path(), 0, 0, ""}, fmt::format("no region named {}", asked),
+            fmt::format("the {} must be a region of the file: {}", what, fmt::join(regions, ", ")),
+            near.empty() ? "" : "did you mean " + near + "?"});
+}
+
+// As asked, else the first region with trade by product, else the first.
+std::string choose_importer(const ResultData& data, const std::string& asked) {
+  if (!asked.empty()) return known_region(data, asked, "importer");
+  if (data.has("product_imports")) return data.reader().axis("scenario", "reporter").labels.front();
+  return data.regions().front();
+}
+
+Section no_goods(const std::string& id, const std::string& title) {
+  return {id, title, {},
+          {}, {},    {"this file does not say which sectors are goods: written by an older version"}};
+}
+
+// Sections that need to know goods from services.
+void add_goods_sections(const Scope& scope, std::vector<Section>& sections) {
+  if (scope.data.goods().empty()) {
+    sections.push_back(no_goods("shares", "Who lost and who gained"));
+    sections.push_back(no_goods("flows", "Flows before and after"));
+    return;
+  }
+  sections.push_back(shares_section(scope));
+  sections.push_back(map_section(scope));
+}
+
+void add_goods_details(const Scope& scope, std::vector<Section>& sections) {
+  if (scope.data.goods().empty()) {
+    sections.push_back(no_goods("sectors", "Sectors and origins"));
+    sections.push_back(no_goods("prices", "Prices and duties"));
+    return;
+  }
+  sections.push_back(sectors_section(scope));
+  sections.push_back(prices_section(scope));
+}
+
+struct RunResult {
+  RunSummary summary;
+  std::vector<Headline> headline;
+  std::string year;
+};
+
+RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options) {
+  ResultData data(input.file);
+  if (data.regions().empty()) {
+    throw InputError(Fault{Place{input.file, 0, 0, ""}, "no trade by region in this file",
+                           "it has no import_share", "give a file written by `entrepot run`"});
+  }
+  RunResult run;
+  RunSummary& summary = run.summary;
+  summary.file = input.file;
+  summary.name = input.assumptions.name;
+  summary.importer = choose_importer(data, options.importer);
+  summary.replicates = data.replicates();
+  summary.rival = !options.rival.empty() ? known_region(data, options.rival, "rival")
+                  : data.goods().empty() ? ""
+                                         : largest_loser(data, summary.importer);
+  const Scope scope{data, summary.importer, summary.rival};
+  run.headline = headline_numbers(scope);
+  run.year = data.years().back();
+  std::vector<Section>& sections = summary.sections;
+  sections = {assumptions_section(data, input.assumptions), headline_section(scope, run.headline)};
+  add_goods_sections(scope, sections);
+  sections.push_back(chain_section(scope));
+  sections.push_back(links_section(scope));
+  add_goods_details(scope, sections);
+  sections.push_back(economy_section(scope));
+  sections.push_back(firms_section(scope));
+  sections.push_back(sites_section(scope));
+  if (!options.facts.empty()) sections.push_back(facts_section(data, options.facts, options.facts_file));
+  sections.push_back(provenance_section(data));
+  for (const std::string& note : data.notes()) sections.front().text.push_back(note + ".");
+  return run;
+}
+
+// The headline numbers of all files: one row per measure, one column per file.
+Section side_by_side(const std::vector<RunResult>& runs) {
+  Section section{"together", "Scenarios side by side", {}, {}, {}, {}};
+  section.text.push_back("Each scenario against its own baseline, in its last full year.");
+  DataTable table{"together", "Difference to no policies", "the headline numbers of each file", {}, {}};
+  table.columns = {{"measure", "", 0, false, true}, {"unit", "", 0, false, true}};
+  for (const RunResult& run : runs)
+    table.columns.push_back({fmt::format("{} {}", run.summary.name, run.year), "", -1, true, false});
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    for (const Headline& number : runs[r].headline) {
+      const auto same = [&](const auto& row) { return row[0].text == number.name; };
+      auto row = std::find_if(table.rows.begin(), table.rows.end(), same);
+      if (row == table.rows.end()) {
+        std::vector<DataCell> fresh{number.name, number.units};
+        fresh.resize(table.columns.size(), DataCell(std::numeric_limits<double>::quiet_NaN()));
+        row = table.rows.insert(table.rows.end(), std::move(fresh));
+      }
+      (*row)[r + 2] = number.difference;
+    }
+  }
+  section.tables = {std::move(table)};
+  return section;
+}
+
+}  // namespace
+
+Summary summarise(const std::vector<SummaryInput>& inputs, const SummaryOptions& options) {
+  if (inputs.empty()) throw UsageError("give at least one result file");
+  std::vector<RunResult> runs;
+  for (const SummaryInput& input : inputs) runs.push_back(summarise_run(input, options));
+  Summary summary;
+  if (runs.size() > 1) summary.together = {side_by_side(runs)};
+  for (RunResult& run : runs) summary.runs.push_back(std::move(run.summary));
+  return summary;
+}
+
+}  // namespace entrepot

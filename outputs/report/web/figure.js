@@ -1,0 +1,98 @@
+// One figure: heading with units, controls, the drawing, its source, and its numbers.
+import * as echarts from "echarts/core";
+import { bars, heat, heights, key, lines, narrow, slopes } from "./charts.js";
+import { chain, map, outlines, sides } from "./flows.js";
+import { element, numbersOf } from "./tables.js";
+
+const makers = { lines, slopes, bars, heat };
+const fixed = { map: (width) => Math.round(Math.min(420, Math.max(210, width * 0.56))), chain: (width) => (narrow(width) ? 440 : 520) };
+
+// All figures on the page; tests look at it.
+export const figures = [];
+
+function select(label, options, chosen, change) {
+  const list = element("select", { onchange: (event) => change(event.target.value) }, ...options.map(([value, text]) => element("option", { value, selected: value === chosen }, text)));
+  return element("label", { class: "control" }, `${label} `, list);
+}
+
+function slider(chart, state, change) {
+  const last = chart.frames.length - 1;
+  const shown = element("output", {}, chart.frames[state.frame].name);
+  const input = element("input", {
+    type: "range", min: "0", max: String(last), value: String(state.frame), step: "1", "aria-valuetext": chart.frames[state.frame].name,
+    oninput: (event) => {
+      state.frame = Number(event.target.value);
+      shown.textContent = chart.frames[state.frame].name;
+      event.target.setAttribute("aria-valuetext", shown.textContent);
+      change();
+    },
+  });
+  return last > 0 ? element("label", { class: "control slider" }, "Year ", input, shown) : null;
+}
+
+// The drawings of a chart: one, or for a map two side by side.
+function panels(chart, state) {
+  if (chart.kind !== "map") return [(width) => (chart.kind === "chain" ? chain(chart, width, state) : makers[chart.kind](chart, width, state))];
+  return [0, 1].map((side) => (width) => map(chart, width, state, side));
+}
+
+function mapState(chart) {
+  const land = outlines(chart.rows);
+  const name = `land-${chart.rows.join("-")}`;
+  echarts.registerMap(name, land.geojson);
+  return { land, map: name };
+}
+
+function controls(chart, state, run, redraw) {
+  if (!chart.frames) return null;
+  const list = [slider(chart, state, redraw)];
+  const hasBaseline = Boolean(chart.frames[0].baseline);
+  if (chart.kind === "map") {
+    const choices = hasBaseline ? [["policies", "without and with the policies"]] : [];
+    list.push(select("Compare", [...choices, ["years", "first year and chosen year"]], state.compare, (value) => { state.compare = value; redraw(); }));
+    list.push(select("Flows of", [["", "all regions"], ...chart.rows.map((name) => [name, name])], state.region, (value) => { state.region = value; redraw(); }));
+  }
+  if (chart.kind === "chain" && hasBaseline) {
+    list.push(select("Show", [["scenario", "with the policies"], ["baseline", "without the policies"]], state.side, (value) => { state.side = value; redraw(); }));
+  }
+  return element("div", { class: "controls" }, ...list);
+}
+
+const legends = {
+  slopes: () => "Logarithmic scale. Orange falls, blue rises, by more than 0.05 points.",
+  bars: () => "Orange is less, blue more than without the policies.",
+  map: () => "Arrows as wide as the root of the flow. On the second map orange is less and blue more than on the first, by at least 1 %.",
+  chain: (state) => (state.rival ? `Orange: value added of ${state.rival} that it sells itself. Purple: of ${state.rival}, sold by others. Small regions are put together as others.` : "Small regions are put together as others."),
+};
+
+export function figure(chart, run) {
+  const state = { frame: chart.frames ? chart.frames.length - 1 : 0, compare: chart.frames && chart.frames[0].baseline ? "policies" : "years", region: "", side: "scenario", rival: run.rival, importer: run.importer };
+  if (chart.kind === "map") Object.assign(state, mapState(chart));
+  const makersOf = panels(chart, state);
+  const numbers = numbersOf(chart, state);
+  const boxes = makersOf.map(() => element("div", { class: "drawing", role: "img", "aria-label": `${chart.title}, ${chart.units}. The numbers are in the table below it.` }));
+  const names = makersOf.map(() => element("div", { class: "panel-name" }));
+  const keys = element("div", { class: "key" });
+  const drawKey = () => keys.replaceChildren(...key(chart).map((entry) => element("span", {}, element("i", { style: `border-top-color:${entry.colour};border-top-style:${entry.dashed ? "dashed" : "solid"}` }), entry.name)));
+  const one = { id: chart.id, state, drawn: 0, charts: [] };
+  const draw = () => boxes.forEach((box, i) => {
+    const width = box.clientWidth;
+    box.style.height = `${chart.kind in fixed ? fixed[chart.kind](width) : heights[chart.kind](chart)}px`;
+    if (!one.charts[i]) one.charts[i] = echarts.init(box, null, { renderer: "svg" });
+    one.charts[i].resize();
+    one.charts[i].setOption(makersOf[i](width), { notMerge: true });
+    if (chart.kind === "map") names[i].textContent = sides(chart, state).names[i];
+    one.drawn += 1;
+  });
+  one.draw = () => { drawKey(); draw(); };
+  one.dispose = () => one.charts.forEach((made) => made.dispose());
+  figures.push(one);
+  const lost = chart.kind === "map" && state.land.nowhere.length > 0 ? `Not on the map for want of a place: ${state.land.nowhere.join(", ")}.` : "";
+  const note = [chart.kind in legends ? legends[chart.kind](state) : "", chart.series && chart.series.some((series) => series.low) ? `${chart.kind === "bars" ? "Whiskers" : "Shaded"}: 95 % interval.` : "", lost].filter(Boolean).join(" ");
+  return element("figure", { id: `figure-${chart.id}`, "data-kind": chart.kind },
+    element("figcaption", {}, element("h3", {}, chart.title), element("span", { class: "unit" }, chart.units)),
+    controls(chart, state, run, () => { draw(); numbers.refresh(); }),
+    keys, element("div", { class: `drawings of-${boxes.length}` }, ...boxes.map((box, i) => element("div", {}, chart.kind === "map" ? names[i] : null, box))),
+    note ? element("p", { class: "note" }, note) : null,
+    element("p", { class: "source" }, `Source: ${chart.source}`), numbers.box);
+}

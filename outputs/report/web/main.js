@@ -1,0 +1,78 @@
+// The page: contents, sections, and what happens on a change of size, theme, run or paper.
+import * as echarts from "echarts/core";
+import { BarChart, CustomChart, HeatmapChart, LineChart, LinesChart, SankeyChart, ScatterChart } from "echarts/charts";
+import { AriaComponent, GeoComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+import { figure, figures } from "./figure.js";
+import { dataTable, element } from "./tables.js";
+import { isDark, setPrinting } from "./theme.js";
+
+echarts.use([BarChart, CustomChart, HeatmapChart, LineChart, LinesChart, SankeyChart, ScatterChart, AriaComponent, GeoComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, VisualMapComponent, LabelLayout, SVGRenderer]);
+
+const summary = JSON.parse(document.getElementById("summary").textContent);
+const contents = document.getElementById("contents");
+const main = document.getElementById("main");
+
+function section(one, run) {
+  const long = new Set(["settings", "world_notes", "scenario_notes", "provenance"]);
+  const tables = one.tables.map((table) => (long.has(table.id) && table.rows.length > 12
+    ? element("details", { class: "long" }, element("summary", {}, `${table.title} (${table.rows.length})`), dataTable(table)) : dataTable(table)));
+  return element("section", { id: `section-${one.id}`, "aria-labelledby": `heading-${one.id}` },
+    element("h2", { id: `heading-${one.id}` }, one.title),
+    ...one.text.map((text) => element("p", { class: one.id === "headline" ? "headline" : "" }, text)),
+    element("div", { class: "figures" }, ...one.charts.map((chart) => figure(chart, run))), ...tables,
+    ...one.absent.map((text) => element("p", { class: "absent" }, `Absent: ${text}.`)));
+}
+
+const draw = () => figures.forEach((one) => one.draw());
+
+function show(run) {
+  figures.forEach((one) => one.dispose());
+  figures.length = 0;
+  const sections = [...summary.together, ...run.sections];
+  main.replaceChildren(...sections.map((one) => section(one, run)));
+  contents.replaceChildren(...sections.map((one) => element("li", {}, element("a", { href: `#section-${one.id}` }, one.title))));
+  document.getElementById("title").textContent = run.name;
+  document.getElementById("subtitle").textContent = `Imports of ${run.importer}${run.rival ? `, looking at ${run.rival}` : ""}; ${run.replicates} replicate${run.replicates === 1 ? "" : "s"}; ${run.file}`;
+  document.title = `${run.name}: entrepot report`;
+  draw();
+}
+
+function setTheme(theme) {
+  if (theme) document.documentElement.dataset.theme = theme;
+  document.documentElement.classList.toggle("dark", isDark());
+  draw();
+}
+
+// Paper is white and as wide as it is.
+function onPaper(on) {
+  setPrinting(on);
+  document.documentElement.classList.toggle("paper", on);
+  setTheme();
+}
+
+function start() {
+  const chooser = document.getElementById("runs");
+  summary.runs.forEach((run, i) => chooser.append(element("option", { value: String(i) }, `${run.name} (${run.file})`)));
+  chooser.parentElement.hidden = summary.runs.length < 2;
+  chooser.addEventListener("change", () => show(summary.runs[Number(chooser.value)]));
+  document.getElementById("theme").addEventListener("click", () => setTheme(isDark() ? "light" : "dark"));
+  document.getElementById("print").addEventListener("click", () => window.print());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => setTheme());
+  window.addEventListener("beforeprint", () => onPaper(true));
+  window.addEventListener("afterprint", () => onPaper(false));
+  let waiting = 0;
+  let width = window.innerWidth;
+  window.addEventListener("resize", () => {
+    if (window.innerWidth === width) return;
+    width = window.innerWidth;
+    clearTimeout(waiting);
+    waiting = setTimeout(draw, 120);
+  });
+  document.documentElement.classList.toggle("dark", isDark());
+  show(summary.runs[0]);
+  window.entrepotReport = { figures, ready: true };
+}
+
+start();

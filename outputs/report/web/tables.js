@@ -1,0 +1,63 @@
+// Tables of the page: those of the summary, and the numbers behind each chart.
+import { number } from "./numbers.js";
+
+export function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+// A table that scrolls sideways by itself where it is too wide; focusable, so that keys can scroll it.
+function frame(table, label) {
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
+}
+
+function grid(headings, rows, caption) {
+  const head = element("tr", {}, ...headings.map((heading) => element("th", { scope: "col", class: heading.text ? "text" : "number" }, heading.name, heading.units ? element("span", { class: "unit" }, ` ${heading.units}`) : null)));
+  const body = rows.map((row) => element("tr", {}, ...row.map((cell, i) => element(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: headings[i].text ? "text" : "number" }, cell))));
+  return element("table", {}, element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, ...body));
+}
+
+const verdict = (text) => (text.startsWith("MISS") ? "miss" : text.startsWith("in the band") ? "hit" : "");
+
+export function dataTable(table) {
+  const headings = table.columns.map((column) => ({ name: column.heading, units: column.units, text: column.text }));
+  const rows = table.rows.map((row) => row.map((cell, i) => (table.columns[i].text ? String(cell) : number(cell, table.columns[i].decimals, table.columns[i].signs))));
+  const made = grid(headings, rows, table.title);
+  for (const cell of made.querySelectorAll("td")) if (verdict(cell.textContent)) cell.classList.add(verdict(cell.textContent));
+  return element("div", { class: "table", id: `table-${table.id}` }, frame(made, table.title), element("p", { class: "source" }, `Source: ${table.source}`));
+}
+
+function seriesRows(chart) {
+  const headings = [{ name: "", text: true }];
+  for (const one of chart.series) {
+    headings.push({ name: one.name });
+    if (one.low) headings.push({ name: "95 % low" }, { name: "95 % high" });
+  }
+  const rows = chart.x.map((name, i) => [name, ...chart.series.flatMap((one) => (one.low ? [one.values[i], one.low[i], one.high[i]] : [one.values[i]]).map((value) => number(value)))]);
+  return grid(headings, rows, `${chart.title} (${chart.units})`);
+}
+
+function matrixRows(chart, frameIndex) {
+  const one = chart.frames[frameIndex];
+  const headings = [{ name: `${chart.row_axis} \\ ${chart.column_axis}`, text: true }, ...chart.columns.map((name) => ({ name }))];
+  const rows = chart.rows.map((name, r) => [name, ...chart.columns.map((column, k) => number(one.scenario[r * chart.columns.length + k]))]);
+  return grid(headings, rows, `${chart.title}, with the policies, ${one.name}`);
+}
+
+// The numbers behind a chart, made when they are first asked for.
+export function numbersOf(chart, state) {
+  const box = element("details", { class: "numbers" }, element("summary", {}, "Numbers"));
+  const fill = () => {
+    if (!box.open) return;
+    while (box.children.length > 1) box.lastChild.remove();
+    box.append(frame(chart.series ? seriesRows(chart) : matrixRows(chart, state.frame), chart.title));
+  };
+  box.addEventListener("toggle", fill);
+  return { box, refresh: fill };
+}

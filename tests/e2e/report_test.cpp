@@ -1,0 +1,110 @@
+// The report and the summary of a real run, as a user makes them.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "tests/e2e/small_run.hpp"
+#include "tests/support/source_dir.hpp"
+
+namespace entrepot {
+namespace {
+
+using test::call;
+using test::ProgramOutput;
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+// The trade war with plants abroad, two replicates of two years.
+const std::string& run_with_plants() {
+  static const test::TemporaryFolder folder;
+  static const std::string file = [] {
+    const std::string path = folder.file("plants.h5");
+    static_cast<void>(
+        call({"run", "relocation-2045", "-o", path, "--quiet", "--set", "world.firms=2000", "--set",
+              "calendar.start=2018-01", "--set", "calendar.end=2019-12", "--set", "replicates=2"}));
+    return path;
+  }();
+  return file;
+}
+
+TEST(Show, PrintsHeadlineTablesAndPlots) {
+  const ProgramOutput shown = call({"show", run_with_plants()});
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  EXPECT_THAT(shown.out,
+              AllOf(HasSubstr("== The headline =="), HasSubstr("share of CHN in USA goods imports is"),
+                    HasSubstr("95 % low"), HasSubstr("\u2801")));
+  EXPECT_THAT(shown.out,
+              AllOf(HasSubstr("list-1"), HasSubstr("duties collected"), HasSubstr("== Provenance ==")));
+}
+
+TEST(Show, JsonAgreesWithTheTableOfTheRun) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput run = call(test::trade_war(folder.file("a.h5"), {"--json", "--quiet"}));
+  const double share = nlohmann::json::parse(run.out).at("origins").at("CHN").at("scenario").at(0);
+  const auto shown = nlohmann::json::parse(call({"show", folder.file("a.h5"), "--format", "json"}).out);
+  for (const auto& section : shown.at("runs").at(0).at("sections")) {
+    if (section.at("id") != "shares") continue;
+    for (const auto& row : section.at("tables").at(0).at("rows")) {
+      if (row.at(0) == "CHN") EXPECT_NEAR(row.at(2).get<double>(), share, 1e-4);
+    }
+    return;
+  }
+  FAIL() << "no shares";
+}
+
+TEST(Show, FactsOfTheLibraryAreHeldAgainstARun) {
+  const ProgramOutput shown = call({"show", run_with_plants(), "--facts", "trade-war-2018"});
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("Against what was observed"), HasSubstr("not measured: ")));
+}
+
+TEST(Show, AFaultyFactsFileIsRefusedWithEveryFault) {
+  const test::TemporaryFolder folder;
+  const std::string path = folder.file("facts.yaml");
+  std::FILE* const file = std::fopen(path.c_str(), "w");
+  std::fputs(
+      "facts:\n  - {id: a, role: chek, low: x}\n  - {id: b, role: check, metric: gdp, as: percent, time: "
+      "2018}\n",
+      file);
+  std::fclose(file);
+  const ProgramOutput shown = call({"show", run_with_plants(), "--facts", path});
+  EXPECT_EQ(shown.code, 3);
+  EXPECT_THAT(shown.err, AllOf(HasSubstr("did you mean \"check\""), HasSubstr("low is no number"),
+                               HasSubstr("without a base"), HasSubstr("facts.yaml:2")));
+}
+
+TEST(Report, OneFileOfAtMostThreeMegabytes) {
+  const test::TemporaryFolder folder;
+  const std::string page = folder.file("report.html");
+  const ProgramOutput made = call({"report", run_with_plants(), run_with_plants(), "-o", page});
+  EXPECT_EQ(made.code, 0) << made.err;
+  EXPECT_THAT(made.err, HasSubstr("Written to"));
+  EXPECT_LT(std::filesystem::file_size(page), 3'000'000U);
+  EXPECT_FALSE(std::filesystem::exists(page + ".part"));
+}
+
+TEST(Report, AFullDiskLeavesNoReport) {
+  const test::TemporaryFolder folder;
+  test::ProgramOptions options;
+  options.largest_file = 100'000;
+  const ProgramOutput made = call({"report", run_with_plants(), "-o", folder.file("report.html")}, options);
+  EXPECT_EQ(made.code, 4) << made.err;
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(Report, ABrowserDrawsEveryChartAndAsksForNothing) {
+  if (std::system("command -v chromium >/dev/null && command -v chromedriver >/dev/null") != 0)
+    GTEST_SKIP() << "chromium or chromium-driver is absent";
+  const test::TemporaryFolder folder;
+  const std::string page = folder.file("report.html");
+  ASSERT_EQ(call({"report", run_with_plants(), "-o", page, "--facts", "trade-war-2018"}).code, 0);
+  const std::string check = test::source_dir() + "/tests/e2e/check_report.py";
+  const ProgramOutput checked = test::program("/usr/bin/python3", {check, page});
+  EXPECT_EQ(checked.code, 0) << checked.out << checked.err;
+}
+
+}  // namespace
+}  // namespace entrepot

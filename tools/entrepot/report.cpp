@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include "sim/core/error.hpp"
+#include "tools/entrepot/summary_verbs.hpp"
+
+namespace entrepot {
+
+namespace {
+
+struct ReportArguments {
+  SummaryArguments summary;
+  std::string output;
+  bool open = false;
+};
+
+// Written aside and renamed, so that a report is whole or absent.
+void write_whole(const std::string& path, const std::string& text) {
+  const std::string part = path + ".part";
+  const auto fail = [&](const char* doing) {
+    const std::system_error error(errno, std::generic_category(), fmt::format("{} {}", doing, path));
+    std::remove(part.c_str());
+    throw error;
+  };
+  std::FILE* const file = std::fopen(part.c_str(), "wb");
+  if (file == nullptr) fail("cannot write");
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  if (std::fclose(file) != 0 || !written) fail("cannot write");
+  if (std::rename(part.c_str(), path.c_str()) != 0) fail("cannot write");
+}
+
+// Shows the file in the desktop's browser; RunError where there is none.
+void open_in_browser(const std::string& path) {
+  const pid_t child = fork();
+  if (child < 0) throw std::system_error(errno, std::generic_category(), "starting xdg-open");
+  if (child == 0) {
+    execlp("xdg-open", "xdg-open", path.c_str(), static_cast<char*>(nullptr));
+    _exit(127);
+  }
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 0) return;
+  throw RunError(
+      fmt::format("{} is written, but no browser could be opened (xdg-open); open it by hand", path));
+}
+
+std::string default_output(const std::string& file) {
+  return std::filesystem::path(file).replace_extension(".html").string();
+}
+
+void report(const ReportArguments& arguments, const CommonOptions& common) {
+  const std::string output =
+      arguments.output.empty() ? default_output(arguments.summary.files.front()) : arguments.output;
+  const std::string page = to_html(summary_of(arguments.summary));
+  write_whole(output, page);
+  if (!common.quiet)
+    fmt::print(stderr, "Written to {} ({:.2f} MB).\n", output, static_cast<double>(page.size()) / 1e6);
+  if (arguments.open) open_in_browser(output);
+}
+
+}  // namespace
+
+void add_report(CLI::App& app, CommonOptions& common) {
+  CLI::App* verb =
+      app.add_subcommand("report", "the same as one HTML file with charts that needs no network");
+  auto arguments = std::make_shared<ReportArguments>();
+  add_summary_options(*verb, arguments->summary);
+  verb->add_option("-o,--output", arguments->output,
+                   "HTML file; default: the first result file's name with .html");
+  verb->add_flag("--open", arguments->open, "open it in the browser");
+  verb->callback([arguments, &common] { report(*arguments, common); });
+}
+
+}  // namespace entrepot

@@ -1,0 +1,25 @@
+// What the verbs show and report share: the files and options of one summary.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "outputs/report/summarise.hpp"
+#include "tools/entrepot/app.hpp"
+
+namespace entrepot {
+
+struct SummaryArguments {
+  std::vector<std::string> files;
+  std::string importer;
+  std::string rival;
+  std::string facts;
+};
+
+// Adds the options to a verb; the arguments are filled in when it runs.
+void add_summary_options(CLI::App& verb, SummaryArguments& arguments);
+
+[[nodiscard]] Summary summary_of(const SummaryArguments& arguments);
+
+}  // namespace entrepot
