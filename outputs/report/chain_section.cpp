@@ -79,13 +79,44 @@ DataTable chain_table(const Scope& scope, const Block& block, const Derived& val
   return table;
 }
 
-// Goods that changed hands on the way without being made there, where the run has routes.
-void add_reexports(const Scope& scope, Section& section) {
-  if (note_absent(scope.data, {"re_exports"}, "re-exports", section.absent)) {
-    section.text.push_back(
-        "The file has no re-exports: what passes through a region shows only where the region adds value to "
-        "it.");
+// Ways of the last year by size of the difference; without a baseline by size.
+std::vector<std::size_t> ranked_ways(const Derived& values, std::size_t first, std::size_t count,
+                                     bool has_baseline) {
+  const auto& by = has_baseline ? values.difference : values.scenario;
+  std::vector<std::size_t> order;
+  for (std::size_t at = first; at < first + count; ++at) {
+    if (std::abs(by[at]) > 0.0) order.push_back(at);
   }
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return std::abs(by[a]) > std::abs(by[b]); });
+  order.resize(std::min<std::size_t>(order.size(), 12));
+  return order;
+}
+
+// Goods that pass through a hub unchanged, where the run has routes.
+void add_reexports(const Scope& scope, Section& section) {
+  if (note_absent(scope.data, {"re_exports"}, "re-exports of goods that pass through unchanged",
+                  section.absent))
+    return;
+  const Block& block = scope.data.block("re_exports", Period::year, {{"destination", scope.importer}});
+  const Derived values = scope.data.derive({&block}, [](const auto& all) { return *all[0]; });
+  const std::vector<std::string>& origins = block.labels_of("origin");
+  const std::vector<std::string>& hubs = block.labels_of("hub");
+  const std::size_t size = origins.size() * hubs.size();
+  const std::size_t last = (block.size_of("time") - 1) * size;
+  DataTable table{
+      "re-exports",
+      fmt::format("Re-exports to {} that differ most in {}", scope.importer, block.labels_of("time").back()),
+      fmt::format("re_exports: goods that pass through a hub unchanged; {}", interval_note(scope.data)),
+      {},
+      {}};
+  table.columns = paired_columns("origin via hub", "million USD per year", 1);
+  for (const std::size_t at : ranked_ways(values, last, size, scope.data.has_baseline())) {
+    const std::size_t way = at - last;
+    table.rows.push_back(paired_row(
+        fmt::format("{} via {}", origins[way / hubs.size()], hubs[way % hubs.size()]), values, at));
+  }
+  if (!table.rows.empty()) section.tables.push_back(std::move(table));
 }
 
 }  // namespace
@@ -97,9 +128,9 @@ Section chain_section(const Scope& scope) {
   const Block& block =
       scope.data.block("value_added_by_border", Period::year, {{"destination", scope.importer}});
   const Derived values = chains(scope, block);
-  add_reexports(scope, section);
   section.charts = {chain_chart(scope, block, values)};
   section.tables = {chain_table(scope, block, values)};
+  add_reexports(scope, section);
   return section;
 }
 

@@ -116,7 +116,8 @@ std::string table_text(const DataTable& table, std::size_t width) {
       out.rows.back().push_back(table.columns[c].is_text ? shortened(lines[r][c], fit.longest) : lines[r][c]);
   }
   std::string text = units.empty() ? table.title : fmt::format("{} [{}]", table.title, units);
-  text += "\n" + out.render();
+  text += "\n";
+  text += out.render();
   if (table.rows.size() > longest_table)
     text += wrapped(fmt::format("... {} more rows: --format csv has them", table.rows.size() - longest_table),
                     width, "");

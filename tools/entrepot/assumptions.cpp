@@ -21,8 +21,8 @@ std::string one_line(const Node& node) {
     if (node.kind == Node::Kind::map) text += node.keys[i].text + ": ";
     text += one_line(node.items[i]);
   }
-  if (node.kind == Node::Kind::sequence) return "[" + text + "]";
-  return node.kind == Node::Kind::map ? "{" + text + "}" : "";
+  if (node.kind == Node::Kind::sequence) return fmt::format("[{}]", text);
+  return node.kind == Node::Kind::map ? fmt::format("{{{}}}", text) : "";
 }
 
 std::string text_of(const Node& map, const std::string& key) {
@@ -33,7 +33,7 @@ std::string text_of(const Node& map, const std::string& key) {
 AssumedPolicy assumed_policy(const Node& node) {
   AssumedPolicy policy{text_of(node, "id"), text_of(node, "type"), text_of(node, "from"), ""};
   const std::string until = text_of(node, "until");
-  if (!until.empty()) policy.dates += " to " + until;
+  if (!until.empty()) policy.dates += fmt::format(" to {}", until);
   for (std::size_t i = 0; i < node.items.size(); ++i) {
     const std::string& key = node.keys[i].text;
     if (key == "id" || key == "type" || key == "from" || key == "until") continue;
@@ -58,7 +58,7 @@ void add_model(const Node& model, std::vector<Setting>& settings) {
     const std::string& block = model.keys[b].text;
     const Node& values = model.items[b];
     if (values.kind != Node::Kind::map) {
-      settings.push_back({"model." + block, one_line(values), ""});
+      settings.push_back({fmt::format("model.{}", block), one_line(values), ""});
       continue;
     }
     for (std::size_t i = 0; i < values.items.size(); ++i) {
@@ -79,7 +79,7 @@ void add_settings(const Node& root, std::vector<Setting>& settings) {
       add_model(node, settings);
     } else if (node.kind == Node::Kind::map) {
       for (std::size_t k = 0; k < node.items.size(); ++k)
-        settings.push_back({key + "." + node.keys[k].text, one_line(node.items[k]), ""});
+        settings.push_back({fmt::format("{}.{}", key, node.keys[k].text), one_line(node.items[k]), ""});
     } else {
       settings.push_back({key, one_line(node), ""});
     }

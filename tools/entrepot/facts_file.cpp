@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <limits>
 #include <set>
 
+#include "outputs/compare/compare.hpp"
 #include "scenarios/data/csv.hpp"
 #include "scenarios/reader/yaml.hpp"
 #include "tools/entrepot/app.hpp"
