@@ -103,8 +103,8 @@ void FrontLoading::plan(const StepContext& context, std::size_t n) {
     const double own = orders > 0.0 ? std::max(gap, -(1.0 - least_orders) * orders) : 0.0;
     own_[at] = orders > 0.0 ? own / orders : 0.0;
     passed_[at] = gap < 0.0 ? own - gap : 0.0;
-    usual[p] += orders;
-    room[p] += (1.0 - least_orders) * orders + std::min(0.0, own);
+    usual[p] += normal_[at];  // links that a ban ends this month buy from other origins in the same month
+    room[p] += (1.0 - least_orders) * normal_[at] + std::min(0.0, own);
     passed[p] += passed_[at];
   }
   for (std::size_t p = 0; p < products; ++p) {
