@@ -25,7 +25,7 @@ std::string cell_heading(const Decomposition& decomposition, const DecomposedCel
   std::string text;
   for (std::size_t i = 0; i < cell.labels.size(); ++i) {
     if (i > 0) text += ", ";
-    text += decomposition.axes[i] + "=" + cell.labels[i];
+    text += fmt::format("{}={}", decomposition.axes[i], cell.labels[i]);
   }
   return text;
 }
@@ -85,9 +85,9 @@ std::string csv_field(const std::string& text) {
 
 void add_csv(std::string& out, const Decomposition& decomposition, const DecomposedCell& cell,
              const MechanismRow& row) {
-  out += decomposition.metric + "," + decomposition.summary + "," + csv_field(decomposition.units);
-  for (const std::string& label : cell.labels) out += "," + csv_field(label);
-  out += "," + row.mechanism;
+  out += fmt::format("{},{},{}", decomposition.metric, decomposition.summary, csv_field(decomposition.units));
+  for (const std::string& label : cell.labels) out += fmt::format(",{}", csv_field(label));
+  out += fmt::format(",{}", row.mechanism);
   for (const Estimate& estimate : {row.alone, row.left_out}) {
     out +=
         fmt::format(",{},{},{}", csv_number(estimate.mean), csv_number(estimate.half_width), estimate.values);
@@ -102,8 +102,9 @@ std::string to_text(const Decomposition& decomposition) {
       "{}: what each mechanism contributes to {} [{}]\n{}; scenario less its own baseline, {} replicate{}\n"
       "alone: the mechanism with what it needs, against none; left out: all against all but this one\n",
       decomposition.scenario, decomposition.metric, decomposition.units,
-      decomposition.summary == "value" ? decomposition.long_name
-                                       : decomposition.summary + " of: " + decomposition.long_name,
+      decomposition.summary == "value"
+          ? decomposition.long_name
+          : fmt::format("{} of: {}", decomposition.summary, decomposition.long_name),
       decomposition.replicates, decomposition.replicates == 1 ? "" : "s");
   if (decomposition.cells.size() < decomposition.cells_found) {
     text += fmt::format("largest {} of {} cells\n", decomposition.cells.size(), decomposition.cells_found);
@@ -120,7 +121,7 @@ std::string to_text(const Decomposition& decomposition) {
 
 std::string to_csv(const Decomposition& decomposition) {
   std::string out = "metric,summary,units";
-  for (const std::string& axis : decomposition.axes) out += "," + axis;
+  for (const std::string& axis : decomposition.axes) out += fmt::format(",{}", axis);
   out +=
       ",mechanism,alone,alone_half_width_95,alone_values,left_out,left_out_half_width_95,left_out_values\r\n";
   for (const DecomposedCell& cell : decomposition.cells) {
