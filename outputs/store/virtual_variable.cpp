@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "outputs/store/layout.hpp"
 #include "outputs/store/datasets.hpp"
+#include "outputs/store/layout.hpp"
 #include "outputs/store/layout_writer.hpp"
 
 namespace entrepot {

@@ -42,9 +42,8 @@ bool has_dots(const std::string& text) {
 TEST(Show, PrintsHeadlineTablesAndPlots) {
   const ProgramOutput shown = call({"show", run_with_plants()});
   EXPECT_EQ(shown.code, 0) << shown.err;
-  EXPECT_THAT(shown.out,
-              AllOf(HasSubstr("== The headline =="), HasSubstr("share of CHN in USA goods imports is"),
-                    HasSubstr("95 % low")));
+  EXPECT_THAT(shown.out, AllOf(HasSubstr("== The headline =="),
+                               HasSubstr("share of CHN in USA goods imports is"), HasSubstr("95 % low")));
   EXPECT_THAT(shown.out,
               AllOf(HasSubstr("list-1"), HasSubstr("duties collected"), HasSubstr("== Provenance ==")));
   EXPECT_TRUE(has_dots(shown.out));
