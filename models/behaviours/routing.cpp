@@ -213,6 +213,26 @@ void Routing::record_customs(State& state) const {
   }
 }
 
+namespace {
+
+// The row of the table of events: goods that leave a hub go directly. Size: goods at base prices, trend
+// excluded.
+Event switch_event(const World& world, const State& state, const RouteSwitch& change) {
+  const std::size_t sector = world.table.product_sector[change.product].index();
+  Event event;
+  event.step = change.step;
+  event.kind = EventKind::route_switched;
+  event.region = change.destination;
+  event.partner = change.origin;
+  event.via = change.taken ? change.hub : no_place;
+  event.product = change.product;
+  event.size = static_cast<double>(change.money) /
+               (state.group_price[change.origin * world.table.n_sectors() + sector] * state.trend);
+  return event;
+}
+
+}  // namespace
+
 // A route is left at half the share at which it is taken, so that a share near the threshold is one switch.
 void Routing::note_switches(StepContext& context) {
   State& state = context.state;
@@ -227,6 +247,7 @@ void Routing::note_switches(StepContext& context) {
       state.route_switches.push_back({context.step, !taken, route.origin.get(), route.hub.get(),
                                       route.destination.get(), static_cast<std::uint16_t>(g), way.share,
                                       way.money});
+      state.events.push_back(switch_event(world_, state, state.route_switches.back()));
     }
   }
 }

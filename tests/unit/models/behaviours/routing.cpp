@@ -210,6 +210,20 @@ TEST(Routing, TakingAndLeavingARouteAreEvents) {
   setup.model.routing.switch_share = 0.05;
   test::Run run(setup);
   run.finish();
+  std::size_t rows = 0;
+  for (const Event& event : run.state().events) {
+    if (event.kind != EventKind::route_switched) continue;
+    ASSERT_LT(rows, run.state().route_switches.size());
+    const RouteSwitch& change = run.state().route_switches[rows++];
+    EXPECT_EQ(event.step, change.step);
+    EXPECT_EQ(event.region, 0);
+    EXPECT_EQ(event.partner, 1);
+    EXPECT_EQ(event.via, change.hub);
+    EXPECT_EQ(event.product, change.product);
+    EXPECT_NEAR(event.size / static_cast<double>(change.money), 1.0, 0.2);  // at base prices
+  }
+  EXPECT_EQ(rows, run.state().route_switches.size());
+  EXPECT_GT(rows, 0U);
   std::vector<int> taken(2 * run.world().table.n_products(), 0);
   for (const RouteSwitch& change : run.state().route_switches) {
     EXPECT_TRUE(change.taken);
