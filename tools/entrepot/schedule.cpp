@@ -20,7 +20,7 @@ struct Bound {
   std::vector<const Instrument*> instruments;
 };
 
-Bound bind(const std::string& path, const std::vector<std::string>& overrides) {
+Bound bound_scenario(const std::string& path, const std::vector<std::string>& overrides) {
   Bound bound;
   bound.scenario = read_scenario(path, overrides);
   bound.table = read_world(bound.scenario.world);
@@ -143,7 +143,7 @@ void add_schedule(CLI::App& app, CommonOptions& common) {
       ->take_all()
       ->allow_extra_args(false);
   verb->callback([path, overrides, flows, &common] {
-    const Bound bound = bind(*path, *overrides);
+    const Bound bound = bound_scenario(*path, *overrides);
     std::vector<FlowQuery> queries;
     for (const std::string& flow : *flows) queries.push_back(parse_flow(flow, bound.table));
     if (common.json) {

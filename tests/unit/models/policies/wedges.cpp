@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "sim/core/error.hpp"
 #include "tests/support/policy_case.hpp"
 
 namespace entrepot {
