@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <functional>
 #include <limits>
-#include <set>
 
 #include "outputs/compare/compare.hpp"
 #include "scenarios/data/csv.hpp"

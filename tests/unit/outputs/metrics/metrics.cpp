@@ -38,6 +38,18 @@ class Metrics : public ::testing::Test {
   std::map<std::string, std::vector<double>> values_;
 };
 
+TEST_F(Metrics, EmploymentAtTheWageRateIsTheWageBill) {
+  const std::vector<double>& wages = values_.at("wages");
+  const std::vector<double>& employment = values_.at("employment");
+  const std::size_t sectors = employment.size() / wages.size();
+  for (std::size_t n = 0; n < wages.size(); ++n) {
+    double bill = 0.0;
+    for (std::size_t k = 0; k < sectors; ++k)
+      bill += employment[n * sectors + k] * values_.at("wage_rate")[n];
+    EXPECT_NEAR(bill / wages[n], 1.0, 1e-9);
+  }
+}
+
 TEST_F(Metrics, NamesAreUniqueAndEveryValueIsANumber) {
   std::set<std::string> names;
   for (const Metric& metric : all_metrics()) EXPECT_TRUE(names.insert(metric.name).second) << metric.name;

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <numeric>
+#include <cstdio>
+#include <functional>
+#include <stdexcept>
 
 #include "sim/core/error.hpp"
 #include "tests/support/report_file.hpp"
