@@ -1,4 +1,7 @@
 // Reading one value of each key type.
+// g++ 12 takes the members of an empty optional<Value> for uninitialised (a false alarm of its optimiser;
+// Value is a variant, and the optional says that it holds none).
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,16 +69,21 @@ std::optional<Value> read_choice(const Node& node, const KeySpec& key, Faults& f
   return std::nullopt;
 }
 
-std::optional<Value> read_date(const Node& node, const KeySpec& key, Faults& faults) {
-  Date date;
+bool read_day(const Node& node, const KeySpec& key, Faults& faults, Date& date) {
   if (parse_date(node.text, date)) {
     const int year = Month(date).year();
-    if (year >= 1900 && year <= 2200) return Value(date);
+    if (year >= 1900 && year <= 2200) return true;
     bad_text(node, key, {"allowed: years 1900 to 2200", ""}, faults);
-    return std::nullopt;
+    return false;
   }
   bad_text(node, key, {"no date of the calendar", "write YYYY-MM-DD or YYYY-MM"}, faults);
-  return std::nullopt;
+  return false;
+}
+
+std::optional<Value> read_date(const Node& node, const KeySpec& key, Faults& faults) {
+  Date date;
+  if (!read_day(node, key, faults, date)) return std::nullopt;
+  return Value(date);
 }
 
 std::optional<Value> read_rate_key(const Node& node, const KeySpec& key, Faults& faults) {
@@ -167,9 +175,13 @@ std::optional<Value> read_region_dates(const Node& node, const KeySpec& key, Rea
     Names found;
     if (context.names != nullptr && !add_names(node.keys[i], key, *context.names, found, context.faults))
       good = false;
-    const std::optional<Value> date = read_value(node.items[i], day, context);
-    good = good && date.has_value();
-    if (date) dates[node.keys[i].text] = std::get<Date>(*date);
+    const Node& item = node.items[i];
+    Date date;
+    if (expect_scalar(item, day, context.faults) && read_day(item, day, context.faults, date)) {
+      dates[node.keys[i].text] = date;
+    } else {
+      good = false;
+    }
   }
   if (!good) return std::nullopt;
   return Value(std::move(dates));

@@ -78,7 +78,7 @@ std::string RunJob::baseline_inputs(int replicate) const {
     end = std::min(text.find('\n', end), text.size() - 1) + 1;
   } while (end < text.size() && text[end] == ' ');
   return world_inputs(replicate) +
-         fmt::format(" replicate {} metrics {}\n", replicate, fmt::join(keep_, ",")) +
+         fmt::format(" replicate {} metrics {}\n", replicate, fmt::join(recorded_, ",")) +
          text.substr(0, start + 1) + text.substr(end);
 }
 

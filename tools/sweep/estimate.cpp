@@ -72,7 +72,8 @@ class Estimator {
     try {
       const Scenario scenario = sweep_.scenario(point);
       RunJob job(scenario, sweep_.table(scenario.world), pool);
-      job.keep_metrics(sweep_.kept_metrics());
+      const std::set<std::string> kept = sweep_.kept_metrics();
+      job.record_only({kept.begin(), kept.end()});
       for (int r = 0; r < sweep_.plan().replicates; ++r) add_run(job, sweep_.draw({point, r}));
     } catch (const InputError&) {
       ++out_.refused;

@@ -66,8 +66,8 @@ std::string array_script(const SweepFolder& folder, int tasks, const ArrayOption
 
 std::string submit(const std::string& file, const std::vector<std::string>& more) {
   std::string command = "sbatch --parsable";
-  for (const std::string& option : more) command += " " + quoted(option);
-  command += " " + quoted(file) + " 2>&1";
+  for (const std::string& option : more) command += fmt::format(" {}", quoted(option));
+  command += fmt::format(" {} 2>&1", quoted(file));
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) throw RunError("cannot start sbatch");
   std::string said;

@@ -192,7 +192,7 @@ TargetValues target_values(const SweepReader& reader, const SweepTarget& target)
       const double value = out.runs[run];
       out.runs[run] = target.of == "ratio" ? value / baseline[run] : value - baseline[run];
     }
-    if (target.of == "ratio") out.units = "1";
+    if (target.of == "ratio") out.units = std::string("1");
   }
   if (target.summary == "half-life") out.units = "days";
   if (target.summary == "peak-date") out.units = "year";

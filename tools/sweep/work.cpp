@@ -133,7 +133,8 @@ class Workshop {
   void simulate(const SweepRun& run, ShardRun& record) {
     Scenario scenario = sweep_.scenario(run.point);
     RunJob job(scenario, sweep_.table(scenario.world), pool_);
-    job.keep_metrics(sweep_.kept_metrics());
+    const std::set<std::string> kept = sweep_.kept_metrics();
+    job.record_only({kept.begin(), kept.end()});
     const int draw = sweep_.draw(run);
     const auto on_step = [](const std::string&) {
       if (stops_asked() > 1) throw Interrupted("stopped inside a run");
@@ -142,12 +143,12 @@ class Workshop {
       job.use_world(worlds_.get(job.world_inputs(draw), [&] { return job.make_world(draw); }), draw);
     }
     const auto baseline = [&] {
-      return std::make_shared<const std::vector<Variable>>(job.run_variant(false, draw, on_step));
+      return std::make_shared<const std::vector<Variable>>(job.run_variant(false, draw, on_step).variables);
     };
     record.result.baseline =
         options_.share ? *baselines_.get(job.baseline_inputs(draw), baseline) : *baseline();
     record.result.scenario =
-        job.has_policies() ? job.run_variant(true, draw, on_step) : record.result.baseline;
+        job.has_policies() ? job.run_variant(true, draw, on_step).variables : record.result.baseline;
     record.axes = used_axes(result_axes(job.table(), scenario.calendar), record.result);
   }
 

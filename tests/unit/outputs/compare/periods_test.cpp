@@ -50,7 +50,7 @@ TEST(Periods, AFilterOnTimeSpeaksOfEveryTimeAxis) {
 }
 
 TEST(Periods, SumsMeansAndLastValues) {
-  const std::vector<PeriodGroup> groups{{"a", {0, 1}, 2, true}, {"b", {2}, 1, true}};
+  const std::vector<PeriodGroup> groups{{"a", {0, 1}, 2, true, Month{}}, {"b", {2}, 1, true, Month{}}};
   const TimeLayout layout{2, 2};
   // [outer][time][inner]
   const std::vector<double> values{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
@@ -66,7 +66,7 @@ TEST(Periods, SumsMeansAndLastValues) {
 
 TEST(Periods, LeavesMissingMonthsOutAndCountsThem) {
   const double gap = std::nan("");
-  const std::vector<PeriodGroup> groups{{"a", {0, 1, 2}, 3, true}, {"b", {3}, 1, true}};
+  const std::vector<PeriodGroup> groups{{"a", {0, 1, 2}, 3, true, Month{}}, {"b", {3}, 1, true, Month{}}};
   for (const Aggregation aggregation : {Aggregation::sum, Aggregation::mean, Aggregation::last}) {
     std::size_t missing = 0;
     const std::vector<double> out = aggregate({gap, 4.0, gap, gap}, {}, groups, aggregation, missing);

@@ -47,7 +47,11 @@ void write_equilibrium(const std::string& path, double day = march) {
 }
 
 CompareOptions options_of(const std::string& metric, const std::string& filters) {
-  return {metric, Period::year, parse_filters(filters), 0};
+  CompareOptions options;
+  options.metric = metric;
+  options.filters = parse_filters(filters);
+  options.top = 0;
+  return options;
 }
 
 std::string message_of(const std::vector<std::string>& files, const CompareOptions& options = {}) {
