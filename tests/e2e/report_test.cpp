@@ -57,7 +57,8 @@ TEST(Show, JsonAgreesWithTheTableOfTheRun) {
   for (const auto& section : shown.at("runs").at(0).at("sections")) {
     if (section.at("id") != "shares") continue;
     for (const auto& row : section.at("tables").at(0).at("rows")) {
-      if (row.at(0) == "CHN") EXPECT_NEAR(row.at(2).get<double>(), share, 1e-4);
+      if (row.at(0) != "CHN") continue;
+      EXPECT_NEAR(row.at(2).get<double>(), share, 1e-4);
     }
     return;
   }
