@@ -44,6 +44,7 @@ WorldNames read_names() {
   WorldNames names;
   names.regions = {"USA", "CHN", "MEX", "CAN", "VNM", "ASE", "JPN", "KOR",
                    "TWN", "IND", "EUK", "LAC", "AFR", "MEA", "ROW"};
+  names.knows_distance = names.knows_political_distance = true;
   names.sectors = {"SRV"};
   std::ifstream stream(test::source_dir() + "/scenarios/worlds/world2017/products.csv");
   std::string line;

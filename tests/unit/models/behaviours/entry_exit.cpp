@@ -18,6 +18,7 @@ test::RunSetup shrinking(double duty) {
   setup.model.sourcing.gap_hazard = 10.0;
   setup.model.entry_exit.active = true;
   setup.model.entry_exit.exit_below = 0.95;
+  setup.model.entry_exit.margin = 0.02;  // 0.95 times 1.02 is below 1: all may come back
   setup.model.entry_exit.rate = 2.0;
   return setup;
 }

@@ -236,9 +236,9 @@ TEST(Render, SeveralPairsStandSideBySide) {
   EXPECT_EQ(to_text(table),
             "title\n\n"
             "share: share of imports [1], mean per year, 1 replicate, largest 1 of 7 changes\n"
-            "time  origin     base        a    base - a        b   base - b    +- 95 %\n"
-            "----  ------  -------  -------  ----------  -------  ---------  ---------\n"
-            "2022  CHN     0.15000  0.20000   -0.050000  0.10000  +0.050000   0.010000\n"
+            "time  origin     base        a   base - a        b   base - b   +- 95 %\n"
+            "----  ------  -------  -------  ---------  -------  ---------  --------\n"
+            "2022  CHN     0.15000  0.20000  -0.050000  0.10000  +0.050000  0.010000\n"
             "\nnote: one replicate: no interval\n");
 }
 

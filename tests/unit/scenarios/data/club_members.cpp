@@ -31,13 +31,13 @@ TEST(ClubMembers, HoldTheRegionsThatHaveNotLeft) {
 TEST(ClubMembers, NameWhatIsWrong) {
   const test::TemporaryFolder folder;
   EXPECT_TRUE(club_members(folder.path(), {"USA"}).empty());
-  write(folder, "G7,UAS,1976-01,,\nG7,JPN,1976-01,,\n");
+  write(folder, "G7,USB,1976-01,,\nG7,JPN,1976-01,,\n");
   try {
     static_cast<void>(club_members(folder.path(), {"USA", "CAN"}));
     FAIL() << "no error";
   } catch (const InputError& error) {
     EXPECT_EQ(error.faults().size(), 2U);
-    EXPECT_THAT(error.what(), HasSubstr("clubs.csv:2:4: unknown region 'UAS'"));
+    EXPECT_THAT(error.what(), HasSubstr("clubs.csv:2:4: unknown region 'USB'"));
     EXPECT_THAT(error.what(), HasSubstr("is 'USA' meant?"));
   }
 }

@@ -84,7 +84,8 @@ TEST(Library, ResolvedTextReadsBackAsItself) {
 TEST(Library, EveryScenarioSaysWhatItIsAboutAndItsPoliciesBindToTheirWorld) {
   const WorldTable table = load_world("world2017", test::source_dir() + "/scenarios/worlds");
   for (const std::string& name : support::source_paths().scenario_names()) {
-    const Scenario scenario = load(name);
+    const Scenario scenario = load_scenario(name, {}, support::source_paths(),
+                                            [&](const WorldSpec&) { return world_names(table); });
     EXPECT_EQ(scenario.name, name);
     EXPECT_GT(scenario.description.size(), 20U) << name;
     const auto owned = make_instruments(scenario, table);

@@ -26,10 +26,10 @@ double product_flow(const WorldTable& table, std::size_t destination, std::size_
 TEST(ProductOrigins, ImportsComeFromTheGivenOriginsAndTheirTotalStays) {
   const WorldTable before = test::toy_table();
   WorldTable after = before;
-  set_product_origins(after, {{0, 0, 1, 0.25}, {0, 0, 2, 0.75}});
+  set_product_origins(after, {{0, 0, 1, 0.4}, {0, 0, 2, 0.6}});
   const double total = product_flow(before, 0, 1, 0) + product_flow(before, 0, 2, 0);
-  EXPECT_NEAR(product_flow(after, 0, 1, 0), 0.25 * total, 1e-9 * total);
-  EXPECT_NEAR(product_flow(after, 0, 2, 0), 0.75 * total, 1e-9 * total);
+  EXPECT_NEAR(product_flow(after, 0, 1, 0), 0.4 * total, 1e-9 * total);
+  EXPECT_NEAR(product_flow(after, 0, 2, 0), 0.6 * total, 1e-9 * total);
   for (std::size_t origin = 0; origin < 3; ++origin) {
     EXPECT_NEAR(after.mix(0, origin, 0) + after.mix(0, origin, 1), 1.0, 1e-12);
     EXPECT_DOUBLE_EQ(after.mix(1, origin, 0), before.mix(1, origin, 0));  // other destinations stay
@@ -57,7 +57,7 @@ TEST(ProductOrigins, MoreThanASectorFlowHoldsIsClippedAndSaid) {
 // The synthesised world trades what the table says, product by product, and stands still.
 TEST(ProductOrigins, TheWorldHoldsThem) {
   WorldTable table = test::toy_table();
-  set_product_origins(table, {{0, 0, 1, 0.1}, {0, 0, 2, 0.9}});
+  set_product_origins(table, {{0, 0, 1, 0.4}, {0, 0, 2, 0.6}});
   SynthesisOptions options;
   options.firms = 2000;
   options.slots_per_firm = 12;
@@ -79,7 +79,7 @@ TEST(ProductOrigins, TheWorldHoldsThem) {
     for (std::size_t p = 0; p < 5; ++p) base += world.accounts.base_share[p * 3 + origin];
     EXPECT_GT(base, 0.0);
   }
-  EXPECT_NEAR(product_flow(world.table, 0, 2, 0) / product_flow(world.table, 0, 1, 0), 9.0, 1e-9);
+  EXPECT_NEAR(product_flow(world.table, 0, 2, 0) / product_flow(world.table, 0, 1, 0), 1.5, 1e-9);
 }
 
 TEST(ProductOrigins, DroppedProductsGiveTheirPlaceToTheOthers) {
