@@ -26,8 +26,7 @@ TEST(Mechanisms, OnesThatNeedAnotherAreOffWithoutIt) {
 
 TEST(Mechanisms, EverySetIsRunOnce) {
   const DecompositionPlan plan = plan_decomposition(table, {true, true, true}, {});
-  EXPECT_THAT(plan.names,
-              ElementsAre("all", "none", "all but a", "a only", "all but b", "a and b only"));
+  EXPECT_THAT(plan.names, ElementsAre("all", "none", "all but a", "a only", "all but b", "a and b only"));
   // Without a, b is off too: c is left. Without c, a and b are left.
   EXPECT_EQ(plan.variants[plan.contrasts[0].left_out], (MechanismSet{false, false, true}));
   EXPECT_EQ(plan.variants[plan.contrasts[0].alone], (MechanismSet{true, false, false}));
