@@ -120,6 +120,7 @@ LearningSettings learning_settings(const Values& values) {
   out.diffusion = values.get<bool>("diffusion");
   out.diffusion_rate = values.number("diffusion_rate");
   out.gap_scale = values.number("gap_scale");
+  out.pass_through = values.number("pass_through") / 100.0;
   out.research = values.get<bool>("research");
   out.research_response = values.number("research_response") / 100.0;
   out.research_lag_months = values.number("research_lag");

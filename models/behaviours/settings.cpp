@@ -253,9 +253,12 @@ Descriptor learning_settings() {
   block.summary = "Technology of a (region, sector): learning by doing, diffusion, research.";
   block.keys = {
       simple("active", KeyType::boolean, "false", "true: learning by doing, experience lowers costs."),
-      number("rate", "0.15", 0, 1,
-             "Fall of ln unit cost per rise of ln experience, b; learning curves in manufacturing 0.1 to 0.3 "
-             "(Argote and Epple 1990)."),
+      number("rate", "0.05", 0, 1,
+             "Fall of ln unit cost of a (region, sector) per rise of ln experience, b. Learning curves of "
+             "plants: 0.1 to "
+             "0.3 (Argote and Epple 1990); about a third of it spills over to others (Irwin and Klenow "
+             "1994), so 0.03 to "
+             "0.1. Above 1 / site_elasticity plants gather in one place without end."),
       number(
           "depreciation", "15 % per year", 0, 500,
           "Yearly loss of experience that is not renewed (Benkard 2000 finds more in aircraft; judgement).",
@@ -270,6 +273,11 @@ Descriptor learning_settings() {
       number("gap_scale", "0.5", 0, 2,
              "Part of the gap in output per worker (technology_levels.csv) that is technology; half "
              "(Caselli 2005), 0.3 to 0.7."),
+      number("pass_through", "25 %", 0, 100,
+             "Part of productivity gained by diffusion and research that lowers unit cost; the rest raises "
+             "pay (wages "
+             "follow productivity closely across countries: judgement, 10 to 50 %).",
+             "%"),
       simple("research", KeyType::boolean, "false",
              "true: firms that are denied inputs or knowledge do more research, and policies may pay "
              "research."),

@@ -228,7 +228,8 @@ void Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
     ++counts.links_lost;
     counts.value_lost += slot_base_value(world_, event.nest);
   }
-  counts.ended.add(end_cause(owner_before, owner), ended_value(context.state, piece, event));
+  counts.ended.add(event.denied ? EventCause::ban : end_cause(owner_before, owner),
+                   ended_value(context.state, piece, event));
   const std::uint16_t cell = plants_.cell(state, after);
   if (event.what == Reopen::supplier) {
     double log_ratio = 0.0;

@@ -39,6 +39,7 @@ void Sourcing::cut_denied(StepContext& context, const Piece& piece, Counts& coun
       piece.segments, [&](std::uint32_t slot) { return link_denied(context, piece, slot); }, events);
   fetch_slots(state, piece, events);
   for (ReopenEvent& event : events) {
+    event.denied = true;
     const std::uint32_t owner = plants_.owner(state, state.slot_supplier[event.slot]);
     if (choose_plant(context, piece, event, owner) != no_plant) event.what = Reopen::plant;
     choose(context, piece, event);

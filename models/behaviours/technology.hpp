@@ -10,7 +10,9 @@
 namespace entrepot {
 
 // Sums, in logs, what learning by doing, diffusion and research add, each where it is switched on. Absent
-// when none is.
+// when none is. Learning lowers unit cost as it stands (learning curves are measured on costs); of the rise
+// of productivity by diffusion and research a part raises pay, or a region that catches up while its wage is
+// fixed would draw the world's plants (docs/decisions/0020-technology.md).
 class Technology : public Action {
  public:
   Technology(const World& world, const LearningSettings& settings);
@@ -22,6 +24,7 @@ class Technology : public Action {
   void run(StepContext& context) override;
 
  private:
+  double pass_through_;  // of diffusion and research into unit cost
   std::optional<Learning> learning_;
   std::optional<Diffusion> diffusion_;
   std::optional<Research> research_;

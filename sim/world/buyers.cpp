@@ -6,8 +6,7 @@ namespace {
 
 // ln of unit cost that productivity takes off in a group.
 float saved(const State& state, std::size_t group) {
-  return state.group_log_productivity.empty() ? 0.0F
-                                              : static_cast<float>(state.group_log_productivity[group]);
+  return state.group_log_saving.empty() ? 0.0F : static_cast<float>(state.group_log_saving[group]);
 }
 
 }  // namespace

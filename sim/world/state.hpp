@@ -99,10 +99,11 @@ struct State {
 
   // [group]
   std::vector<double> group_log_productivity;  // ln of productivity over the base; empty = 0
-  std::vector<double> group_price;             // posted price, base = 1
-  std::vector<double> group_cost;              // capacity-weighted unit cost, base = 1
-  std::vector<double> group_utilisation;       // shipments over capacity
-  std::vector<double> group_capacity_ratio;    // capacity of home firms over the base, trend excluded
+  std::vector<double> group_log_saving;  // ln of unit cost that it takes off, wages' part left out; empty = 0
+  std::vector<double> group_price;       // posted price, base = 1
+  std::vector<double> group_cost;        // capacity-weighted unit cost, base = 1
+  std::vector<double> group_utilisation;     // shipments over capacity
+  std::vector<double> group_capacity_ratio;  // capacity of home firms over the base, trend excluded
   std::vector<double> group_site_ratio;  // capacity of sites here over that base, if it attracts; or empty
 
   // [destination][cell]

@@ -51,8 +51,8 @@ TEST_F(LearningTest, ExperienceApproachesOutputAtTheRateOfDepreciation) {
 }
 
 TEST_F(LearningTest, ProductivityLowersCostsOfTheGroupAlone) {
-  state_.group_log_productivity.assign(world_.table.n_groups(), 0.0);
-  state_.group_log_productivity[0] = 0.1;
+  state_.group_log_saving.assign(world_.table.n_groups(), 0.0);
+  state_.group_log_saving[0] = 0.1;
   for (std::size_t b = 0; b < world_.blocks.size(); ++b) {
     const Buyers buyers = buyers_of(world_, state_, b);
     EXPECT_EQ(buyers.log_premium, buyers.technology == 0 ? -0.1F : 0.0F);
