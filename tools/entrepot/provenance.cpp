@@ -2,13 +2,13 @@
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <ctime>
+#include <utility>
 
 #include "outputs/store/layout.hpp"
-#include "scenarios/data/club_members.hpp"
 #include "tools/entrepot/build_info.hpp"
 #include "tools/entrepot/result_parts.hpp"
 
@@ -32,15 +32,6 @@ std::string goods_text(const WorldTable& table) {
   return text;
 }
 
-// A club and its members per line.
-std::string clubs_text(const Scenario& scenario, const WorldTable& table) {
-  std::string text;
-  for (const Club& club : club_members(scenario.world.folder, table.regions)) {
-    text += fmt::format("{} {}\n", club.name, fmt::join(club.members, " "));
-  }
-  return text;
-}
-
 std::string join(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
@@ -48,6 +39,21 @@ std::string join(const std::vector<std::string>& lines) {
 }
 
 }  // namespace
+
+std::string clubs_text(const WorldTable& table) {
+  std::vector<std::pair<std::string, std::string>> clubs;  // in order of appearance: the club, its line
+  for (const ClubMember& member : table.clubs) {
+    if (member.until != Date::max()) continue;
+    const auto known =
+        std::find_if(clubs.begin(), clubs.end(), [&](const auto& club) { return club.first == member.club; });
+    std::string& line =
+        known == clubs.end() ? clubs.emplace_back(member.club, member.club).second : known->second;
+    line += " " + table.regions[member.region];
+  }
+  std::string text;
+  for (const auto& [club, line] : clubs) text += line + "\n";
+  return text;
+}
 
 ResultOrigin run_origin(const RunJob& job, const World& world) {
   const Scenario& scenario = job.scenario();
@@ -75,7 +81,7 @@ FileHeader make_header(const ResultOrigin& origin, const std::string& command_li
       {"scenario_notes", join(scenario.notes)},
       {"data_hash", origin.table.data_hash},
       {layout::goods_text, goods_text(origin.table)},
-      {layout::clubs_text, clubs_text(scenario, origin.table)},
+      {layout::clubs_text, clubs_text(origin.table)},
       {"seed", std::to_string(scenario.seed)},
   };
   header.run = {{"version", ENTREPOT_VERSION},

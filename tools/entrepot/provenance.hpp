@@ -26,6 +26,10 @@ struct ResultOrigin {
 // The origin of a job's results: `world` is that of its first replicate.
 [[nodiscard]] ResultOrigin run_origin(const RunJob& job, const World& world);
 
+// Clubs and their members that have not left, one "CLUB MEMBER MEMBER ..." per line: what `compare --group`
+// adds up.
+[[nodiscard]] std::string clubs_text(const WorldTable& table);
+
 // Wall time and time of finishing, for /provenance/run.
 [[nodiscard]] std::vector<TextItem> run_facts(double wall_seconds);
 
