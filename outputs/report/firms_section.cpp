@@ -62,6 +62,11 @@ Section firms_section(const Scope& scope) {
   Section section{"firms", "Firms", {}, {}, {}, {}};
   add_group_charts(scope, section);
   add_survival(scope, section);
+  add_event_counts(scope,
+                   {"firm-events",
+                    "Links that ended and firms that came and went",
+                    {"links ended", "firm exited", "firm entered"}},
+                   section);
   return section;
 }
 

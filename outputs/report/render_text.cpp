@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "outputs/compare/text_table.hpp"
 #include "outputs/report/summary.hpp"
@@ -49,11 +50,33 @@ std::string common_units(const DataTable& table) {
   return units;
 }
 
-std::string shortened(const std::string& text, std::size_t width) {
-  if (display_width(text) <= width) return text;
-  std::size_t end = std::min(width - 1, text.size());
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return text.substr(0, end) + "\u2026";
+// Words put into lines of at most `width` columns; a longer word is broken.
+std::vector<std::string> lines_of(const std::string& text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  std::size_t used = 0;
+  const auto put = [&](std::string_view piece) {
+    lines.back() += piece;
+    used += display_width(piece);
+  };
+  const auto begin_line = [&] {
+    lines.emplace_back();
+    used = 0;
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    std::string_view word(text.data() + at, end - at);
+    if (used > 0 && used + 1 + display_width(word) > width) begin_line();
+    if (used > 0) put(" ");
+    while (!word.empty()) {
+      std::size_t letter = 1;
+      while (letter < word.size() && (static_cast<unsigned char>(word[letter]) & 0xC0U) == 0x80U) ++letter;
+      if (used > 0 && used + display_width(word.substr(0, letter)) > width) begin_line();
+      put(word.substr(0, letter));
+      word.remove_prefix(letter);
+    }
+    at = end + 1;
+  }
+  return lines;
 }
 
 // Headings and cells as text, the headings first.
@@ -73,7 +96,7 @@ std::vector<std::vector<std::string>> table_cells(const DataTable& table, bool u
   return lines;
 }
 
-// Width of the first `columns` columns when texts are cut at `longest`.
+// Width of the first `columns` columns when texts are put into lines of `longest`.
 std::size_t width_of(const DataTable& table, const std::vector<std::vector<std::string>>& lines,
                      std::size_t columns, std::size_t longest) {
   std::size_t total = 0;
@@ -89,15 +112,32 @@ std::size_t width_of(const DataTable& table, const std::vector<std::vector<std::
 }
 
 struct Fit {
-  std::size_t columns, longest;  // columns shown, characters of a text
+  std::size_t columns, longest;  // columns shown, characters of a text on a line
 };
 
-// As many columns as fit with at least 14 characters of each text, and then as much of the texts as fits.
+// As many columns as fit with at least 10 characters of each text on a line, and then as much of the texts as
+// fits.
 Fit fit_table(const DataTable& table, const std::vector<std::vector<std::string>>& lines, std::size_t width) {
-  Fit fit{table.columns.size(), 14};
+  Fit fit{table.columns.size(), 10};
   while (fit.columns > 1 && width_of(table, lines, fit.columns, fit.longest) > width) --fit.columns;
   while (fit.longest < width && width_of(table, lines, fit.columns, fit.longest + 1) <= width) ++fit.longest;
   return fit;
+}
+
+// One row of the table as lines of the terminal: texts that are too long go on below themselves.
+void add_row(const DataTable& table, const std::vector<std::string>& cells, const Fit& fit, TextTable& out) {
+  std::vector<std::vector<std::string>> parts;
+  std::size_t height = 1;
+  for (std::size_t c = 0; c < fit.columns; ++c) {
+    parts.push_back(table.columns[c].is_text ? lines_of(cells[c], fit.longest)
+                                             : std::vector<std::string>{cells[c]});
+    height = std::max(height, parts.back().size());
+  }
+  for (std::size_t line = 0; line < height; ++line) {
+    out.rows.emplace_back();
+    for (const std::vector<std::string>& part : parts)
+      out.rows.back().push_back(line < part.size() ? part[line] : "");
+  }
 }
 
 std::string table_text(const DataTable& table, std::size_t width) {
@@ -105,18 +145,11 @@ std::string table_text(const DataTable& table, std::size_t width) {
   const std::vector<std::vector<std::string>> lines = table_cells(table, units.empty());
   const Fit fit = fit_table(table, lines, width);
   TextTable out;
-  for (std::size_t c = 0; c < fit.columns; ++c) {
-    const bool is_text = table.columns[c].is_text;
-    out.columns.push_back(
-        {is_text ? shortened(lines[0][c], fit.longest) : lines[0][c], is_text ? Align::left : Align::right});
-  }
-  for (std::size_t r = 1; r < lines.size(); ++r) {
-    out.rows.emplace_back();
-    for (std::size_t c = 0; c < fit.columns; ++c)
-      out.rows.back().push_back(table.columns[c].is_text ? shortened(lines[r][c], fit.longest) : lines[r][c]);
-  }
-  std::string text = units.empty() ? table.title : fmt::format("{} [{}]", table.title, units);
-  text += "\n";
+  for (std::size_t c = 0; c < fit.columns; ++c)
+    out.columns.push_back({lines[0][c], table.columns[c].is_text ? Align::left : Align::right});
+  for (std::size_t r = 1; r < lines.size(); ++r) add_row(table, lines[r], fit, out);
+  std::string text =
+      wrapped(units.empty() ? table.title : fmt::format("{} [{}]", table.title, units), width, "");
   text += out.render();
   if (table.rows.size() > longest_table)
     text += wrapped(fmt::format("... {} more rows: --format csv has them", table.rows.size() - longest_table),
@@ -129,7 +162,8 @@ std::string table_text(const DataTable& table, std::size_t width) {
 }
 
 std::string section_text(const Section& section, std::size_t width) {
-  std::string text = fmt::format("\n== {} ==\n\n", section.title);
+  std::string text = fmt::format("\n== {} ==\n", section.title);
+  if (!section.text.empty()) text += "\n";
   for (const std::string& sentence : section.text) text += wrapped(sentence, width, "");
   for (const Chart& chart : section.charts) {
     const std::string plot = plot_text(chart, static_cast<int>(width));
@@ -138,6 +172,7 @@ std::string section_text(const Section& section, std::size_t width) {
           fmt::format("\n{}{}", wrapped(fmt::format("{} [{}]", chart.title, chart.units), width, ""), plot);
   }
   for (const DataTable& table : section.tables) text += fmt::format("\n{}", table_text(table, width));
+  if (!section.absent.empty()) text += "\n";
   for (const std::string& absent : section.absent)
     text += wrapped(fmt::format("absent: {}", absent), width, "");
   return text;

@@ -55,6 +55,16 @@ void keep_years(const ResultReader& reader, const VariableInfo& info, const std:
   }
 }
 
+// A flow of months that is added up is one of its period.
+std::string units_of(const VariableInfo& info, Period period) {
+  const std::string month = " per month";
+  std::string units = info.units;
+  const std::size_t at = units.find(month);
+  if (info.aggregation != Aggregation::sum || period == Period::month || at == std::string::npos)
+    return units;
+  return units.replace(at, month.size(), period == Period::quarter ? " per quarter" : " per year");
+}
+
 }  // namespace
 
 std::size_t Block::axis(const std::string& name) const {
@@ -124,7 +134,7 @@ const Block& ResultData::block(const std::string& metric, Period period,
   const VariableInfo info = reader_.info("scenario", metric);
   if (period == Period::year) keep_years(reader_, info, years_, options.filters);
   const Cells cells(reader_, "scenario", info, options);
-  Block block{metric, info.units, {}, {}, {}, {}};
+  Block block{metric, units_of(info, period), {}, {}, {}, {}};
   for (const std::string& name : info.axes) {
     const Axis axis = reader_.axis("scenario", name);
     block.axes.push_back(axis.is_time ? std::string(layout::time) : name);

@@ -40,6 +40,7 @@ class ResultData {
   [[nodiscard]] bool has(const std::string& metric) const;
   [[nodiscard]] bool has_baseline() const { return has_baseline_; }
   [[nodiscard]] int replicates() const { return static_cast<int>(pairs_.size()); }
+  [[nodiscard]] const std::vector<ReplicatePair>& pairs() const { return pairs_; }
   [[nodiscard]] const std::vector<std::string>& notes() const { return notes_; }
   [[nodiscard]] std::vector<std::string> metrics() const { return reader_.metrics("scenario"); }
 

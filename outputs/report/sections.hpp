@@ -36,6 +36,16 @@ struct Headline {
 [[nodiscard]] Section sites_section(const Scope& scope);
 [[nodiscard]] Section provenance_section(const ResultData& data);
 
+// Which events a table counts.
+struct EventChoice {
+  std::string id;
+  std::string title;
+  std::vector<std::string> kinds;  // as the file names them
+};
+
+// Events by kind and cause over the whole run, where the file has them.
+void add_event_counts(const Scope& scope, const EventChoice& choice, Section& section);
+
 // Duties, subsidies and fines by quarter and in the last year.
 void add_fiscal_lines(const Scope& scope, Section& section);
 

@@ -71,20 +71,30 @@ DataTable owner_table(const Scope& scope, const Block& sites) {
   return table;
 }
 
-}  // namespace
+// Sales of plants abroad and outlays for new ones: all owners, by quarter.
+void add_money(const Scope& scope, const std::string& metric, const std::string& title, Section& section) {
+  if (note_absent(scope.data, {metric}, title, section.absent)) return;
+  const Block& block = scope.data.block(metric, Period::quarter);
+  const std::size_t times = block.size_of("time");
+  const Derived sums = scope.data.derive({&block}, [&](const ResultData::Values& values) {
+    std::vector<double> out(times, 0.0);
+    const std::size_t inner = values[0]->size() / times;
+    for (std::size_t i = 0; i < values[0]->size(); ++i) out[i / inner] += (*values[0])[i];
+    return out;
+  });
+  Chart chart;
+  chart.id = metric;
+  chart.title = title;
+  chart.units = block.units;
+  chart.source = fmt::format("{}: all owners and hosts; {}", metric, interval_note(scope.data));
+  chart.x = block.labels_of("time");
+  chart.series = both_series(sums, "all", 0, times);
+  section.charts.push_back(std::move(chart));
+}
 
-Section sites_section(const Scope& scope) {
-  Section section{"sites", "Plants abroad by host", {}, {}, {}, {}};
-  if (note_absent(scope.data, {"sites"}, "plants abroad", section.absent)) return section;
-  const Block& sites = scope.data.block("sites", Period::quarter);
+void add_hosts(const Scope& scope, const Block& sites, const Derived& hosts,
+               const std::vector<std::size_t>& order, Section& section) {
   const std::size_t regions = sites.size_of("host");
-  const Derived hosts = by_host(scope, sites);
-  const std::vector<std::size_t> order = ranked_hosts(hosts, regions);
-  if (order.empty()) {
-    section.text.push_back(
-        "No plant abroad was in operation at the end of this run, with or without the policies.");
-    return section;
-  }
   Chart chart;
   chart.id = "sites-by-host";
   chart.title = "Plants abroad in operation, by host";
@@ -101,6 +111,29 @@ Section sites_section(const Scope& scope) {
   }
   section.charts = {std::move(chart)};
   section.tables = {host_table(scope, sites, hosts, order), owner_table(scope, sites)};
+}
+
+}  // namespace
+
+Section sites_section(const Scope& scope) {
+  Section section{"sites", "Plants abroad by host", {}, {}, {}, {}};
+  if (note_absent(scope.data, {"sites"}, "plants abroad", section.absent)) return section;
+  const Block& sites = scope.data.block("sites", Period::quarter);
+  const Derived hosts = by_host(scope, sites);
+  const std::vector<std::size_t> order = ranked_hosts(hosts, sites.size_of("host"));
+  if (order.empty()) {
+    section.text.push_back(
+        "No plant abroad was in operation at the end of this run, with or without the policies.");
+    return section;
+  }
+  add_hosts(scope, sites, hosts, order, section);
+  add_money(scope, "site_sales", "Sales of plants abroad", section);
+  add_money(scope, "capital_outlays", "Outlays for new plants abroad", section);
+  add_event_counts(scope,
+                   {"plant-events",
+                    "Plants decided, opened, closed and barred",
+                    {"plant decided", "plant opened", "plant closed", "plant barred"}},
+                   section);
   return section;
 }
 

@@ -92,8 +92,8 @@ std::string plot_lines(const Chart& chart, int width) {
     Dots dots(columns, 2);
     draw_line(dots, series.values, range);
     const std::string blank(name_width, ' ');
-    text += fmt::format("  {}{}  {}  {}\n", series.name,
-                        std::string(name_width - display_width(series.name), ' '), dots.line(0), "");
+    text += fmt::format("  {}{}  {}\n", series.name,
+                        std::string(name_width - display_width(series.name), ' '), dots.line(0));
     text += fmt::format("  {}  {}  {}\n", blank, dots.line(1), format_value(series.values.back()));
   }
   return text + fmt::format("  {}  {} to {}; scale {} to {}\n", std::string(name_width, ' '), chart.x.front(),
@@ -118,7 +118,7 @@ std::string plot_bars(const Chart& chart, int width) {
   }
   for (const std::string& label : chart.x) label_width = std::max(label_width, display_width(label));
   if (most == 0.0) return "";
-  const int columns = std::clamp(width - static_cast<int>(label_width) - 24, 8, 40);
+  const int columns = std::clamp(width - static_cast<int>(label_width) - 26, 8, 40);
   std::string text;
   for (std::size_t i = 0; i < chart.x.size(); ++i) {
     for (const Series& series : chart.series) {
@@ -128,8 +128,13 @@ std::string plot_bars(const Chart& chart, int width) {
       const std::string mark = chart.series.size() < 2     ? ""
                                : series.role == "baseline" ? "without "
                                                            : "with    ";
-      text += fmt::format("  {}{}  {}{} {}\n", label, std::string(label_width - display_width(label), ' '),
-                          mark, bar(std::abs(value) / most, columns), format_value(value));
+      const bool change = series.role == "difference";  // its bar begins with a sign
+      text += fmt::format(
+          "  {}{}  {}{}{} {}{}\n", label, std::string(label_width - display_width(label), ' '), mark,
+          !change       ? ""
+          : value < 0.0 ? "- "
+                        : "+ ",
+          bar(std::abs(value) / most, columns), change && value > 0.0 ? "+" : "", format_value(value));
     }
   }
   return text;

@@ -47,7 +47,8 @@ FileHeader report_header(const ReportFileOptions& options) {
 
 Variable filled(const std::string& name, const std::vector<std::string>& axes, Aggregation aggregation,
                 std::size_t count, const std::function<double(std::size_t)>& value) {
-  Variable variable{name, name, "1", "test", axes, {}, aggregation};
+  const std::string units = aggregation == Aggregation::sum ? "people per month" : "1";
+  Variable variable{name, name, units, "test", axes, {}, aggregation};
   for (std::size_t i = 0; i < count; ++i) variable.values.push_back(value(i));
   return variable;
 }
@@ -102,6 +103,26 @@ std::vector<Variable> variables(const ReportFileOptions& options, bool scenario,
   return all;
 }
 
+// Ten links are lost each month to other suppliers at home; with the policies five more to other countries.
+Table events(bool scenario) {
+  Table table{"events", "event", "a test", {}};
+  Column kind{"kind", "what happened", "", true, false, {}, {}};
+  Column cause{"cause", "why", "", true, false, {}, {}};
+  Column count{"count", "how many", "", false, false, {}, {}};
+  const auto add = [&](const char* what, const char* why, double many) {
+    kind.texts.emplace_back(what);
+    cause.texts.emplace_back(why);
+    count.numbers.push_back(many);
+  };
+  for (int month = 0; month < report_months; ++month) {
+    add("links ended", "same origin", 10.0);
+    if (scenario) add("links ended", "other origin", 5.0);
+  }
+  if (scenario) add("plant opened", "", 1.0);
+  table.columns = {kind, cause, count};
+  return table;
+}
+
 }  // namespace
 
 double report_trade(const ReportFileOptions& options, bool scenario, int replicate, int month,
@@ -128,6 +149,10 @@ void write_report_file(const std::string& path, const ReportFileOptions& options
   for (int replicate = 0; replicate < options.replicates; ++replicate) {
     ReplicateResult result{replicate, variables(options, true, replicate), {}};
     if (options.baseline) result.baseline = variables(options, false, replicate);
+    if (std::find(options.without.begin(), options.without.end(), "events") == options.without.end()) {
+      result.scenario_tables = {events(true)};
+      if (options.baseline) result.baseline_tables = {events(false)};
+    }
     writer.append(result);
   }
   writer.finish({});

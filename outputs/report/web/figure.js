@@ -61,7 +61,7 @@ function controls(chart, state, run, redraw) {
 const legends = {
   slopes: () => "Logarithmic scale. Orange falls, blue rises, by more than 0.05 points.",
   bars: () => "Orange is less, blue more than without the policies.",
-  map: () => "Arrows as wide as the root of the flow. On the second map orange is less and blue more than on the first, by at least 1 %.",
+  map: () => "Arrows as wide as the root of the flow. On the second map orange is less and blue more than on the first, by at least 1\u00a0%.",
   chain: (state) => (state.rival ? `Orange: value added of ${state.rival} that it sells itself. Purple: of ${state.rival}, sold by others. Small regions are put together as others.` : "Small regions are put together as others."),
 };
 

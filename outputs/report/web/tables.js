@@ -17,18 +17,25 @@ function frame(table, label) {
   return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
 }
 
-function grid(headings, rows, caption) {
+function grid(headings, rows, caption, units = "") {
   const head = element("tr", {}, ...headings.map((heading) => element("th", { scope: "col", class: heading.text ? "text" : "number" }, heading.name, heading.units ? element("span", { class: "unit" }, ` ${heading.units}`) : null)));
   const body = rows.map((row) => element("tr", {}, ...row.map((cell, i) => element(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: headings[i].text ? "text" : "number" }, cell))));
-  return element("table", {}, element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, ...body));
+  return element("table", {}, element("caption", {}, caption, units ? element("span", { class: "unit" }, ` ${units}`) : null), element("thead", {}, head), element("tbody", {}, ...body));
 }
 
 const verdict = (text) => (text.startsWith("MISS") ? "miss" : text.startsWith("in the band") ? "hit" : "");
 
+// The unit that all columns of numbers share: it is said once, in the caption.
+function commonUnits(columns) {
+  const units = new Set(columns.filter((column) => !column.text).map((column) => column.units));
+  return units.size === 1 ? [...units][0] : "";
+}
+
 export function dataTable(table) {
-  const headings = table.columns.map((column) => ({ name: column.heading, units: column.units, text: column.text }));
+  const units = commonUnits(table.columns);
+  const headings = table.columns.map((column) => ({ name: column.heading, units: units ? "" : column.units, text: column.text }));
   const rows = table.rows.map((row) => row.map((cell, i) => (table.columns[i].text ? String(cell) : number(cell, table.columns[i].decimals, table.columns[i].signs))));
-  const made = grid(headings, rows, table.title);
+  const made = grid(headings, rows, table.title, units);
   for (const cell of made.querySelectorAll("td")) if (verdict(cell.textContent)) cell.classList.add(verdict(cell.textContent));
   return element("div", { class: "table", id: `table-${table.id}` }, frame(made, table.title), element("p", { class: "source" }, `Source: ${table.source}`));
 }

@@ -77,6 +77,18 @@ TEST(RenderText, FitsTheTerminalAndShowsEverything) {
   for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 72U) << line;
 }
 
+TEST(RenderText, LongTextsGoOnBelowThemselves) {
+  Summary summary = small_summary();
+  DataTable& table = summary.runs[0].sections[0].tables[0];
+  table.rows = {{"the first of many words that end with the last", 1.0}, {"short", 2.0}};
+  const std::string text = to_text(summary, 40);
+  EXPECT_THAT(text, HasSubstr("+1.00\n"));
+  EXPECT_THAT(text, HasSubstr("the last\nshort"));
+  EXPECT_THAT(text, Not(HasSubstr("\u2026")));
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 40U) << line;
+}
+
 TEST(RenderHtml, NothingInTheDataEndsItsPlace) {
   const std::string page = to_html(small_summary());
   EXPECT_THAT(page, HasSubstr("a \\u003c/script> b"));
@@ -115,7 +127,7 @@ TEST(TextPlot, BarsAreAsLongAsTheirNumbers) {
   chart.kind = ChartKind::bars;
   chart.x = {"half", "whole"};
   chart.series = {{"s", "difference", {-1.0, 2.0}, {}, {}}};
-  const std::string plot = plot_text(chart, 61);  // room for 32 blocks
+  const std::string plot = plot_text(chart, 61);  // room for 30 blocks
   const auto blocks = [&](const std::string& name) {
     const std::string line = plot.substr(plot.find(name), plot.find('\n', plot.find(name)) - plot.find(name));
     std::size_t count = 0;
@@ -124,6 +136,8 @@ TEST(TextPlot, BarsAreAsLongAsTheirNumbers) {
     return count;
   };
   EXPECT_EQ(2 * blocks("half"), blocks("whole"));
+  EXPECT_THAT(plot, HasSubstr("half   - "));
+  EXPECT_THAT(plot, HasSubstr("whole  + "));
   EXPECT_GT(blocks("half"), 5U);
 }
 

@@ -203,6 +203,22 @@ TEST_F(Summarise, PlantsAreCountedByHost) {
   EXPECT_NEAR(row(table(sites, "owners"), "CHN in VNM")[2].number, 22.0, near);
 }
 
+TEST_F(Summarise, EventsAreCountedByKindAndCause) {
+  const RunSummary summary = run();
+  const DataTable links = table(section(summary, "firms"), "firm-events");
+  ASSERT_EQ(links.rows.size(), 2U);
+  EXPECT_NEAR(row(links, "links ended: other origin")[3].number, 120.0, near);
+  EXPECT_NEAR(row(links, "links ended: same origin")[1].number, 240.0, near);
+  EXPECT_NEAR(row(links, "links ended: same origin")[3].number, 0.0, near);
+  const auto& opened = row(table(section(summary, "sites"), "plant-events"), "plant opened");
+  EXPECT_NEAR(opened[1].number, 0.0, near);
+  EXPECT_NEAR(opened[2].number, 1.0, near);
+}
+
+TEST_F(Summarise, AFlowOfAYearIsPerYear) {
+  EXPECT_EQ(table(section(run(), "economy"), "employment-USA").columns[1].units, "people per year");
+}
+
 TEST_F(Summarise, TheHeadlineSaysWhoLostAndGained) {
   const ReportFileOptions options;
   const Section headline = section(run(options), "headline");
@@ -227,11 +243,12 @@ TEST_F(Summarise, WithoutAPolicyNobodyLoses) {
 
 TEST_F(Summarise, WhatTheFileLacksIsSaidToBeAbsent) {
   ReportFileOptions options;
-  options.without = {"value_added_by_border", "sites", "consumer_price"};
+  options.without = {"value_added_by_border", "sites", "consumer_price", "events"};
   const RunSummary summary = run(options);
   EXPECT_THAT(section(summary, "chains").absent, Contains(HasSubstr("no value_added_by_border")));
   EXPECT_THAT(section(summary, "sites").absent, Contains(HasSubstr("no sites")));
   EXPECT_THAT(section(summary, "prices").absent, Contains(HasSubstr("no consumer_price")));
+  EXPECT_THAT(section(summary, "firms").absent, Contains(HasSubstr("no table of events")));
   EXPECT_THAT(section(summary, "chains").charts, IsEmpty());
 }
 

@@ -1,0 +1,102 @@
+// What happened to plants, links and routes: events counted by kind and cause.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "outputs/report/sections.hpp"
+
+namespace entrepot {
+
+namespace {
+
+const char* const table_name = "events";
+
+bool has_events(const ResultData& data) {
+  const auto in = [&](const std::string& group) {
+    const std::vector<std::string> names = data.reader().tables(group);
+    return std::find(names.begin(), names.end(), table_name) != names.end();
+  };
+  return in("scenario") && (!data.has_baseline() || in("baseline"));
+}
+
+const Column& column(const Table& table, const std::string& name) {
+  return *std::find_if(table.columns.begin(), table.columns.end(),
+                       [&](const Column& one) { return one.name == name; });
+}
+
+// Events of one side by "kind, cause" and replicate.
+using Counts = std::map<std::string, std::map<int, double>>;
+
+Counts counts_of(const ResultData& data, const std::string& group, const std::vector<std::string>& kinds) {
+  const Table events = data.reader().table(group, table_name);
+  const std::vector<std::string>& kind = column(events, "kind").texts;
+  const std::vector<std::string>& cause = column(events, "cause").texts;
+  const std::vector<double>& count = column(events, "count").numbers;
+  const std::vector<double>& replicate = column(events, "replicate").numbers;
+  Counts counts;
+  for (std::size_t row = 0; row < events.rows(); ++row) {
+    if (std::find(kinds.begin(), kinds.end(), kind[row]) == kinds.end()) continue;
+    const std::string name = cause[row].empty() ? kind[row] : kind[row] + ": " + cause[row];
+    counts[name][static_cast<int>(replicate[row])] += count[row];
+  }
+  return counts;
+}
+
+// One cell per name, for every pair of replicates.
+std::vector<std::vector<double>> cells_of(const Counts& counts, const std::vector<std::string>& names,
+                                          const std::vector<int>& replicates) {
+  std::vector<std::vector<double>> cells;
+  for (const int replicate : replicates) {
+    cells.emplace_back();
+    for (const std::string& name : names) {
+      const auto known = counts.find(name);
+      const bool none = known == counts.end() || known->second.count(replicate) == 0;
+      cells.back().push_back(none ? 0.0 : known->second.at(replicate));
+    }
+  }
+  return cells;
+}
+
+std::vector<int> paired_replicates(const ResultData& data) {
+  const std::vector<int> all = data.reader().replicates("scenario");
+  std::vector<int> out;
+  for (const ReplicatePair& pair : data.pairs()) out.push_back(all[pair.value]);
+  return out;
+}
+
+}  // namespace
+
+void add_event_counts(const Scope& scope, const EventChoice& choice, Section& section) {
+  const ResultData& data = scope.data;
+  if (!has_events(data)) {
+    section.absent.push_back(fmt::format("{}: not in this file (no table of events)", choice.title));
+    return;
+  }
+  const std::vector<int> replicates = paired_replicates(data);
+  const Counts scenario = counts_of(data, "scenario", choice.kinds);
+  const Counts baseline = data.has_baseline() ? counts_of(data, "baseline", choice.kinds) : Counts{};
+  std::vector<std::string> names;
+  for (const Counts* const side : {&scenario, &baseline}) {
+    for (const auto& [name, counts] : *side) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  }
+  if (names.empty()) {
+    section.text.push_back(fmt::format("{}: none in this run, with or without the policies.", choice.title));
+    return;
+  }
+  std::sort(names.begin(), names.end());
+  Block block{table_name, "events", {"event"}, {names}, cells_of(scenario, names, replicates), {}};
+  if (data.has_baseline()) block.baseline = cells_of(baseline, names, replicates);
+  const Derived values = data.derive({&block}, [](const auto& all) { return *all[0]; });
+  DataTable table{choice.id,
+                  fmt::format("{}, in the whole run", choice.title),
+                  fmt::format("events; {}", interval_note(data)),
+                  paired_columns("what, and why", "events", 1),
+                  {}};
+  for (std::size_t i = 0; i < names.size(); ++i) table.rows.push_back(paired_row(names[i], values, i));
+  section.tables.push_back(std::move(table));
+}
+
+}  // namespace entrepot
