@@ -25,13 +25,18 @@ double Demand::growth_where_wages_clear(const State& state, std::size_t region, 
   const double other = static_cast<double>(account.profits + account.duties + account.handling) * 12.0 *
                        world_.unit_musd / last_trend;
   const double budget = state.wage[region] * labour_[region] + other + world_.accounts.deficit[region];
-  if (budget < 0.0) {
-    throw RunError(
-        fmt::format("{} must transfer abroad more than its income: its base surplus is kept where "
-                    "wages clear; use closure: fixed or phillips",
-                    world_.table.regions[region]));
-  }
   return budget / world_.accounts.budget[region] - 1.0;
+}
+
+void Demand::refuse(const State& state, std::size_t region) const {
+  const std::string& name = world_.table.regions[region];
+  throw RunError(state.account[region].duties < 0
+                     ? fmt::format("{} must pay more subsidies and transfers than its income: lower their "
+                                   "rates, or use income_response: 0 with closure: fixed or phillips",
+                                   name)
+                     : fmt::format("{} must transfer abroad more than its income: its base surplus is kept "
+                                   "where wages clear; use closure: fixed or phillips",
+                                   name));
 }
 
 void Demand::run(StepContext& context) {
@@ -48,7 +53,8 @@ void Demand::run(StepContext& context) {
     const double more = !settled   ? 0.0
                         : clearing ? growth_where_wages_clear(state, n, last_trend)
                                    : growth(state, n, last_trend);
-    state.budget_factor[n] = state.trend * (1.0 + more);
+    if (1.0 + more < 0.0) refuse(state, n);
+    state.budget_factor[n] = state.trend * (1.0 + more) * Levers::value(context.levers.budget, n, 1.0);
   }
 }
 

@@ -12,6 +12,7 @@ namespace entrepot {
 //   clearing:         B_n = trend * (w_n L_n0 + income other than wages + D_n0)
 // Under clearing labour counts as fully employed, as in the solver's rule: where wages clear, this is income
 // plus the base deficit D_n0 (nominal, in the numeraire of wages.hpp); on the way the deficit is a result.
+// Levers::budget multiplies the result; what it adds is borrowed abroad.
 class Demand : public Action {
  public:
   Demand(const World& world, const DemandSettings& demand, const SettlementSettings& settlement);
@@ -23,6 +24,7 @@ class Demand : public Action {
   [[nodiscard]] double growth(const State& state, std::size_t region, double last_trend) const;
   [[nodiscard]] double growth_where_wages_clear(const State& state, std::size_t region,
                                                 double last_trend) const;
+  [[noreturn]] void refuse(const State& state, std::size_t region) const;  // a budget below zero
 
   const World& world_;
   DemandSettings demand_;

@@ -13,6 +13,7 @@
 #include "models/behaviours/settlement.hpp"
 #include "models/behaviours/sourcing.hpp"
 #include "models/behaviours/stockpiling.hpp"
+#include "models/behaviours/subsidies.hpp"
 #include "models/behaviours/technology.hpp"
 #include "models/behaviours/use_table.hpp"
 #include "models/behaviours/wages.hpp"
@@ -60,9 +61,12 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   actions.push_back(std::move(ordering));
   actions.push_back(std::make_unique<Production>(world, settings.production, orders));
   actions.push_back(std::make_unique<UseTable>(orders));
+  auto subsidies = std::make_unique<Subsidies>(world, orders);
+  const Subsidies& treasury = *subsidies;
+  actions.push_back(std::move(subsidies));
   if (settings.stockpiling.stocks) actions.push_back(std::make_unique<Stockpiling>(world, settings));
   if (routes != nullptr) actions.push_back(std::make_unique<TransShipment>(*routes));
-  actions.push_back(std::make_unique<Settlement>());
+  actions.push_back(std::make_unique<Settlement>(treasury));
   if (settings.settlement.closure != WageClosure::fixed) {
     actions.push_back(std::make_unique<Wages>(world, settings.settlement));
   }

@@ -38,6 +38,7 @@ void Ordering::run(StepContext& context) {
   kept_.clear();
   log_wedge_ = &context.levers.log_wedge;
   set_terms(context);
+  set_final_terms(context);
   price_final(context);
   const std::size_t blocks = firm_blocks(world_, context.state);
   context.pool.for_each(blocks + world_.final_chunks.size(), [&](std::size_t b) {
@@ -81,13 +82,43 @@ void Ordering::set_terms(StepContext& context) {
   });
 }
 
+// A credit c makes x (1 - c) of the delivered cost of final use, and 1 / (1 - c) of what spending buys.
+void Ordering::set_final_terms(StepContext& context) {
+  const std::vector<double>& credit = context.levers.credit;
+  log_credited_.resize(credit.size());
+  final_terms_.resize(credit.size());
+  final_cell_share_.resize(credit.size());
+  context.pool.for_each(credit.empty() ? 0 : world_.table.n_regions(), [&](std::size_t n) {
+    for (std::size_t at = n * world_.n_cells(); at < (n + 1) * world_.n_cells(); ++at) {
+      const std::size_t sector = world_.table.product_sector[at % world_.table.n_products()].index();
+      const double borne = 1.0 - credit[at];
+      log_credited_[at] = log64(borne);
+      final_terms_[at] = {terms_[at].money / borne, terms_[at].duty};
+      final_cell_share_[at] =
+          cell_share_[at] *
+          static_cast<float>(exp64(static_cast<double>(price_exponent_[sector]) * log_credited_[at]));
+    }
+  });
+}
+
+Ordering::Market Ordering::firms_market(std::size_t destination) const {
+  const std::size_t first = destination * world_.n_cells();
+  return {destination, &terms_[first], &cell_share_[first]};
+}
+
+Ordering::Market Ordering::final_market(std::size_t destination) const {
+  if (final_terms_.empty()) return firms_market(destination);
+  const std::size_t first = destination * world_.n_cells();
+  return {destination, &final_terms_[first], &final_cell_share_[first]};
+}
+
 // Effective shares w (x / z)^(1 - sigma) of the slots [first, end) of one input: the slot's strength times
 // what its supply cell's delivered cost makes of it. No logarithm or power per slot.
-void Ordering::effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
+void Ordering::effective_shares(const StepContext& context, const Market& market, std::size_t input,
                                 std::uint32_t first, std::uint32_t end, const float* weight,
                                 float* out) const {
   const State& state = context.state;
-  const float* const cell_share = &cell_share_[destination * world_.n_cells()];
+  const float* const cell_share = market.cell_share;
   const std::size_t count = end - first;
   if (fixed_shares_[input]) {
     std::copy_n(weight, count, out);
@@ -123,7 +154,7 @@ void Ordering::sum_nests(StepContext& context, const Buyers& block, Scratch& scr
       continue;
     }
     float* const share = &scratch.share[first[0] - first_slot];
-    effective_shares(context, block.region, k, first[0], first[firms],
+    effective_shares(context, firms_market(block.region), k, first[0], first[firms],
                      block.slot_weight + (first[0] - first_slot), share);
     const std::uint8_t* const buyer = &block.slot_buyer[first[0] - first_slot];
     double* const sum = scratch.sum.data();
@@ -201,12 +232,12 @@ void Ordering::costs_and_scale(StepContext& context, const Buyers& block, Scratc
 // Adds the orders of the slots [first, end) of one input and buyer region to the sellers and the border
 // flows. `spending_of(s)` is the slot's spending at purchaser prices; `bought_of(s)` the buyer's account.
 template <class Spending, class Bought>
-void Ordering::scatter(const StepContext& context, std::size_t destination, std::uint32_t first,
+void Ordering::scatter(const StepContext& context, const Market& market, std::uint32_t first,
                        std::uint32_t end, Buffer& buffer, const Spending& spending_of,
                        const Bought& bought_of) {
   constexpr std::uint32_t ahead = 24;  // slots; sellers' totals are far apart in memory
-  const Terms* const terms = &terms_[destination * world_.n_cells()];
-  Flow* const flow = &buffer.flow[destination * world_.n_cells()];
+  const Terms* const terms = market.terms;
+  Flow* const flow = &buffer.flow[market.destination * world_.n_cells()];
   std::int64_t* const sales = buffer.sales.data();
   const std::uint32_t* const supplier = context.state.slot_supplier.data();
   const std::uint16_t* const cells = context.state.slot_cell.data();
@@ -253,7 +284,7 @@ void Ordering::order_block(StepContext& context, const Buyers& block, Buffer& bu
     const auto bought_of = [=](std::uint32_t s) -> Flow& { return bought[buyer[s - first_slot]]; };
     const std::uint32_t first = block.nest_first[k * firms];
     const std::uint32_t end = block.nest_first[(k + 1) * firms];
-    scatter(context, block.region, first, end, buffer, spending_of, bought_of);
+    scatter(context, firms_market(block.region), first, end, buffer, spending_of, bought_of);
     if (held) book_stocks(state, block, 1);
     if (held && !context.levers.ban.empty()) cut_closed(context, block, k, scratch);
   }
@@ -298,8 +329,8 @@ void Ordering::price_final(StepContext& context) {
     const FinalChunk& chunk = world_.final_chunks[c];
     std::vector<float>& share = buffers_[ThreadPool::thread_index()].scratch.share;
     share.resize(chunk.end_slot - chunk.first_slot);
-    effective_shares(context, chunk.nest / sectors, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
-                     &world_.slot_weight[chunk.first_slot], share.data());
+    effective_shares(context, final_market(chunk.nest / sectors), chunk.nest % sectors, chunk.first_slot,
+                     chunk.end_slot, &world_.slot_weight[chunk.first_slot], share.data());
     double sum = 0.0;
     for (const float value : share) sum += static_cast<double>(value);
     chunk_share_sum_[c] = sum;
@@ -342,7 +373,7 @@ void Ordering::order_final(StepContext& context, const FinalChunk& chunk, Buffer
   const std::size_t region = chunk.nest / sectors;
   std::vector<float>& share = buffer.scratch.share;
   share.resize(chunk.end_slot - chunk.first_slot);
-  effective_shares(context, region, chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
+  effective_shares(context, final_market(region), chunk.nest % sectors, chunk.first_slot, chunk.end_slot,
                    &world_.slot_weight[chunk.first_slot], share.data());
   const double scale = final_scale(context, chunk.nest);
   Flow bought;
@@ -350,7 +381,7 @@ void Ordering::order_final(StepContext& context, const FinalChunk& chunk, Buffer
     return scale * static_cast<double>(share[s - chunk.first_slot]);
   };
   const auto bought_of = [&](std::uint32_t) -> Flow& { return bought; };
-  scatter(context, region, chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of);
+  scatter(context, final_market(region), chunk.first_slot, chunk.end_slot, buffer, spending_of, bought_of);
   buffer.final_spending[region] += bought.money + bought.duty;
   if (!stocks_) return;
   buffer.final_bought[chunk.nest] += bought.money + bought.duty;

@@ -29,6 +29,9 @@ class Ordering : public Action {
   // Sums what this step's slots pay their sellers, after rationing, into state.use_flow: one more pass over
   // the slots. To be called between production and pricing (defined in use_table.cpp).
   void sum_uses(StepContext& context);
+  // Takes what the treasuries pay final buyers (Levers::credit) from their spending and adds it to `paid`
+  // [region]. To be called when sum_uses is.
+  void pay_credits(StepContext& context, std::vector<std::int64_t>& paid);
   // What every slot pays its seller in this step, after rationing: money units [slot]. To be called
   // when sum_uses is.
   void record_links(StepContext& context, std::vector<std::int64_t>& link_money);
@@ -38,6 +41,12 @@ class Ordering : public Action {
   struct Terms {
     double money;  // 1 / (1 + t), times the multiple of orders where buyers buy ahead
     double duty;   // t
+  };
+  // The supply cells as buyers of one kind meet them at one destination.
+  struct Market {
+    std::size_t destination;
+    const Terms* terms;       // [cell]
+    const float* cell_share;  // [cell]
   };
   // Work arrays of one block, kept from block to block.
   struct Scratch {
@@ -75,6 +84,9 @@ class Ordering : public Action {
   }
 
   void set_terms(StepContext& context);
+  void set_final_terms(StepContext& context);
+  [[nodiscard]] Market firms_market(std::size_t destination) const;
+  [[nodiscard]] Market final_market(std::size_t destination) const;
   void make_room(Buffer& buffer, std::size_t firms) const;
   void merge(StepContext& context);
   [[nodiscard]] std::int64_t goods_of(const State& state, std::size_t group, std::size_t firm) const;
@@ -83,7 +95,7 @@ class Ordering : public Action {
   void unit_costs(StepContext& context, const Buyers& block, Scratch& scratch);
   [[nodiscard]] float wage_term(double wage, float labour_share) const;
   void costs_and_scale(StepContext& context, const Buyers& block, Scratch& scratch);
-  void effective_shares(const StepContext& context, std::size_t destination, std::size_t input,
+  void effective_shares(const StepContext& context, const Market& market, std::size_t input,
                         std::uint32_t first, std::uint32_t end, const float* weight, float* out) const;
   [[nodiscard]] double weighted_log_cost(const State& state, std::size_t destination, std::uint32_t slot,
                                          float slot_weight) const;
@@ -102,11 +114,11 @@ class Ordering : public Action {
   void ration_block(StepContext& context, const Buyers& block, const std::vector<bool>& input_rationed,
                     const std::vector<double>& kept, Buffer& buffer);
   template <class Take>
-  void each_rationed(StepContext& context, std::size_t destination, std::size_t input, std::uint32_t first,
+  void each_rationed(StepContext& context, const Market& market, std::size_t input, std::uint32_t first,
                      std::uint32_t end, const float* weight, double scale, const std::vector<double>& kept,
                      Buffer& buffer, const Take& take);
   template <class Spending, class Bought>
-  void scatter(const StepContext& context, std::size_t destination, std::uint32_t first, std::uint32_t end,
+  void scatter(const StepContext& context, const Market& market, std::uint32_t first, std::uint32_t end,
                Buffer& buffer, const Spending& spending_of, const Bought& bought_of);
   template <class Take>
   void each_block_use(const StepContext& context, const Buyers& block, Scratch& scratch,
@@ -115,7 +127,7 @@ class Ordering : public Action {
   void each_final_use(const StepContext& context, const FinalChunk& chunk, Scratch& scratch,
                       const Take& take) const;
   template <class Spending, class Take>
-  void each_use(const State& state, std::size_t destination, std::uint32_t first, std::uint32_t end,
+  void each_use(const State& state, const Market& market, std::uint32_t first, std::uint32_t end,
                 const Spending& spending_of, const Take& take) const;
 
   const World& world_;
@@ -134,6 +146,9 @@ class Ordering : public Action {
   std::vector<Buffer> buffers_;          // [thread]
 
   const std::vector<double>* log_wedge_ = nullptr;  // of this step's levers
+  std::vector<double> log_credited_;  // [destination][cell] ln (1 - credit) of final use; empty = no credit
+  std::vector<Terms> final_terms_;    // as terms_, for final use; empty = the same
+  std::vector<float> final_cell_share_;  // as cell_share_
 
   std::vector<double> kept_;               // [group] share shipped of this step's orders; empty: all of it
   std::vector<std::uint32_t> cell_group_;  // [supply cell] its (region, sector)

@@ -37,6 +37,9 @@ double Ordering::log_cost_sum(const State& state, const FinalChunk& chunk) const
   double sum = 0.0;
   for (std::uint32_t s = chunk.first_slot; s < chunk.end_slot; ++s) {
     sum += weighted_log_cost(state, destination, s, world_.slot_weight[s]);
+    if (log_credited_.empty()) continue;
+    const std::size_t at = destination * world_.n_cells() + state.slot_cell[s];
+    sum += static_cast<double>(world_.slot_weight[s]) * log_credited_[at];
   }
   return sum;
 }

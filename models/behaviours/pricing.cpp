@@ -8,13 +8,13 @@
 namespace entrepot {
 
 void Pricing::run(StepContext& context) {
-  State& state = context.state;
   context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
-    if (world_.group_first[g] < world_.group_first[g + 1]) price_group(state, g);
+    if (world_.group_first[g] < world_.group_first[g + 1]) price_group(context, g);
   });
 }
 
-void Pricing::price_group(State& state, std::size_t g) const {
+void Pricing::price_group(StepContext& context, std::size_t g) const {
+  State& state = context.state;
   double cost = 0.0;
   double weight = 0.0;
   for_each_firm(world_, state, g, [&](std::uint32_t f) {
@@ -24,24 +24,23 @@ void Pricing::price_group(State& state, std::size_t g) const {
   });
   state.group_cost[g] = cost / weight;
   const double relative = std::max(state.group_utilisation[g] / base_utilisation_, 1e-6);
-  const double utilisation_term =
-      settings_.utilisation_exponent > 0.0 ? pow64(relative, settings_.utilisation_exponent) : 1.0;
+  double over_cost = 1.0 - Levers::value(context.levers.output_subsidy, g);
+  if (settings_.utilisation_exponent > 0.0) over_cost *= pow64(relative, settings_.utilisation_exponent);
   if (settings_.own) {
-    price_firms(state, g, utilisation_term);
+    price_firms(state, g, over_cost);
   } else {
-    state.group_price[g] +=
-        settings_.adjustment * (state.group_cost[g] * utilisation_term - state.group_price[g]);
+    state.group_price[g] += settings_.adjustment * (state.group_cost[g] * over_cost - state.group_price[g]);
   }
 }
 
-void Pricing::price_firms(State& state, std::size_t g, double utilisation_term) const {
+void Pricing::price_firms(State& state, std::size_t g, double over_cost) const {
   const double group_before = state.group_price[g];
   std::vector<double> price;
   double sum = 0.0;
   double weight = 0.0;
   for_each_firm(world_, state, g, [&](std::uint32_t f) {
     double p = group_before * exp64(static_cast<double>(state.firm_log_price[f]));
-    p += settings_.adjustment * (static_cast<double>(state.firm_cost[f]) * utilisation_term - p);
+    p += settings_.adjustment * (static_cast<double>(state.firm_cost[f]) * over_cost - p);
     price.push_back(p);
     const double output = output_weight(state, f);
     sum += output * p;

@@ -1,5 +1,6 @@
 #include "models/behaviours/settlement.hpp"
 
+#include "models/behaviours/subsidies.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 #include "sim/world/buyers.hpp"
@@ -61,6 +62,7 @@ void Settlement::run(StepContext& context) {
     for (std::size_t c = 0; c < world.n_cells(); ++c)
       account.duties += state.flow[n * world.n_cells() + c].duty;
   }
+  for (std::size_t n = 0; n < state.account.size(); ++n) state.account[n].duties -= treasury_.paid()[n];
   for (RegionAccount& account : state.account) account.handling = 0;
   for (std::size_t way = 0; way < state.reroute.size(); ++way) {
     const BaseRoute& route = world.table.base_routes[way / world.table.n_products()];

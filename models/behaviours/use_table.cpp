@@ -8,9 +8,9 @@ namespace entrepot {
 
 // Tells `take(slot, seller group, money)` what the slots [first, end) of one buyer region pay.
 template <class Spending, class Take>
-void Ordering::each_use(const State& state, std::size_t destination, std::uint32_t first, std::uint32_t end,
+void Ordering::each_use(const State& state, const Market& market, std::uint32_t first, std::uint32_t end,
                         const Spending& spending_of, const Take& take) const {
-  const Terms* const terms = &terms_[destination * world_.n_cells()];
+  const Terms* const terms = market.terms;
   const std::uint16_t* const cells = state.slot_cell.data();
   const bool rationed = !kept_.empty();
   for (std::uint32_t s = first; s < end; ++s) {
@@ -30,15 +30,15 @@ void Ordering::each_block_use(const StepContext& context, const Buyers& block, S
     const std::uint32_t end = block.nest_first[(k + 1) * block.firm_count];
     if (first == end) continue;
     scratch.share.resize(end - first);
-    effective_shares(context, block.region, k, first, end, block.slot_weight + (first - first_slot),
-                     scratch.share.data());
+    effective_shares(context, firms_market(block.region), k, first, end,
+                     block.slot_weight + (first - first_slot), scratch.share.data());
     const float* const scale = block.nest_scale + k * block.firm_count;
     const std::uint8_t* const buyer = block.slot_buyer + (first - first_slot);
     const float* const share = scratch.share.data();
     const auto spending_of = [=](std::uint32_t s) {
       return static_cast<double>(scale[buyer[s - first]]) * static_cast<double>(share[s - first]);
     };
-    each_use(context.state, block.region, first, end, spending_of, take);
+    each_use(context.state, firms_market(block.region), first, end, spending_of, take);
   }
 }
 
@@ -48,13 +48,13 @@ void Ordering::each_final_use(const StepContext& context, const FinalChunk& chun
   const std::size_t region = chunk.nest / world_.table.n_sectors();
   const std::size_t sector = chunk.nest % world_.table.n_sectors();
   scratch.share.resize(chunk.end_slot - chunk.first_slot);
-  effective_shares(context, region, sector, chunk.first_slot, chunk.end_slot,
+  effective_shares(context, final_market(region), sector, chunk.first_slot, chunk.end_slot,
                    &world_.slot_weight[chunk.first_slot], scratch.share.data());
   const double scale = final_scale(context, chunk.nest);
   const auto spending_of = [&](std::uint32_t s) {
     return scale * static_cast<double>(scratch.share[s - chunk.first_slot]);
   };
-  each_use(context.state, region, chunk.first_slot, chunk.end_slot, spending_of, take);
+  each_use(context.state, final_market(region), chunk.first_slot, chunk.end_slot, spending_of, take);
 }
 
 // Sums by block first, then one atomic addition per group: integers, so the order of work does not matter.
@@ -101,6 +101,32 @@ void Ordering::record_links(StepContext& context, std::vector<std::int64_t>& lin
       each_final_use(context, world_.final_chunks[b - blocks], scratch, set);
     }
   });
+}
+
+// Sums by chunk first, as sum_uses.
+void Ordering::pay_credits(StepContext& context, std::vector<std::int64_t>& paid) {
+  if (context.levers.credit.empty()) return;
+  State& state = context.state;
+  const std::size_t sectors = world_.table.n_sectors();
+  std::vector<std::int64_t> credits(world_.table.n_groups(), 0);
+  context.pool.for_each(world_.final_chunks.size(), [&](std::size_t c) {
+    const FinalChunk& chunk = world_.final_chunks[c];
+    const Terms* const terms = final_market(chunk.nest / sectors).terms;
+    const double* const credit = &context.levers.credit[chunk.nest / sectors * world_.n_cells()];
+    std::int64_t sum = 0;
+    const auto add = [&](std::uint32_t slot, std::size_t, std::int64_t money) {
+      const std::uint16_t cell = state.slot_cell[slot];
+      const std::int64_t duty = round_half_even(static_cast<double>(money) * terms[cell].duty);
+      sum += round_half_even(static_cast<double>(money + duty) * credit[cell]);
+    };
+    each_final_use(context, chunk, buffers_[ThreadPool::thread_index()].scratch, add);
+    std::atomic_ref(credits[chunk.nest]).fetch_add(sum, std::memory_order_relaxed);
+  });
+  for (std::size_t nest = 0; nest < credits.size(); ++nest) {
+    paid[nest / sectors] += credits[nest];
+    state.account[nest / sectors].final_spending -= credits[nest];
+    if (stocks_) state.stocks.final_bought[nest] -= credits[nest];
+  }
 }
 
 void UseTable::record_links(int step, std::vector<std::int64_t>& money) {

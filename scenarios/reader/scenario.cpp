@@ -2,6 +2,7 @@
 
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/extends.hpp"
+#include "scenarios/reader/idle_policies.hpp"
 #include "scenarios/reader/overrides.hpp"
 #include "scenarios/reader/sections.hpp"
 
@@ -45,6 +46,7 @@ Scenario load_scenario(const std::string& path, const std::vector<std::string>& 
   read_policies(root, scenario, context);
   read_model(root, scenario, context);
   faults.throw_if_any();
+  for (std::string& note : idle_policies(scenario)) scenario.notes.push_back(std::move(note));
   scenario.resolved_text = resolved_yaml(root, paths);
   return scenario;
 }

@@ -6,28 +6,18 @@
 
 #include "models/behaviours/model.hpp"
 #include "sim/engine/simulation.hpp"
+#include "tests/support/moving_policy_world.hpp"
 #include "tests/support/policy_case.hpp"
 #include "tests/support/random_policies.hpp"
 
 namespace entrepot {
 namespace {
 
-// Duties at borders only.
-WorldTable table() {
-  WorldTable table = test::policy_world();
-  for (std::size_t region = 0; region < table.n_regions(); ++region) {
-    for (std::size_t product = 0; product < table.n_products(); ++product)
-      table.base_duty[table.duty_index(region, region, product)] = 0.0;
-    for (std::size_t origin = 0; origin < table.n_regions(); ++origin)
-      table.base_duty[table.duty_index(region, origin, 3)] = 0.0;
-  }
-  return table;
-}
-
 // World, policies and simulation that live together; money of a musd world counts large.
 class Motion {
  public:
-  Motion(int seed, int threads) : policies_(test::random_policies(seed, 12), table()), pool_(threads) {
+  Motion(int seed, int threads)
+      : policies_(test::random_policies(seed, 12), test::moving_policy_world()), pool_(threads) {
     SynthesisOptions options;
     options.firms = 1200;
     options.slots_per_firm = 12;

@@ -79,8 +79,9 @@ std::string body(const std::string& type, Draw& draw) {
   if (type == "capital_subsidy")
     return fmt::format("host: {}, rate: {}", a, draw.share()) + (draw.flip() ? ", guardrail_host: " + b : "");
   if (type == "outward_investment_support") return fmt::format("owner: {}, rate: {}", a, draw.share());
-  if (type == "production_subsidy") return fmt::format("region: {}, rate: {}", a, draw.share());
-  if (type == "consumer_credit") return fmt::format("buyer: {}, rate: {}", a, draw.share()) + goods(draw);
+  if (type == "production_subsidy") return fmt::format("region: {}, rate: {}", a, 0.1 * draw.share());
+  if (type == "consumer_credit")
+    return fmt::format("buyer: {}, rate: {}", a, 0.1 * draw.share()) + goods(draw);
   if (type == "enforcement")
     return pair + fmt::format(", detection: {}, fine: {}, look_through: {}", draw.share(), draw.share(),
                               draw.share());

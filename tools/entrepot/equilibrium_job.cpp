@@ -44,7 +44,24 @@ EquilibriumJob::EquilibriumJob(Scenario scenario, WorldTable table, Month month,
       closure_(closure),
       settings_(model_settings(scenario_.model)),
       accounts_(base_accounts(table_, settings_.pricing.markup)),
-      instruments_(make_instruments(scenario_, table_)) {}
+      instruments_(make_instruments(scenario_, table_)) {
+  note_left_out();
+}
+
+// Subsidies, credits and changed budgets move a run, but are no terms of the solver.
+void EquilibriumJob::note_left_out() {
+  std::vector<const Instrument*> in_force;
+  for (const auto& instrument : instruments_) in_force.push_back(instrument.get());
+  const Levers levers = resolve_levers(table_, in_force, month_);
+  const auto note = [&](const std::vector<double>& lever, const char* what) {
+    if (lever.empty()) return;
+    scenario_.notes.push_back(
+        fmt::format("the equilibrium takes no account of {} in force in {}", what, month_.text()));
+  };
+  note(levers.output_subsidy, "subsidies on output");
+  note(levers.credit, "credits to final buyers");
+  note(levers.budget, "changes of final budgets by policies");
+}
 
 SolvedEquilibrium EquilibriumJob::solve(bool with_policies) const {
   std::vector<const Instrument*> in_force;

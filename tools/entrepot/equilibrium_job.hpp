@@ -46,6 +46,8 @@ class EquilibriumJob {
   [[nodiscard]] double trend() const { return demand_trend(settings_.demand, month_); }
 
  private:
+  void note_left_out();
+
   Scenario scenario_;
   WorldTable table_;
   Month month_;

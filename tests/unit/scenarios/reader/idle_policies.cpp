@@ -1,0 +1,51 @@
+#include "scenarios/reader/idle_policies.hpp"
+
+#include <gmock/gmock.h>
+
+#include "models/policies/acts_through.hpp"
+#include "models/policies/registry.hpp"
+#include "tests/support/scenario_files.hpp"
+
+namespace entrepot {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr const char* text = R"(extends: no-policy
+name: enforced
+policies:
+  - {type: enforcement, id: look, importer: USA, origin: CHN, look_through: 0.5, from: 2020-01-01}
+  - {type: technology_control, id: know, receiver: CHN, source: USA, from: 2020-01-01}
+  - {type: tariff, id: duty, importer: USA, origin: CHN, rate: +5 pp, from: 2018-01-01}
+)";
+
+Scenario load(const std::vector<std::string>& overrides) {
+  const support::TemporaryFolder folder;
+  return load_scenario(folder.write("s.yaml", text), overrides, support::source_paths(),
+                       support::world2017_names);
+}
+
+TEST(IdlePolicies, AreNotedWithTheSwitchThatWakesThem) {
+  const std::string routes =
+      "policy look acts through trade routes, which are off: it does nothing; model.routing.routes: true "
+      "switches them on";
+  const std::string knowledge =
+      "policy know acts through flows of knowledge and research efforts, which are off: it does nothing; "
+      "model.learning.diffusion: true or model.learning.research: true switches them on";
+  EXPECT_THAT(idle_policies(load({})), ElementsAre(routes, knowledge));
+  EXPECT_THAT(load({}).notes, ::testing::IsSupersetOf({routes, knowledge}));
+  EXPECT_THAT(idle_policies(load({"model.routing.routes=true"})), ElementsAre(knowledge));
+  EXPECT_THAT(idle_policies(load({"model.routing.routes=true", "model.learning.research=true"})), IsEmpty());
+}
+
+TEST(IdlePolicies, SwitchesAreKeysOfTheModel) {
+  const Scenario scenario = load({});
+  for (const PolicyDescriptor& policy : policy_descriptors()) {
+    for (const ModelSwitch& one : acts_through(policy.name))
+      EXPECT_NO_THROW((void)scenario.model.at(one.block).get<bool>(one.key)) << policy.name;
+  }
+}
+
+}  // namespace
+}  // namespace entrepot
