@@ -68,7 +68,7 @@ def _weight(result, run, metric, kept, from_baseline):
 
 
 def _stack(parts, dim, names):
-    labels = xarray.DataArray(numpy.array(names, dtype=object), dims=dim, name=dim)
+    labels = xarray.DataArray(numpy.array(list(names), dtype=object), dims=dim, name=dim)
     return xarray.concat(parts, labels)
 
 

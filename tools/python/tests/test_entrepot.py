@@ -22,7 +22,7 @@ import entrepot  # noqa: E402
 from entrepot.program import call  # noqa: E402
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
-SMALL = {"world.firms": 2000, "calendar.start": "2018-05", "calendar.end": "2018-10", "replicates": 3}
+SMALL = {"world.firms": 1000, "calendar.start": "2018-03", "calendar.end": "2018-10", "replicates": 3}
 G7 = ["USA", "JPN", "CAN", "EUK"]
 
 
