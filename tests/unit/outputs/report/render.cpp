@@ -80,13 +80,14 @@ TEST(RenderText, FitsTheTerminalAndShowsEverything) {
 TEST(RenderText, LongTextsGoOnBelowThemselves) {
   Summary summary = small_summary();
   DataTable& table = summary.runs[0].sections[0].tables[0];
-  table.rows = {{"the first of many words that end with the last", 1.0}, {"short", 2.0}};
-  const std::string text = to_text(summary, 40);
+  table.rows = {{"the first of very many words that go on and on until they end with the last", 1.0},
+                {"short", 2.0}};
+  const std::string text = to_text(summary, 60);
   EXPECT_THAT(text, HasSubstr("+1.00\n"));
   EXPECT_THAT(text, HasSubstr("the last\nshort"));
   EXPECT_THAT(text, Not(HasSubstr("\u2026")));
   std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 40U) << line;
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 60U) << line;
 }
 
 TEST(RenderHtml, NothingInTheDataEndsItsPlace) {
