@@ -63,9 +63,10 @@ const World& RunJob::world(int replicate) {
 // All that synthesis_options reads, and the table.
 std::string RunJob::world_inputs(int replicate) const {
   const SynthesisOptions options = synthesis_options(scenario_, settings_, world_number(replicate));
-  return fmt::format("{} {} firms {} slots {} tail {} markup {} seed {} {}", scenario_.world.name,
-                     table_->data_hash, options.firms, options.slots_per_firm, options.size_tail,
-                     options.markup, options.seed.value, options.seed.replicate);
+  return fmt::format("{} {} origins {} firms {} slots {} tail {} markup {} seed {} {}", scenario_.world.name,
+                     table_->data_hash, scenario_.world.product_origins, options.firms,
+                     options.slots_per_firm, options.size_tail, options.markup, options.seed.value,
+                     options.seed.replicate);
 }
 
 // A baseline has no instruments: of the scenario it sees all but the policies.

@@ -36,6 +36,11 @@ void add_schedules(const Scenario& scenario, std::string& text) {
   }
 }
 
+// What read_world looks at.
+std::string table_inputs(const WorldSpec& world) {
+  return fmt::format("{}\n{}\n{}", world.folder, world.table, world.product_origins);
+}
+
 template <class Items>
 void check_known(const Items& items, const std::vector<std::string>& known, Faults& faults) {
   for (const auto& [name, place] : items) {
@@ -77,6 +82,7 @@ std::string Sweep::point_text(std::size_t point) const {
   try {
     const Scenario at = scenario(point);
     std::string text = at.resolved_text + "\ndata " + table(at.world)->data_hash;
+    if (at.world.product_origins) text += " " + file_hash(at.world.folder + "/product_origins.csv");
     add_schedules(at, text);
     return text;
   } catch (const InputError& error) {
@@ -104,7 +110,7 @@ Scenario Sweep::scenario(std::size_t point) const {
 
 std::shared_ptr<const WorldTable> Sweep::table(const WorldSpec& world) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  std::shared_ptr<const WorldTable>& at = tables_[world.folder + "\n" + world.table];
+  std::shared_ptr<const WorldTable>& at = tables_[table_inputs(world)];
   if (at == nullptr) at = std::make_shared<const WorldTable>(read_world(world));
   return at;
 }
