@@ -15,7 +15,7 @@ namespace entrepot {
 
 namespace {
 
-// Typical of one thread (docs/sweeps.md, "Speed"): orders of magnitude, replaced by measured times once runs
+// Typical of one thread (docs/performance.md): orders of magnitude, replaced by measured times once runs
 // exist.
 constexpr double seconds_per_slot_step = 17e-9;
 constexpr double seconds_per_step = 1.5e-3;    // of any size: cells, metrics
