@@ -32,3 +32,8 @@ function(entrepot_library name)
     target_link_libraries(entrepot_${name} INTERFACE ${links})
   endif()
 endfunction()
+
+# entrepot_cold(target): code that runs once per command. Under sanitizers, optimising it costs more than running it.
+function(entrepot_cold target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1> $<$<CONFIG:Debug>:-O0>)
+endfunction()

@@ -3,7 +3,6 @@
 #include <cmath>
 #include <limits>
 
-#include "models/behaviours/licences.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
@@ -24,8 +23,9 @@ ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings)
   }
 }
 
-void ChoiceTables::update(StepContext& context, const std::vector<double>& log_cost) {
-  ban_ = &context.levers.ban;
+void ChoiceTables::update(StepContext& context, const std::vector<double>& log_cost,
+                          const std::vector<double>& ban) {
+  ban_ = &ban;
   partial_.assign(ban_->empty() ? 0 : regions_ * products_, 0);
   context.pool.for_each(regions_, [&](std::size_t n) {
     for (std::size_t g = 0; g < products_; ++g) update_one(context.state, log_cost, n, g);
@@ -39,7 +39,7 @@ void ChoiceTables::update_one(const State& state, const std::vector<double>& log
   const double* const share = &world_.accounts.base_share[at * regions_];
   float* const weight = &weight_[at * regions_];
   const double theta = theta_[g];
-  const double eta = settings_.two_tiers ? settings_.home_elasticity : theta;
+  const double eta = home_elasticity(g);
   const std::size_t sector = table.product_sector[g].index();
   double import_share = 0.0;
   double import_sum = 0.0;
@@ -93,35 +93,53 @@ double ChoiceTables::licensed(std::size_t n, std::size_t origin, std::size_t g) 
   return 1.0 - ban;
 }
 
-// What one slot may choose from where some links have a licence and some do not: the weights of the origins
-// that are open to it, and what they do to home against imports.
-ChoiceTables::OpenTo ChoiceTables::open_to(Seed seed, std::uint64_t slot, std::size_t n,
-                                           std::size_t g) const {
+// Home against imports where some of the origins are closed, wholly or in part: imports' weight moves with
+// what is left of their sum, as the tables' own with what bans on flows leave.
+template <class Open>
+ChoiceTables::OpenTo ChoiceTables::open_weights(std::size_t n, std::size_t g, const Open& open) const {
   const std::size_t at = n * products_ + g;
-  const double eta = settings_.two_tiers ? settings_.home_elasticity : theta_[g];
   OpenTo out;
   double sum = 0.0;
   double expected = 0.0;
   for (std::size_t i = 0; i < regions_; ++i) {
-    const double ban = (*ban_)[world_.table.duty_index(n, i, g)];
-    const bool closed = denied(seed, slot, i, ban);
-    if (i == n && closed) out.home = 0.0F;
+    const std::size_t flow = world_.table.duty_index(n, i, g);
+    const double part = open(flow, i * products_ + g);
+    if (i == n) out.home = home_weight_[at] * static_cast<float>(part);
     const auto weight = static_cast<double>(weight_[at * regions_ + i]);
-    expected += weight * (1.0 - ban);
-    if (!closed) sum += weight;
+    expected += weight * (ban_->empty() ? 1.0 : 1.0 - (*ban_)[flow]);
+    sum += weight * part;
   }
-  out.home *= home_weight_[at];
   if (sum > 0.0) {
-    out.imports = import_weight_[at] * static_cast<float>(pow64(sum / expected, eta / theta_[g]));
+    out.imports =
+        import_weight_[at] * static_cast<float>(pow64(sum / expected, home_elasticity(g) / theta_[g]));
   }
   return out;
 }
 
+// What one slot may choose from where some links have a licence and some do not: the weights of the origins
+// that are open to it, and what they do to home against imports.
+ChoiceTables::OpenTo ChoiceTables::open_to(Seed seed, std::uint64_t slot, std::size_t n, std::size_t g,
+                                           const double* inputs) const {
+  const LinkBans bans{ban_, inputs};
+  return open_weights(n, g, [&](std::size_t flow, std::size_t cell) {
+    return denied(seed, slot, cell / products_, bans.of(flow, cell)) ? 0.0 : 1.0;
+  });
+}
+
+double ChoiceTables::log_index(std::size_t n, std::size_t g, const double* inputs) const {
+  if (inputs == nullptr) return log_index(n, g);
+  const LinkBans bans{ban_, inputs};
+  OpenTo open =
+      open_weights(n, g, [&](std::size_t flow, std::size_t cell) { return 1.0 - bans.of(flow, cell); });
+  const double sum = static_cast<double>(open.home) + static_cast<double>(open.imports);
+  return sum > 0.0 ? log64(sum) / -home_elasticity(g) : log_index(n, g);
+}
+
 RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t n, std::size_t g,
-                              RegionId base) const {
+                              RegionId base, const double* inputs) const {
   const std::size_t at = n * products_ + g;
   OpenTo open{home_weight_[at], import_weight_[at]};
-  if (some_denied(at)) open = open_to(seed, slot, n, g);
+  if (some_denied(at) || inputs != nullptr) open = open_to(seed, slot, n, g, inputs);
   const float home = open.home;
   const float imports = open.imports;
   const auto words = random_words(seed, Stream::origin_race, slot, draw, 0);
@@ -139,14 +157,18 @@ RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw,
   if (!(imports > 0.0F)) return RegionId();
   const bool conditional = base.valid() && base.index() != n;
   return choose_importer(seed, slot, draw, at, conditional ? base : RegionId(),
-                         conditional ? exponential32(words[3]) : 0.0F);
+                         conditional ? exponential32(words[3]) : 0.0F, inputs);
 }
 
 // The race among foreign origins; `lead` is when it ended at base prices if `base` is known to have won it.
 RegionId ChoiceTables::choose_importer(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t at,
-                                       RegionId base, float lead) const {
-  const double* const ban =
-      some_denied(at) ? &(*ban_)[world_.table.duty_index(at / products_, 0, at % products_)] : nullptr;
+                                       RegionId base, float lead, const double* inputs) const {
+  const bool some = some_denied(at) || inputs != nullptr;
+  const LinkBans bans{ban_, inputs};
+  const auto closed = [&](std::size_t i) {
+    const std::size_t flow = world_.table.duty_index(at / products_, i, at % products_);
+    return denied(seed, slot, i, bans.of(flow, i * products_ + at % products_));
+  };
   const float* const weight = &weight_[at * regions_];
   const double* const share = &world_.accounts.base_share[at * regions_];
   const auto per_share = static_cast<float>(static_cast<double>(lead) / (1.0 - share[at / products_]));
@@ -158,7 +180,7 @@ RegionId ChoiceTables::choose_importer(Seed seed, std::uint64_t slot, std::uint3
     float clock[4];
     for (std::size_t j = 0; j < 4; ++j) clock[j] = exponential32(words[j]);
     for (std::size_t i = first; i < std::min(first + 4, regions_); ++i) {
-      if (!(weight[i] > 0.0F) || (ban != nullptr && denied(seed, slot, i, ban[i * products_]))) continue;
+      if (!(weight[i] > 0.0F) || (some && closed(i))) continue;
       const float own = base.valid() && base.index() == i ? 0.0F : clock[i - first];
       const float arrival = (static_cast<float>(share[i]) * per_share + own) / weight[i];
       if (arrival < best) {

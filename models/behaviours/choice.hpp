@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/behaviours/listings.hpp"
 #include "models/behaviours/model.hpp"
 
 namespace entrepot {
@@ -14,35 +15,46 @@ class ChoiceTables {
  public:
   ChoiceTables(const World& world, const SourcingSettings& settings);
 
-  // Refreshes all tables from ln delivered costs [destination][cell]; parallel over destinations.
-  void update(StepContext& context, const std::vector<double>& log_cost);
+  // Refreshes all tables from ln delivered costs and bans, [destination][cell]; parallel over destinations.
+  // `ban` may be empty, and must outlive the step.
+  void update(StepContext& context, const std::vector<double>& log_cost, const std::vector<double>& ban);
 
   // ln of the price index of the choice set, base = 0: nested [sum pi x^-theta]^(-1/theta).
   [[nodiscard]] double log_index(std::size_t destination, std::size_t product) const {
     return log_index_[destination * products_ + product];
   }
+  // The same for a buyer with bans of its own on supply cells (null = none): what it may not buy weighs less.
+  [[nodiscard]] double log_index(std::size_t destination, std::size_t product, const double* inputs) const;
 
   // The origin that wins the race of a slot (its key, sim/world/site_keys.hpp). Its clocks depend on (slot,
   // draw, origin) alone, so a change of one price leaves the clocks of all origins as they are (common random
   // numbers). With `base` (the slot's base origin) the clocks are drawn on the condition that it wins at base
-  // prices: a taste that lasts (docs/decisions/0007-tastes-last.md). Invalid if nothing can be chosen.
+  // prices: a taste that lasts (docs/decisions/0007-tastes-last.md). `inputs`: bans of the buyer's own,
+  // [cell]. Invalid if nothing can be chosen.
   [[nodiscard]] RegionId choose(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t destination,
-                                std::size_t product, RegionId base = {}) const;
+                                std::size_t product, RegionId base = {},
+                                const double* inputs = nullptr) const;
 
  private:
   void update_one(const State& state, const std::vector<double>& log_cost, std::size_t destination,
                   std::size_t product);
   [[nodiscard]] RegionId choose_importer(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t at,
-                                         RegionId base, float lead) const;
-  // Weights of one slot.
+                                         RegionId base, float lead, const double* inputs) const;
+  // Weights of home and of imports.
   struct OpenTo {
-    float home = 1.0F;
+    float home = 0.0F;
     float imports = 0.0F;
   };
   [[nodiscard]] double licensed(std::size_t destination, std::size_t origin, std::size_t product);
   [[nodiscard]] bool some_denied(std::size_t at) const { return !partial_.empty() && partial_[at] != 0; }
-  [[nodiscard]] OpenTo open_to(Seed seed, std::uint64_t slot, std::size_t destination,
-                               std::size_t product) const;
+  [[nodiscard]] OpenTo open_to(Seed seed, std::uint64_t slot, std::size_t destination, std::size_t product,
+                               const double* inputs) const;
+  // Weights where `open(origin)` of the links from an origin may trade.
+  template <class Open>
+  [[nodiscard]] OpenTo open_weights(std::size_t destination, std::size_t product, const Open& open) const;
+  [[nodiscard]] double home_elasticity(std::size_t product) const {
+    return settings_.two_tiers ? settings_.home_elasticity : theta_[product];
+  }
 
   SourcingSettings settings_;
   std::size_t regions_;
@@ -53,7 +65,7 @@ class ChoiceTables {
   std::vector<float> home_weight_;    // P(home) against P(imports): pi_home x^-eta
   std::vector<float> import_weight_;  // pi_imports X^-eta
   std::vector<double> log_index_;
-  const std::vector<double>* ban_ = nullptr;  // of this step's levers
+  const std::vector<double>* ban_ = nullptr;  // of this step
   std::vector<std::uint8_t> partial_;  // [destination][product] some links have a licence; empty = no bans
 };
 

@@ -36,8 +36,8 @@ struct ReopenEvent {
   std::uint32_t firm;  // alias entry drawn in it
   std::uint32_t word;  // decides between the entry's firm and its other
   Reopen what;
-  double level;         // extra hazard a slot needs for the event to happen; negative = base clock
-  bool denied = false;  // the link may not trade any more
+  double level;  // extra hazard a slot needs for the event to happen; negative = base clock
+  EventCause denied = EventCause::none;  // why the link may not trade any more; none = it may
 };
 using ReopenEvents = std::vector<ReopenEvent>;
 

@@ -32,6 +32,9 @@ class Ordering : public Action {
   // Takes what the treasuries pay final buyers (Levers::credit) from their spending and adds it to `paid`
   // [region]. To be called when sum_uses is.
   void pay_credits(StepContext& context, std::vector<std::int64_t>& paid);
+  // Fills state.listed: the trade of firms on entity lists and of their peers, after rationing. To be called
+  // when sum_uses is.
+  void sum_listed(StepContext& context);
   // What every slot pays its seller in this step, after rationing: money units [slot]. To be called
   // when sum_uses is.
   void record_links(StepContext& context, std::vector<std::int64_t>& link_money);

@@ -3,7 +3,6 @@
 #include <limits>
 #include <map>
 
-#include "models/behaviours/licences.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot {
@@ -65,7 +64,7 @@ void Plants::compose(const StepContext& context, std::size_t n) {
 }
 
 std::uint32_t Plants::choose(const StepContext& context, std::uint64_t slot_key, std::uint32_t draw,
-                             std::size_t destination, std::uint32_t owner) const {
+                             std::size_t destination, std::uint32_t owner, const LinkBans& bans) const {
   const Sites& sites = context.state.sites;
   std::uint32_t position = sites.empty() ? no_site : sites.first_of_owner[owner];
   const std::size_t home_cell = world_.firm_cell[owner];
@@ -73,11 +72,10 @@ std::uint32_t Plants::choose(const StepContext& context, std::uint64_t slot_key,
     return exponential32(random_words(context.seed, Stream::plant_race, slot_key, draw,
                                       static_cast<std::uint32_t>(region))[0]);
   };
-  const std::vector<double>& ban = context.levers.ban;
-  if (position == no_site && ban.empty()) return owner;
+  if (position == no_site && bans.none()) return owner;
   const auto closed = [&](std::size_t cell) {
-    return !ban.empty() && denied(context.seed, slot_key, cell / world_.table.n_products(),
-                                  ban[destination * world_.n_cells() + cell]);
+    return denied(context.seed, slot_key, cell / world_.table.n_products(),
+                  bans.of(destination * world_.n_cells() + cell, cell));
   };
   const bool home_closed = closed(home_cell);
   float best =

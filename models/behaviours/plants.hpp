@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/behaviours/listings.hpp"
 #include "models/behaviours/model.hpp"
 
 namespace entrepot {
@@ -43,7 +44,8 @@ class Plants {
   // race of clocks that depend on (slot key, draw, plant's region) alone. Plants that may not sell to the
   // slot are out of it; where home is one of them, dearer sites serve too. no_plant if none is left.
   [[nodiscard]] std::uint32_t choose(const StepContext& context, std::uint64_t slot_key, std::uint32_t draw,
-                                     std::size_t destination, std::uint32_t owner) const;
+                                     std::size_t destination, std::uint32_t owner,
+                                     const LinkBans& bans) const;
 
  private:
   // ln of a site's delivered cost over the home plant's at a destination; not below zero = not in the choice.

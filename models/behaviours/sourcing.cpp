@@ -25,7 +25,9 @@ Sourcing::Sourcing(const World& world, const ModelSettings& settings)
       line_(world, rates_),
       gap_(world, settings.sourcing, rates_),
       plants_(world, settings),
-      choice_(world, settings.sourcing) {
+      listings_(world),
+      choice_(world, settings.sourcing),
+      firms_give_up_(settings.entry_exit.active) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
     theta_.push_back(trade_elasticity(settings_, world.table, k));
     match_mean_.push_back(std::tgamma(1.0 + 1.0 / theta_.back()));
@@ -36,8 +38,8 @@ Sourcing::Sourcing(const World& world, const ModelSettings& settings)
 void Sourcing::run(StepContext& context) {
   State& state = context.state;
   plants_.update(context);
-  choice_.update(context, plants_.log_cost(state));
   note_bans(context);
+  choice_.update(context, plants_.log_cost(state), listings_.flow_ban());
   if (settings_.gap_hazard > 0.0 && !settings_.every_step) gap_.update(context, plants_.log_cost(state));
   std::vector<Counts> counts(firm_blocks(world_, state) + world_.final_chunks.size());
   context.pool.for_each(counts.size(),
@@ -58,7 +60,10 @@ Sourcing::Piece Sourcing::piece(const State& state, std::size_t b) const {
   const std::size_t sectors = world_.table.n_sectors();
   const std::size_t blocks = world_.blocks.size();
   const std::size_t chunks = world_.final_chunks.size();
-  if (b < blocks) return {world_.blocks[b].group / sectors, line_.segments(world_.blocks[b]), b, nullptr};
+  if (b < blocks) {
+    const Block& block = world_.blocks[b];
+    return {block.group / sectors, line_.segments(block), b, nullptr, block.first_firm};
+  }
   if (b < blocks + chunks) {
     const FinalChunk& chunk = world_.final_chunks[b - blocks];
     return {chunk.nest / sectors, line_.segments(chunk), chunk_agents + (b - blocks), nullptr};
@@ -111,7 +116,7 @@ void Sourcing::open(StepContext& context, const Piece& piece, ReopenEvents& even
     if (event.what == Reopen::origin && !extra) changed = event.slot;
     if (event.cell == no_cell || (event.what == Reopen::supplier && event.slot == changed)) continue;
     if (extra && (state.slot_cohort[event.slot] & cohort_mask) == signed_now) continue;
-    change_supplier(context, piece, event, counts);
+    if (!change_supplier(context, piece, event, counts)) continue;
     if (event.what == Reopen::origin) set_match(context, piece, event);
     if (event.what != Reopen::plant) ++(event.what == Reopen::origin ? counts.cross : counts.within);
   }
@@ -171,26 +176,28 @@ RegionId Sourcing::choose_origin(const StepContext& context, const Piece& piece,
                                  std::size_t cell) const {
   const std::size_t products = world_.table.n_products();
   const std::uint64_t key = slot_key(piece.sites, event.slot);
+  const double* const inputs = input_bans(context.state, piece, event.slot);
   if (!settings_.tastes_last) {
     return choice_.choose(context.seed, key, static_cast<std::uint32_t>(context.step), piece.destination,
-                          cell % products);
+                          cell % products, RegionId(), inputs);
   }
   // A site's slots were copied at another place: their tastes last, but were not drawn for their base origin.
   if (piece.sites != nullptr) {
-    return choice_.choose(context.seed, key, 0, piece.destination, cell % products);
+    return choice_.choose(context.seed, key, 0, piece.destination, cell % products, RegionId(), inputs);
   }
   // A slot signed at the base still has its base cell; this spares a look at the base supplier.
   const bool at_base = (context.state.slot_cohort[event.slot] & cohort_mask) == 0;
   const std::size_t base_cell = at_base ? cell : world_.firm_cell[world_.slot_supplier[event.slot]];
   return choice_.choose(context.seed, key, 0, piece.destination, cell % products,
-                        RegionId(base_cell / products));
+                        RegionId(base_cell / products), inputs);
 }
 
 std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& piece, const ReopenEvent& event,
                                      std::uint32_t owner) const {
-  if (!plants_.any() && context.levers.ban.empty()) return owner;
+  const LinkBans closed = bans(context.state, piece, event.slot, owner);
+  if (!plants_.any() && closed.none()) return owner;
   const std::uint32_t draw = settings_.tastes_last ? 0 : static_cast<std::uint32_t>(context.step);
-  return plants_.choose(context, slot_key(piece.sites, event.slot), draw, piece.destination, owner);
+  return plants_.choose(context, slot_key(piece.sites, event.slot), draw, piece.destination, owner, closed);
 }
 
 // Why a link ends when its slot passes from one firm to another, or between plants of one.
@@ -209,7 +216,7 @@ std::int64_t Sourcing::ended_value(const State& state, const Piece& piece, const
 
 // Signs with the drawn firm, at one of its plants. Inside the same origin the slot's price is kept: z moves
 // with the price of the supplier. A mere change of plant keeps z.
-void Sourcing::change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
+bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
                                Counts& counts) const {
   State& state = context.state;
   const std::uint32_t before = state.slot_supplier[event.slot];
@@ -217,18 +224,17 @@ void Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   const std::uint32_t owner =
       event.what == Reopen::plant
           ? owner_before
-          : working_supplier(world_, state, context.seed, slot_key(piece.sites, event.slot),
-                             static_cast<std::uint32_t>(context.step),
-                             drawn_supplier(world_.alias, event.firm, event.word));
+          : open_supplier(context, piece, event, drawn_supplier(world_.alias, event.firm, event.word));
+  if (owner == no_firm) return false;
   const std::uint32_t after = choose_plant(context, piece, event, owner);
-  if (before == after || after == no_plant) return;
+  if (before == after || after == no_plant) return true;
   std::uint16_t& cohort = state.slot_cohort[event.slot];
   if (owner != owner_before && (cohort & base_link_bit) != 0) {
     cohort &= cohort_mask;
     ++counts.links_lost;
     counts.value_lost += slot_base_value(world_, event.nest);
   }
-  counts.ended.add(event.denied ? EventCause::ban : end_cause(owner_before, owner),
+  counts.ended.add(event.denied != EventCause::none ? event.denied : end_cause(owner_before, owner),
                    ended_value(context.state, piece, event));
   const std::uint16_t cell = plants_.cell(state, after);
   if (event.what == Reopen::supplier) {
@@ -247,6 +253,7 @@ void Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   }
   state.slot_supplier[event.slot] = after;
   state.slot_cell[event.slot] = cell;
+  return true;
 }
 
 // The match term that sets the slot's price to the index of its choice set (model.md section 3, "Match
@@ -255,7 +262,8 @@ void Sourcing::set_match(StepContext& context, const Piece& piece, const ReopenE
   State& state = context.state;
   const std::size_t cell = state.slot_cell[event.slot];
   double log_match = state.log_cost[piece.destination * world_.n_cells() + cell] -
-                     choice_.log_index(piece.destination, cell % world_.table.n_products());
+                     choice_.log_index(piece.destination, cell % world_.table.n_products(),
+                                       input_bans(state, piece, event.slot));
   if (!state.firm_log_price.empty()) {
     log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[event.slot]]);
   }

@@ -6,6 +6,7 @@
 #include "models/behaviours/choice.hpp"
 #include "models/behaviours/event_line.hpp"
 #include "models/behaviours/hazard.hpp"
+#include "models/behaviours/listings.hpp"
 #include "models/behaviours/model.hpp"
 #include "models/behaviours/plants.hpp"
 
@@ -38,13 +39,22 @@ class Sourcing : public Action {
   struct Piece {
     std::size_t destination;
     std::vector<LineSegment> segments;
-    std::uint64_t agent;     // stable number
-    const SiteBlock* sites;  // null: buyers of the world
+    std::uint64_t agent;                 // stable number
+    const SiteBlock* sites;              // null: buyers of the world
+    std::uint32_t first_firm = no_firm;  // of a block of the world; else none
   };
 
   // Links that may not trade (sourcing_denied.cpp).
-  void note_bans(const StepContext& context);
-  [[nodiscard]] bool link_denied(const StepContext& context, const Piece& piece, std::uint32_t slot) const;
+  void note_bans(StepContext& context);
+  // Why the link of a slot may not trade; none = it may.
+  [[nodiscard]] EventCause denial(const StepContext& context, const Piece& piece, std::uint32_t slot) const;
+  // Bans on the inputs of the firm that buys by this slot, [cell]; null = none.
+  [[nodiscard]] const double* input_bans(const State& state, const Piece& piece, std::uint32_t slot) const;
+  // All bans between that buyer and a seller.
+  [[nodiscard]] LinkBans bans(const State& state, const Piece& piece, std::uint32_t slot,
+                              std::uint32_t owner) const;
+  [[nodiscard]] std::uint32_t open_supplier(const StepContext& context, const Piece& piece,
+                                            const ReopenEvent& event, std::uint32_t drawn) const;
   void cut_denied(StepContext& context, const Piece& piece, Counts& counts) const;
 
   [[nodiscard]] Piece piece(const State& state, std::size_t b) const;
@@ -60,7 +70,8 @@ class Sourcing : public Action {
   [[nodiscard]] EventCause end_cause(std::uint32_t owner_before, std::uint32_t owner) const;
   [[nodiscard]] std::int64_t ended_value(const State& state, const Piece& piece,
                                          const ReopenEvent& event) const;
-  void change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
+  // False where no firm of the cell may sell to the slot.
+  bool change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
                        Counts& counts) const;
   void set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const;
   [[nodiscard]] float weight(const Piece& piece, std::uint32_t slot) const {
@@ -79,7 +90,9 @@ class Sourcing : public Action {
   EventLine line_;
   GapHazard gap_;
   Plants plants_;
+  Listings listings_;
   ChoiceTables choice_;
+  bool firms_give_up_;            // their customers are handed on without a look at lists
   std::vector<double> last_ban_;  // Levers::ban of last step
   std::size_t last_blocks_ = 0;   // blocks of sites of last step
   std::vector<bool>

@@ -103,6 +103,60 @@ void Ordering::record_links(StepContext& context, std::vector<std::int64_t>& lin
   });
 }
 
+// A plant has the status of its owner. Sums by block first, as sum_uses.
+void Ordering::sum_listed(StepContext& context) {
+  State& state = context.state;
+  const std::size_t regions = world_.table.n_regions();
+  const auto status_of = [&](std::uint32_t firm) {
+    const std::uint32_t owner =
+        firm < world_.n_firms() ? firm : state.sites.site[firm - world_.n_firms()].owner;
+    return state.firm_status[owner];
+  };
+  state.listed.assign(2 * regions, {});
+  const std::size_t blocks = firm_blocks(world_, state);
+  context.pool.for_each(blocks + world_.final_chunks.size(), [&](std::size_t b) {
+    Scratch& scratch = buffers_[ThreadPool::thread_index()].scratch;
+    std::vector<ListedTrade> sums(2 * regions);
+    const auto row = [&](FirmStatus status, std::size_t region) -> ListedTrade& {
+      return sums[(static_cast<std::size_t>(status) - 1) * regions + region];
+    };
+    const auto sold = [&](std::uint32_t slot, std::size_t destination, std::int64_t money) {
+      const FirmStatus seller = status_of(state.slot_supplier[slot]);
+      if (seller == FirmStatus::other || !(state.slot_strength[slot] > 0.0F)) return;
+      row(seller, destination).sales += money;
+      ++row(seller, destination).customers;
+    };
+    if (b < blocks) {
+      const Buyers block = buyers_of(world_, state, b);
+      each_block_use(
+          context, block, scratch, [&](std::uint32_t slot, std::size_t seller, std::int64_t money) {
+            const FirmStatus buyer =
+                status_of(block.first_firm + block.slot_buyer[slot - block.first_slot()]);
+            if (buyer != FirmStatus::other && world_.table.sector_is_goods[seller % world_.table.n_sectors()] &&
+            state.slot_strength[slot] > 0.0F) {
+          ListedTrade& bought = row(buyer, seller / world_.table.n_sectors());
+          bought.inputs += money;
+          ++bought.suppliers;
+        }
+        sold(slot, block.region, money);
+          });
+    } else {
+      const FinalChunk& chunk = world_.final_chunks[b - blocks];
+      each_final_use(context, chunk, scratch, [&](std::uint32_t slot, std::size_t, std::int64_t money) {
+        sold(slot, chunk.nest / world_.table.n_sectors(), money);
+      });
+    }
+    for (std::size_t at = 0; at < sums.size(); ++at) {
+      const ListedTrade& sum = sums[at];
+      for (const auto part : {&ListedTrade::inputs, &ListedTrade::suppliers, &ListedTrade::sales,
+                              &ListedTrade::customers}) {
+        if (sum.*part != 0)
+          std::atomic_ref(state.listed[at].*part).fetch_add(sum.*part, std::memory_order_relaxed);
+      }
+    }
+  });
+}
+
 // Sums by chunk first, as sum_uses.
 void Ordering::pay_credits(StepContext& context, std::vector<std::int64_t>& paid) {
   if (context.levers.credit.empty()) return;
@@ -137,6 +191,7 @@ void UseTable::record_links(int step, std::vector<std::int64_t>& money) {
 void UseTable::run(StepContext& context) {
   if (context.step == recorded_step_) ordering_.record_links(context, *link_money_);
   if (context.month.is_quarter_end()) ordering_.sum_uses(context);
+  if (!context.state.firm_status.empty()) ordering_.sum_listed(context);
 }
 
 UseTable& use_table_of(const ActionList& actions) {

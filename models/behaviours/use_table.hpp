@@ -1,4 +1,5 @@
-// Produce phase, last: who bought how much of which (region, sector) in the last month of a quarter.
+// Produce phase, last: who bought how much of which (region, sector) in the last month of a quarter, and what
+// firms on entity lists trade.
 #pragma once
 
 #include "models/behaviours/ordering.hpp"

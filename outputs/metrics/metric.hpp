@@ -49,7 +49,7 @@ struct Metric {
 };
 
 // Labels of an axis: origin, destination, region, partner, owner, host, border, hub (regions), reporter
-// (regions whose trade may be reported by product), sector, product, stages.
+// (regions whose trade may be reported by product), sector, product, stages, status (towards entity lists).
 [[nodiscard]] std::vector<std::string> axis_labels(const WorldTable& table, const std::string& axis);
 
 // All metrics, in the order of metrics.def.

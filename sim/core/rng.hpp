@@ -31,6 +31,7 @@ enum class Stream : std::uint32_t {
   firm_threshold = 18,
   firm_turnover = 19,
   supplier_again = 20,
+  listed = 21,
   test = 1000,
 };
 

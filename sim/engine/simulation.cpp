@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/engine/quotas.hpp"
+
 namespace entrepot {
 
 Simulation::Simulation(const World& world, ActionList actions, std::vector<const Instrument*> instruments,
@@ -21,6 +23,7 @@ Simulation::Simulation(const World& world, ActionList actions, std::vector<const
 void Simulation::step() {
   const Month month = calendar_.at(state_.step);
   levers_ = resolve_levers(world_.table, instruments_, month);
+  apply_quotas(world_, levers_, state_);
   StepContext context{world_, state_, levers_, pool_, seed_, state_.step, month, &outlook_};
   for (const std::unique_ptr<Action>& action : actions_) action->run(context);
   report_link_ends(state_.step, state_.link_ends, state_.events);

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 #include "sim/core/calendar.hpp"
+#include "sim/world/firm_terms.hpp"
+#include "sim/world/quota_terms.hpp"
 #include "sim/world/table.hpp"
 
 namespace entrepot {
@@ -40,6 +43,9 @@ struct Levers {
 
   std::vector<double> budget;  // [region] factor on final budgets; 1 = as without
 
+  std::vector<FirmTerms> firms;    // terms of single firms, in the order of their policies
+  std::vector<QuotaTerms> quotas;  // one per policy, in force or not, in their order
+
   // Element `at` of a lever, or `other` where no policy uses it.
   [[nodiscard]] static double value(const std::vector<double>& lever, std::size_t at, double other = 0.0) {
     return lever.empty() ? other : lever[at];
@@ -73,6 +79,9 @@ class Instrument {
   virtual void follow(const std::vector<const Instrument*>& /*earlier*/) {}
   // Whether it answers others; answers are not answered in turn.
   [[nodiscard]] virtual bool answers() const { return false; }
+  // One that changes nothing and names the firms this one names, so that a baseline can watch the same firms;
+  // null if it names none.
+  [[nodiscard]] virtual std::unique_ptr<Instrument> watcher() const { return nullptr; }
   // The day it becomes known; before it, nobody reckons with it.
   [[nodiscard]] virtual Date announced() const { return Date::min(); }
 };

@@ -59,6 +59,17 @@ struct RegionAccount {
   std::int64_t unmet = 0;  // orders of this region's firms returned as cash (value at the gate)
 };
 
+// A firm towards the entity lists of a scenario, in force or not.
+enum class FirmStatus : std::uint8_t { other, listed, peer };
+
+// Trade of the firms of one status with one region in one step, money units at the gate.
+struct ListedTrade {
+  std::int64_t inputs = 0;     // goods bought from there, by place of production
+  std::int64_t suppliers = 0;  // links by which these are bought
+  std::int64_t sales = 0;      // sold there
+  std::int64_t customers = 0;  // links with buyers there
+};
+
 inline constexpr std::uint16_t base_link_bit = 0x8000U;
 inline constexpr std::uint16_t cohort_mask = 0x7FFFU;
 
@@ -88,6 +99,8 @@ struct State {
   std::vector<float> nest_scale;  // [nest of a firm] money units per effective share, this step
 
   std::vector<std::uint8_t> firm_idle;  // [firm of the world] 1 = has given up; empty = none
+  std::vector<FirmStatus> firm_status;  // [firm of the world] towards entity lists; empty = no list
+  std::vector<ListedTrade> listed;      // [FirmStatus::listed, peer][region] of this step; empty = no list
 
   // [firm, then site]
   std::vector<double> firm_capacity;  // goods units per month at trend 1
@@ -116,6 +129,8 @@ struct State {
   std::vector<Flow> customs;     // [destination][cell] as customs record it: both legs of re-routed goods
   std::vector<Reroute> reroute;  // [base route of the table][product]
   std::vector<RouteSwitch> route_switches;  // of all steps, in their order
+
+  std::vector<double> quota_hold;  // [quota] share of links without a licence, or duty over the quota's
 
   // [use][seller group] money at the seller's gate in the last quarter-end step; empty before the first.
   // Uses: the groups as users, then the regions' final use. The place is that of production.

@@ -100,6 +100,8 @@ std::set<std::string> PolicyCase::touched(Month month) const {
   for (const LeverColumn& lever : lever_columns()) {
     if (with.*lever.column != without.*lever.column) names.insert(lever.name);
   }
+  if (std::any_of(with.firms.begin(), with.firms.end(), [](const FirmTerms& t) { return !t.ban.empty(); }))
+    names.insert("firms");
   return names;
 }
 

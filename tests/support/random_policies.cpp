@@ -32,13 +32,13 @@ class Draw {
 };
 
 // from, sometimes a ramp, an end, an earlier announcement, a scale.
-std::string dates(Draw& draw, bool ramp) {
+std::string dates(Draw& draw, bool ramp, bool scale) {
   const int year = 2017 + draw.below(12);
   std::string text = ", from: " + draw.date(year);
   if (ramp && draw.flip()) text += ", full_from: " + draw.date(year + 1 + draw.below(3));
   if (draw.flip()) text += ", until: " + draw.date(year + 5 + draw.below(3));
   if (draw.flip()) text += ", announced: " + draw.date(year - 1);
-  if (draw.flip()) text += fmt::format(", scale: {}", draw.below(5));
+  if (scale && draw.flip()) text += fmt::format(", scale: {}", draw.below(5));
   return text;
 }
 
@@ -69,6 +69,19 @@ std::string body(const std::string& type, Draw& draw) {
     return fmt::format("exporter: {}, destination: {}, covered: {}, licence_rate: {}", a, b, draw.share(),
                        draw.share()) +
            (draw.flip() ? ", de_minimis: 0.01" : "") + goods(draw);
+  if (type == "entity_listing")
+    return fmt::format("exporter: {}, listed: {}, {}, licence_rate: {}, customers_leave: {} per year", a, b,
+                       draw.pick({"top: 3", "top_share: 0.4", "random_share: 0.5", "listed_sector: MAC"}),
+                       draw.share(), draw.share()) +
+           (draw.flip() ? ", de_minimis: 0.01" : "") + (draw.flip() ? ", customer: " + a : "") + goods(draw);
+  if (type == "over_compliance")
+    return fmt::format("exporter: {}, listed: {}, top_share: 0.3, over_compliance: {} per year", a, b,
+                       draw.share());
+  if (type == "partner_fine")
+    return fmt::format("partner: {}, listed: {}, top: 5, fine: {}", a, b, draw.share());
+  if (type == "quota")
+    return pair + fmt::format(", volume: {}", 0.3 + draw.share()) +
+           (draw.flip() ? fmt::format(", over_quota: +{} pp", draw.below(60)) : "") + goods(draw);
   if (type == "risk_wedge")
     return fmt::format("importer: {}, wedge: {}, by: {}", a, draw.share() - 0.5,
                        draw.pick({"even", "political-rank"}));
@@ -102,6 +115,7 @@ std::vector<std::string> random_policies(int seed, int count) {
                                                  "consumer_credit",
                                                  "demand_expansion",
                                                  "enforcement",
+                                                 "entity_listing",
                                                  "export_control",
                                                  "friendshoring",
                                                  "investment_screening",
@@ -109,7 +123,10 @@ std::vector<std::string> random_policies(int seed, int count) {
                                                  "onshoring",
                                                  "opening",
                                                  "outward_investment_support",
+                                                 "over_compliance",
+                                                 "partner_fine",
                                                  "production_subsidy",
+                                                 "quota",
                                                  "reciprocal_tariff",
                                                  "research_listing",
                                                  "research_push",
@@ -122,7 +139,8 @@ std::vector<std::string> random_policies(int seed, int count) {
   std::vector<std::string> texts;
   for (int i = 0; i < count; ++i) {
     const std::string type = draw.pick(types);
-    texts.push_back(fmt::format("{{type: {}, {}{}}}", type, body(type, draw), dates(draw, type != "tariff")));
+    texts.push_back(fmt::format("{{type: {}, {}{}}}", type, body(type, draw),
+                                dates(draw, type != "tariff", type != "quota")));
   }
   return texts;
 }

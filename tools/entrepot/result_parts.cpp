@@ -34,6 +34,7 @@ std::vector<Axis> result_axes(const WorldTable& table, const Calendar& calendar)
       {"border", "region whose border was crossed last"},
       {"hub", "region that exports"},
       {"stages", "production stages"},
+      {"status", "firms towards entity lists: listed, or unlisted in the same regions and sectors"},
       {"partner", "trading partner"},
       {"owner", "region of the owner"},
       {"host", "region a plant stands in"},

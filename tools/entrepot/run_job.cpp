@@ -32,7 +32,11 @@ RunJob::RunJob(Scenario scenario, std::shared_ptr<const WorldTable> table, std::
       table_(std::move(table)),
       pool_(std::move(pool)),
       settings_(model_settings(scenario_.model)),
-      instruments_(make_instruments(scenario_, *table_)) {}
+      instruments_(make_instruments(scenario_, *table_)) {
+  for (const auto& instrument : instruments_) {
+    if (auto watcher = instrument->watcher()) watchers_.push_back(std::move(watcher));
+  }
+}
 
 std::shared_ptr<const World> RunJob::make_world(int replicate) const {
   return std::make_shared<const World>(synthesise(
@@ -69,9 +73,10 @@ std::string RunJob::world_inputs(int replicate) const {
                      options.seed.replicate);
 }
 
-// A baseline has no instruments: of the scenario it sees all but the policies.
+// A baseline has no instruments: of the scenario it sees all but the policies, and of these whom they name.
 std::string RunJob::baseline_inputs(int replicate) const {
   const std::string& text = scenario_.resolved_text;
+  if (!watchers_.empty()) return fmt::format("{} watching {}\n{}", world_inputs(replicate), replicate, text);
   const std::size_t start = text.find("\npolicies:");
   ENTREPOT_VALIDATE(start != std::string::npos, "a resolved scenario lists its policies");
   std::size_t end = start + 1;
@@ -91,9 +96,8 @@ std::unique_ptr<Simulation> RunJob::simulation(bool with_policies, int replicate
                                                const OnActions& on_actions) {
   const World& current = world(replicate);
   std::vector<const Instrument*> instruments;
-  for (const auto& instrument : instruments_) {
-    if (with_policies) instruments.push_back(instrument.get());
-  }
+  for (const auto& instrument : with_policies ? instruments_ : watchers_)
+    instruments.push_back(instrument.get());
   const Seed seed{scenario_.seed, static_cast<std::uint32_t>(replicate) + 1};
   ActionList actions = make_actions(current, settings_);
   if (on_actions) on_actions(actions);

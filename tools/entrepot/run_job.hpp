@@ -78,6 +78,7 @@ class RunJob {
   std::shared_ptr<ThreadPool> pool_;
   ModelSettings settings_;
   std::vector<std::unique_ptr<Instrument>> instruments_;
+  std::vector<std::unique_ptr<Instrument>> watchers_;  // the baseline's: the firms that the instruments name
   std::vector<std::string> recorded_;
   std::shared_ptr<const World> world_;
   int world_replicate_ = -1;

@@ -123,23 +123,34 @@ std::size_t differences(const std::vector<double>& before, const std::vector<dou
   return count;
 }
 
+void note(const std::string& lever, std::size_t count, Month month, PolicyReach& reach) {
+  if (count == 0) return;
+  if (!reach.acts) reach.first = month;
+  reach.acts = true;
+  reach.last = month;
+  const auto it = std::find(reach.levers.begin(), reach.levers.end(), lever);
+  const auto at = static_cast<std::size_t>(it - reach.levers.begin());
+  if (it == reach.levers.end()) {
+    reach.levers.push_back(lever);
+    reach.elements.push_back(0);
+  }
+  reach.elements[at] = std::max(reach.elements[at], count);
+}
+
 // Notes what the step from `before` to `after` changes.
 void note_change(const Levers& before, const Levers& after, Month month, PolicyReach& reach) {
   for (const LeverColumn& lever : lever_columns()) {
     const double neutral = lever.column == &Levers::budget ? 1.0 : 0.0;
-    const std::size_t count = differences(before.*lever.column, after.*lever.column, neutral);
-    if (count == 0) continue;
-    if (!reach.acts) reach.first = month;
-    reach.acts = true;
-    reach.last = month;
-    const auto it = std::find(reach.levers.begin(), reach.levers.end(), lever.name);
-    const auto at = static_cast<std::size_t>(it - reach.levers.begin());
-    if (it == reach.levers.end()) {
-      reach.levers.emplace_back(lever.name);
-      reach.elements.push_back(0);
-    }
-    reach.elements[at] = std::max(reach.elements[at], count);
+    note(lever.name, differences(before.*lever.column, after.*lever.column, neutral), month, reach);
   }
+  std::size_t firms = 0;
+  for (std::size_t t = before.firms.size(); t < after.firms.size(); ++t)
+    firms += differences({}, after.firms[t].ban, 0.0);
+  note("firms", firms, month, reach);
+  std::size_t quotas = 0;
+  for (std::size_t q = before.quotas.size(); q < after.quotas.size(); ++q)
+    quotas += std::isinf(after.quotas[q].volume) ? 0 : after.quotas[q].flows.size();
+  note("quotas", quotas, month, reach);
 }
 
 }  // namespace

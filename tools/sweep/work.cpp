@@ -65,11 +65,13 @@ class Workshop {
         pool_(std::make_shared<ThreadPool>(options.threads)),
         progress_(sweep_.plan().name, static_cast<std::int64_t>(options.expected), options.quiet) {}
 
-  // Each thread takes one run at a time; where runs are fewer than threads, the pool helps inside a run.
+  // Each thread takes one run at a time and keeps to it, for pieces of a small run cost more to hand over
+  // than to do; where runs are fewer than threads, all threads help inside every run.
   WorkReport run() {
     std::vector<std::thread> threads;
-    const auto count = std::min<std::size_t>(static_cast<std::size_t>(pool_->threads()),
-                                             std::max<std::size_t>(1, options_.expected));
+    const auto threads_of_pool = static_cast<std::size_t>(pool_->threads());
+    const auto count = std::min(threads_of_pool, std::max<std::size_t>(1, options_.expected));
+    alone_ = count == threads_of_pool;
     for (std::size_t i = 1; i < count; ++i) threads.emplace_back([this] { loop(); });
     loop();
     for (std::thread& thread : threads) thread.join();
@@ -83,11 +85,12 @@ class Workshop {
  private:
   void loop() {
     try {
+      const std::shared_ptr<ThreadPool> pool = alone_ ? std::make_shared<ThreadPool>(1) : pool_;
       while (!stopped_) {
         if (stops_asked() > 0) return stop();
         const std::optional<std::size_t> number = source_.next();
         if (!number) return;
-        one(sweep_.run(*number));
+        one(sweep_.run(*number), pool);
       }
     } catch (...) {
       const std::lock_guard<std::mutex> lock(mutex_);
@@ -102,7 +105,7 @@ class Workshop {
     stopped_ = true;
   }
 
-  void one(const SweepRun& run) {
+  void one(const SweepRun& run, const std::shared_ptr<ThreadPool>& pool) {
     trace_.add(run);
     ShardRun record;
     record.point = run.point;
@@ -110,7 +113,7 @@ class Workshop {
     record.key = sweep_.key(run);
     const auto start = std::chrono::steady_clock::now();
     try {
-      simulate(run, record);
+      simulate(run, record, pool);
     } catch (const Interrupted&) {
       return stop();
     } catch (const std::exception& error) {
@@ -130,9 +133,9 @@ class Workshop {
                                   record.error.empty() ? "" : " failed"));
   }
 
-  void simulate(const SweepRun& run, ShardRun& record) {
+  void simulate(const SweepRun& run, ShardRun& record, const std::shared_ptr<ThreadPool>& pool) {
     Scenario scenario = sweep_.scenario(run.point);
-    RunJob job(scenario, sweep_.table(scenario.world), pool_);
+    RunJob job(scenario, sweep_.table(scenario.world), pool);
     const std::set<std::string> kept = sweep_.kept_metrics();
     job.record_only({kept.begin(), kept.end()});
     const int draw = sweep_.draw(run);
@@ -171,6 +174,7 @@ class Workshop {
   StartTrace trace_;
   WorkOptions options_;
   std::shared_ptr<ThreadPool> pool_;
+  bool alone_ = false;  // every thread has runs of its own
   Progress progress_;
   OnceCache<World> worlds_{cached_worlds};
   OnceCache<std::vector<Variable>> baselines_{cached_baselines};

@@ -18,7 +18,7 @@ class Choice : public ::testing::Test {
   ChoiceTables tables(const SourcingSettings& settings) {
     ChoiceTables out(run_.world(), settings);
     StepContext context{run_.world(), run_.state(), levers_, pool_, {1, 1}, 0, Month(2017, 1)};
-    out.update(context, context.state.log_cost);
+    out.update(context, context.state.log_cost, context.levers.ban);
     return out;
   }
   double share(std::size_t product, std::size_t origin) const {
@@ -139,6 +139,32 @@ TEST_F(Choice, MoreCapacityAttracts) {
   const double boosted = share(0, 2) * std::pow(2.0, settings.capacity_attraction);
   const double p = boosted / (1.0 - share(0, 2) + boosted);
   EXPECT_NEAR(with, draws * p, 5.0 * std::sqrt(draws * p * (1 - p)));
+}
+
+// A ban of a buyer's own weighs on its choice set and stops its links as the same ban on the flow does.
+TEST_F(Choice, ABuyersOwnBanActsAsABanOnTheFlow) {
+  const SourcingSettings settings;
+  const WorldTable& table = run_.world().table;
+  set_cost(2, 0, 1.2);
+  std::vector<double> inputs(run_.world().n_cells(), 0.0);
+  inputs[1 * table.n_products()] = 0.6;
+  constexpr std::uint32_t slots = 20000;
+  const ChoiceTables free = tables(settings);
+  const double own_index = free.log_index(0, 0, inputs.data());
+  EXPECT_GT(own_index, free.log_index(0, 0));
+  EXPECT_EQ(free.log_index(0, 0, nullptr), free.log_index(0, 0));
+  std::vector<std::size_t> own(slots);
+  int moved = 0;
+  for (std::uint32_t slot = 0; slot < slots; ++slot) {
+    own[slot] = free.choose({7, 1}, slot, 3, 0, 0, RegionId(), inputs.data()).index();
+    moved += own[slot] != free.choose({7, 1}, slot, 3, 0, 0).index() ? 1 : 0;
+  }
+  Levers::use(levers_.ban, table.base_duty.size())[table.duty_index(0, 1, 0)] = 0.6;
+  const ChoiceTables banned = tables(settings);
+  EXPECT_NEAR(own_index, banned.log_index(0, 0), 1e-6);
+  for (std::uint32_t slot = 0; slot < slots; ++slot)
+    ASSERT_EQ(own[slot], banned.choose({7, 1}, slot, 3, 0, 0).index());
+  EXPECT_GT(moved, 100);
 }
 
 }  // namespace

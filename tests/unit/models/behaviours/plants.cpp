@@ -27,8 +27,10 @@ class PlantsTest : public testing::Test {
     int moved = 0;
     const int slots = 20000;
     for (int s = 0; s < slots; ++s) {
-      moved +=
-          plants.choose(context_, static_cast<std::uint64_t>(s), 0, destination, owner_) != owner_ ? 1 : 0;
+      moved += plants.choose(context_, static_cast<std::uint64_t>(s), 0, destination, owner_,
+                             LinkBans{&context_.levers.ban}) != owner_
+                   ? 1
+                   : 0;
     }
     return static_cast<double>(moved) / slots;
   }

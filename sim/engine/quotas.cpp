@@ -1,0 +1,58 @@
+#include "sim/engine/quotas.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr double step_of_duty = 0.1;     // change of the duty per unit of ln(imports / volume), per month
+constexpr double least_licences = 1e-3;  // so that a quota that was all but closed can open again
+
+// Imports under a quota in the last step, million USD per month at base prices. Customs see re-routed goods
+// as the hub's.
+double imports(const World& world, const State& state, const QuotaTerms& quota) {
+  const std::size_t cells = world.n_cells();
+  const std::vector<Flow>& flow = state.customs.empty() ? state.flow : state.customs;
+  double sum = 0.0;
+  for (const std::uint32_t at : quota.flows) {
+    const std::size_t cell = at % cells;
+    const std::size_t region = cell / world.table.n_products();
+    const std::size_t sector = world.table.product_sector[cell % world.table.n_products()].index();
+    sum += static_cast<double>(flow[at].money) / state.group_price[region * world.table.n_sectors() + sector];
+  }
+  return sum * world.unit_musd;
+}
+
+double over(const std::vector<double>& lever, std::size_t at, double hold) {
+  return 1.0 - (1.0 - Levers::value(lever, at)) * (1.0 - hold);
+}
+
+}  // namespace
+
+void apply_quotas(const World& world, Levers& levers, State& state) {
+  if (levers.quotas.empty()) return;
+  state.quota_hold.resize(levers.quotas.size(), 0.0);
+  for (std::size_t q = 0; q < levers.quotas.size(); ++q) {
+    const QuotaTerms& quota = levers.quotas[q];
+    double& hold = state.quota_hold[q];
+    const double traded = state.step == 0 ? 0.0 : imports(world, state, quota);
+    const bool absolute = quota.over_duty < 0.0;
+    if (std::isinf(quota.volume) || !(quota.volume > 0.0)) {
+      hold = std::isinf(quota.volume) ? 0.0 : absolute ? 1.0 : quota.over_duty;
+    } else if (traded > 0.0) {
+      const double ratio = traded / quota.volume;
+      hold = absolute ? std::clamp(1.0 - (1.0 - hold) / ratio, 0.0, 1.0 - least_licences)
+                      : std::clamp(hold + step_of_duty * log64(ratio), 0.0, quota.over_duty);
+    }
+    if (!(hold > 0.0)) continue;
+    std::vector<double>& lever = absolute ? Levers::use(levers.ban, levers.duty.size()) : levers.duty;
+    for (const std::uint32_t at : quota.flows)
+      lever[at] = absolute ? over(lever, at, hold) : lever[at] + hold;
+  }
+}
+
+}  // namespace entrepot
