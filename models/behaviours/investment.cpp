@@ -66,20 +66,45 @@ void Investment::note_attraction(State& state) const {
   }
 }
 
-// Whether investment screening or a guardrail keeps a firm from opening or enlarging a plant; a firm that is
-// barred from a host at some share stays so at any larger one.
-bool Investment::barred(const StepContext& context, std::uint32_t firm, std::size_t host) const {
-  if (context.levers.host_barred.empty()) return false;
+// Element of a lever [owner's region][host][sector].
+double Investment::lever_of(const std::vector<double>& lever, std::uint32_t firm, std::size_t host) const {
   const WorldTable& table = world_.table;
   const std::size_t home_cell = world_.firm_cell[firm];
   const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
-  const double share =
-      context.levers
-          .host_barred[(home_cell / table.n_products() * table.n_regions() + host) * table.n_sectors() +
-                       sector];
+  return Levers::value(
+      lever, (home_cell / table.n_products() * table.n_regions() + host) * table.n_sectors() + sector);
+}
+
+// Whether a share reaches a firm: one that it reaches at some share it reaches at any larger one.
+bool Investment::drawn(const StepContext& context, const std::vector<double>& lever, std::uint32_t firm,
+                       std::size_t host) const {
+  const double share = lever_of(lever, firm, host);
   if (!(share > 0.0)) return false;
   return to_unit(random_words(context.seed, Stream::site_barred, firm, 0,
                               static_cast<std::uint32_t>(host))[0]) < share;
+}
+
+EventCause Investment::bar(const StepContext& context, std::uint32_t firm, std::size_t host) const {
+  if (drawn(context, context.levers.host_barred, firm, host)) return EventCause::screening;
+  if (drawn(context, context.levers.divested, firm, host)) return EventCause::divestment;
+  if (bound_.empty()) return EventCause::none;
+  const auto found = bound_.find({firm, host});
+  return found != bound_.end() && context.step < found->second ? EventCause::guardrail : EventCause::none;
+}
+
+// A firm that takes a subsidy is bound by its guardrail from the decision on; a second one may bind it
+// longer.
+void Investment::bind(const StepContext& context, std::uint32_t firm, std::size_t host) {
+  const std::vector<double>& guardrail = context.levers.guardrail;
+  if (guardrail.empty() || !(lever_of(context.levers.plant_wedge, firm, host) < 0.0)) return;
+  const WorldTable& table = world_.table;
+  const std::size_t sector = table.product_sector[world_.firm_cell[firm] % table.n_products()].index();
+  for (std::size_t other = 0; other < table.n_regions(); ++other) {
+    const double months = guardrail[(host * table.n_regions() + other) * table.n_sectors() + sector];
+    if (!(months > 0.0)) continue;
+    int& until = bound_[{firm, other}];
+    until = std::max(until, context.step + static_cast<int>(months + 0.5));
+  }
 }
 
 // Capacity follows orders, up by at most the hub's growth and down by depreciation; a plant whose profit does
@@ -90,7 +115,13 @@ void Investment::resize(StepContext& context) {
   std::vector<std::uint32_t> closing;
   for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
     Site& site = state.sites.site[position];
-    if (site.closed >= 0 || site.ready < 1.0) continue;
+    if (site.closed >= 0) continue;
+    if (drawn(context, context.levers.divested, site.owner, site.host)) {
+      closing.push_back(static_cast<std::uint32_t>(position));
+      note(state, EventKind::plant_closed, EventCause::divestment, site);
+      continue;
+    }
+    if (site.ready < 1.0) continue;
     const double made = state.firm_shipped[world_.n_firms() + position] / state.trend;
     const double margin = 1.0 - 1.0 / world_.accounts.markup[site.group];
     const double capital =
@@ -172,8 +203,9 @@ void Investment::weigh_cell(const StepContext& context, const Future& future, st
     const bool follow = to_unit(words[1]) < rate_follow;
     if (!border && !follow) continue;
     std::optional<Plan> plan = choose_host(context, offers, f, border, follow, false);
-    if (plan && barred(context, f, plan->site.host)) {
-      plan->barred = true;
+    const EventCause barred_by = plan ? bar(context, f, plan->site.host) : EventCause::none;
+    if (barred_by != EventCause::none) {
+      plan->barred = barred_by;
       plans.push_back(*plan);
       plan = choose_host(context, offers, f, border, follow, true);
     }
@@ -230,9 +262,9 @@ int Investment::months_to_build(std::size_t sector) const {
 void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
   State& state = context.state;
   for (const Plan& plan : plans) {
-    if (plan.barred) note_barred(state, plan);
+    if (plan.barred != EventCause::none) note_barred(state, plan);
   }
-  std::erase_if(plans, [](const Plan& plan) { return plan.barred; });
+  std::erase_if(plans, [](const Plan& plan) { return plan.barred != EventCause::none; });
   const std::size_t sectors = world_.table.n_sectors();
   std::vector<double> room(group_output_);
   std::vector<double> asked(room.size(), 0.0);
@@ -263,7 +295,7 @@ void Investment::note_barred(State& state, const Plan& plan) const {
   Event event;
   event.step = state.step;
   event.kind = EventKind::plant_barred;
-  event.cause = EventCause::screening;
+  event.cause = plan.barred;
   event.region = plan.site.host;
   event.partner = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] / world_.table.n_products());
   event.product = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] % world_.table.n_products());
@@ -290,6 +322,7 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) {
            plans[end].site.host == plans[first].site.host && batch.size() < sites_per_block) {
       const NewSite& site = plans[end++].site;
       start_project(context, site.owner, site.host, site.part * site.target);
+      bind(context, site.owner, site.host);
       batch.push_back(site);
     }
     add_sites(world_, state, batch, premium, resourced ? rates_->line : no_line);
@@ -307,15 +340,14 @@ void Investment::start_project(const StepContext& context, std::uint32_t owner, 
   const WorldTable& table = world_.table;
   const std::size_t home_cell = world_.firm_cell[owner];
   const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
-  const std::size_t home = home_cell / table.n_products();
   const double plant_cost = table.plant_cost.empty() ? 1.0 : table.plant_cost[host];
   const double total =
       table.sector_parameters[sector].capital_output * plant_cost * 12.0 * output * context.state.trend;
   const int months = months_to_build(sector);
-  const double wedge = Levers::value(context.levers.plant_wedge,
-                                     (home * table.n_regions() + host) * table.n_sectors() + sector);
+  const double wedge = lever_of(context.levers.plant_wedge, owner, host);
   const double subsidised = wedge < 0.0 ? 1.0 - exp64(wedge) : 0.0;
-  projects_.push_back({host, home, total / months, subsidised, context.state.step + 1 + months});
+  projects_.push_back(
+      {host, home_cell / table.n_products(), total / months, subsidised, context.state.step + 1 + months});
 }
 
 // Outlays of next month: final demand of the host, paid by the owner.

@@ -1,7 +1,9 @@
 // Invest phase: firms open, ramp up, resize and close plants abroad (model.md section 5).
 #pragma once
 
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "models/behaviours/hazard.hpp"
@@ -26,7 +28,7 @@ class Investment : public Action {
   struct Plan {
     NewSite site;
     std::size_t home_group = 0;
-    bool barred = false;  // would have been decided, but may not be
+    EventCause barred = EventCause::none;  // why it may not be decided, though it would be
   };
   // A building under way: spending until a step.
   struct Project {
@@ -42,7 +44,15 @@ class Investment : public Action {
   [[nodiscard]] static EventCause cause_of(const Site& site);
   void note(State& state, EventKind kind, EventCause cause, const Site& site) const;
   void note_attraction(State& state) const;
-  [[nodiscard]] bool barred(const StepContext& context, std::uint32_t firm, std::size_t host) const;
+  [[nodiscard]] double lever_of(const std::vector<double>& lever, std::uint32_t firm, std::size_t host) const;
+  [[nodiscard]] bool drawn(const StepContext& context, const std::vector<double>& lever, std::uint32_t firm,
+                           std::size_t host) const;
+  // What keeps a firm from opening or enlarging a plant; none = nothing.
+  [[nodiscard]] EventCause bar(const StepContext& context, std::uint32_t firm, std::size_t host) const;
+  [[nodiscard]] bool barred(const StepContext& context, std::uint32_t firm, std::size_t host) const {
+    return bar(context, firm, host) != EventCause::none;
+  }
+  void bind(const StepContext& context, std::uint32_t firm, std::size_t host);
   [[nodiscard]] std::optional<double> log_news(const State& state, std::uint32_t firm,
                                                const SiteOffer& offer) const;
   [[nodiscard]] std::vector<Plan> weigh(StepContext& context, const Future& future) const;
@@ -65,6 +75,8 @@ class Investment : public Action {
   Prospects prospects_;
   std::vector<double> group_output_;  // [group] base output, goods units per month
   std::vector<Project> projects_;
+  std::map<std::pair<std::uint32_t, std::size_t>, int>
+      bound_;  // (firm, host) -> step until which it may not build
 };
 
 }  // namespace entrepot

@@ -13,6 +13,7 @@ const std::vector<ModelSwitch>& acts_through(const std::string& policy) {
   static const ModelSwitch sourcing{"sourcing", "resourcing", "changes of suppliers"};
   static const std::map<std::string, std::vector<ModelSwitch>> all = {
       {"capital_subsidy", {sites}},
+      {"divestment", {sites}},
       {"enforcement", {routes}},
       {"entity_listing", {sourcing}},
       {"friendshoring", {sourcing}},

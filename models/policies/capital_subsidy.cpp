@@ -15,27 +15,59 @@ double log_left(const Values& values) {
   return log64(1.0 - std::min(0.95, values.number("scale") * values.number("rate")));
 }
 
+// A subsidy whose takers are bound: the lever says for how long, from the day a firm takes it.
+class BindingSubsidy final : public Instrument {
+ public:
+  BindingSubsidy(DatedChanges subsidy, Timing timing, std::size_t size, std::vector<std::uint32_t> bound,
+                 double months)
+      : subsidy_(std::move(subsidy)),
+        timing_(timing),
+        size_(size),
+        bound_(std::move(bound)),
+        months_(months) {}
+  void apply(Month month, Levers& levers) const override {
+    subsidy_.apply(month, levers);
+    if (!(timing_.strength(month) > 0.0)) return;
+    std::vector<double>& lever = Levers::use(levers.guardrail, size_);
+    for (const std::uint32_t at : bound_) lever[at] = std::max(lever[at], months_);
+  }
+  [[nodiscard]] Date announced() const override { return timing_.announced; }
+
+ private:
+  DatedChanges subsidy_;
+  Timing timing_;
+  std::size_t size_;
+  std::vector<std::uint32_t> bound_;  // [subsidising host][host][sector]
+  double months_;
+};
+
 std::unique_ptr<Instrument> make_capital_subsidy(const Values& values, const WorldTable& table) {
-  const std::vector<NamedRegion> owners = named_regions(values, "owner", table);
+  const std::vector<NamedRegion> hosts = named_regions(values, "host", table);
   const std::vector<std::size_t> sectors = selected_sectors(values, "sector", table);
   std::vector<LeverChange> changes;
-  add_pair_changes(changes, &Levers::plant_wedge, Combine::sum, owners, named_regions(values, "host", table),
+  add_pair_changes(changes, &Levers::plant_wedge, Combine::sum, named_regions(values, "owner", table), hosts,
                    sectors, log_left(values), table);
-  if (!values.has("guardrail_host"))
-    return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
-  const Date from = values.get<Date>("from");
-  const Period years{from, months_later(from, values.get<std::int64_t>("guardrail_time"))};
-  const std::size_t before = changes.size();
-  add_pair_changes(changes, &Levers::host_barred, Combine::overlap, owners,
-                   named_regions(values, "guardrail_host", table), sectors, values.number("guardrail_share"),
-                   table);
-  for (std::size_t i = before; i < changes.size(); ++i) changes[i].days = changes[i].days.cut(years);
-  return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
+  const Timing timing = timing_of(values);
+  if (!values.has("guardrail_host")) return std::make_unique<DatedChanges>(timing, std::move(changes));
+  std::vector<std::uint32_t> bound;
+  for (const NamedRegion& host : hosts) {
+    for (const NamedRegion& other : named_regions(values, "guardrail_host", table)) {
+      for (const std::size_t sector : sectors)
+        bound.push_back(static_cast<std::uint32_t>(
+            (host.region * table.n_regions() + other.region) * table.n_sectors() + sector));
+    }
+  }
+  const std::size_t size = table.n_regions() * table.n_groups();
+  return std::make_unique<BindingSubsidy>(DatedChanges(timing, std::move(changes)), timing, size,
+                                          std::move(bound),
+                                          static_cast<double>(values.get<std::int64_t>("guardrail_time")));
 }
 
 KeySpec time_key() {
-  KeySpec time = optional_key("guardrail_time", KeyType::duration,
-                              "How long the guardrail binds, from `from` on (CHIPS Act: 10 years).");
+  KeySpec time = optional_key(
+      "guardrail_time", KeyType::duration,
+      "How long the guardrail binds a firm, from its decision for a plant with the subsidy on (CHIPS "
+      "Act: 10 years).");
   time.default_text = std::string("10 years");
   return time;
 }
@@ -60,8 +92,6 @@ PolicyDescriptor capital_subsidy_policy() {
         required_share_key("rate", "Part of the sunk cost of a plant that is paid; at most 0.95 with scale."),
         optional_key("guardrail_host", KeyType::regions,
                      "Hosts in which firms that take the subsidy may not open or expand plants."),
-        share_key("guardrail_share", "1",
-                  "Part of the eligible owners' firms that take the subsidy and are bound."),
         time_key(), scale_key()},
        date_keys()});
   policy.check = only_dates;

@@ -12,7 +12,7 @@ constexpr std::array<const char*, n_event_causes> cause_names = {
     "",          "border",       "customers",    "loss",
     "screening", "other origin", "same origin",  "other plant",
     "ban",       "listing",      "plant closed", "firm exited",
-    "profit"};
+    "profit",    "guardrail",    "divestment"};
 
 }  // namespace
 

@@ -36,8 +36,10 @@ enum class EventCause : std::uint8_t {
   plant_closed,  // links: back to the owner's home plant
   firm_exited,   // links: the supplier gave up
   profit,        // a firm enters where profit is above the base
+  guardrail,     // a plant: the firm took a subsidy that forbids it
+  divestment,    // a plant: its owner must leave the host
 };
-inline constexpr std::size_t n_event_causes = 13;
+inline constexpr std::size_t n_event_causes = 15;
 
 inline constexpr std::uint16_t no_place = 0xFFFFU;
 inline constexpr std::uint32_t no_firm = 0xFFFFFFFFU;

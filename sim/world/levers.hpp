@@ -32,6 +32,10 @@ struct Levers {
   // Investment, [owner's region][host][sector].
   std::vector<double> host_barred;  // share of firms that may not open or expand a plant, 0 to 1
   std::vector<double> plant_wedge;  // ln of the factor on the sunk cost (a capital subsidy is negative)
+  std::vector<double> divested;     // share of firms that must close their plants, 0 to 1
+  // [subsidising host][host][sector]: months for which a firm that opens a subsidised plant may not open or
+  // expand one in `host`.
+  std::vector<double> guardrail;
 
   // Production, [region][sector].
   std::vector<double> output_subsidy;  // part of unit cost that the treasury pays

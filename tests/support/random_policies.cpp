@@ -89,6 +89,7 @@ std::string body(const std::string& type, Draw& draw) {
     return fmt::format("members: {}, wedge: {}", draw.pick({a, "ABC"}), draw.share());
   if (type == "investment_screening")
     return fmt::format("owner: {}, host: {}, refused: {}", a, b, draw.share());
+  if (type == "divestment") return fmt::format("owner: {}, host: {}, share: {}", a, b, draw.share());
   if (type == "capital_subsidy")
     return fmt::format("host: {}, rate: {}", a, draw.share()) + (draw.flip() ? ", guardrail_host: " + b : "");
   if (type == "outward_investment_support") return fmt::format("owner: {}, rate: {}", a, draw.share());
@@ -114,6 +115,7 @@ std::vector<std::string> random_policies(int seed, int count) {
                                                  "capital_subsidy",
                                                  "consumer_credit",
                                                  "demand_expansion",
+                                                 "divestment",
                                                  "enforcement",
                                                  "entity_listing",
                                                  "export_control",

@@ -29,16 +29,25 @@ TEST(InvestmentScreening, BarsOwnersFromHosts) {
               ElementsAre(HasSubstr("the same region")));
 }
 
-TEST(CapitalSubsidy, LowersTheSunkCostAndItsGuardrailEnds) {
+TEST(Divestment, ClosesAndBarsPlants) {
+  const PolicyCase policy(
+      {"{type: divestment, owner: A, host: D, sector: MAC, share: 0.6, from: 2023-08-09}"});
+  EXPECT_THAT(policy.touched(Month(2023, 7)), ElementsAre());
+  EXPECT_THAT(policy.touched(Month(2023, 9)), ElementsAre("divested"));
+  EXPECT_EQ(policy.moved(&Levers::divested, Month(2023, 9)), 1U);
+  EXPECT_DOUBLE_EQ(pair(policy, &Levers::divested, 0, 3, 0, Month(2023, 9)), 0.6);
+}
+
+TEST(CapitalSubsidy, LowersTheSunkCostAndBindsThoseWhoTakeIt) {
   const PolicyCase policy(
       {"{type: capital_subsidy, host: A, owner: [B, C], sector: MAC, rate: 0.25, "
-       "guardrail_host: D, guardrail_share: 0.5, guardrail_time: 2 years, from: 2022-08-09}"});
-  EXPECT_THAT(policy.touched(Month(2022, 9)), ElementsAre("host_barred", "plant_wedge"));
+       "guardrail_host: D, guardrail_time: 2 years, from: 2022-08-09, until: 2025-01-01}"});
+  EXPECT_THAT(policy.touched(Month(2022, 9)), ElementsAre("guardrail", "plant_wedge"));
   EXPECT_NEAR(pair(policy, &Levers::plant_wedge, 1, 0, 0, Month(2022, 9)), std::log(0.75), 1e-12);
   EXPECT_EQ(policy.moved(&Levers::plant_wedge, Month(2022, 9)), 2U);
-  EXPECT_DOUBLE_EQ(pair(policy, &Levers::host_barred, 2, 3, 0, Month(2022, 9)), 0.5);
-  EXPECT_EQ(policy.moved(&Levers::host_barred, Month(2022, 9)), 2U);
-  EXPECT_THAT(policy.touched(Month(2024, 9)), ElementsAre("plant_wedge"));
+  EXPECT_DOUBLE_EQ(pair(policy, &Levers::guardrail, 0, 3, 0, Month(2022, 8)), 24.0);
+  EXPECT_EQ(policy.moved(&Levers::guardrail, Month(2022, 9)), 1U);
+  EXPECT_THAT(policy.touched(Month(2025, 1)), ElementsAre());
 }
 
 TEST(OutwardInvestmentSupport, LowersTheCostOfOwnPlantsAbroad) {
