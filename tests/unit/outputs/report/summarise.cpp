@@ -211,7 +211,7 @@ TEST_F(Summarise, EmploymentAndPricesAreThereByQuarter) {
   const DataTable employment = table(economy, "employment-USA-quarters");
   ASSERT_EQ(employment.rows.size(), 2U * 8U);
   EXPECT_TRUE(employment.is_long);
-  EXPECT_EQ(employment.rows[8][0].text, "AGR");
+  EXPECT_EQ(employment.rows[8][0].text, "SRV");
   EXPECT_EQ(employment.rows[8][1].text, "2017-Q1");
   EXPECT_NEAR(employment.rows[8][2].number, 150.0, near);
   EXPECT_NEAR(employment.rows[8][4].number, -15.0, near);
