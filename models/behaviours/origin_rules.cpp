@@ -80,6 +80,15 @@ double OriginRules::base_arrival_duty(std::size_t route, std::size_t product) co
                   settings_.fine, 0.0});
 }
 
+double OriginRules::expected_fine(const Levers& levers, std::size_t route) const {
+  const BaseRoute& r = world_.table.base_routes[route];
+  const std::size_t at = way(r.destination.index(), r.hub.index(), r.origin.index());
+  return std::min(1.0, settings_.detection + Levers::value(levers.detection, at)) *
+         (settings_.fine + Levers::value(levers.fine, at));
+}
+
+double OriginRules::base_expected_fine() const { return std::min(1.0, settings_.detection) * settings_.fine; }
+
 // What the goods of (hub, product) pay on their content over the hub's duty. Only enforcement by policies
 // counts: at the base, goods made in a hub are the hub's.
 double OriginRules::content_duty(const Levers& levers, std::size_t destination, std::size_t hub,

@@ -17,6 +17,10 @@ class OriginRules {
   [[nodiscard]] double arrival_duty(const Levers& levers, std::size_t route, std::size_t product) const;
   [[nodiscard]] double base_arrival_duty(std::size_t route, std::size_t product) const;
 
+  // The part of these that are fines.
+  [[nodiscard]] double expected_fine(const Levers& levers, std::size_t route) const;
+  [[nodiscard]] double base_expected_fine() const;
+
   // Look-through duty on goods made in a hub: adds to state.charge (and to ln delivered costs) the origin's
   // additional duty on the origin's content of the hub's exports. Nothing where no policy uses it.
   void look_through(StepContext& context);

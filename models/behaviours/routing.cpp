@@ -25,6 +25,7 @@ Routing::Routing(const World& world, const RoutingSettings& settings)
     for (std::size_t g = 0; g < products; ++g) base_arrival_duty_.push_back(rules_.base_arrival_duty(r, g));
   }
   arrival_duty_ = base_arrival_duty_;
+  expected_fine_.assign(route_pair_.size(), rules_.base_expected_fine());
   for (const Pair& pair : pairs_) direct_weight_.insert(direct_weight_.end(), products, pair.direct);
   base_gate_ = base_gate(world);
   capacity_ = hub_capacity(world, settings, base_gate_);
@@ -36,6 +37,8 @@ void Routing::run(StepContext& context) {
   state.charge = context.levers.duty;
   state.reroute.resize(route_pair_.size() * products);
   rules_.look_through(context);
+  for (std::size_t r = 0; r < route_pair_.size(); ++r)
+    expected_fine_[r] = rules_.expected_fine(context.levers, r);
   const auto each = [&](const auto& visit) {
     context.pool.for_each(pairs_.size() * products, [&](std::size_t i) {
       const std::size_t product = i % products;
@@ -160,7 +163,8 @@ void Routing::settle(StepContext& context) {
   note_switches(context);
 }
 
-// Handling goes to the hubs; what is left of the charges is the treasury's.
+// Handling goes to the hubs; what is left of the charges is the treasury's, fines included. Like all that
+// the base year paid, its fines are in the base duties.
 void Routing::pay(StepContext& context, const Pair& pair, std::size_t product) const {
   State& state = context.state;
   const std::size_t flow_at = world_.table.duty_index(pair.destination, pair.origin, product);
@@ -190,6 +194,8 @@ void Routing::pay(StepContext& context, const Pair& pair, std::size_t product) c
         base_share * (world_.table.base_duty[flow_at] - with_handling * base_arrival_duty_[i]);
     way.duty = std::clamp<std::int64_t>(round_half_even(value * rate), 0, left);
     left -= way.duty;
+    const double fines = way.share * expected_fine_[r] - base_share * rules_.base_expected_fine();
+    way.fine = std::min(way.duty, round_half_even(value * with_handling * fines));
   }
 }
 

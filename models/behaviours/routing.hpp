@@ -66,6 +66,7 @@ class Routing : public Action {
   std::vector<double> hub_weight_;         // [route][product] u
   std::vector<double> base_arrival_duty_;  // [route][product]
   std::vector<double> arrival_duty_;       // [route][product] of this step
+  std::vector<double> expected_fine_;      // [route] of this step
   std::vector<bool> taken_;                // [route][product] share last crossed the threshold upward
 };
 

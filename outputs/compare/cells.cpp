@@ -143,10 +143,16 @@ std::vector<std::string> Cells::labels(std::size_t cell) const {
   return names;
 }
 
-std::vector<double> Cells::read(const ResultReader& reader, const std::string& group, std::size_t replicate,
-                                std::size_t& missing) const {
-  std::vector<double> values =
-      group_labels(reader, group, replicate, reader.read(group, info_.name, replicate, selection_), missing);
+Cells::Taken Cells::take(const ResultReader& reader, const std::string& group, std::size_t replicate) const {
+  Taken taken{reader.take(group, info_.name, replicate, selection_), {}};
+  if (has_groups() && rule_ && !rule_->weight.empty())
+    taken.weights = read_weights(reader, group, info_, *rule_, replicate, selection_);
+  return taken;
+}
+
+std::vector<double> Cells::finish(const Taken& taken, std::size_t& missing) const {
+  std::vector<double> values = unpack(taken.values);
+  if (has_groups()) values = group_labels(std::move(values), taken.weights, missing);
   if (!time_) return values;
   TimeLayout layout;
   for (std::size_t i = 0; i < labels_.size(); ++i) {
@@ -156,15 +162,14 @@ std::vector<double> Cells::read(const ResultReader& reader, const std::string& g
   return aggregate(values, layout, periods_, info_.aggregation, missing);
 }
 
-std::vector<double> Cells::group_labels(const ResultReader& reader, const std::string& group,
-                                        std::size_t replicate, std::vector<double> values,
+bool Cells::has_groups() const {
+  return std::any_of(grouped_.begin(), grouped_.end(), [](const auto& axis) { return !axis.empty(); });
+}
+
+std::vector<double> Cells::group_labels(std::vector<double> values, std::vector<double> weights,
                                         std::size_t& missing) const {
-  if (std::all_of(grouped_.begin(), grouped_.end(), [](const auto& axis) { return axis.empty(); }))
-    return values;
-  const bool weighted = rule_ && !rule_->weight.empty();
-  GroupedValues all{std::move(values), {}};
-  all.weights = weighted ? read_weights(reader, group, info_, *rule_, replicate, selection_)
-                         : std::vector<double>(all.values.size(), 1.0);
+  GroupedValues all{std::move(values), std::move(weights)};
+  if (all.weights.empty()) all.weights.assign(all.values.size(), 1.0);
   std::size_t inner = 1;
   for (std::size_t i = info_.axes.size(); i-- > 0;) {
     const auto chosen = selection_.find(info_.axes[i]);

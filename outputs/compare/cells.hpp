@@ -32,14 +32,23 @@ class Cells {
   [[nodiscard]] std::string weight_name() const { return rule_ ? entrepot::weight_name(*rule_) : ""; }
   // Values of one replicate, one per cell.
   [[nodiscard]] std::vector<double> read(const ResultReader& reader, const std::string& group,
-                                         std::size_t replicate, std::size_t& missing) const;
+                                         std::size_t replicate, std::size_t& missing) const {
+    return finish(take(reader, group, replicate), missing);
+  }
+  // The same in two halves: the first reads the file, the second may run in any thread.
+  struct Taken {
+    PackedValues values;
+    std::vector<double> weights;  // of grouped means; else empty
+  };
+  [[nodiscard]] Taken take(const ResultReader& reader, const std::string& group, std::size_t replicate) const;
+  [[nodiscard]] std::vector<double> finish(const Taken& taken, std::size_t& missing) const;
 
  private:
   void choose_periods(const ResultReader& reader, const Axis& axis, const CompareOptions& options);
   void choose_labels(const ResultReader& reader, const Axis& axis, const CompareOptions& options);
   void choose_rule(const ResultReader& reader);
-  [[nodiscard]] std::vector<double> group_labels(const ResultReader& reader, const std::string& group,
-                                                 std::size_t replicate, std::vector<double> values,
+  [[nodiscard]] bool has_groups() const;
+  [[nodiscard]] std::vector<double> group_labels(std::vector<double> values, std::vector<double> weights,
                                                  std::size_t& missing) const;
 
   VariableInfo info_;

@@ -8,6 +8,7 @@
 #include "outputs/compare/cells.hpp"
 #include "outputs/compare/match.hpp"
 #include "outputs/compare/measured.hpp"
+#include "outputs/compare/read_cells.hpp"
 #include "outputs/compare/static_month.hpp"
 #include "outputs/compare/statistics.hpp"
 #include "outputs/store/layout.hpp"
@@ -32,28 +33,36 @@ CompareSection heading_of(const Side& value, const Side& against, const Variable
   CompareSection section;
   section.metric = info.name;
   section.long_name = info.long_name;
-  section.units = info.units;
   section.value_name = value.name;
   section.against_name = against.name;
   section.aggregation = info.aggregation;
   section.has_time = cells.has_time();
   section.period = std::max(options.period, cells.shortest_period());
+  section.units = cells.has_time() ? units_over(info.units, info.aggregation, section.period) : info.units;
   section.axes = info.axes;
   section.cells = cells.size();
   return section;
 }
 
 Measured measure(const Side& value, const Side& against, const VariableInfo& info,
-                 const std::vector<ReplicatePair>& pairs, const CompareOptions& options,
+                 const std::vector<ReplicatePair>& pairs, const CompareOptions& options, ThreadPool& pool,
                  std::vector<std::string>& notes) {
   const Cells cells(value.reader, value.group, info, options);
   const Cells others(against.reader, against.group, info, options);  // the same cells, maybe in other places
-  PairedSums sums(cells.size());
-  std::size_t missing = 0;
+  std::vector<CellSource> sources;                                   // the two of a pair follow each other
   for (const ReplicatePair& pair : pairs) {
-    sums.add(cells.read(value.reader, value.group, pair.value, missing),
-             others.read(against.reader, against.group, pair.against, missing));
+    sources.push_back({cells, value.reader, value.group, pair.value});
+    sources.push_back({others, against.reader, against.group, pair.against});
   }
+  PairedSums sums(cells.size());
+  std::vector<double> first;
+  const std::size_t missing = read_cells(pool, sources, [&](std::size_t i, std::vector<double> values) {
+    if (i % 2 == 0) {
+      first = std::move(values);
+    } else {
+      sums.add(first, values);
+    }
+  });
   CompareSection section = heading_of(value, against, info, cells, options);
   section.replicates = pairs.size();
   note_incomplete(cells, notes);
@@ -89,12 +98,13 @@ void compare_sides(const Side& value, const Side& against, const CompareOptions&
   const std::vector<ReplicatePair> pairs = pair_replicates(value, against, notes);
   if (pairs.size() == 1) add_note(notes, "one replicate: no interval");
   const std::size_t before = measured.size();
+  ThreadPool pool(options.threads);
   for (const std::string& metric : metrics) {
     const VariableInfo info = value.reader.info(value.group, metric);
     if (!has_filtered_axes(info, options)) {
       add_note(notes, metric + " lacks an axis of the filter: left out");
     } else if (can_be_grouped(value, info, options, notes)) {
-      measured.push_back(measure(value, against, info, pairs, options, notes));
+      measured.push_back(measure(value, against, info, pairs, options, pool, notes));
     }
   }
   if (measured.size() == before) {

@@ -26,6 +26,7 @@ struct CompareOptions {
   std::size_t top = 10;            // rows per section, by absolute difference; 0 = all, in file order
   std::vector<LabelGroup> groups;  // axes that hold their members show the groups
   bool against_baseline = false;   // every file against its own baseline, also where there are several
+  int threads = 0;                 // 0 = all cores; the numbers do not depend on it
 };
 
 // Means over the paired replicates.

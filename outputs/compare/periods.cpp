@@ -93,6 +93,13 @@ std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period pe
   return groups;
 }
 
+std::string units_over(std::string units, Aggregation aggregation, Period period) {
+  const std::string month = " per month";
+  const std::size_t at = units.find(month);
+  if (aggregation != Aggregation::sum || at == std::string::npos) return units;
+  return units.replace(at, month.size(), fmt::format(" per {}", period_name(period)));
+}
+
 std::vector<double> aggregate(const std::vector<double>& values, const TimeLayout& layout,
                               const std::vector<PeriodGroup>& groups, Aggregation aggregation,
                               std::size_t& missing) {

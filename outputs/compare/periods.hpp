@@ -33,6 +33,9 @@ struct PeriodGroup {
 [[nodiscard]] std::vector<PeriodGroup> group_months(const std::vector<double>& days, Period period,
                                                     Period values = Period::month);
 
+// Units of a value of a metric with these units: months of a flow that are added up are one of their period.
+[[nodiscard]] std::string units_over(std::string units, Aggregation aggregation, Period period);
+
 // Where the time axis stands among the others: values are [outer][time][inner].
 struct TimeLayout {
   std::size_t outer = 1;

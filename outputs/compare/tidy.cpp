@@ -16,6 +16,7 @@ namespace {
 struct Chosen {
   VariableInfo info;
   Cells cells;
+  std::string units;  // of a value of the period
 };
 
 CompareOptions cell_options(const ResultReader& reader, const TidyOptions& asked) {
@@ -38,7 +39,9 @@ std::vector<Chosen> choose(const ResultReader& reader, const CompareOptions& opt
       continue;
     }
     try {
-      chosen.push_back({info, Cells(reader, "scenario", info, options)});
+      const Cells cells(reader, "scenario", info, options);
+      const Period period = std::max(options.period, cells.shortest_period());
+      chosen.push_back({info, cells, units_over(info.units, info.aggregation, period)});
     } catch (const NoGrouping& error) {
       if (options.metric == metric) throw;
       notes.push_back(fmt::format("{}: left out, {}", metric, error.why()));
@@ -84,7 +87,7 @@ void write_run(const ResultReader& reader, const Chosen& one, const std::string&
   const std::vector<int> replicates = reader.replicates(run);
   std::vector<std::string> row(columns.size());
   row[0] = one.info.name;
-  row[1] = one.info.units;
+  row[1] = one.units;
   row[2] = run;
   for (std::size_t r = 0; r < replicates.size(); ++r) {
     row[3] = std::to_string(replicates[r]);

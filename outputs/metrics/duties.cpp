@@ -4,7 +4,7 @@ namespace entrepot {
 
 Metric duties_metric() {
   return {"duties",
-          "Duties collected",
+          "Duties collected, fines included",
           "million USD per month",
           "model.md section 3, settle",
           "sum",

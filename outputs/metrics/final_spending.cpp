@@ -4,7 +4,7 @@ namespace entrepot {
 
 Metric final_spending_metric() {
   return {"final_spending",
-          "Final spending at purchaser prices",
+          "Final spending at purchaser prices, without what credits pay",
           "million USD per month",
           "model.md section 3, settle",
           "sum",

@@ -3,20 +3,22 @@
 namespace entrepot {
 
 Metric income_metric() {
-  return {"income",
-          "Income of households: wages, profits, duties and handling of re-routed goods",
-          "million USD per month",
-          "model.md section 3, settle",
-          "sum",
-          {"region"},
-          [](const MetricView& view, std::span<double> out) {
-            read_accounts(view, out, [](const RegionAccount& account) {
-              return account.wages + account.profits + account.duties + account.handling;
-            });
-          },
-          [](const EquilibriumView& view, std::span<double> out) {
-            read_annual(view, view.solution.income, out);
-          }};
+  return {
+      "income",
+      "Income of households: wages, profits, duties less the subsidies of their treasury, and handling of "
+      "re-routed goods",
+      "million USD per month",
+      "model.md section 3, settle",
+      "sum",
+      {"region"},
+      [](const MetricView& view, std::span<double> out) {
+        read_accounts(view, out, [](const RegionAccount& account) {
+          return account.wages + account.profits + account.duties + account.handling;
+        });
+      },
+      [](const EquilibriumView& view, std::span<double> out) {
+        read_annual(view, view.solution.income, out);
+      }};
 }
 
 }  // namespace entrepot

@@ -4,7 +4,7 @@ namespace entrepot {
 
 Metric value_added_metric() {
   return {"value_added",
-          "Value added: sales minus inputs used and the duties on them",
+          "Value added: sales and subsidies on output minus inputs used and the duties on them",
           "million USD per month",
           "model.md section 3, settle",
           "sum",

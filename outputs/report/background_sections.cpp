@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "outputs/report/sections.hpp"
+#include "outputs/store/layout.hpp"
 
 namespace entrepot {
 
@@ -26,6 +27,18 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+// "Sectors: AGR is agriculture; ..."; "" where the file has no names.
+std::string sector_sentence(const ResultData& data) {
+  std::string sentence;
+  for (const std::string& line : lines_of(data.text(layout::sectors_text))) {
+    const std::size_t space = line.find(' ');
+    if (space == std::string::npos) continue;
+    sentence += fmt::format("{}{} is {}", sentence.empty() ? "Sectors: " : "; ", line.substr(0, space),
+                            line.substr(space + 1));
+  }
+  return sentence.empty() ? "" : sentence + ".";
+}
+
 }  // namespace
 
 Section assumptions_section(const ResultData& data, const Assumptions& assumed) {
@@ -36,6 +49,7 @@ Section assumptions_section(const ResultData& data, const Assumptions& assumed) 
       data.replicates(), data.replicates() == 1 ? "" : "s",
       data.has_baseline() ? "every replicate has its twin without the policies and with the same random draws"
                           : "the file has no baseline"));
+  if (const std::string sectors = sector_sentence(data); !sectors.empty()) section.text.push_back(sectors);
   DataTable policies =
       text_table("policies", "Policies", "scenario stored in the file", {"policy", "type", "dates", "terms"});
   for (const AssumedPolicy& policy : assumed.policies)

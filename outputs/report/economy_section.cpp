@@ -93,6 +93,9 @@ Section economy_section(const Scope& scope) {
     if (note_absent(scope.data, {metric}, name + " by sector", section.absent)) continue;
     for (const std::string& region : shown) add_by_sector(scope, metric, name, region, section);
   }
+  if (scope.data.has("employment")) {
+    for (const std::string& region : shown) add_employment_quarters(scope, region, section);
+  }
   return section;
 }
 

@@ -1,4 +1,4 @@
-// What happened to plants, links and routes: events counted by kind and cause.
+// What happened to plants, links and routes: events counted by kind and cause, or by route.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -25,20 +25,44 @@ const Column& column(const Table& table, const std::string& name) {
                        [&](const Column& one) { return one.name == name; });
 }
 
-// Events of one side by "kind, cause" and replicate.
+// What the row of an event is called; "" where it is not counted.
+class RowName {
+ public:
+  RowName(const Table& events, const EventChoice& choice, const std::string& importer)
+      : events_(events), choice_(choice), importer_(importer) {}
+  [[nodiscard]] std::string operator()(std::size_t row) const {
+    const std::string& kind = text("kind", row);
+    if (std::find(choice_.kinds.begin(), choice_.kinds.end(), kind) == choice_.kinds.end()) return "";
+    if (!choice_.routes) {
+      const std::string& cause = text("cause", row);
+      return cause.empty() ? kind : kind + ": " + cause;
+    }
+    if (text("region", row) != importer_) return "";
+    const std::string& hub = text("via", row);
+    return fmt::format("{}: to {}", text("partner", row), hub.empty() ? "the direct way" : "the hub " + hub);
+  }
+
+ private:
+  [[nodiscard]] const std::string& text(const std::string& name, std::size_t row) const {
+    return column(events_, name).texts[row];
+  }
+  const Table& events_;
+  const EventChoice& choice_;
+  const std::string& importer_;
+};
+
+// Events of one side by name of their row and replicate.
 using Counts = std::map<std::string, std::map<int, double>>;
 
-Counts counts_of(const ResultData& data, const std::string& group, const std::vector<std::string>& kinds) {
-  const Table events = data.reader().table(group, table_name);
-  const std::vector<std::string>& kind = column(events, "kind").texts;
-  const std::vector<std::string>& cause = column(events, "cause").texts;
+Counts counts_of(const Scope& scope, const std::string& group, const EventChoice& choice) {
+  const Table events = scope.data.reader().table(group, table_name);
+  const RowName row_name(events, choice, scope.importer);
   const std::vector<double>& count = column(events, "count").numbers;
   const std::vector<double>& replicate = column(events, "replicate").numbers;
   Counts counts;
   for (std::size_t row = 0; row < events.rows(); ++row) {
-    if (std::find(kinds.begin(), kinds.end(), kind[row]) == kinds.end()) continue;
-    const std::string name = cause[row].empty() ? kind[row] : kind[row] + ": " + cause[row];
-    counts[name][static_cast<int>(replicate[row])] += count[row];
+    const std::string name = row_name(row);
+    if (!name.empty()) counts[name][static_cast<int>(replicate[row])] += count[row];
   }
   return counts;
 }
@@ -74,8 +98,8 @@ void add_event_counts(const Scope& scope, const EventChoice& choice, Section& se
     return;
   }
   const std::vector<int> replicates = paired_replicates(data);
-  const Counts scenario = counts_of(data, "scenario", choice.kinds);
-  const Counts baseline = data.has_baseline() ? counts_of(data, "baseline", choice.kinds) : Counts{};
+  const Counts scenario = counts_of(scope, "scenario", choice);
+  const Counts baseline = data.has_baseline() ? counts_of(scope, "baseline", choice) : Counts{};
   std::vector<std::string> names;
   for (const Counts* const side : {&scenario, &baseline}) {
     for (const auto& [name, counts] : *side) {
@@ -93,7 +117,7 @@ void add_event_counts(const Scope& scope, const EventChoice& choice, Section& se
   DataTable table{choice.id,
                   fmt::format("{}, in the whole run", choice.title),
                   fmt::format("events; {}", interval_note(data)),
-                  paired_columns("what, and why", "events", 1),
+                  paired_columns(choice.routes ? "origin, and its new way" : "what, and why", "events", 1),
                   {}};
   for (std::size_t i = 0; i < names.size(); ++i) table.rows.push_back(paired_row(names[i], values, i));
   section.tables.push_back(std::move(table));

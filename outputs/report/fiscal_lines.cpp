@@ -18,7 +18,7 @@ struct FiscalItem {
 
 constexpr FiscalItem items[] = {{"duties collected", "duties", "destination"},
                                 {"subsidies paid", "subsidies", "region"},
-                                {"fines collected", "fines", "region"}};
+                                {"fines on trans-shipments, part of duties", "fines", "region"}};
 
 // Sums of one period over all other axes; time is the first axis.
 Derived totals(const Scope& scope, const Block& block) {

@@ -68,8 +68,9 @@ DataTable flow_table(const Scope& scope, const Derived& flows, const std::vector
                   fmt::format("{}; {}", flow_source, interval_note(scope.data)),
                   {},
                   {}};
-  table.columns = paired_columns("flow", "million USD", 0);
-  table.columns.insert(table.columns.begin() + 1, {years.front() + " with", "million USD", 0, false, false});
+  table.columns = paired_columns("flow", "million USD per year", 0);
+  table.columns.insert(table.columns.begin() + 1,
+                       {years.front() + " with", "million USD per year", 0, false, false});
   for (const std::size_t pair : order) {
     std::vector<DataCell> row = paired_row(
         regions[pair / regions.size()] + " to " + regions[pair % regions.size()], flows, last + pair);

@@ -134,11 +134,14 @@ Section headline_section(const Scope& scope, const std::vector<Headline>& number
   if (!scope.data.years_complete())
     section.text.push_back(fmt::format("No year of this run is complete: {} holds some of its months only.",
                                        scope.data.years().back()));
-  DataTable table{"headline",
-                  fmt::format("Year {}", scope.data.years().back()),
-                  interval_note(scope.data),
-                  paired_columns("measure", "", -1),
-                  {}};
+  DataTable table{
+      "headline",
+      fmt::format("Year {}", scope.data.years().back()),
+      fmt::format("customs_trade, indirect_link_index, import_price, consumer_price, duties and sites, "
+                  "as in the sections below; {}",
+                  interval_note(scope.data)),
+      paired_columns("measure", "", -1),
+      {}};
   table.columns.insert(table.columns.begin() + 1, {"unit", "", 0, false, true});
   for (const Headline& number : numbers)
     table.rows.push_back({number.name, number.units, number.baseline, number.scenario, number.difference,

@@ -147,6 +147,7 @@ Section links_section(const Scope& scope) {
   add_link_charts(scope, section);
   add_index_chart(scope, section);
   add_content_chart(scope, section);
+  add_routes(scope, section);
   return section;
 }
 

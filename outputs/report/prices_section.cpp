@@ -58,6 +58,9 @@ void add_import_prices(const Scope& scope, Section& section) {
           paired_row(prices.labels_of("sector")[k], by_sector, (prices.size_of("time") - 1) * sectors + k));
   }
   section.tables.push_back(std::move(table));
+  section.tables.push_back(
+      quarter_table(scope, prices, "import-prices-quarters",
+                    fmt::format("Import prices of {} by sector and quarter", scope.importer), 4));
 }
 
 void add_consumer_prices(const Scope& scope, Section& section) {
@@ -75,6 +78,8 @@ void add_consumer_prices(const Scope& scope, Section& section) {
       lines("consumer-price", "Consumer prices", "base year = 1",
             fmt::format("consumer_price, without a distribution margin; {}", interval_note(scope.data)),
             prices.labels_of("time"), std::move(series)));
+  section.tables.push_back(
+      quarter_table(scope, prices, "consumer-prices-quarters", "Consumer prices by region and quarter", 4));
 }
 
 // Duty on goods of one pair in percent, by the trade of the first year without the policies.

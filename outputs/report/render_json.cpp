@@ -25,7 +25,7 @@ Json numbers(const std::vector<double>& values) {
 }
 
 Json table_json(const DataTable& table) {
-  Json out = {{"id", table.id}, {"title", table.title}, {"source", table.source}};
+  Json out = {{"id", table.id}, {"title", table.title}, {"source", table.source}, {"long", table.is_long}};
   out["columns"] = Json::array();
   for (const DataColumn& column : table.columns) {
     out["columns"].push_back({{"heading", column.heading},

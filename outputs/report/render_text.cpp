@@ -161,6 +161,11 @@ std::string table_text(const DataTable& table, std::size_t width) {
   return text + wrapped(fmt::format("source: {}", table.source), width, "");
 }
 
+std::string long_table_text(const DataTable& table, std::size_t width) {
+  return wrapped(fmt::format("{}: {} rows; --format csv has them", table.title, table.rows.size()), width,
+                 "");
+}
+
 std::string section_text(const Section& section, std::size_t width) {
   std::string text = fmt::format("\n== {} ==\n", section.title);
   if (!section.text.empty()) text += "\n";
@@ -171,7 +176,8 @@ std::string section_text(const Section& section, std::size_t width) {
       text +=
           fmt::format("\n{}{}", wrapped(fmt::format("{} [{}]", chart.title, chart.units), width, ""), plot);
   }
-  for (const DataTable& table : section.tables) text += fmt::format("\n{}", table_text(table, width));
+  for (const DataTable& table : section.tables)
+    text += fmt::format("\n{}", table.is_long ? long_table_text(table, width) : table_text(table, width));
   if (!section.absent.empty()) text += "\n";
   for (const std::string& absent : section.absent)
     text += wrapped(fmt::format("absent: {}", absent), width, "");

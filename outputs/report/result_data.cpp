@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "outputs/compare/cells.hpp"
+#include "outputs/compare/read_cells.hpp"
 #include "outputs/compare/statistics.hpp"
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
@@ -55,16 +56,6 @@ void keep_years(const ResultReader& reader, const VariableInfo& info, const std:
   }
 }
 
-// A flow of months that is added up is one of its period.
-std::string units_of(const VariableInfo& info, Period period) {
-  const std::string month = " per month";
-  std::string units = info.units;
-  const std::size_t at = units.find(month);
-  if (info.aggregation != Aggregation::sum || period == Period::month || at == std::string::npos)
-    return units;
-  return units.replace(at, month.size(), period == Period::quarter ? " per quarter" : " per year");
-}
-
 }  // namespace
 
 std::size_t Block::axis(const std::string& name) const {
@@ -75,8 +66,8 @@ std::size_t Block::axis(const std::string& name) const {
 
 const std::vector<std::string>& Block::labels_of(const std::string& name) const { return labels[axis(name)]; }
 
-ResultData::ResultData(const std::string& path)
-    : reader_(path), has_baseline_(reader_.has_group("baseline")) {
+ResultData::ResultData(const std::string& path, int threads)
+    : reader_(path), pool_(threads), has_baseline_(reader_.has_group("baseline")) {
   if (!reader_.has_group("scenario")) {
     throw InputError(Fault{Place{path, 0, 0, ""}, "no results of a scenario",
                            "the file holds no /results/scenario", "give a file written by `entrepot run`"});
@@ -134,7 +125,9 @@ const Block& ResultData::block(const std::string& metric, Period period,
   const VariableInfo info = reader_.info("scenario", metric);
   if (period == Period::year) keep_years(reader_, info, years_, options.filters);
   const Cells cells(reader_, "scenario", info, options);
-  Block block{metric, units_of(info, period), {}, {}, {}, {}};
+  Block block{metric, units_over(info.units, info.aggregation, std::max(period, cells.shortest_period())),
+              {},     {},
+              {},     {}};
   for (const std::string& name : info.axes) {
     const Axis axis = reader_.axis("scenario", name);
     block.axes.push_back(axis.is_time ? std::string(layout::time) : name);
@@ -144,11 +137,14 @@ const Block& ResultData::block(const std::string& metric, Period period,
       if (axis.is_time) block.labels.back().push_back(group.name);
     }
   }
-  std::size_t absent = 0;
+  std::vector<CellSource> sources;
   for (const ReplicatePair& pair : pairs_) {
-    block.scenario.push_back(cells.read(reader_, "scenario", pair.value, absent));
-    if (has_baseline_) block.baseline.push_back(cells.read(reader_, "baseline", pair.against, absent));
+    sources.push_back({cells, reader_, "scenario", pair.value});
+    if (has_baseline_) sources.push_back({cells, reader_, "baseline", pair.against});
   }
+  read_cells(pool_, sources, [&](std::size_t i, std::vector<double> values) {
+    (sources[i].group == "scenario" ? block.scenario : block.baseline).push_back(std::move(values));
+  });
   return blocks_.emplace(key, std::move(block)).first->second;
 }
 

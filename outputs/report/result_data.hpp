@@ -10,6 +10,7 @@
 #include "outputs/compare/compare.hpp"
 #include "outputs/compare/match.hpp"
 #include "outputs/store/result_reader.hpp"
+#include "sim/core/parallel.hpp"
 
 namespace entrepot {
 
@@ -34,7 +35,8 @@ struct Derived {
 
 class ResultData {
  public:
-  explicit ResultData(const std::string& path);
+  // `threads` unpack values; 0 = all cores.
+  explicit ResultData(const std::string& path, int threads = 0);
 
   [[nodiscard]] const ResultReader& reader() const { return reader_; }
   [[nodiscard]] bool has(const std::string& metric) const;
@@ -66,6 +68,7 @@ class ResultData {
   void find_years();
 
   ResultReader reader_;
+  ThreadPool pool_;
   bool has_baseline_ = false;
   bool years_complete_ = true;
   std::vector<ReplicatePair> pairs_;

@@ -41,10 +41,17 @@ struct EventChoice {
   std::string id;
   std::string title;
   std::vector<std::string> kinds;  // as the file names them
+  bool routes = false;             // rows by route into the importer instead of by cause
 };
 
-// Events by kind and cause over the whole run, where the file has them.
+// Events by kind and cause, or by route, over the whole run, where the file has them.
 void add_event_counts(const Scope& scope, const EventChoice& choice, Section& section);
+
+// Goods that go by way of hubs, and products that changed their way.
+void add_routes(const Scope& scope, Section& section);
+
+// Employment of a region by sector: a chart of the largest changes, and all of it as a long table.
+void add_employment_quarters(const Scope& scope, const std::string& region, Section& section);
 
 // Duties, subsidies and fines by quarter and in the last year.
 void add_fiscal_lines(const Scope& scope, Section& section);
@@ -75,6 +82,10 @@ bool note_absent(const ResultData& data, const std::vector<std::string>& metrics
                                                      int decimals);
 [[nodiscard]] std::vector<DataCell> paired_row(const std::string& name, const Derived& derived,
                                                std::size_t i);
+
+// Every value of a block of quarters with one more axis that has several labels, as a long table.
+[[nodiscard]] DataTable quarter_table(const Scope& scope, const Block& block, const std::string& id,
+                                      const std::string& title, int decimals);
 
 // What all sources say of intervals, given the number of replicates.
 [[nodiscard]] std::string interval_note(const ResultData& data);

@@ -63,7 +63,7 @@ struct RunResult {
 };
 
 RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options) {
-  ResultData data(input.file);
+  ResultData data(input.file, options.threads);
   if (data.regions().empty()) {
     throw InputError(Fault{Place{input.file, 0, 0, ""}, "no trade by region in this file",
                            "it has no import_share", "give a file written by `entrepot run`"});

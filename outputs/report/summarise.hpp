@@ -40,6 +40,7 @@ struct SummaryOptions {
   std::string rival;        // "" = the origin that loses most
   std::vector<Fact> facts;  // empty = no section
   std::string facts_file;
+  int threads = 0;  // 0 = all cores
 };
 
 // InputError for a file that is none of ours, and for a region that is not in it.

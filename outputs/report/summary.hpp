@@ -32,6 +32,7 @@ struct DataTable {
   std::string source;  // which metrics, and how they were put together
   std::vector<DataColumn> columns;
   std::vector<std::vector<DataCell>> rows;  // [row][column]
+  bool is_long = false;  // to look things up in: folded on the page, only named on the terminal
 };
 
 enum class ChartKind {

@@ -17,6 +17,7 @@ inline constexpr const char* world_text = "world";     // item of /provenance: w
 inline constexpr const char* data_text = "data_hash";  // item of /provenance: hash of the world's input files
 inline constexpr const char* goods_text = "goods";     // item of /provenance: sectors that are goods
 inline constexpr const char* clubs_text = "clubs";     // item of /provenance: a club and its members per line
+inline constexpr const char* sectors_text = "sectors";  // item of /provenance: a sector and its name per line
 inline constexpr const char* equilibrium_text =
     "equilibrium";  // item of /provenance: the file is a static equilibrium; its month and closure
 inline constexpr const char* design = "/design";  // of a sweep: parameters by point

@@ -3,14 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <functional>
 #include <numeric>
 
 #include "outputs/store/hdf5.hpp"
 #include "outputs/store/layout.hpp"
 #include "outputs/store/open_results.hpp"
 #include "outputs/store/read_axes.hpp"
+#include "outputs/store/read_packed.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {
@@ -20,23 +19,21 @@ using hdf5::Handle;
 
 struct ResultReader::File {
   Handle handle;
+  // What has been read of groups: "group/name".
+  std::map<std::string, VariableInfo> infos;
+  std::map<std::string, Axis> axes;
 };
 
 namespace {
 std::string group_path(const std::string& group) { return std::string(layout::results) + "/" + group; }
 
-std::size_t product(const std::vector<std::size_t>& sizes) {
-  return std::accumulate(sizes.begin(), sizes.end(), std::size_t{1}, std::multiplies<>());
-}
-
-// A box that holds every selected position, and the positions inside it.
-struct Box {
-  std::vector<hsize_t> start, count;                // per axis, replicate first
-  std::vector<std::vector<std::size_t>> positions;  // per axis without replicate, from the box's corner
-};
-
-Box bounding_box(const VariableInfo& info, std::size_t replicate, const Selection& selection) {
-  Box box{{replicate}, {1}, {}};
+// The box that holds every selected position of one replicate, and the positions inside it.
+PackedValues bounding_box(const VariableInfo& info, std::size_t replicate, const Selection& selection) {
+  PackedValues box;
+  box.metric = info.name;
+  box.start = {replicate};
+  box.count = {1};
+  std::vector<std::vector<std::size_t>> positions{{0}};
   for (std::size_t i = 0; i < info.axes.size(); ++i) {
     std::vector<std::size_t> chosen(info.sizes[i]);
     std::iota(chosen.begin(), chosen.end(), std::size_t{0});
@@ -48,26 +45,10 @@ Box bounding_box(const VariableInfo& info, std::size_t replicate, const Selectio
     box.start.push_back(corner);
     box.count.push_back(chosen.back() - corner + 1);
     for (std::size_t& position : chosen) position -= corner;
-    box.positions.push_back(std::move(chosen));
+    positions.push_back(std::move(chosen));
   }
+  if (!selection.empty()) box.positions = std::move(positions);
   return box;
-}
-
-// The selected values out of the values of a box.
-std::vector<double> pick(const std::vector<double>& all, const Box& box) {
-  std::vector<std::size_t> cells{0};
-  for (std::size_t i = 0; i < box.positions.size(); ++i) {
-    std::vector<std::size_t> next;
-    next.reserve(cells.size() * box.positions[i].size());
-    for (const std::size_t cell : cells) {
-      for (const std::size_t position : box.positions[i]) next.push_back(cell * box.count[i + 1] + position);
-    }
-    cells = std::move(next);
-  }
-  std::vector<double> values;
-  values.reserve(cells.size());
-  for (const std::size_t cell : cells) values.push_back(all[cell]);
-  return values;
 }
 
 Column read_column(const Handle& dataset, const std::string& name) {
@@ -145,18 +126,26 @@ std::vector<std::string> ResultReader::metrics(const std::string& group) const {
 }
 
 VariableInfo ResultReader::info(const std::string& group, const std::string& metric) const {
+  const std::string path = group_path(group) + "/" + metric;
+  const auto known = file_->infos.find(path);
+  if (known != file_->infos.end()) return known->second;
   return guarded([&](hid_t file) {
-    const Handle dataset = hdf5::open_dataset(file, group_path(group) + "/" + metric);
+    const Handle dataset = hdf5::open_dataset(file, path);
     VariableInfo info = read_info(dataset.get(), metric, 1);
     if (axis_names(dataset.get(), 1).front() != layout::replicate)
       throw hdf5::Failure(metric + " has no replicate axis");
-    return info;
+    return file_->infos.emplace(path, std::move(info)).first->second;
   });
 }
 
 Axis ResultReader::axis(const std::string& group, const std::string& name) const {
-  return guarded(
-      [&](hid_t file) { return read_axis(hdf5::open_group(file, group_path(group)).get(), name); });
+  const std::string path = group_path(group) + "/" + name;
+  const auto known = file_->axes.find(path);
+  if (known != file_->axes.end()) return known->second;
+  return guarded([&](hid_t file) {
+    Axis axis = read_axis(hdf5::open_group(file, group_path(group)).get(), name);
+    return file_->axes.emplace(path, std::move(axis)).first->second;
+  });
 }
 
 std::vector<int> ResultReader::replicates(const std::string& group) const {
@@ -169,22 +158,19 @@ std::vector<int> ResultReader::replicates(const std::string& group) const {
   });
 }
 
+PackedValues ResultReader::take(const std::string& group, const std::string& metric, std::size_t position,
+                                const Selection& selection) const {
+  PackedValues packed = bounding_box(info(group, metric), position, selection);
+  packed.path = path_;
+  guarded([&](hid_t file) {
+    take_chunks(hdf5::open_dataset(file, group_path(group) + "/" + metric).get(), packed);
+  });
+  return packed;
+}
+
 std::vector<double> ResultReader::read(const std::string& group, const std::string& metric,
                                        std::size_t position, const Selection& selection) const {
-  const Box box = bounding_box(info(group, metric), position, selection);
-  return guarded([&](hid_t file) {
-    const std::string doing = "reading " + metric;
-    const Handle dataset = hdf5::open_dataset(file, group_path(group) + "/" + metric);
-    const Handle source(H5Dget_space(dataset.get()), H5Sclose, doing);
-    check(H5Sselect_hyperslab(source.get(), H5S_SELECT_SET, box.start.data(), nullptr, box.count.data(),
-                              nullptr),
-          doing);
-    const Handle memory = hdf5::dataspace(box.count);
-    std::vector<double> values(product({box.count.begin(), box.count.end()}));
-    check(H5Dread(dataset.get(), H5T_NATIVE_DOUBLE, memory.get(), source.get(), H5P_DEFAULT, values.data()),
-          doing);
-    return selection.empty() ? values : pick(values, box);
-  });
+  return unpack(take(group, metric, position, selection));
 }
 
 std::vector<std::string> ResultReader::tables(const std::string& group) const {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "outputs/store/packed_values.hpp"
 #include "outputs/store/result_types.hpp"
 
 namespace entrepot {
@@ -43,6 +44,9 @@ class ResultReader {
   // Values of the replicate at `position` in replicates(), row-major over the selected parts of the axes.
   [[nodiscard]] std::vector<double> read(const std::string& group, const std::string& metric,
                                          std::size_t position, const Selection& selection = {}) const;
+  // The same before unpack(), which other threads may call.
+  [[nodiscard]] PackedValues take(const std::string& group, const std::string& metric, std::size_t position,
+                                  const Selection& selection = {}) const;
 
   // Names of the tables of a group, and one of them with the rows of all replicates; `replicate` is its first
   // column.

@@ -37,8 +37,9 @@ Row split_fields(const std::string& line) {
 // Reads one CSV into a ScheduleTable; all faults at file:line:col of the CSV.
 class ScheduleReader {
  public:
-  ScheduleReader(const std::string& file, const std::string& text, ReadContext& context)
-      : context_(context), source_(make_source(file, {}, text)) {
+  // `shown`: what notes call the file, the same on every machine.
+  ScheduleReader(const std::string& file, std::string shown, const std::string& text, ReadContext& context)
+      : context_(context), shown_(std::move(shown)), source_(make_source(file, {}, text)) {
     table_.file = file;
   }
 
@@ -165,11 +166,12 @@ class ScheduleReader {
       context_.notes.push_back(
           fmt::format("{}: {} of {} products of the world are not in the schedule and keep "
                       "their duty",
-                      table_.file, missing, all->size()));
+                      shown_, missing, all->size()));
     }
   }
 
   ReadContext& context_;
+  std::string shown_;
   std::shared_ptr<const Source> source_;
   ScheduleTable table_;
   Row header_;
@@ -199,6 +201,16 @@ const Descriptor& schedule_descriptor() {
   return descriptor;
 }
 
+namespace {
+
+// A file of the library by its place there, another one as it was given.
+std::string shown_name(const std::string& file, const std::string& given, const DataPaths& paths) {
+  const std::string portable = paths.portable(file);
+  return portable.front() == '/' ? given : portable;
+}
+
+}  // namespace
+
 std::optional<Value> read_schedule(const Node& node, const KeySpec& key, ReadContext& context) {
   if (!expect_kind(node, Node::Kind::map, key.name, context.faults)) return std::nullopt;
   const Values values = read_block(node, schedule_descriptor(), key.name, context);
@@ -211,7 +223,9 @@ std::optional<Value> read_schedule(const Node& node, const KeySpec& key, ReadCon
     return std::nullopt;
   }
   const bool increments = values.text_or("values", "") == "increments";
-  std::optional<ScheduleTable> table = ScheduleReader(file, text, context).read(increments);
+  std::optional<ScheduleTable> table =
+      ScheduleReader(file, shown_name(file, node.find("file")->text, context.paths), text, context)
+          .read(increments);
   if (!table || !values.has("values")) return std::nullopt;
   return Value(std::move(*table));
 }

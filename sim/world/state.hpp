@@ -30,7 +30,8 @@ struct Reroute {
   std::int64_t money = 0;      // value at the gate
   std::int64_t handling = 0;   // paid to the hub over what the base share pays (may be negative)
   std::int64_t surcharge = 0;  // part of `money` that handling adds to the customs value of the second leg
-  std::int64_t duty = 0;       // at the destination, penalties included
+  std::int64_t duty = 0;       // at the destination, fines included
+  std::int64_t fine = 0;       // part of `duty`: fines over what the base share pays (may be negative)
 };
 
 // A product that takes to a route or leaves it: the route's share crosses a threshold.

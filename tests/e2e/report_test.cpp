@@ -16,6 +16,7 @@ using test::call;
 using test::ProgramOutput;
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // The trade war with plants abroad, two replicates of two years.
 const std::string& run_with_plants() {
@@ -47,6 +48,25 @@ TEST(Show, PrintsHeadlineTablesAndPlots) {
   EXPECT_THAT(shown.out,
               AllOf(HasSubstr("list-1"), HasSubstr("duties collected"), HasSubstr("== Provenance ==")));
   EXPECT_TRUE(has_dots(shown.out));
+}
+
+TEST(Show, HoldsPricesEmploymentAndThePurseByQuarter) {
+  const ProgramOutput shown = call({"show", run_with_plants(), "--format", "csv"});
+  ASSERT_EQ(shown.code, 0) << shown.err;
+  for (const char* const record :
+       {",prices,consumer-prices-quarters,USA / 2019-Q4,with,",
+        ",prices,import-prices-quarters,ELE / 2019-Q4,with,",
+        ",economy,employment-USA-quarters,ELE / 2019-Q4,with,",
+        ",prices,fiscal,2019-Q4,\"duties collected, with", ",prices,fiscal,2019-Q4,\"subsidies paid, with",
+        ",prices,fiscal,2019-Q4,\"fines on trans-shipments", ",links,re-exports,2019-Q4,"})
+    EXPECT_THAT(shown.out, HasSubstr(record));
+  EXPECT_THAT(shown.out, HasSubstr("Sectors: AGR is agriculture"));
+}
+
+TEST(Show, NamesNoFolderOfThisMachine) {
+  const ProgramOutput shown = call({"show", run_with_plants(), "--format", "csv"});
+  EXPECT_THAT(shown.out, HasSubstr("worlds/world2017/chn_added_duty_on_usa_by_product.csv: "));
+  EXPECT_THAT(shown.out, Not(HasSubstr(test::source_dir() + "/scenarios")));
 }
 
 TEST(Show, JsonAgreesWithTheTableOfTheRun) {

@@ -160,6 +160,20 @@ TEST(Compare, WritesCsv) {
   EXPECT_THAT(rows[1], StartsWith("import_share,1,scenario,baseline,2018-Q3,"));
 }
 
+TEST(Compare, SaysOfWhichPeriodASumIsAndTheThreadsDoNotMatter) {
+  const std::vector<std::string> asked{"compare", finished_run(), "--metric", "*s*"};
+  const ProgramOutput one = call([&] {
+    std::vector<std::string> words = asked;
+    words.insert(words.end(), {"--threads", "1"});
+    return words;
+  }());
+  EXPECT_EQ(one.code, 0) << one.err;
+  EXPECT_THAT(one.out, HasSubstr("customs_trade: Trade by customs value, duty excluded; origin = destination "
+                                 "is home use [million USD per year], sum per year"));
+  EXPECT_THAT(one.out, HasSubstr("fines: "));
+  EXPECT_EQ(call(asked).out, one.out);
+}
+
 TEST(Compare, OfAFileWithItselfIsNothing) {
   const ProgramOutput csv = call(
       {"compare", finished_run(), finished_run(), "--metric", "income", "--format", "csv", "--top", "0"});
@@ -213,7 +227,7 @@ TEST(Export, WritesTidyRows) {
   ASSERT_EQ(packed.code, 0) << packed.err;
   const ProgramOutput text = test::program("sh", {"-c", "gzip -dc " + folder.file("a.csv.gz")});
   EXPECT_EQ(lines(text.out).size(), 1U + 2U * 15U);  // both runs, a group, 15 sectors
-  EXPECT_THAT(text.out, HasSubstr("output,million USD per month,baseline,0,2018,G7,ELE,"));
+  EXPECT_THAT(text.out, HasSubstr("output,million USD per year,baseline,0,2018,G7,ELE,"));
 }
 
 TEST(Export, RefusesWhatIsNotThere) {

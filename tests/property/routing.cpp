@@ -99,6 +99,7 @@ TEST_P(RoutedWorlds, CustomsCountBothLegsAndTheTreasuryOnce) {
         ASSERT_LE(way.share, 1.0);
         ASSERT_GE(way.money, 0);
         ASSERT_GE(way.duty, 0);
+        ASSERT_LE(way.fine, way.duty);
         second_legs += way.money + way.surcharge;
         const std::size_t first = table.duty_index(2 + r, 1, g);
         const std::size_t second = table.duty_index(0, 2 + r, g);

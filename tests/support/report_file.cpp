@@ -37,10 +37,13 @@ FileHeader report_header(const ReportFileOptions& options) {
   header.id = "tiny-1";
   header.axes = {Axis{"time", "month", "", {}, days(report_months, 1), true},
                  Axis{"quarter", "quarter", "", {}, days(report_months / 3, 3), true}};
-  for (const char* const name : {"origin", "destination", "border", "region", "owner", "host"})
+  for (const char* const name : {"origin", "destination", "border", "hub", "region", "owner", "host"})
     header.axes.push_back(labelled(name, report_regions));
   header.axes.push_back(labelled("sector", report_sectors));
-  header.provenance = {{"world", "tiny"}, {"scenario", "name: tiny\n"}, {"world_notes", "one note\n"}};
+  header.provenance = {{"world", "tiny"},
+                       {"scenario", "name: tiny\n"},
+                       {"world_notes", "one note\n"},
+                       {"sectors", "ELE electronics and more\nSRV services\n"}};
   if (options.goods) header.provenance.push_back({"goods", "ELE"});
   return header;
 }
@@ -67,6 +70,12 @@ std::vector<Variable> variables(const ReportFileOptions& options, bool scenario,
              [](std::size_t i) { return scatter(i, 3); }),
       filled("duties", {"time", "origin", "destination", "sector"}, Aggregation::sum, months * n * n * 2,
              [&](std::size_t i) { return i % 2 == 1 ? 0.0 : 1.0 + effect + replicate; }),
+      filled("subsidies", {"time", "region"}, Aggregation::sum, months * n,
+             [&](std::size_t i) { return i % 3 == 0 ? 4.0 + effect : 0.0; }),
+      filled("fines", {"time", "region"}, Aggregation::sum, months * n,
+             [&](std::size_t i) { return i % 3 == 0 ? 0.5 * effect : 0.0; }),
+      filled("re_exports", {"time", "origin", "hub", "destination"}, Aggregation::sum, months * n * n * n,
+             [&](std::size_t i) { return i % 27 == 15 ? 2.0 + effect : 0.0; }),  // CHN by way of VNM to USA
       filled("duty_rate", {"time", "origin", "destination", "sector"}, Aggregation::mean, months * n * n * 2,
              [&](std::size_t i) { return i % 2 == 1 ? 0.0 : 0.02 + 0.1 * effect; }),
       filled("import_price", {"time", "destination", "sector"}, Aggregation::mean, months * n * 2,
@@ -109,9 +118,16 @@ Table events(bool scenario) {
   Column kind{"kind", "what happened", "", true, false, {}, {}};
   Column cause{"cause", "why", "", true, false, {}, {}};
   Column count{"count", "how many", "", false, false, {}, {}};
-  const auto add = [&](const char* what, const char* why, double many) {
+  Column region{"region", "where", "", true, false, {}, {}};
+  Column partner{"partner", "from", "", true, false, {}, {}};
+  Column via{"via", "hub", "", true, false, {}, {}};
+  const auto add = [&](const char* what, const char* why, double many, const char* to = "",
+                       const char* from = "", const char* hub = "") {
     kind.texts.emplace_back(what);
     cause.texts.emplace_back(why);
+    region.texts.emplace_back(to);
+    partner.texts.emplace_back(from);
+    via.texts.emplace_back(hub);
     count.numbers.push_back(many);
   };
   for (int month = 0; month < report_months; ++month) {
@@ -119,7 +135,11 @@ Table events(bool scenario) {
     if (scenario) add("links ended", "other origin", 5.0);
   }
   if (scenario) add("plant opened", "", 1.0);
-  table.columns = {kind, cause, count};
+  if (scenario) add("route switched", "", 1.0, "USA", "CHN", "VNM");
+  if (scenario) add("route switched", "", 1.0, "USA", "CHN", "VNM");
+  add("route switched", "", 1.0, "USA", "CHN");
+  add("route switched", "", 1.0, "CHN", "USA", "VNM");
+  table.columns = {kind, cause, region, partner, via, count};
   return table;
 }
 

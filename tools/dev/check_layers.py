@@ -29,6 +29,7 @@ ONLY_IN = {
     r"boost/random/": ["tools/sweep/"],
     r"mpi\.h": ["tools/sweep/"],
     r"hdf5": ["outputs/store/"],
+    r"libdeflate": ["outputs/store/"],
     r"yaml-cpp/": ["scenarios/reader/"],
     r"Eigen/": ["models/theory/", "outputs/metrics/"],
 }

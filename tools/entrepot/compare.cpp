@@ -19,13 +19,14 @@ struct CompareArguments {
   std::string format = "text";
 };
 
-void compare(CompareArguments& arguments, bool json) {
+void compare(CompareArguments& arguments, const CommonOptions& common) {
+  arguments.options.threads = common.threads;
   arguments.options.period = parse_period(arguments.period);
   arguments.options.filters = parse_filters(arguments.filters);
   arguments.options.against_baseline = arguments.against == "baseline";
   for (const std::string& group : arguments.groups) arguments.options.groups.push_back(parse_group(group));
   const CompareTable table = compare_results(arguments.files, arguments.options);
-  const bool as_json = json || arguments.format == "json";
+  const bool as_json = common.json || arguments.format == "json";
   fmt::print("{}", as_json ? to_json(table) : arguments.format == "csv" ? to_csv(table) : to_text(table));
 }
 
@@ -49,7 +50,7 @@ void add_compare(CLI::App& app, CommonOptions& common) {
   verb->add_option("--top", arguments->options.top, "rows per metric, by absolute difference; 0 = all");
   verb->add_option("--format", arguments->format, "text, csv or json")
       ->check(CLI::IsMember({"text", "csv", "json"}));
-  verb->callback([arguments, &common] { compare(*arguments, common.json); });
+  verb->callback([arguments, &common] { compare(*arguments, common); });
 }
 
 }  // namespace entrepot

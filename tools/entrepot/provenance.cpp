@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "outputs/store/layout.hpp"
+#include "scenarios/data/sector_names.hpp"
 #include "tools/entrepot/build_info.hpp"
 #include "tools/entrepot/result_parts.hpp"
 
@@ -82,6 +83,7 @@ FileHeader make_header(const ResultOrigin& origin, const std::string& command_li
       {"data_hash", origin.table.data_hash},
       {layout::goods_text, goods_text(origin.table)},
       {layout::clubs_text, clubs_text(origin.table)},
+      {layout::sectors_text, sector_names(scenario.world.folder, origin.table.sectors)},
       {"seed", std::to_string(scenario.seed)},
   };
   header.run = {{"version", ENTREPOT_VERSION},

@@ -58,7 +58,7 @@ std::string default_output(const std::string& file) {
 void report(const ReportArguments& arguments, const CommonOptions& common) {
   const std::string output =
       arguments.output.empty() ? default_output(arguments.summary.files.front()) : arguments.output;
-  const std::string page = to_html(summary_of(arguments.summary));
+  const std::string page = to_html(summary_of(arguments.summary, common.threads));
   write_whole(output, page);
   if (!common.quiet)
     fmt::print(stderr, "Written to {} ({:.2f} MB).\n", output, static_cast<double>(page.size()) / 1e6);

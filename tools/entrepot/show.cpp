@@ -25,7 +25,7 @@ int terminal_width() {
 }
 
 void show(const ShowArguments& arguments, const CommonOptions& common) {
-  const Summary summary = summary_of(arguments.summary);
+  const Summary summary = summary_of(arguments.summary, common.threads);
   if (common.json || arguments.format == "json") {
     fmt::print("{}", to_json(summary));
   } else if (arguments.format == "csv") {

@@ -14,8 +14,8 @@ void add_summary_options(CLI::App& verb, SummaryArguments& arguments) {
                   "facts to hold the run against: a .csv or .yaml file, or a library name");
 }
 
-Summary summary_of(const SummaryArguments& arguments) {
-  SummaryOptions options{arguments.importer, arguments.rival, {}, arguments.facts};
+Summary summary_of(const SummaryArguments& arguments, int threads) {
+  SummaryOptions options{arguments.importer, arguments.rival, {}, arguments.facts, threads};
   if (!arguments.facts.empty()) options.facts = read_facts(arguments.facts);
   std::vector<SummaryInput> inputs;
   for (const std::string& file : arguments.files) inputs.push_back({file, read_assumptions(file)});

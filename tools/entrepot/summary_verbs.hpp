@@ -20,6 +20,6 @@ struct SummaryArguments {
 // Adds the options to a verb; the arguments are filled in when it runs.
 void add_summary_options(CLI::App& verb, SummaryArguments& arguments);
 
-[[nodiscard]] Summary summary_of(const SummaryArguments& arguments);
+[[nodiscard]] Summary summary_of(const SummaryArguments& arguments, int threads);
 
 }  // namespace entrepot

@@ -2,6 +2,7 @@
 import * as echarts from "echarts/core";
 import { bars, heat, heights, key, lines, narrow, slopes } from "./charts.js";
 import { chain, map, outlines, sides } from "./flows.js";
+import { longName } from "./places.js";
 import { element, numbersOf } from "./tables.js";
 
 const makers = { lines, slopes, bars, heat };
@@ -88,7 +89,8 @@ export function figure(chart, run) {
   one.dispose = () => one.charts.forEach((made) => made.dispose());
   figures.push(one);
   const lost = chart.kind === "map" && state.land.nowhere.length > 0 ? `Not on the map for want of a place: ${state.land.nowhere.join(", ")}.` : "";
-  const note = [chart.kind in legends ? legends[chart.kind](state) : "", chart.series && chart.series.some((series) => series.low) ? `${chart.kind === "bars" ? "Whiskers" : "Shaded"}: 95 % interval.` : "", lost].filter(Boolean).join(" ");
+  const groups = chart.kind === "map" ? chart.rows.filter((region) => longName(region) !== region).map((region) => `${region}: ${longName(region)}`).join("; ") : "";
+  const note = [chart.kind in legends ? legends[chart.kind](state) : "", chart.series && chart.series.some((series) => series.low) ? `${chart.kind === "bars" ? "Whiskers" : "Shaded"}: 95 % interval.` : "", groups && `${groups}.`, lost].filter(Boolean).join(" ");
   return element("figure", { id: `figure-${chart.id}`, "data-kind": chart.kind },
     element("figcaption", {}, element("h3", {}, chart.title), element("span", { class: "unit" }, chart.units)),
     controls(chart, state, run, () => { draw(); numbers.refresh(); }),

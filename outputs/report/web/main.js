@@ -14,14 +14,20 @@ const summary = JSON.parse(document.getElementById("summary").textContent);
 const contents = document.getElementById("contents");
 const main = document.getElementById("main");
 
+// A table behind a fold, made when it is first opened.
+function folded(table) {
+  const box = element("details", { class: "long" }, element("summary", {}, `${table.title} (${table.rows.length} rows)`));
+  box.addEventListener("toggle", () => { if (box.open && box.children.length === 1) box.append(dataTable(table)); });
+  return box;
+}
+
 function section(one, run) {
-  const long = new Set(["settings", "world_notes", "scenario_notes", "provenance"]);
-  const tables = one.tables.map((table) => (long.has(table.id) && table.rows.length > 12
-    ? element("details", { class: "long" }, element("summary", {}, `${table.title} (${table.rows.length})`), dataTable(table)) : dataTable(table)));
+  const background = new Set(["settings", "world_notes", "scenario_notes", "provenance"]);
+  const tables = one.tables.map((table) => (table.long || (background.has(table.id) && table.rows.length > 12) ? folded(table) : dataTable(table)));
   return element("section", { id: `section-${one.id}`, "aria-labelledby": `heading-${one.id}` },
     element("h2", { id: `heading-${one.id}` }, one.title),
     ...one.text.map((text) => element("p", { class: one.id === "headline" ? "headline" : "" }, text)),
-    element("div", { class: "figures" }, ...one.charts.map((chart) => figure(chart, run))), ...tables,
+    element("div", { class: "figures" }, ...one.charts.map((chart) => figure(chart, run))), element("div", { class: "tables" }, ...tables),
     ...one.absent.map((text) => element("p", { class: "absent" }, `Absent: ${text}.`)));
 }
 
@@ -72,7 +78,8 @@ function start() {
   });
   document.documentElement.classList.toggle("dark", isDark());
   show(summary.runs[0]);
-  window.entrepotReport = { figures, ready: true };
+  // Ready when the charts have been painted: milliseconds since the page was asked for.
+  requestAnimationFrame(() => setTimeout(() => { window.entrepotReport = { figures, ready: true, painted: Math.round(performance.now()) }; }));
 }
 
 start();

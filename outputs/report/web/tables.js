@@ -12,15 +12,17 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
-// A table that scrolls sideways by itself where it is too wide; focusable, so that keys can scroll it.
-function frame(table, label) {
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, table);
+// A table that scrolls sideways by itself where it is too wide; focusable, so that keys can scroll it. Its name stands
+// above it, where it does not scroll away.
+function frame(table, name, units = "") {
+  return element("div", {}, element("p", { class: "caption" }, name, units ? element("span", { class: "unit" }, ` ${units}`) : null),
+    element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table));
 }
 
-function grid(headings, rows, caption, units = "") {
+function grid(headings, rows) {
   const head = element("tr", {}, ...headings.map((heading) => element("th", { scope: "col", class: heading.text ? "text" : "number" }, heading.name, heading.units ? element("span", { class: "unit" }, ` ${heading.units}`) : null)));
-  const body = rows.map((row) => element("tr", {}, ...row.map((cell, i) => element(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: headings[i].text ? "text" : "number" }, cell))));
-  return element("table", {}, element("caption", {}, caption, units ? element("span", { class: "unit" }, ` ${units}`) : null), element("thead", {}, head), element("tbody", {}, ...body));
+  const body = rows.map((row) => element("tr", {}, ...row.map((cell, i) => element(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: headings[i].text ? "text" : "number" }, i === 0 ? element("span", { class: "row-name" }, cell) : cell))));
+  return element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
 const verdict = (text) => (text.startsWith("MISS") ? "miss" : text.startsWith("in the band") ? "hit" : "");
@@ -35,9 +37,9 @@ export function dataTable(table) {
   const units = commonUnits(table.columns);
   const headings = table.columns.map((column) => ({ name: column.heading, units: units ? "" : column.units, text: column.text }));
   const rows = table.rows.map((row) => row.map((cell, i) => (table.columns[i].text ? String(cell) : number(cell, table.columns[i].decimals, table.columns[i].signs))));
-  const made = grid(headings, rows, table.title, units);
+  const made = grid(headings, rows);
   for (const cell of made.querySelectorAll("td")) if (verdict(cell.textContent)) cell.classList.add(verdict(cell.textContent));
-  return element("div", { class: "table", id: `table-${table.id}` }, frame(made, table.title), element("p", { class: "source" }, `Source: ${table.source}`));
+  return element("div", { class: "table", id: `table-${table.id}` }, frame(made, table.title, units), element("p", { class: "source" }, `Source: ${table.source}`));
 }
 
 function seriesRows(chart) {
@@ -47,14 +49,14 @@ function seriesRows(chart) {
     if (one.low) headings.push({ name: "95 % low" }, { name: "95 % high" });
   }
   const rows = chart.x.map((name, i) => [name, ...chart.series.flatMap((one) => (one.low ? [one.values[i], one.low[i], one.high[i]] : [one.values[i]]).map((value) => number(value)))]);
-  return grid(headings, rows, `${chart.title} (${chart.units})`);
+  return frame(grid(headings, rows), chart.title, chart.units);
 }
 
 function matrixRows(chart, frameIndex) {
   const one = chart.frames[frameIndex];
   const headings = [{ name: `${chart.row_axis} \\ ${chart.column_axis}`, text: true }, ...chart.columns.map((name) => ({ name }))];
   const rows = chart.rows.map((name, r) => [name, ...chart.columns.map((column, k) => number(one.scenario[r * chart.columns.length + k]))]);
-  return grid(headings, rows, `${chart.title}, with the policies, ${one.name}`);
+  return frame(grid(headings, rows), `${chart.title}, with the policies, ${one.name}`, chart.units);
 }
 
 // The numbers behind a chart, made when they are first asked for.
@@ -63,7 +65,7 @@ export function numbersOf(chart, state) {
   const fill = () => {
     if (!box.open) return;
     while (box.children.length > 1) box.lastChild.remove();
-    box.append(frame(chart.series ? seriesRows(chart) : matrixRows(chart, state.frame), chart.title));
+    box.append(chart.series ? seriesRows(chart) : matrixRows(chart, state.frame));
   };
   box.addEventListener("toggle", fill);
   return { box, refresh: fill };

@@ -54,6 +54,8 @@ def by_period(data, period):
         grouped = groups.mean(axis)
     grouped = grouped.rename(period=axis).transpose(*data.dims)
     grouped.attrs = dict(data.attrs)
+    if data.attrs.get("aggregation") == "sum" and "units" in data.attrs:
+        grouped.attrs["units"] = data.attrs["units"].replace(" per month", f" per {longer}")
     return grouped
 
 

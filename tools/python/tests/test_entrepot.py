@@ -68,6 +68,12 @@ class Compare(Runs):
         self.assertTrue(any(float(row["difference"]) != 0.0 for row in rows))
         self.assertTrue(any(float(row["high_95"]) > float(row["low_95"]) for row in rows))
 
+    def test_units_are_those_of_the_period(self):
+        for period in ("month", "quarter", "year"):
+            row = self.rows_of_program([self.one], "--metric", "duties", "--period", period)[0]
+            self.assertEqual(row["units"], f"million USD per {period}")
+            self.assertEqual(entrepot.by_period(self.a["scenario/duties"], period).attrs["units"], row["units"])
+
     def test_two_runs_by_quarter(self):
         rows = self.rows_of_program([self.two, self.one], "--metric", "import_share", "--period", "quarter", "--where",
                                     "destination=USA,time=2018-Q3")

@@ -64,6 +64,17 @@ TEST(Periods, SumsMeansAndLastValues) {
   EXPECT_EQ(missing, 0U);
 }
 
+TEST(Periods, SumsOfMonthsAreFlowsOfTheirPeriod) {
+  const std::string flow = "million USD per month";
+  EXPECT_EQ(units_over(flow, Aggregation::sum, Period::year), "million USD per year");
+  EXPECT_EQ(units_over(flow, Aggregation::sum, Period::quarter), "million USD per quarter");
+  EXPECT_EQ(units_over(flow, Aggregation::sum, Period::month), flow);
+  EXPECT_EQ(units_over(flow, Aggregation::mean, Period::year), flow);
+  EXPECT_EQ(units_over("million USD of the base year per month", Aggregation::sum, Period::year),
+            "million USD of the base year per year");
+  EXPECT_EQ(units_over("1", Aggregation::sum, Period::year), "1");
+}
+
 TEST(Periods, LeavesMissingMonthsOutAndCountsThem) {
   const double gap = std::nan("");
   const std::vector<PeriodGroup> groups{{"a", {0, 1, 2}, 3, true, Month{}}, {"b", {3}, 1, true, Month{}}};

@@ -64,6 +64,50 @@ TEST_F(ReroutedMetrics, CustomsAreTrueOriginAndTheSecondLegs) {
   EXPECT_NEAR(flow(customs, 0, 1), flow(made, 0, 1), 1e-12 * legs);
 }
 
+TEST_F(ReroutedMetrics, FinesAreDetectionTimesFineOverTheBaseYears) {
+  const std::size_t products = run_.world().table.n_products();
+  double expected = 0.0;
+  double duties = 0.0;
+  for (std::size_t route = 0; route < 2; ++route) {
+    const double base_share = route == 0 ? 0.02 : 0.01;
+    for (std::size_t g = 0; g < products; ++g) {
+      const Reroute& way = run_.state().reroute[route * products + g];
+      const double gate = way.share > 0.0 ? static_cast<double>(way.money) / way.share : 0.0;
+      expected += 0.05 * 0.2 * 1.05 * (way.share - base_share) * gate * run_.world().unit_musd;
+      duties += static_cast<double>(way.duty) * run_.world().unit_musd;
+      EXPECT_LE(way.fine, way.duty);
+    }
+  }
+  const std::vector<double> fines = values("fines");
+  EXPECT_GT(expected, 0.0);
+  EXPECT_NEAR(fines[0], expected, 1e-6 * expected) << "the treasury of the destination";
+  EXPECT_LT(fines[0], duties);
+  for (const std::size_t n : {1U, 2U, 3U}) EXPECT_EQ(fines[n], 0.0);
+}
+
+TEST(Fines, GrowWithEnforcementAndAreNoneWithoutRoutes) {
+  const auto& all = all_metrics();
+  const auto metric = std::find_if(all.begin(), all.end(), [](const Metric& m) { return m.name == "fines"; });
+  const auto fines = [&](const test::RunSetup& setup) {
+    test::Run run(setup);
+    run.finish();
+    std::vector<double> out(4, -1.0);
+    metric->record({run.world(), run.state(), run.levers()}, out);
+    return out[0];
+  };
+  test::RunSetup setup = test::routed_setup();
+  setup.steps = 2;  // before shippers have given the hubs up
+  const double mild = fines(setup);
+  const test::Enforcement hard(4, 0.2, 0.4, 0.0);
+  setup.instruments = {&hard};
+  EXPECT_GT(fines(setup), 3.0 * mild);
+  setup.instruments.clear();
+  setup.duty = 0.0;
+  EXPECT_EQ(fines(setup), 0.0) << "the base year's fines are in its duties";
+  setup.model.routing.routes = false;
+  EXPECT_EQ(fines(setup), 0.0);
+}
+
 TEST_F(ReroutedMetrics, SharesAndIncomeKnowThem) {
   EXPECT_NEAR(total("income"), total("final_spending"), 1e-9 * total("income"));
   EXPECT_NEAR(total("gdp"), total("wages") + total("profits") + total("duties") + total("handling_income"),

@@ -40,6 +40,17 @@ Summary small_summary() {
   return {{{"a.h5", "tiny", "USA", "CHN", 2, {section}}}, {}};
 }
 
+TEST(Render, LongTablesAreFoldedOnThePageAndNamedOnTheTerminal) {
+  Summary summary = small_summary();
+  summary.runs[0].sections[0].tables[0].is_long = true;
+  const std::string text = to_text(summary, 100);
+  EXPECT_THAT(text, HasSubstr("A table: 2 rows; --format csv has them"));
+  EXPECT_THAT(text, Not(HasSubstr("gap")));
+  EXPECT_THAT(to_csv(summary), HasSubstr("a </script> b"));
+  const auto json = nlohmann::json::parse(to_json(summary));
+  EXPECT_EQ(json.at("runs").at(0).at("sections").at(0).at("tables").at(0).at("long"), true);
+}
+
 TEST(RenderJson, HoldsEveryNumber) {
   const auto json = nlohmann::json::parse(to_json(small_summary()));
   const auto& part = json.at("runs").at(0).at("sections").at(0);

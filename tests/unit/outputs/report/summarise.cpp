@@ -184,8 +184,12 @@ TEST_F(Summarise, ThePublicPurseIsSummedByQuarterAndYear) {
               near);  // months, origins, mean of replicates
   const auto& duties = row(table(prices, "fiscal"), "duties collected");
   EXPECT_NEAR(duties[3].number, 36.0, near);
-  EXPECT_THAT(prices.absent, Contains(HasSubstr("subsidies")));
-  EXPECT_THAT(prices.absent, Contains(HasSubstr("fines")));
+  EXPECT_NEAR(row(table(prices, "fiscal"), "subsidies paid")[2].number, 60.0, near);
+  const auto& fines = row(table(prices, "fiscal"), "fines on trans-shipments, part of duties");
+  EXPECT_NEAR(fines[1].number, 0.0, near);
+  EXPECT_NEAR(fines[2].number, 6.0, near);
+  ASSERT_EQ(purse.series.size(), 6U);
+  EXPECT_NEAR(purse.series[4].values[7], 1.5, near) << "fines of a quarter";
 }
 
 TEST_F(Summarise, EmploymentOfASectorIsComparedWithTheBaseline) {
@@ -195,6 +199,48 @@ TEST_F(Summarise, EmploymentOfASectorIsComparedWithTheBaseline) {
   EXPECT_NEAR(bars.series[0].values[1], -10.0, near);
   const auto& usa = row(table(economy, "regions"), "USA");
   EXPECT_NEAR(usa[1].number, -1.0, near);  // GDP, percent
+}
+
+TEST_F(Summarise, EmploymentAndPricesAreThereByQuarter) {
+  const RunSummary summary = run();
+  const Section economy = section(summary, "economy");
+  const Chart lines = chart(economy, "employment-USA-quarters");
+  ASSERT_EQ(lines.series.size(), 2U);
+  EXPECT_NEAR(lines.series[0].values[7], 10.0, near);
+  EXPECT_EQ(lines.x.size(), 8U);
+  const DataTable employment = table(economy, "employment-USA-quarters");
+  ASSERT_EQ(employment.rows.size(), 2U * 8U);
+  EXPECT_TRUE(employment.is_long);
+  EXPECT_EQ(employment.rows[8][0].text, "SRV");
+  EXPECT_EQ(employment.rows[8][1].text, "2017-Q1");
+  EXPECT_NEAR(employment.rows[8][2].number, 150.0, near);
+  EXPECT_NEAR(employment.rows[8][4].number, -15.0, near);
+  const Section prices = section(summary, "prices");
+  const DataTable consumer = table(prices, "consumer-prices-quarters");
+  ASSERT_EQ(consumer.rows.size(), 3U * 8U);
+  EXPECT_NEAR(consumer.rows[9][3].number, 1.02, near);
+  EXPECT_EQ(table(prices, "import-prices-quarters").rows.size(), 2U * 8U);
+}
+
+TEST_F(Summarise, RoutesIntoTheImporterAreShown) {
+  const Section links = section(run(), "links");
+  const Chart hubs = chart(links, "re-exports");
+  ASSERT_EQ(hubs.series.size(), 2U);
+  EXPECT_EQ(hubs.series[0].name, "VNM, with the policies");
+  EXPECT_NEAR(hubs.series[0].values[0], 9.0, near);
+  EXPECT_EQ(hubs.units, "people per quarter");
+  const DataTable switched = table(links, "route-events");
+  ASSERT_EQ(switched.rows.size(), 2U) << "routes to other importers are left out";
+  EXPECT_NEAR(row(switched, "CHN: to the hub VNM")[3].number, 2.0, near);
+  EXPECT_NEAR(row(switched, "CHN: to the direct way")[3].number, 0.0, near);
+}
+
+TEST_F(Summarise, WithoutRoutesTheReportSaysSo) {
+  ReportFileOptions options;
+  options.without = {"re_exports", "fines", "subsidies"};
+  const RunSummary summary = run(options);
+  EXPECT_THAT(section(summary, "links").absent, Contains(HasSubstr("not re-routed in this run")));
+  EXPECT_THAT(section(summary, "prices").absent, Contains(HasSubstr("no fines")));
 }
 
 TEST_F(Summarise, PlantsAreCountedByHost) {
@@ -283,6 +329,7 @@ TEST_F(Summarise, AssumptionsAreShown) {
   const Section assumed = section(run(), "assumptions");
   EXPECT_EQ(row(table(assumed, "policies"), "list")[3].text, "rate: +25 pp");
   EXPECT_EQ(row(table(assumed, "world_notes"), "one note").size(), 1U);
+  EXPECT_THAT(assumed.text, Contains("Sectors: ELE is electronics and more; SRV is services."));
 }
 
 TEST_F(Summarise, AnUnknownImporterIsRefusedWithTheNearestName) {

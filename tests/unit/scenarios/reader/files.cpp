@@ -202,6 +202,7 @@ TEST(Schedules, AllShapesAreRead) {
   EXPECT_THAT(table(products).values, ::testing::ElementsAre(0.01, 0.03, 0.02, 0.04));
   ASSERT_EQ(products.notes.size(), 1U);
   EXPECT_THAT(products.notes[0], HasSubstr("203 of 205 products"));
+  EXPECT_THAT(products.notes[0], ::testing::StartsWith("s.csv: ")) << "as given: no folder of this machine";
   const Scenario origins = read("date,CHN,VNM\n2018-01-01,1,2\n2018-02-01,3,4\n");
   EXPECT_EQ(table(origins).row_kind, "origin");
   EXPECT_THAT(table(origins).values, ::testing::ElementsAre(0.01, 0.02, 0.03, 0.04));
