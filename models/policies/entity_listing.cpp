@@ -30,7 +30,9 @@ std::vector<KeySpec> entity_listing_keys() {
             "such reach."),
         optional_key("customer", KeyType::regions,
                      "Regions or clubs whose buyers may not buy from listed firms; default: none."),
-        leave},
+        leave,
+        share_key("customers_leave_limit", "0.5",
+                  "Part of these links that ends in the long run; an assumption, range 0.2 to 1.")},
        over_compliance_keys("0.05 per year"),
        {scale_key()},
        date_keys()});
@@ -83,6 +85,7 @@ std::unique_ptr<Instrument> make_entity_listing(const Values& values, const Worl
   }
   if (values.number("customers_leave") > 0.0) {
     rules.push_back(sales_rule(abroad(firms, table), table));
+    rules.back().amount = values.number("customers_leave_limit");
     rules.back().hazard = scale * values.number("customers_leave");
   }
   add_over_compliance(values, exporters, products, table, rules);

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "models/behaviours/model_settings.hpp"
 #include "outputs/metrics/metric.hpp"
 #include "tools/entrepot/equilibrium_input.hpp"
@@ -48,19 +51,26 @@ EquilibriumJob::EquilibriumJob(Scenario scenario, WorldTable table, Month month,
   note_left_out();
 }
 
-// Subsidies, credits and changed budgets move a run, but are no terms of the solver.
+// Subsidies, credits, changed budgets, terms of single firms and quotas move a run, but are no terms of the
+// solver.
 void EquilibriumJob::note_left_out() {
   std::vector<const Instrument*> in_force;
   for (const auto& instrument : instruments_) in_force.push_back(instrument.get());
   const Levers levers = resolve_levers(table_, in_force, month_);
-  const auto note = [&](const std::vector<double>& lever, const char* what) {
-    if (lever.empty()) return;
+  const auto note = [&](bool in_use, const char* what) {
+    if (!in_use) return;
     scenario_.notes.push_back(
         fmt::format("the equilibrium takes no account of {} in force in {}", what, month_.text()));
   };
-  note(levers.output_subsidy, "subsidies on output");
-  note(levers.credit, "credits to final buyers");
-  note(levers.budget, "changes of final budgets by policies");
+  note(!levers.output_subsidy.empty(), "subsidies on output");
+  note(!levers.credit.empty(), "credits to final buyers");
+  note(!levers.budget.empty(), "changes of final budgets by policies");
+  note(std::any_of(levers.firms.begin(), levers.firms.end(),
+                   [](const FirmTerms& at) { return !at.ban.empty(); }),
+       "terms of single firms");
+  note(std::any_of(levers.quotas.begin(), levers.quotas.end(),
+                   [](const QuotaTerms& at) { return std::isfinite(at.volume); }),
+       "quotas");
 }
 
 SolvedEquilibrium EquilibriumJob::solve(bool with_policies) const {

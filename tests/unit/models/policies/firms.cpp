@@ -54,7 +54,7 @@ TEST(EntityListing, CustomersAreBarredOrLeaveByAHazard) {
   ASSERT_EQ(now.size(), 3U);
   EXPECT_EQ(now[1].side, FirmSide::sales);
   EXPECT_THAT(now[1].ban, ElementsAre(0, 1, 0, 0));
-  const double left = 1.0 - std::exp(-0.4 * 351 / 365.25);
+  const double left = 0.5 * (1.0 - std::exp(-0.4 * 351 / 365.25));
   EXPECT_THAT(now[2].ban, Pointwise(DoubleNear(1e-12), std::vector<double>{left, left, left, 0}))
       << "buyers at home stay";
 }
