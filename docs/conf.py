@@ -6,6 +6,7 @@ source_suffix = {".md": "markdown"}
 master_doc = "index"
 exclude_patterns = ["_build", "studies"]
 html_theme = "alabaster"
+html_theme_options = {"page_width": "1240px"}  # wide enough for tables and printed results
 html_show_sourcelink = False
 myst_heading_anchors = 3
 myst_enable_extensions = []
