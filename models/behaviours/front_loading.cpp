@@ -24,9 +24,11 @@ void FrontLoading::run(StepContext& context) {
     own_.assign(flows, 0.0);
     passed_.assign(flows, 0.0);
     spread_.assign(world_.table.n_regions() * world_.table.n_products(), 0.0);
+    abroad_.assign(spread_.size(), 1);
   }
   context.pool.for_each(world_.table.n_regions(), [&](std::size_t n) {
     book(state, n);
+    note_open(context, n);
     plan(context, n);
   });
 }
@@ -75,7 +77,7 @@ void FrontLoading::book(State& state, std::size_t n) {
         cell / products * world_.table.n_sectors() + world_.table.product_sector[product_of(cell)].index();
     normal_[at] = static_cast<double>(state.flow[at].money) / state.group_price[group] /
                   state.stocks.order_multiple[at];
-    normal[product_of(cell)] += normal_[at];
+    if (gives_way(n, cell)) normal[product_of(cell)] += normal_[at];
     passed[product_of(cell)] += passed_[at];
   }
   for (std::size_t at = begin; at < begin + world_.n_cells(); ++at) {
@@ -86,8 +88,18 @@ void FrontLoading::book(State& state, std::size_t n) {
   }
 }
 
+void FrontLoading::note_open(const StepContext& context, std::size_t n) {
+  const std::size_t products = world_.table.n_products();
+  const std::size_t begin = n * world_.n_cells();
+  std::fill_n(abroad_.begin() + static_cast<std::ptrdiff_t>(n * products), products, std::uint8_t{0});
+  for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
+    const bool open = Levers::value(context.levers.ban, begin + cell) < 1.0 && normal_[begin + cell] > 0.0;
+    if (open && cell / products != n) abroad_[n * products + product_of(cell)] = 1;
+  }
+}
+
 // Orders of this step: gaps are closed in tau, as those of all stocks. What a flow's own orders cannot give
-// way to, the product's other origins do.
+// way to, the product's other foreign origins do.
 void FrontLoading::plan(const StepContext& context, std::size_t n) {
   Stocks& stocks = context.state.stocks;
   const std::size_t products = world_.table.n_products();
@@ -103,15 +115,17 @@ void FrontLoading::plan(const StepContext& context, std::size_t n) {
     const double own = orders > 0.0 ? std::max(gap, -(1.0 - least_orders) * orders) : 0.0;
     own_[at] = orders > 0.0 ? own / orders : 0.0;
     passed_[at] = gap < 0.0 ? own - gap : 0.0;
+    passed[p] += passed_[at];
+    if (!gives_way(n, at - begin)) continue;
     usual[p] += normal_[at];  // links that a ban ends this month buy from other origins in the same month
     room[p] += (1.0 - least_orders) * normal_[at] + std::min(0.0, own);
-    passed[p] += passed_[at];
   }
   for (std::size_t p = 0; p < products; ++p) {
     spread_[n * products + p] = usual[p] > 0.0 ? -std::min(passed[p], room[p]) / usual[p] : 0.0;
   }
   for (std::size_t at = begin; at < begin + world_.n_cells(); ++at) {
-    const double multiple = 1.0 + own_[at] + spread_[n * products + product_of(at - begin)];
+    const double spread = gives_way(n, at - begin) ? spread_[n * products + product_of(at - begin)] : 0.0;
+    const double multiple = 1.0 + own_[at] + spread;
     stocks.order_multiple[at] = std::max(least_orders, multiple);
   }
 }

@@ -107,12 +107,28 @@ void Investment::bind(const StepContext& context, std::uint32_t firm, std::size_
   }
 }
 
-// Capacity follows orders, up by at most the hub's growth and down by depreciation; a plant whose profit does
-// not earn the return on its scrap value is closed.
+// What a plant at work will sell: what it sells, and what those of its customers will buy who have not chosen
+// between plants since it opened. It was decided for the sales after all have chosen, so to judge it by the
+// first months alone would close most plants before their customers come. Where it has lost its advantage
+// nobody more is expected.
+double Investment::expected_sales(const State& state, const Site& site, double made) const {
+  if (!(choice_.relative_cost(state, world_.firm_cell[site.owner], site.host, site.market) < 0.0))
+    return made;
+  const std::size_t sector = site.group % world_.table.n_sectors();
+  const double rate = settings_.investment.plant_hazard * settings_.sourcing.hazard_scale *
+                      world_.table.sector_parameters[sector].resourcing_hazard;
+  // Those who chose during the ramp found half a plant on average.
+  const double months = state.step + 1 - site.opens - 0.5 * settings_.investment.ramp_months;
+  return made + site.part * site.wanted * exp64(-rate / 12.0 * std::max(0.0, months));
+}
+
+// Capacity follows orders, up by at most the hub's growth (growth_, as far as there is room) and down by
+// depreciation; a plant whose expected profit does not earn the return on its scrap value is closed.
 void Investment::resize(StepContext& context) {
   State& state = context.state;
   const InvestmentSettings& s = settings_.investment;
   std::vector<std::uint32_t> closing;
+  growth_.assign(state.sites.site.size(), 0.0);
   for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
     Site& site = state.sites.site[position];
     if (site.closed >= 0) continue;
@@ -126,15 +142,19 @@ void Investment::resize(StepContext& context) {
     const double margin = 1.0 - 1.0 / world_.accounts.markup[site.group];
     const double capital =
         world_.table.sector_parameters[site.group % world_.table.n_sectors()].capital_output * site.target;
-    if (margin * made < (s.discount_rate + s.depreciation) * s.scrap_share * capital) {
+    const double expected = expected_sales(state, site, made);
+    if (margin * expected < (s.discount_rate + s.depreciation) * s.scrap_share * capital) {
       closing.push_back(static_cast<std::uint32_t>(position));
       note(state, EventKind::plant_closed, EventCause::loss, site);
       continue;
     }
     const double years = months_per_decision / 12.0;
-    site.target = std::clamp(
-        made, site.target * (1.0 - s.depreciation * years),
-        barred(context, site.owner, site.host) ? site.target : site.target * (1.0 + s.hub_growth * years));
+    if (made > site.target) {
+      if (!barred(context, site.owner, site.host))
+        growth_[position] = std::min(made - site.target, site.target * s.hub_growth * years);
+      continue;
+    }
+    site.target = std::clamp(expected, site.target * (1.0 - s.depreciation * years), site.target);
   }
   close_sites(world_, state, closing, context.pool);
 }
@@ -247,6 +267,7 @@ std::optional<Investment::Plan> Investment::choose_host(const StepContext& conte
   plan.site = {firm, chosen->host,
                context.step + 1 + months_to_build(plan.home_group % world_.table.n_sectors()),
                chosen->sales_share * context.state.firm_shipped[firm] / context.state.trend, chosen->follows};
+  plan.site.market = chosen->market;
   if (!(plan.site.target > 0.0)) return {};
   return plan;
 }
@@ -257,8 +278,8 @@ int Investment::months_to_build(std::size_t sector) const {
                                       0.5));
 }
 
-// What the host's sector can take in this quarter is shared pro rata among new plants and those that had to
-// start smaller than wanted (model.md section 5, hub ramp limit).
+// What the host's sector can take in this quarter is shared pro rata among new plants, those that had to
+// start smaller than wanted, and those that have outgrown their size (model.md section 5, hub ramp limit).
 void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
   State& state = context.state;
   for (const Plan& plan : plans) {
@@ -268,10 +289,12 @@ void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
   const std::size_t sectors = world_.table.n_sectors();
   std::vector<double> room(group_output_);
   std::vector<double> asked(room.size(), 0.0);
-  for (const Site& site : state.sites.site) {
+  growth_.resize(state.sites.site.size(), 0.0);
+  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
+    const Site& site = state.sites.site[position];
     if (site.closed >= 0) continue;
     room[site.group] += site.target;
-    asked[site.group] += (1.0 - site.part) * site.wanted;
+    asked[site.group] += (1.0 - site.part) * site.wanted + growth_[position];
   }
   for (const Plan& plan : plans)
     asked[plan.site.host * sectors + plan.home_group % sectors] += plan.site.target;
@@ -280,7 +303,9 @@ void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
     const double limit = room[g] * settings_.investment.hub_growth * months_per_decision / 12.0;
     if (asked[g] > limit) given[g] = limit / asked[g];
   }
-  for (Site& site : state.sites.site) {
+  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
+    Site& site = state.sites.site[position];
+    if (site.closed < 0) site.target += given[site.group] * growth_[position];
     if (site.closed >= 0 || site.part >= 1.0 || barred(context, site.owner, site.host)) continue;
     const double more = given[site.group] * (1.0 - site.part);
     site.part = std::min(1.0, site.part + more);

@@ -14,8 +14,8 @@ namespace entrepot {
 
 // Every quarter a firm weighs a site with a given rate; where offers pay, it chooses a host (a race whose
 // clocks depend on firm and host alone) and opens if the ratio of profit to sunk cost exceeds a log-logistic
-// draw, a new one for every project. Capacity built in a host group per year is bounded: where more is
-// wanted, plants start smaller and grow.
+// draw, a new one for every project. Capacity built in a host group per year is bounded, plants that grow
+// included: where more is wanted, plants start smaller and grow.
 class Investment : public Action {
  public:
   // `rates`: the base rates of sourcing, or null where nothing is re-sourced.
@@ -41,6 +41,7 @@ class Investment : public Action {
 
   void ramp_up(State& state, int step) const;
   void resize(StepContext& context);
+  [[nodiscard]] double expected_sales(const State& state, const Site& site, double made) const;
   [[nodiscard]] static EventCause cause_of(const Site& site);
   void note(State& state, EventKind kind, EventCause cause, const Site& site) const;
   void note_attraction(State& state) const;
@@ -74,6 +75,7 @@ class Investment : public Action {
   SiteChoice choice_;
   Prospects prospects_;
   std::vector<double> group_output_;  // [group] base output, goods units per month
+  std::vector<double> growth_;        // [site] goods per month that plants at work would grow by this quarter
   std::vector<Project> projects_;
   std::map<std::pair<std::uint32_t, std::size_t>, int>
       bound_;  // (firm, host) -> step until which it may not build

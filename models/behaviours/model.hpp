@@ -39,6 +39,7 @@ struct PricingSettings {
 struct ProductionSettings {
   double utilisation = 0.82;
   bool capacity = true;
+  bool pool_by_product = false;  // spare capacity of other products of the sector takes no orders
 };
 
 struct DemandSettings {

@@ -140,6 +140,7 @@ ModelSettings model_settings(const std::map<std::string, Values>& model) {
   out.pricing = pricing_settings(model.at("pricing"));
   out.production.utilisation = model.at("production").number("utilisation");
   out.production.capacity = model.at("production").get<bool>("capacity");
+  out.production.pool_by_product = model.at("production").get<std::string>("capacity_pool") == "product";
   out.settlement = settlement_settings(model.at("settlement"));
   const Values& demand = model.at("demand");
   out.demand.growth = demand.number("growth");

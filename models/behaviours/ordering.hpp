@@ -21,7 +21,7 @@ class Ordering : public Action {
   [[nodiscard]] std::string_view name() const override { return "ordering"; }
   void run(StepContext& context) override;
 
-  // Takes back the unmet part of all orders to rationed groups: `kept` [group] is the share of the orders
+  // Takes back the unmet part of all orders to rationed cells: `kept` [cell] is the share of the orders
   // that is shipped; called again in the same step, with smaller shares. Every slot's money is rounded down;
   // buyers get the rest (and the duty on it) back.
   void ration(StepContext& context, const std::vector<double>& kept);
@@ -153,7 +153,7 @@ class Ordering : public Action {
   std::vector<Terms> final_terms_;    // as terms_, for final use; empty = the same
   std::vector<float> final_cell_share_;  // as cell_share_
 
-  std::vector<double> kept_;               // [group] share shipped of this step's orders; empty: all of it
+  std::vector<double> kept_;               // [cell] share shipped of this step's orders; empty: all of it
   std::vector<std::uint32_t> cell_group_;  // [supply cell] its (region, sector)
 };
 

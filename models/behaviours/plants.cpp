@@ -1,5 +1,6 @@
 #include "models/behaviours/plants.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 
@@ -44,11 +45,15 @@ void Plants::update(const StepContext& context) {
   context.pool.for_each(world_.table.n_regions(), [&](std::size_t n) { compose(context, n); });
 }
 
+// Costs are changes since the base, so they cannot tell how much dearer a good from abroad is at home, where
+// the home plant pays neither duty nor freight: there a site has no advantage.
 double Plants::advantage(const State& state, std::size_t destination, const Site& site,
                          std::size_t home_cell) const {
   const double* const cost = &state.log_cost[destination * world_.n_cells()];
   const double proximity = site.host == destination ? log_proximity_ : 0.0;
-  return cost[site.cell] + log_premium_ - proximity - cost[home_cell];
+  const double relative = cost[site.cell] + log_premium_ - proximity - cost[home_cell];
+  const bool at_home = destination == home_cell / world_.table.n_products();
+  return at_home ? std::max(0.0, relative) : relative;
 }
 
 // Composite costs of one destination: x^-theta_s = x_home^-theta_s (1 + sum of share (relative^-theta_s -

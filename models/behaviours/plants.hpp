@@ -13,7 +13,8 @@ inline constexpr std::uint32_t no_plant = 0xFFFFFFFFU;
 
 // model.md section 3, "Sites compete inside their owner". A site is in the choice of a destination only while
 // it delivers there more cheaply than the home plant (cost premium included; a site beside its customer saves
-// the proximity gain): a plant for export does not sell back home. Home weighs 1, a site what of it is built.
+// the proximity gain), and never in its owner's home region: a plant for export does not sell back home. Home
+// weighs 1, a site what of it is built.
 class Plants {
  public:
   Plants(const World& world, const ModelSettings& settings);

@@ -72,17 +72,40 @@ void Production::subcontract(State& state, const Each& each) const {
   });
 }
 
-// First inside every supply cell, then among all firms of the group, sites included.
+// First and one past the last supply cell of a group; products of a sector stand together.
+std::pair<std::size_t, std::size_t> Production::cells_of(std::size_t g) const {
+  const std::size_t sectors = world_.table.n_sectors();
+  const std::vector<SectorId>& sector = world_.table.product_sector;
+  const auto is_sector = [&](SectorId id) { return id.index() == g % sectors; };
+  const auto first = std::find_if(sector.begin(), sector.end(), is_sector);
+  const auto end = std::find_if_not(first, sector.end(), is_sector);
+  const std::size_t cells = g / sectors * sector.size();
+  return {cells + static_cast<std::size_t>(first - sector.begin()),
+          cells + static_cast<std::size_t>(end - sector.begin())};
+}
+
+// Firms and plants that make the product of a cell.
+template <class Visit>
+void Production::for_each_plant(const State& state, std::size_t g, std::size_t cell,
+                                const Visit& visit) const {
+  for (std::uint32_t f = world_.cell_first[cell]; f < world_.cell_first[cell + 1]; ++f) visit(f);
+  if (state.sites.empty()) return;
+  for (const std::uint32_t f : state.sites.of_group[g]) {
+    if (state.sites.site[f - world_.n_firms()].cell == cell) visit(f);
+  }
+}
+
+// First inside every supply cell, then among all firms of the group, sites included; where products have
+// capacities of their own, inside cells alone, sites included.
 void Production::subcontract_group(State& state, std::size_t g) const {
-  const std::uint32_t first = world_.group_first[g];
-  const std::uint32_t end = world_.group_first[g + 1];
-  if (first == end) return;
-  const std::size_t last_cell = world_.firm_cell[end - 1];
-  for (std::size_t c = world_.firm_cell[first]; c <= last_cell; ++c) {
-    subcontract(state, [&](const auto& visit) {
+  const auto [begin, end] = cells_of(g);
+  for (std::size_t c = begin; c < end; ++c) {
+    subcontract(state, [&, c](const auto& visit) {
+      if (settings_.pool_by_product) return for_each_plant(state, g, c, visit);
       for (std::uint32_t f = world_.cell_first[c]; f < world_.cell_first[c + 1]; ++f) visit(f);
     });
   }
+  if (settings_.pool_by_product) return;
   subcontract(state, [&](const auto& visit) { for_each_firm(world_, state, g, visit); });
 }
 
@@ -94,24 +117,39 @@ std::int64_t Production::room(const State& state, std::size_t firm) const {
   return static_cast<double>(most) <= limit ? most : static_cast<std::int64_t>(limit);
 }
 
-// Share of the orders to every group that it can make.
+// Share of the orders to some firms that they can make together.
+template <class Each>
+double Production::share_shipped(const State& state, const Each& each) const {
+  std::int64_t orders = 0;
+  std::int64_t most = 0;
+  std::int64_t firms = 0;
+  each([&](std::uint32_t f) {
+    orders += state.firm_sales[f].goods;
+    most += room(state, f);
+    ++firms;
+  });
+  if (orders <= most) return 1.0;
+  // A firm's goods are its money over its price, rounded down: ask for a hair less than the room, plus
+  // the units that rounding may have hidden.
+  const double asked = static_cast<double>(orders) + static_cast<double>(firms);
+  return static_cast<double>(most) / asked * (1.0 - 1e-12);
+}
+
+// Share of the orders to every cell that it, or its group, can make. [cell]
 std::vector<double> Production::shares(StepContext& context) const {
   const State& state = context.state;
-  std::vector<double> kept(world_.table.n_groups(), 1.0);
-  context.pool.for_each(kept.size(), [&](std::size_t g) {
-    std::int64_t orders = 0;
-    std::int64_t most = 0;
-    std::int64_t firms = 0;
-    for_each_firm(world_, state, g, [&](std::uint32_t f) {
-      orders += state.firm_sales[f].goods;
-      most += room(state, f);
-      ++firms;
-    });
-    if (orders <= most) return;
-    // A firm's goods are its money over its price, rounded down: ask for a hair less than the room, plus
-    // the units that rounding may have hidden.
-    const double asked = static_cast<double>(orders) + static_cast<double>(firms);
-    kept[g] = static_cast<double>(most) / asked * (1.0 - 1e-12);
+  std::vector<double> kept(world_.n_cells(), 1.0);
+  context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
+    const auto [begin, end] = cells_of(g);
+    if (settings_.pool_by_product) {
+      for (std::size_t c = begin; c < end; ++c)
+        kept[c] = share_shipped(state, [&, c](const auto& visit) { for_each_plant(state, g, c, visit); });
+      return;
+    }
+    const double share =
+        share_shipped(state, [&](const auto& visit) { for_each_firm(world_, state, g, visit); });
+    std::fill(kept.begin() + static_cast<std::ptrdiff_t>(begin),
+              kept.begin() + static_cast<std::ptrdiff_t>(end), share);
   });
   return kept;
 }
@@ -124,7 +162,7 @@ void Production::ration(StepContext& context) {
   std::vector<double> kept = shares(context);
   for (int round = 0; round < (inputs_bind ? most_rounds : 1); ++round) {
     if (std::none_of(kept.begin(), kept.end(), [](double share) { return share < 1.0; })) return;
-    for (std::size_t g = 0; g < kept.size() && !kept_.empty(); ++g) kept[g] *= kept_[g];
+    for (std::size_t c = 0; c < kept.size() && !kept_.empty(); ++c) kept[c] *= kept_[c];
     ordering_.ration(context, kept);
     kept_ = kept;
     if (inputs_bind) kept = shares(context);

@@ -14,9 +14,8 @@ void Ordering::each_rationed(StepContext& context, const Market& market, std::si
   const Terms* const terms = market.terms;
   for (std::uint32_t s = first; s < end; ++s) {
     const std::uint16_t cell = state.slot_cell[s];
-    const std::size_t group = cell / products * world_.table.n_sectors() + input;
-    const double share = kept[group];
-    const double before = kept_.empty() ? 1.0 : kept_[group];
+    const double share = kept[cell];
+    const double before = kept_.empty() ? 1.0 : kept_[cell];
     if (share >= before) continue;
     float effective = 0.0F;
     effective_shares(context, market, input, s, s + 1, weight + (s - first), &effective);
@@ -77,8 +76,9 @@ void Ordering::ration_block(StepContext& context, const Buyers& block,
 void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
   const std::size_t sectors = world_.table.n_sectors();
   std::vector<bool> input_rationed(sectors, false);
-  for (std::size_t g = 0; g < kept.size(); ++g) {
-    if (kept[g] < (kept_.empty() ? 1.0 : kept_[g])) input_rationed[g % sectors] = true;
+  for (std::size_t cell = 0; cell < kept.size(); ++cell) {
+    if (kept[cell] >= (kept_.empty() ? 1.0 : kept_[cell])) continue;
+    input_rationed[world_.table.product_sector[cell % world_.table.n_products()].index()] = true;
   }
   const std::size_t blocks = firm_blocks(world_, context.state);
   context.pool.for_each(blocks + world_.final_chunks.size(), [&](std::size_t b) {

@@ -103,6 +103,9 @@ Descriptor production_settings() {
   block.keys = {
       number("utilisation", "0.82", 0.1, 1, "Capacity utilisation at the base (judgement)."),
       simple("capacity", KeyType::boolean, "true", "false: output is never limited by capacity."),
+      choice("capacity_pool", {"sector", "product"},
+             "sector: plants of one (region, sector) take over each other's orders (docs/decisions/0003); "
+             "product: those of one product alone, for goods that no other plant can make."),
   };
   return block;
 }

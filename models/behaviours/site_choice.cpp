@@ -57,7 +57,7 @@ SiteChoice::Terms SiteChoice::border(const State& state, const Future& future, s
   Terms out;
   double best = 0.0;
   for (std::size_t n = 0; n < world_.table.n_regions(); ++n) {
-    if (n == host) continue;
+    if (n == host || n == home_cell / products) continue;  // the home market has no border in its way
     const double now = relative_cost(state, home_cell, host, n);
     double gain = 0.0;
     double saving = 0.0;

@@ -16,7 +16,7 @@ void Ordering::each_use(const State& state, const Market& market, std::uint32_t 
   for (std::uint32_t s = first; s < end; ++s) {
     const std::size_t group = cell_group_[cells[s]];
     std::int64_t money = gate_money(spending_of(s), terms[cells[s]]);
-    if (rationed && kept_[group] < 1.0) money = kept_money(money, kept_[group]);
+    if (rationed && kept_[cells[s]] < 1.0) money = kept_money(money, kept_[cells[s]]);
     take(s, group, money);
   }
 }

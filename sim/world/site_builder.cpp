@@ -35,6 +35,7 @@ void add_firms(const World& world, State& state, std::span<const NewSite> sites)
     site.part = plan.part;
     site.target = plan.part * plan.target;
     site.follows = plan.follows;
+    site.market = plan.market;
     site.next_of_owner = state.sites.first_of_owner[plan.owner];
     state.sites.first_of_owner[plan.owner] = static_cast<std::uint32_t>(state.sites.site.size());
     state.sites.of_group[site.group].push_back(static_cast<std::uint32_t>(state.firm_sales.size()));

@@ -16,7 +16,8 @@ struct NewSite {
   int opens = 0;        // step from which it sells
   double target = 0.0;  // goods per month, trend excluded, as wanted
   bool follows = false;
-  double part = 1.0;  // of it that is built at first
+  double part = 1.0;         // of it that is built at first
+  std::uint16_t market = 0;  // destination that is to give most of its profit
 };
 
 // Makes room for the books of sites; to be called once before anything else here.

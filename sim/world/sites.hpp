@@ -27,6 +27,7 @@ struct Site {
   double part = 1.0;                      // of `wanted` that the host has had room for
   double ready = 0.0;                     // share of the target that is built, 0 to 1
   bool follows = false;                   // opened for customers that moved, not for a border
+  std::uint16_t market = 0;               // destination that was to give most of its profit
 
   // What it weighs beside the home plant in a customer's choice.
   [[nodiscard]] double weight() const { return ready * part; }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/world/buyers.hpp"
 #include "tests/support/engine.hpp"
@@ -82,6 +83,74 @@ TEST_P(Sites, ThreadsDoNotMatter) {
   ASSERT_EQ(a.slot_supplier, b.slot_supplier);
   ASSERT_EQ(a.slot_strength, b.slot_strength);
   ASSERT_EQ(a.group_price, b.group_price);
+}
+
+// Lower duties on what a firm's home market imports are no reason to make abroad what it sells there.
+TEST_P(Sites, CheaperImportsAtHomeSendNoPlantAbroad) {
+  test::RunSetup setup = eager(static_cast<std::uint64_t>(GetParam()));
+  setup.duty = 0.0;
+  setup.model.investment.follow = false;
+  setup.terms = [](const WorldTable& table, Month, Levers& levers) {
+    for (std::size_t i = 0; i < table.n_regions(); ++i) {
+      for (std::size_t g = 0; g < table.n_products(); ++g) levers.duty[table.duty_index(1, i, g)] = 0.0;
+    }
+  };
+  test::Run run(setup);
+  for (int step = 0; step < 24; ++step) run.step();
+  for (const Site& site : run.state().sites.site) {
+    EXPECT_NE(run.world().firm_cell[site.owner] / run.world().table.n_products(), 1U);
+  }
+}
+
+// Customers choose between plants one by one, at about the rate of re-sourcing: a plant that still delivers
+// more cheaply where it was meant to is not closed in the year after its ramp for want of those who have not
+// chosen yet.
+TEST_P(Sites, PlantsAreNotClosedBeforeTheirCustomersHaveChosen) {
+  test::RunSetup setup = eager(static_cast<std::uint64_t>(GetParam()));
+  const double patience = setup.model.investment.ramp_months + 12.0;
+  test::Run run(setup);
+  const World& world = run.world();
+  const double premium = std::log(1.0 + setup.model.investment.cost_premium);
+  for (int step = 0; step < setup.steps; ++step) {
+    run.step();
+    const State& state = run.state();
+    for (const Site& site : state.sites.site) {
+      if (site.closed != step || site.closed - site.opens >= patience) continue;
+      const double* const cost = &state.log_cost[site.market * world.n_cells()];
+      EXPECT_GE(cost[site.cell] + premium - cost[world.firm_cell[site.owner]], 0.0);
+    }
+  }
+}
+
+// The ramp limit of a host's sector holds for new plants, for those that had to start smaller, and for those
+// that outgrow their size, taken together.
+TEST_P(Sites, AHostsSectorGrowsByItsLimitAtMost) {
+  test::RunSetup setup = eager(static_cast<std::uint64_t>(GetParam()));
+  setup.model.investment.hub_growth = 0.33;
+  test::Run run(setup);
+  const World& world = run.world();
+  std::vector<double> base(world.table.n_groups(), 0.0);
+  for (std::size_t g = 0; g < base.size(); ++g) {
+    for (std::uint32_t f = world.group_first[g]; f < world.group_first[g + 1]; ++f) {
+      base[g] += world.firm_output[f] / 12.0 / world.unit_musd;
+    }
+  }
+  std::vector<double> before(base.size(), 0.0);
+  double largest = 0.0;  // part of the limit that was used
+  for (int step = 0; step < setup.steps; ++step) {
+    run.step();
+    std::vector<double> now(base.size(), 0.0);
+    for (const Site& site : run.state().sites.site) {
+      if (site.closed < 0) now[site.group] += site.target;
+    }
+    for (std::size_t g = 0; g < base.size(); ++g) {
+      const double limit = (base[g] + before[g]) * setup.model.investment.hub_growth / 4.0;
+      ASSERT_LE(now[g] - before[g], limit * (1.0 + 1e-9));
+      if (limit > 0.0) largest = std::max(largest, (now[g] - before[g]) / limit);
+    }
+    before = now;
+  }
+  EXPECT_GT(largest, 0.0);
 }
 
 // Everything about firms and plants at once: entry and exit, expansion, attraction, subsidies and screening.

@@ -33,8 +33,10 @@ double SiteField::relative(std::size_t n, std::size_t i, std::size_t g, std::siz
                            const std::vector<double>& log_cost) const {
   const WorldTable& table = world_.table;
   const double proximity = host == n ? std::log(1.0 + settings_.investment.proximity_gain) : 0.0;
-  return log_cost[table.duty_index(n, host, g)] + std::log(1.0 + settings_.investment.cost_premium) -
-         proximity - log_cost[table.duty_index(n, i, g)];
+  const double out = log_cost[table.duty_index(n, host, g)] +
+                     std::log(1.0 + settings_.investment.cost_premium) - proximity -
+                     log_cost[table.duty_index(n, i, g)];
+  return n == i ? std::max(0.0, out) : out;  // no site sells back home
 }
 
 // Hosts attract by base exports of the product to others, and by nearness.

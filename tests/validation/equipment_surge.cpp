@@ -66,13 +66,17 @@ class EquipmentSurge : public testing::Test {
     world_ = synthesise(table, options, 2);
   }
 
-  Imports run(bool banned) {
+  // Without a ban, with one that nobody knew of, or with one announced a year ahead.
+  enum class Case { no_ban, surprise, announced };
+  Imports run(Case what, bool pool_by_product) {
     const std::vector<std::string> origins = {"JPN", "EUK", "USA", "TWN"};
-    const Ban ban(world_.table, origins, Month(2019, 1), Month(2020, 1));
+    const Month announced = what == Case::announced ? Month(2019, 1) : Month(2020, 1);
+    const Ban ban(world_.table, origins, announced, Month(2020, 1));
     std::vector<const Instrument*> instruments;
-    if (banned) instruments.push_back(&ban);
+    if (what != Case::no_ban) instruments.push_back(&ban);
     ModelSettings settings;
     settings.stockpiling.stocks = true;
+    settings.production.pool_by_product = pool_by_product;
     ThreadPool pool(2);
     Simulation simulation(world_, make_actions(world_, settings), instruments, Calendar{Month(2017, 1), 54},
                           Seed{1, 1}, pool);
@@ -106,11 +110,18 @@ class EquipmentSurge : public testing::Test {
   World world_;
 };
 
+// Imports of 8486 from all origins, by month.
+std::vector<double> total(const Imports& imports) {
+  std::vector<double> all(imports.banned);
+  for (std::size_t t = 0; t < all.size(); ++t) all[t] += imports.other_origins[t];
+  return all;
+}
+
 TEST_F(EquipmentSurge, ImportsRiseBeforeTheBanBindsAndDipAfter) {
-  const Imports base = run(false);
-  const Imports banned = run(true);
-  std::vector<double> all(banned.banned);
-  for (std::size_t t = 0; t < all.size(); ++t) all[t] += banned.other_origins[t];
+  const Imports base = run(Case::no_ban, false);
+  const Imports banned = run(Case::announced, false);
+  const std::vector<double> all = total(banned);
+  const std::vector<double> surprise = total(run(Case::surprise, false));
   const auto on_year = [](const std::vector<double>& path, int begin, int end) {
     return 100.0 * (sum(path, begin, end) / sum(path, begin - 12, end - 12) - 1.0);
   };
@@ -126,9 +137,25 @@ TEST_F(EquipmentSurge, ImportsRiseBeforeTheBanBindsAndDipAfter) {
       100.0 * sum(all, binds + 6, binds + 12) / 6.0 / (sum(all, 12, 24) / 12.0),
       100.0 * sum(all, binds + 12, binds + 18) / 6.0 / (sum(all, 12, 24) / 12.0));
   EXPECT_GT(on_year(banned.banned, binds - 6, binds), 10.0);
+  // A dip below the level before, and below what the same ban leaves when nobody knew of it; what was bought
+  // ahead is run down, no more and no less.
+  EXPECT_LT(sum(all, binds, binds + 6) / 6.0, 0.9 * sum(all, 12, 24) / 12.0);
+  EXPECT_LT(sum(all, binds, binds + 6), 0.85 * sum(surprise, binds, binds + 6));
+  const std::vector<double> normal = total(base);
+  const double ahead = sum(all, binds - 6, binds) - sum(normal, binds - 6, binds);
+  EXPECT_NEAR(sum(surprise, binds, binds + 18) - sum(all, binds, binds + 18), ahead, 0.1 * ahead);
   EXPECT_NEAR(sum(banned.other_products, binds - 6, binds) / sum(base.other_products, binds - 6, binds), 1.0,
               0.01);
   EXPECT_LT(sum(banned.other_origins, binds, binds + 3), sum(banned.other_origins, binds + 15, binds + 18));
+}
+
+// Where no other plant can make the equipment, the other origins cannot make good what the four sold.
+TEST_F(EquipmentSurge, WithACapacityOfItsOwnImportsStayBelowTheBase) {
+  const std::vector<double> all = total(run(Case::announced, true));
+  fmt::print("with capacity_pool: product, months 1-6 {:.1f}, 13-18 {:.1f}\n",
+             100.0 * sum(all, binds, binds + 6) / 6.0 / (sum(all, 12, 24) / 12.0),
+             100.0 * sum(all, binds + 12, binds + 18) / 6.0 / (sum(all, 12, 24) / 12.0));
+  EXPECT_LT(sum(all, binds + 12, binds + 18) / 6.0, sum(all, 12, 24) / 12.0);
 }
 
 }  // namespace

@@ -64,6 +64,18 @@ TEST_F(PlantsTest, APlantThatIsNotCheaperServesNobody) {
   for (std::size_t at = 0; at < 2 * world_.n_cells(); ++at) EXPECT_EQ(plants.log_cost(state_)[at], 0.0);
 }
 
+// Costs are changes since the base: that imports have become cheaper does not make them cheaper than home.
+TEST_F(PlantsTest, APlantDoesNotSellBackHome) {
+  set_cost(1, site_cell_, 0.8);
+  set_cost(0, site_cell_, 0.8);
+  Plants plants(world_, setup_.model);
+  plants.update(context_);
+  EXPECT_EQ(share_of_site(plants, 1), 0.0);
+  EXPECT_EQ(plants.log_cost(state_)[world_.n_cells() + home_cell_], 0.0);
+  EXPECT_GT(share_of_site(plants, 0), 0.5);
+  EXPECT_LT(plants.log_cost(state_)[home_cell_], 0.0);
+}
+
 TEST_F(PlantsTest, TheIndexIsTheMeanOverTheCellsFirms) {
   set_cost(0, home_cell_, 1.25);
   Plants plants(world_, setup_.model);
