@@ -128,18 +128,19 @@ void Ordering::sum_listed(StepContext& context) {
     };
     if (b < blocks) {
       const Buyers block = buyers_of(world_, state, b);
-      each_block_use(
-          context, block, scratch, [&](std::uint32_t slot, std::size_t seller, std::int64_t money) {
-            const FirmStatus buyer =
-                status_of(block.first_firm + block.slot_buyer[slot - block.first_slot()]);
-            if (buyer != FirmStatus::other && world_.table.sector_is_goods[seller % world_.table.n_sectors()] &&
-            state.slot_strength[slot] > 0.0F) {
-          ListedTrade& bought = row(buyer, seller / world_.table.n_sectors());
-          bought.inputs += money;
-          ++bought.suppliers;
-        }
-        sold(slot, block.region, money);
-          });
+      each_block_use(context, block, scratch,
+                     [&](std::uint32_t slot, std::size_t seller, std::int64_t money) {
+                       const FirmStatus buyer =
+                           status_of(block.first_firm + block.slot_buyer[slot - block.first_slot()]);
+                       if (buyer != FirmStatus::other &&
+                           world_.table.sector_is_goods[seller % world_.table.n_sectors()] &&
+                           state.slot_strength[slot] > 0.0F) {
+                         ListedTrade& bought = row(buyer, seller / world_.table.n_sectors());
+                         bought.inputs += money;
+                         ++bought.suppliers;
+                       }
+                       sold(slot, block.region, money);
+                     });
     } else {
       const FinalChunk& chunk = world_.final_chunks[b - blocks];
       each_final_use(context, chunk, scratch, [&](std::uint32_t slot, std::size_t, std::int64_t money) {
@@ -148,8 +149,8 @@ void Ordering::sum_listed(StepContext& context) {
     }
     for (std::size_t at = 0; at < sums.size(); ++at) {
       const ListedTrade& sum = sums[at];
-      for (const auto part : {&ListedTrade::inputs, &ListedTrade::suppliers, &ListedTrade::sales,
-                              &ListedTrade::customers}) {
+      for (const auto part :
+           {&ListedTrade::inputs, &ListedTrade::suppliers, &ListedTrade::sales, &ListedTrade::customers}) {
         if (sum.*part != 0)
           std::atomic_ref(state.listed[at].*part).fetch_add(sum.*part, std::memory_order_relaxed);
       }
