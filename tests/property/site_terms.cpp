@@ -27,6 +27,22 @@ test::RunSetup eager(int seed) {
   return setup;
 }
 
+// A duty on host 2 at destination 0 from 2018 on that nobody sees coming.
+class LateDuty final : public Instrument {
+ public:
+  explicit LateDuty(std::size_t regions) : regions_(regions) {}
+  void apply(Month month, Levers& levers) const override {
+    const std::size_t cells = levers.duty.size() / regions_;
+    const std::size_t products = cells / regions_;
+    for (std::size_t p = 0; p < products && month >= Month(2018, 1); ++p)
+      levers.duty[2 * products + p] += 0.4;
+  }
+  [[nodiscard]] Date announced() const override { return Month(2018, 1).first_day(); }
+
+ private:
+  std::size_t regions_;
+};
+
 class SiteTerms : public ::testing::TestWithParam<int> {};
 
 TEST_P(SiteTerms, WhoIsToldToLeaveLeaves) {
@@ -57,10 +73,13 @@ TEST_P(SiteTerms, WhoIsToldToLeaveLeaves) {
   }
 }
 
-// Host 2 pays; who takes it may not build in host 3 for 24 months.
+// Host 2 pays; who takes it may not build in host 3 for 24 months. A duty on host 2 makes them look for
+// another.
 TEST_P(SiteTerms, AGuardrailBindsThoseWhoTakeTheSubsidy) {
   test::RunSetup setup = eager(GetParam());
   setup.shape.regions = 5;
+  const LateDuty late(setup.shape.regions);
+  setup.instruments = {&late};
   setup.terms = [](const WorldTable& table, Month, Levers& levers) {
     const std::size_t size = table.n_regions() * table.n_groups();
     for (std::size_t owner = 0; owner < table.n_regions(); ++owner) {
