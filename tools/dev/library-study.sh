@@ -17,7 +17,7 @@ for file in scenarios/library/*.yaml; do
   "$program" run "$name" --quiet --set world.firms="$firms" -o "$folder/$name.h5" > "$folder/$name.txt"
   after=$(date +%s.%N)
   for metric in import_share consumer_price; do
-    "$program" export "$folder/$name.h5" --metric "$metric" --period year -o "$folder/$name-$metric.csv"
+    "$program" --quiet export "$folder/$name.h5" --metric "$metric" --period year -o "$folder/$name-$metric.csv"
   done
   tools/dev/library-row.py "$name" "$folder/$name" "$(awk -v a="$after" -v b="$before" 'BEGIN {print a - b}')"
 done
