@@ -99,8 +99,8 @@ cd "$work"
 "$program" sweep run plan.yaml --folder array --launcher slurm --shards 3
 
 open() { "$program" --json sweep status array | sed -n 's/.*"open": \([0-9]*\).*/\1/p'; }
-wait_for() {
-  for _ in $(seq 300); do
+wait_for() {  # the jobs of a dead node wait two minutes, until their credentials have run out
+  for _ in $(seq 1000); do
     [ "$(open)" -le "$1" ] && return 0
     sleep 0.3
   done
