@@ -20,10 +20,7 @@ std::unique_ptr<Instrument> make_anti_dumping(const Values& values, const WorldT
 
 std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
-  if (values.has("rate") && !values.get<Rate>("rate").adds) {
-    faults.push_back({"rate", "the rate sets the duty", "such a duty is added to what is in force",
-                      "write it with a sign, as `+25 pp`"});
-  }
+  check_adds(values, "rate", faults);
   if (given.count("until") != 0 && given.count("sunset") != 0) {
     faults.push_back({"sunset", "both until and sunset are given", "either ends the duty", "remove one"});
   }

@@ -87,6 +87,12 @@ void check_dates(const Values& values, std::vector<KeyFault>& faults) {
   check_order(values, "full_from", "until", true, faults);
 }
 
+void check_adds(const Values& values, const char* key, std::vector<KeyFault>& faults) {
+  if (!values.has(key) || values.get<Rate>(key).adds) return;
+  faults.push_back({key, "the rate sets the duty", "such a duty is added to what is in force",
+                    "write it with a sign, as `+25 pp`"});
+}
+
 std::vector<KeyFault> only_dates(const Values& values, const std::set<std::string>& /*given*/) {
   std::vector<KeyFault> faults;
   check_dates(values, faults);

@@ -30,6 +30,8 @@ void check_dates(const Values& values, std::vector<KeyFault>& faults);
 // A fault where `early` does not come before `late` (on the same day, where that is allowed).
 void check_order(const Values& values, const char* early, const char* late, bool equal_allowed,
                  std::vector<KeyFault>& faults);
+// A fault where a rate sets the duty instead of adding to it.
+void check_adds(const Values& values, const char* key, std::vector<KeyFault>& faults);
 // The same as a descriptor's `check`, for instruments without further rules.
 [[nodiscard]] std::vector<KeyFault> only_dates(const Values& values, const std::set<std::string>& given);
 // Nothing said = announced on the day it comes into force.

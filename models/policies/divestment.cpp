@@ -1,8 +1,6 @@
 // Divestment orders: plants of some owners in some hosts are closed, and none may be opened.
-#include <algorithm>
-
 #include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
+#include "models/policies/owner_host.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {
@@ -10,18 +8,7 @@ namespace entrepot {
 namespace {
 
 std::unique_ptr<Instrument> make_divestment(const Values& values, const WorldTable& table) {
-  std::vector<LeverChange> changes;
-  const double share = std::min(1.0, values.number("scale") * values.number("share"));
-  add_pair_changes(changes, &Levers::divested, Combine::overlap, named_regions(values, "owner", table),
-                   named_regions(values, "host", table), selected_sectors(values, "sector", table), share,
-                   table);
-  return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
-}
-
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
-  std::vector<KeyFault> faults;
-  check_sides(values, "host", "owner", names, faults);
-  return faults;
+  return bar_owners(values, table, &Levers::divested, "share");
 }
 
 }  // namespace
@@ -40,7 +27,7 @@ PolicyDescriptor divestment_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_divestment;
-  policy.check_world = check_world;
+  policy.check_world = check_owner_host;
   return policy;
 }
 

@@ -93,10 +93,7 @@ std::unique_ptr<Instrument> make_entity_listing(const Values& values, const Worl
 }
 
 std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
-  std::vector<KeyFault> faults;
-  check_products(values, names, Services::named, faults);
-  check_sides(values, "exporter", "listed", names, faults);
-  return faults;
+  return check_firm_sides(values, "exporter", names);
 }
 
 }  // namespace

@@ -36,6 +36,13 @@ std::vector<KeyFault> check_firm_keys(const Values& values, const std::set<std::
   return faults;
 }
 
+std::vector<KeyFault> check_firm_sides(const Values& values, const char* side, const WorldNames& names) {
+  std::vector<KeyFault> faults;
+  check_products(values, names, Services::named, faults);
+  check_sides(values, side, "listed", names, faults);
+  return faults;
+}
+
 FirmSet firm_set(const Values& values, const WorldTable& table) {
   FirmSet firms;
   for (const NamedRegion& at : named_regions(values, "listed", table)) {

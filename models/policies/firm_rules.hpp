@@ -16,6 +16,9 @@ namespace entrepot {
 [[nodiscard]] std::vector<KeySpec> firm_keys();
 // The same as a descriptor's `check`: dates, and one way to choose firms at most.
 [[nodiscard]] std::vector<KeyFault> check_firm_keys(const Values& values, const std::set<std::string>& given);
+// Faults where no product is selected, or a region is both on `side` and listed.
+[[nodiscard]] std::vector<KeyFault> check_firm_sides(const Values& values, const char* side,
+                                                     const WorldNames& names);
 [[nodiscard]] FirmSet firm_set(const Values& values, const WorldTable& table);
 
 // Links of one kind that may not trade.

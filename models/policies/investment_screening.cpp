@@ -1,8 +1,6 @@
 // Screening of plants abroad, inbound (by the host) or outbound (by the home of the owner).
-#include <algorithm>
-
 #include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
+#include "models/policies/owner_host.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {
@@ -10,18 +8,7 @@ namespace entrepot {
 namespace {
 
 std::unique_ptr<Instrument> make_investment_screening(const Values& values, const WorldTable& table) {
-  std::vector<LeverChange> changes;
-  const double refused = std::min(1.0, values.number("scale") * values.number("refused"));
-  add_pair_changes(changes, &Levers::host_barred, Combine::overlap, named_regions(values, "owner", table),
-                   named_regions(values, "host", table), selected_sectors(values, "sector", table), refused,
-                   table);
-  return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
-}
-
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
-  std::vector<KeyFault> faults;
-  check_sides(values, "host", "owner", names, faults);
-  return faults;
+  return bar_owners(values, table, &Levers::host_barred, "refused");
 }
 
 }  // namespace
@@ -40,7 +27,7 @@ PolicyDescriptor investment_screening_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_investment_screening;
-  policy.check_world = check_world;
+  policy.check_world = check_owner_host;
   return policy;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "models/policies/common_keys.hpp"
+#include "models/policies/owner_host.hpp"
 #include "models/policies/places.hpp"
 #include "models/policies/registry.hpp"
 #include "sim/core/math.hpp"
@@ -17,12 +18,6 @@ std::unique_ptr<Instrument> make_outward_investment_support(const Values& values
                    named_regions(values, "host", table), selected_sectors(values, "sector", table),
                    log64(left), table);
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
-}
-
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
-  std::vector<KeyFault> faults;
-  check_sides(values, "host", "owner", names, faults);
-  return faults;
 }
 
 }  // namespace
@@ -42,7 +37,7 @@ PolicyDescriptor outward_investment_support_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_outward_investment_support;
-  policy.check_world = check_world;
+  policy.check_world = check_owner_host;
   return policy;
 }
 

@@ -40,10 +40,7 @@ std::unique_ptr<Instrument> make_over_compliance(const Values& values, const Wor
 }
 
 std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
-  std::vector<KeyFault> faults;
-  check_products(values, names, Services::named, faults);
-  check_sides(values, "exporter", "listed", names, faults);
-  return faults;
+  return check_firm_sides(values, "exporter", names);
 }
 
 std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {

@@ -20,10 +20,7 @@ std::unique_ptr<Instrument> make_partner_fine(const Values& values, const WorldT
 }
 
 std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
-  std::vector<KeyFault> faults;
-  check_products(values, names, Services::named, faults);
-  check_sides(values, "partner", "listed", names, faults);
-  return faults;
+  return check_firm_sides(values, "partner", names);
 }
 
 std::vector<KeySpec> fine_keys() {

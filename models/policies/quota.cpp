@@ -52,9 +52,7 @@ std::vector<KeyFault> check_world(const Values& values, const WorldNames& names)
 
 std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
-  if (values.has("over_quota") && !values.get<Rate>("over_quota").adds)
-    faults.push_back({"over_quota", "the rate sets the duty", "such a duty is added to what is in force",
-                      "write it with a sign, as `+25 pp`"});
+  check_adds(values, "over_quota", faults);
   return faults;
 }
 
