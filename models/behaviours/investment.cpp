@@ -66,47 +66,6 @@ void Investment::note_attraction(State& state) const {
   }
 }
 
-// Element of a lever [owner's region][host][sector].
-double Investment::lever_of(const std::vector<double>& lever, std::uint32_t firm, std::size_t host) const {
-  const WorldTable& table = world_.table;
-  const std::size_t home_cell = world_.firm_cell[firm];
-  const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
-  return Levers::value(
-      lever, (home_cell / table.n_products() * table.n_regions() + host) * table.n_sectors() + sector);
-}
-
-// Whether a share reaches a firm: one that it reaches at some share it reaches at any larger one.
-bool Investment::drawn(const StepContext& context, const std::vector<double>& lever, std::uint32_t firm,
-                       std::size_t host) const {
-  const double share = lever_of(lever, firm, host);
-  if (!(share > 0.0)) return false;
-  return to_unit(random_words(context.seed, Stream::site_barred, firm, 0,
-                              static_cast<std::uint32_t>(host))[0]) < share;
-}
-
-EventCause Investment::bar(const StepContext& context, std::uint32_t firm, std::size_t host) const {
-  if (drawn(context, context.levers.host_barred, firm, host)) return EventCause::screening;
-  if (drawn(context, context.levers.divested, firm, host)) return EventCause::divestment;
-  if (bound_.empty()) return EventCause::none;
-  const auto found = bound_.find({firm, host});
-  return found != bound_.end() && context.step < found->second ? EventCause::guardrail : EventCause::none;
-}
-
-// A firm that takes a subsidy is bound by its guardrail from the decision on; a second one may bind it
-// longer.
-void Investment::bind(const StepContext& context, std::uint32_t firm, std::size_t host) {
-  const std::vector<double>& guardrail = context.levers.guardrail;
-  if (guardrail.empty() || !(lever_of(context.levers.plant_wedge, firm, host) < 0.0)) return;
-  const WorldTable& table = world_.table;
-  const std::size_t sector = table.product_sector[world_.firm_cell[firm] % table.n_products()].index();
-  for (std::size_t other = 0; other < table.n_regions(); ++other) {
-    const double months = guardrail[(host * table.n_regions() + other) * table.n_sectors() + sector];
-    if (!(months > 0.0)) continue;
-    int& until = bound_[{firm, other}];
-    until = std::max(until, context.step + static_cast<int>(months + 0.5));
-  }
-}
-
 // What a plant at work will sell: what it sells, and what those of its customers will buy who have not chosen
 // between plants since it opened. It was decided for the sales after all have chosen, so to judge it by the
 // first months alone would close most plants before their customers come. Where it has lost its advantage
@@ -272,12 +231,6 @@ std::optional<Investment::Plan> Investment::choose_host(const StepContext& conte
   return plan;
 }
 
-int Investment::months_to_build(std::size_t sector) const {
-  return std::max(1, static_cast<int>(settings_.investment.time_to_build_scale *
-                                          world_.table.sector_parameters[sector].time_to_build_months +
-                                      0.5));
-}
-
 // What the host's sector can take in this quarter is shared pro rata among new plants, those that had to
 // start smaller than wanted, and those that have outgrown their size (model.md section 5, hub ramp limit).
 void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
@@ -316,19 +269,6 @@ void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
   std::erase_if(plans, [](const Plan& plan) { return !(plan.site.part > 0.0); });
 }
 
-void Investment::note_barred(State& state, const Plan& plan) const {
-  Event event;
-  event.step = state.step;
-  event.kind = EventKind::plant_barred;
-  event.cause = plan.barred;
-  event.region = plan.site.host;
-  event.partner = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] / world_.table.n_products());
-  event.product = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] % world_.table.n_products());
-  event.firm = plan.site.owner;
-  event.size = plan.site.target;
-  state.events.push_back(event);
-}
-
 // Sites of one (home group, host) opened together form blocks.
 void Investment::build(StepContext& context, std::vector<Plan>& plans) {
   State& state = context.state;
@@ -355,47 +295,6 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) {
       note(state, EventKind::plant_decided, cause_of(state.sites.site[i]), state.sites.site[i]);
     }
     first = end;
-  }
-}
-
-// A plant costs K/Y times its yearly output, spread over the time to build; a capital subsidy of the host
-// pays its part of every instalment.
-void Investment::start_project(const StepContext& context, std::uint32_t owner, std::size_t host,
-                               double output) {
-  const WorldTable& table = world_.table;
-  const std::size_t home_cell = world_.firm_cell[owner];
-  const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
-  const double plant_cost = table.plant_cost.empty() ? 1.0 : table.plant_cost[host];
-  const double total =
-      table.sector_parameters[sector].capital_output * plant_cost * 12.0 * output * context.state.trend;
-  const int months = months_to_build(sector);
-  const double wedge = lever_of(context.levers.plant_wedge, owner, host);
-  const double subsidised = wedge < 0.0 ? 1.0 - exp64(wedge) : 0.0;
-  projects_.push_back(
-      {host, home_cell / table.n_products(), total / months, subsidised, context.state.step + 1 + months});
-}
-
-// Outlays of next month: final demand of the host, paid by the owner.
-void Investment::spend(State& state) {
-  const std::size_t sectors = world_.table.n_sectors();
-  std::erase_if(projects_, [&](const Project& project) { return project.until <= state.step + 1; });
-  for (RegionAccount& account : state.account) {
-    account.outlays = account.plant_subsidies_paid = account.plant_subsidies_received = 0;
-  }
-  state.capital_spending.assign(projects_.empty() ? 0 : world_.table.n_groups(), 0.0);
-  for (const Project& project : projects_) {
-    state.account[project.owner_region].outlays += round_half_even(project.per_month);
-    if (project.subsidised > 0.0) {
-      const std::int64_t subsidy = round_half_even(project.subsidised * project.per_month);
-      state.account[project.host].plant_subsidies_paid += subsidy;
-      state.account[project.owner_region].plant_subsidies_received += subsidy;
-    }
-    for (std::size_t k = 0; k < sectors; ++k) {
-      const std::size_t nest = project.host * sectors + k;
-      const double share =
-          world_.table.capital_mix.empty() ? world_.accounts.budget_share[nest] : world_.table.capital_mix[k];
-      state.capital_spending[nest] += share * project.per_month;
-    }
   }
 }
 

@@ -65,53 +65,6 @@ void Ordering::make_room(Buffer& buffer, std::size_t firms) const {
   }
 }
 
-void Ordering::set_terms(StepContext& context) {
-  const State& state = context.state;
-  const WorldTable& table = world_.table;
-  context.pool.for_each(table.n_regions(), [&](std::size_t n) {
-    for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
-      const std::size_t at = n * world_.n_cells() + cell;
-      const std::size_t sector = table.product_sector[cell % table.n_products()].index();
-      const double duty = state.charge.empty() ? context.levers.duty[at] : state.charge[at];
-      const bool banned = Levers::value(context.levers.ban, at) >= 1.0;  // what is still linked buys nothing
-      terms_[at] = {banned ? 0.0 : 1.0 / (1.0 + duty), duty};
-      if (!state.stocks.order_multiple.empty()) terms_[at].money *= state.stocks.order_multiple[at];
-      const double log_price = state.log_cost[at] - Levers::value(context.levers.log_wedge, at);
-      cell_share_[at] = static_cast<float>(exp64(static_cast<double>(price_exponent_[sector]) * log_price));
-    }
-  });
-}
-
-// A credit c makes x (1 - c) of the delivered cost of final use, and 1 / (1 - c) of what spending buys.
-void Ordering::set_final_terms(StepContext& context) {
-  const std::vector<double>& credit = context.levers.credit;
-  log_credited_.resize(credit.size());
-  final_terms_.resize(credit.size());
-  final_cell_share_.resize(credit.size());
-  context.pool.for_each(credit.empty() ? 0 : world_.table.n_regions(), [&](std::size_t n) {
-    for (std::size_t at = n * world_.n_cells(); at < (n + 1) * world_.n_cells(); ++at) {
-      const std::size_t sector = world_.table.product_sector[at % world_.table.n_products()].index();
-      const double borne = 1.0 - credit[at];
-      log_credited_[at] = log64(borne);
-      final_terms_[at] = {terms_[at].money / borne, terms_[at].duty};
-      final_cell_share_[at] =
-          cell_share_[at] *
-          static_cast<float>(exp64(static_cast<double>(price_exponent_[sector]) * log_credited_[at]));
-    }
-  });
-}
-
-Ordering::Market Ordering::firms_market(std::size_t destination) const {
-  const std::size_t first = destination * world_.n_cells();
-  return {destination, &terms_[first], &cell_share_[first]};
-}
-
-Ordering::Market Ordering::final_market(std::size_t destination) const {
-  if (final_terms_.empty()) return firms_market(destination);
-  const std::size_t first = destination * world_.n_cells();
-  return {destination, &final_terms_[first], &final_cell_share_[first]};
-}
-
 // Effective shares w (x / z)^(1 - sigma) of the slots [first, end) of one input: the slot's strength times
 // what its supply cell's delivered cost makes of it. No logarithm or power per slot.
 void Ordering::effective_shares(const StepContext& context, const Market& market, std::size_t input,
@@ -162,71 +115,6 @@ void Ordering::sum_nests(StepContext& context, const Buyers& block, Scratch& scr
     for (std::uint32_t s = 0; s < count; ++s) sum[buyer[s]] += static_cast<double>(share[s]);
     for (std::size_t f = 0; f < firms; ++f) total[f] = sum[f] > 0.0 ? static_cast<float>(sum[f]) : 1.0F;
   }
-}
-
-// Unit costs of a block's firms, and in scratch.scale what all their nests' spending has in common:
-// y_plan c^e PM^(eM - e). Leaves P_k^(1 - eM) of every nest in scratch.powered.
-void Ordering::unit_costs(StepContext& context, const Buyers& block, Scratch& scratch) {
-  const std::size_t firms = block.firm_count;
-  const std::size_t sectors = world_.table.n_sectors();
-  const auto input_exponent = static_cast<float>(1.0 - settings_.input_elasticity);
-  const bool cobb_douglas = settings_.input_elasticity == 1.0;
-  scratch.log_inputs.assign(firms, 0.0F);
-  if (stocks_) scratch.log_price.resize(firms * sectors);
-  float* const inputs = scratch.log_inputs.data();
-  for (std::size_t k = 0; k < sectors; ++k) {
-    const float to_log_price = 1.0F / price_exponent_[k];
-    const auto gamma = static_cast<float>(world_.accounts.input_share[block.technology * sectors + k]);
-    float* const powered = &scratch.powered[k * firms];
-    const float* const total = &scratch.total[k * firms];
-    for (std::size_t f = 0; f < firms && !fixed_shares_[k]; ++f) powered[f] = log32(total[f]) * to_log_price;
-    if (stocks_) std::copy_n(powered, firms, &scratch.log_price[k * firms]);
-    if (cobb_douglas) {
-      for (std::size_t f = 0; f < firms; ++f) inputs[f] += gamma * powered[f];
-      std::fill_n(powered, firms, 1.0F);
-    } else {
-      for (std::size_t f = 0; f < firms; ++f) powered[f] = exp32(input_exponent * powered[f]);
-      for (std::size_t f = 0; f < firms; ++f) inputs[f] += gamma * (powered[f] - 1.0F);
-    }
-  }
-  if (!cobb_douglas) {
-    for (std::size_t f = 0; f < firms; ++f) inputs[f] = log32(1.0F + inputs[f]) / input_exponent;
-  }
-  costs_and_scale(context, block, scratch);
-}
-
-// What the wage adds inside the unit cost: beta (w^(1 - e) - 1), beta ln w where e = 1; 0 at base wages.
-float Ordering::wage_term(double wage, float labour_share) const {
-  const double e = settings_.value_added_elasticity;
-  const double rise = e == 1.0 ? log64(wage) : pow64(wage, 1.0 - e) - 1.0;
-  return labour_share * static_cast<float>(rise);
-}
-
-void Ordering::costs_and_scale(StepContext& context, const Buyers& block, Scratch& scratch) {
-  const std::size_t firms = block.firm_count;
-  const auto e = static_cast<float>(settings_.value_added_elasticity);
-  const auto labour = static_cast<float>(world_.accounts.labour_share[block.technology]);
-  const float wages = wage_term(context.state.wage[block.region], labour);
-  const float* const inputs = scratch.log_inputs.data();
-  scratch.log_cost.resize(firms);
-  float* const cost = scratch.log_cost.data();
-  if (e == 1.0F) {
-    for (std::size_t f = 0; f < firms; ++f) cost[f] = wages + (1.0F - labour) * inputs[f];
-  } else {
-    for (std::size_t f = 0; f < firms; ++f) {
-      cost[f] = log32(1.0F + wages + (1.0F - labour) * (exp32((1.0F - e) * inputs[f]) - 1.0F)) / (1.0F - e);
-    }
-  }
-  float* const firm_cost = &context.state.firm_cost[block.first_firm];
-  for (std::size_t f = 0; f < firms; ++f) firm_cost[f] = exp32(cost[f] + block.log_premium);
-  const float by_inputs = static_cast<float>(settings_.input_elasticity) - e;
-  scratch.scale.resize(firms);
-  float* const scale = scratch.scale.data();
-  const double* const shipped = &context.state.firm_shipped[block.first_firm];
-  for (std::size_t f = 0; f < firms; ++f)
-    scale[f] = exp32(e * cost[f] + by_inputs * inputs[f] + block.log_premium);
-  if (stocks_) scratch.per_output.assign(scale, scale + firms);
-  for (std::size_t f = 0; f < firms; ++f) scale[f] *= static_cast<float>(shipped[f]);
 }
 
 // Adds the orders of the slots [first, end) of one input and buyer region to the sellers and the border
