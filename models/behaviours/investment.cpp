@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/behaviours/plant_premium.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot {
@@ -279,7 +280,6 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) {
   });
   static const std::vector<float> no_line;
   const bool resourced = rates_ != nullptr && settings_.investment.resource_inputs;
-  const auto premium = static_cast<float>(log64(1.0 + settings_.investment.cost_premium));
   for (std::size_t first = 0; first < plans.size();) {
     std::vector<NewSite> batch;
     std::size_t end = first;
@@ -290,7 +290,10 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) {
       bind(context, site.owner, site.host);
       batch.push_back(site);
     }
-    add_sites(world_, state, batch, premium, resourced ? rates_->line : no_line);
+    const double premium = log_plant_premium(settings_.investment, world_.table,
+                                             plans[first].home_group / world_.table.n_sectors(),
+                                             plans[first].site.host);
+    add_sites(world_, state, batch, static_cast<float>(premium), resourced ? rates_->line : no_line);
     for (std::size_t i = state.sites.site.size() - batch.size(); i < state.sites.site.size(); ++i) {
       note(state, EventKind::plant_decided, cause_of(state.sites.site[i]), state.sites.site[i]);
     }

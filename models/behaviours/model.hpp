@@ -62,10 +62,11 @@ struct InvestmentSettings {
   bool sites = false;
   bool follow = true;           // suppliers open sites where their customers moved
   bool resource_inputs = true;  // slots a site copied from its parent are re-sourced like any other
-  double weighing_rate = 0.26;
+  double weighing_rate = 0.32;
   double follow_rate = 0.1;
   double site_elasticity = 8.0;
   double cost_premium = 0.03;
+  double local_cost_share = 0.3;
   double proximity_gain = 0.1;
   double smallest_move = 0.01;
   double plant_hazard = 3.0;

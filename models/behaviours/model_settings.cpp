@@ -75,6 +75,7 @@ InvestmentSettings investment_settings(const Values& values) {
   out.follow_rate = values.number("follow_rate");
   out.site_elasticity = values.number("site_elasticity");
   out.cost_premium = values.number("cost_premium") / 100.0;
+  out.local_cost_share = values.number("local_cost_share") / 100.0;
   out.proximity_gain = values.number("proximity_gain") / 100.0;
   out.smallest_move = values.number("smallest_move") / 100.0;
   out.plant_hazard = values.number("plant_hazard");

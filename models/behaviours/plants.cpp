@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 
+#include "models/behaviours/plant_premium.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot {
@@ -11,9 +12,13 @@ namespace entrepot {
 Plants::Plants(const World& world, const ModelSettings& settings)
     : world_(world),
       elasticity_(settings.investment.site_elasticity),
-      log_premium_(log64(1.0 + settings.investment.cost_premium)),
       log_proximity_(log64(1.0 + settings.investment.proximity_gain)),
-      sector_has_sites_(world.table.n_sectors(), false) {}
+      sector_has_sites_(world.table.n_sectors(), false) {
+  const std::size_t regions = world.table.n_regions();
+  log_premium_.resize(regions * regions);
+  for (std::size_t i = 0; i < log_premium_.size(); ++i)
+    log_premium_[i] = log_plant_premium(settings.investment, world.table, i / regions, i % regions);
+}
 
 void Plants::update(const StepContext& context) {
   const Sites& sites = context.state.sites;
@@ -51,8 +56,10 @@ double Plants::advantage(const State& state, std::size_t destination, const Site
                          std::size_t home_cell) const {
   const double* const cost = &state.log_cost[destination * world_.n_cells()];
   const double proximity = site.host == destination ? log_proximity_ : 0.0;
-  const double relative = cost[site.cell] + log_premium_ - proximity - cost[home_cell];
-  const bool at_home = destination == home_cell / world_.table.n_products();
+  const std::size_t home = home_cell / world_.table.n_products();
+  const double premium = log_premium_[home * world_.table.n_regions() + site.host];
+  const double relative = cost[site.cell] + premium - proximity - cost[home_cell];
+  const bool at_home = destination == home;
   return at_home ? std::max(0.0, relative) : relative;
 }
 

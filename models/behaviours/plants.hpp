@@ -56,7 +56,7 @@ class Plants {
 
   const World& world_;
   double elasticity_;
-  double log_premium_;
+  std::vector<double> log_premium_;  // [home][host]
   double log_proximity_;
   bool any_ = false;
   std::vector<bool> sector_has_sites_;

@@ -27,11 +27,13 @@ Preset frictionless() {
            {"production", "capacity", "false"}}};
 }
 
-// The mechanisms of relocation, all of those that are off by default (docs/decisions/0021-decompose.md).
+// The mechanisms of relocation, all of those that are off by default (docs/decisions/0021-decompose.md), and
+// wages that answer: over decades plants multiply a small host's exports (docs/decisions/0013-closures.md).
 Preset relocation() {
   return {
       "relocation",
-      "Every mechanism by which trade moves over third countries and back, each of which a key switches off.",
+      "Every mechanism by which trade moves over third countries and back, each of which a key switches off, and "
+      "wages that answer demand.",
       {{"routing", "routes", "true"},
        {"investment", "sites", "true"},
        {"investment", "expansion", "true"},
@@ -39,7 +41,8 @@ Preset relocation() {
        {"stockpiling", "stocks", "true"},
        {"learning", "active", "true"},
        {"learning", "diffusion", "true"},
-       {"learning", "research", "true"}}};
+       {"learning", "research", "true"},
+       {"settlement", "closure", "phillips"}}};
 }
 
 }  // namespace

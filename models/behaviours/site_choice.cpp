@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviours/plant_premium.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot {
@@ -43,8 +44,9 @@ double SiteChoice::relative_cost(const State& state, std::size_t home_cell, std:
   const std::size_t products = world_.table.n_products();
   const double* const cost = &state.log_cost[destination * world_.n_cells()];
   const double proximity = host == destination ? log64(1.0 + settings_.investment.proximity_gain) : 0.0;
-  return cost[host * products + home_cell % products] + log64(1.0 + settings_.investment.cost_premium) -
-         proximity - cost[home_cell];
+  return cost[host * products + home_cell % products] +
+         log_plant_premium(settings_.investment, world_.table, home_cell / products, host) - proximity -
+         cost[home_cell];
 }
 
 // Sales won back by reaching destinations around a border.

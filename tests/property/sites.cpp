@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviours/plant_premium.hpp"
 #include "sim/world/buyers.hpp"
 #include "tests/support/engine.hpp"
 
@@ -110,13 +111,14 @@ TEST_P(Sites, PlantsAreNotClosedBeforeTheirCustomersHaveChosen) {
   const double patience = setup.model.investment.ramp_months + 12.0;
   test::Run run(setup);
   const World& world = run.world();
-  const double premium = std::log(1.0 + setup.model.investment.cost_premium);
   for (int step = 0; step < setup.steps; ++step) {
     run.step();
     const State& state = run.state();
     for (const Site& site : state.sites.site) {
       if (site.closed != step || site.closed - site.opens >= patience) continue;
       const double* const cost = &state.log_cost[site.market * world.n_cells()];
+      const std::size_t home = world.firm_cell[site.owner] / world.table.n_products();
+      const double premium = log_plant_premium(setup.model.investment, world.table, home, site.host);
       EXPECT_GE(cost[site.cell] + premium - cost[world.firm_cell[site.owner]], 0.0);
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviours/plant_premium.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot::test {
@@ -34,7 +35,7 @@ double SiteField::relative(std::size_t n, std::size_t i, std::size_t g, std::siz
   const WorldTable& table = world_.table;
   const double proximity = host == n ? std::log(1.0 + settings_.investment.proximity_gain) : 0.0;
   const double out = log_cost[table.duty_index(n, host, g)] +
-                     std::log(1.0 + settings_.investment.cost_premium) - proximity -
+                     log_plant_premium(settings_.investment, table, i, host) - proximity -
                      log_cost[table.duty_index(n, i, g)];
   return n == i ? std::max(0.0, out) : out;  // no site sells back home
 }
@@ -50,6 +51,17 @@ double SiteField::host_weight(std::size_t i, std::size_t g, std::size_t host) co
                world_.accounts.product_spending[n * products_ + g];
   }
   return table.distance_km.empty() ? exports : exports / table.distance_km[i * regions_ + host];
+}
+
+// What sales won back are worth against the plant's cost, up to factors that all hosts share.
+double SiteField::profit_ratio(std::size_t i, std::size_t g, std::size_t host, double ahead) const {
+  const WorldTable& table = world_.table;
+  const double theta = trade_elasticity(settings_.sourcing, table, table.product_sector[g].index());
+  const double precision = settings_.investment.site_elasticity;
+  const double pull = std::exp(-precision * ahead);
+  const double growth = std::pow(0.5 * (1.0 + pull), theta / precision);
+  const double cost = table.plant_cost.empty() ? 1.0 : table.plant_cost[host] / table.plant_cost[i];
+  return (growth - 1.0) * (1.0 + pull) / (growth * pull * cost);
 }
 
 // The largest rise of duty on the cell's exports sets the rate; hosts that would serve that destination more
@@ -71,8 +83,10 @@ void SiteField::decide(const Levers& levers, const std::vector<double>& log_cost
   std::vector<double> weight(regions_, 0.0);
   double total = 0.0;
   for (std::size_t h = 0; h < regions_; ++h) {
-    if (h == market || relative(market, i, g, h, log_cost) >= 0.0) continue;
-    weight[h] = host_weight(i, g, h);
+    const double ahead = relative(market, i, g, h, log_cost);
+    if (h == market || ahead >= 0.0) continue;
+    const double pays = profit_ratio(i, g, h, ahead);
+    weight[h] = host_weight(i, g, h) * pays * pays;
     total += weight[h];
   }
   if (!(total > 0.0)) return;

@@ -41,6 +41,8 @@ class SiteField {
   [[nodiscard]] double relative(std::size_t destination, std::size_t home, std::size_t product,
                                 std::size_t host, const std::vector<double>& log_cost) const;
   [[nodiscard]] double host_weight(std::size_t home, std::size_t product, std::size_t host) const;
+  [[nodiscard]] double profit_ratio(std::size_t home, std::size_t product, std::size_t host,
+                                    double ahead) const;
   void decide(const Levers& levers, const std::vector<double>& log_cost, std::size_t home,
               std::size_t product, int step);
   void set_ready(std::size_t home, std::size_t product, int step);
