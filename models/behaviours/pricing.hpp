@@ -6,7 +6,7 @@
 namespace entrepot {
 
 // p += psi ((1 - s) c u - p) in hats, u = (utilisation / base utilisation)^0.1, s the subsidised part of
-// cost. `index` (default): c is the capacity-weighted mean over the (region, sector), so prices are exact for
+// cost (output_subsidy). `index` (default): c is the capacity-weighted mean over the (region, sector), so prices are exact for
 // any number of slots; `own`: every firm prices on its own cost and the group's price is their
 // capacity-weighted mean.
 class Pricing : public Action {
@@ -19,7 +19,7 @@ class Pricing : public Action {
 
  private:
   void price_group(StepContext& context, std::size_t group) const;
-  void price_firms(State& state, std::size_t group, double over_cost) const;
+  void price_firms(StepContext& context, std::size_t group, double utilisation_term) const;
   [[nodiscard]] double output_weight(const State& state, std::uint32_t firm) const;
 
   const World& world_;

@@ -1,23 +1,55 @@
 #include "models/behaviours/subsidies.hpp"
 
+#include <algorithm>
+
 #include "sim/core/math.hpp"
 #include "sim/world/buyers.hpp"
 
 namespace entrepot {
 
+namespace {
+constexpr double most_paid = 0.95;  // of a unit cost, as of every lever that is part of a price
+}
+
+double output_subsidy(const StepContext& context, std::size_t group, std::uint32_t firm) {
+  const double always = Levers::value(context.levers.output_subsidy, group);
+  const std::vector<float>& by_clause = context.state.firm_content_subsidy;
+  return by_clause.empty() ? always : std::min(most_paid, always + static_cast<double>(by_clause[firm]));
+}
+
 void Subsidies::run(StepContext& context) {
   paid_.assign(world_.table.n_regions(), 0);
-  if (!context.levers.output_subsidy.empty()) pay_producers(context);
+  State& state = context.state;
+  state.firm_content_subsidy.clear();
+  for (const ContentTerms& clause : context.levers.contents) {
+    if (clause.rate > 0.0) apply_clause(context, clause);
+  }
+  if (!context.levers.output_subsidy.empty() || !state.firm_content_subsidy.empty()) pay_producers(context);
   ordering_.pay_credits(context, paid_);
+}
+
+// Local content: sales less inputs from elsewhere, over sales. What a firm adds itself is local where it stands.
+void Subsidies::apply_clause(StepContext& context, const ContentTerms& clause) {
+  State& state = context.state;
+  state.firm_content_subsidy.resize(state.firm_sales.size(), 0.0F);
+  ordering_.sum_foreign_inputs(context, clause, foreign_inputs_);
+  for (const std::uint32_t group : clause.groups) {
+    for_each_firm(world_, state, group, [&](std::uint32_t f) {
+      const std::int64_t sales = state.firm_sales[f].money;
+      const auto local = static_cast<double>(sales - foreign_inputs_[f]);
+      if (sales > 0 && local >= clause.least * static_cast<double>(sales))
+        state.firm_content_subsidy[f] += static_cast<float>(clause.rate);
+    });
+  }
 }
 
 void Subsidies::pay_producers(StepContext& context) {
   State& state = context.state;
   std::vector<std::int64_t> by_group(world_.table.n_groups(), 0);
   context.pool.for_each(by_group.size(), [&](std::size_t g) {
-    const double rate = context.levers.output_subsidy[g] / world_.accounts.markup[g];
-    if (!(rate > 0.0)) return;
     for_each_firm(world_, state, g, [&](std::uint32_t f) {
+      const double rate = output_subsidy(context, g, f) / world_.accounts.markup[g];
+      if (!(rate > 0.0)) return;
       const double cost =
           static_cast<double>(state.firm_cost[f]) * static_cast<double>(state.firm_sales[f].goods);
       const std::int64_t subsidy = round_half_even(rate * cost);

@@ -158,6 +158,24 @@ void Ordering::sum_listed(StepContext& context) {
   });
 }
 
+// Blocks own their firms: no two threads write the same one.
+void Ordering::sum_foreign_inputs(StepContext& context, const ContentTerms& clause,
+                                  std::vector<std::int64_t>& bought) {
+  const std::size_t sectors = world_.table.n_sectors();
+  bought.assign(context.state.firm_sales.size(), 0);
+  std::vector<std::uint8_t> concerned(world_.table.n_groups(), 0);
+  for (const std::uint32_t group : clause.groups) concerned[group] = 1;
+  context.pool.for_each(firm_blocks(world_, context.state), [&](std::size_t b) {
+    const Buyers block = buyers_of(world_, context.state, b);
+    if (concerned[block.region * sectors + block.technology % sectors] == 0) return;
+    const auto add = [&](std::uint32_t slot, std::size_t seller, std::int64_t money) {
+      if (clause.local[seller / sectors] == 0)
+        bought[block.first_firm + block.slot_buyer[slot - block.first_slot()]] += money;
+    };
+    each_block_use(context, block, buffers_[ThreadPool::thread_index()].scratch, add);
+  });
+}
+
 // Sums by chunk first, as sum_uses.
 void Ordering::pay_credits(StepContext& context, std::vector<std::int64_t>& paid) {
   if (context.levers.credit.empty()) return;

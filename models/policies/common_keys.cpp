@@ -93,6 +93,13 @@ void check_adds(const Values& values, const char* key, std::vector<KeyFault>& fa
                     "write it with a sign, as `+25 pp`"});
 }
 
+void check_content_clause(const std::set<std::string>& given, std::vector<KeyFault>& faults) {
+  if ((given.count("content_from") != 0) == (given.count("content_at_least") != 0)) return;
+  faults.push_back({given.count("content_from") != 0 ? "content_from" : "content_at_least",
+                    "half of the content clause is given",
+                    "it has the keys content_from and content_at_least", "give both or none"});
+}
+
 std::vector<KeyFault> only_dates(const Values& values, const std::set<std::string>& /*given*/) {
   std::vector<KeyFault> faults;
   check_dates(values, faults);

@@ -32,6 +32,8 @@ void check_order(const Values& values, const char* early, const char* late, bool
                  std::vector<KeyFault>& faults);
 // A fault where a rate sets the duty instead of adding to it.
 void check_adds(const Values& values, const char* key, std::vector<KeyFault>& faults);
+// A fault where one of the keys of a clause on content, content_from and content_at_least, is given alone.
+void check_content_clause(const std::set<std::string>& given, std::vector<KeyFault>& faults);
 // The same as a descriptor's `check`, for instruments without further rules.
 [[nodiscard]] std::vector<KeyFault> only_dates(const Values& values, const std::set<std::string>& given);
 // Nothing said = announced on the day it comes into force.

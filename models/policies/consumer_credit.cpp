@@ -34,11 +34,7 @@ std::unique_ptr<Instrument> make_consumer_credit(const Values& values, const Wor
 
 std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
-  if ((given.count("content_from") != 0) != (given.count("content_at_least") != 0)) {
-    faults.push_back({given.count("content_from") != 0 ? "content_from" : "content_at_least",
-                      "half of the content clause is given",
-                      "it has the keys content_from and content_at_least", "give both or none"});
-  }
+  check_content_clause(given, faults);
   return faults;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/core/calendar.hpp"
+#include "sim/world/content_terms.hpp"
 #include "sim/world/firm_terms.hpp"
 #include "sim/world/quota_terms.hpp"
 #include "sim/world/table.hpp"
@@ -49,6 +50,7 @@ struct Levers {
 
   std::vector<FirmTerms> firms;    // terms of single firms, in the order of their policies
   std::vector<QuotaTerms> quotas;  // one per policy, in force or not, in their order
+  std::vector<ContentTerms> contents;  // subsidies with a clause on content, likewise
 
   // Element `at` of a lever, or `other` where no policy uses it.
   [[nodiscard]] static double value(const std::vector<double>& lever, std::size_t at, double other = 0.0) {

@@ -35,6 +35,7 @@ void expect_same_columns(const Levers& a, const Levers& b, int seed) {
 void expect_same(const Levers& a, const Levers& b, int seed) {
   expect_same_columns(a, b, seed);
   ASSERT_EQ(a.quotas, b.quotas) << "seed " << seed;
+  ASSERT_EQ(a.contents, b.contents) << "seed " << seed;
   ASSERT_EQ(a.firms.size(), b.firms.size()) << "seed " << seed;
   for (std::size_t t = 0; t < a.firms.size(); ++t)
     ASSERT_EQ(a.firms[t].ban, b.firms[t].ban) << "seed " << seed;
@@ -45,6 +46,7 @@ void expect_nothing_in_force(const test::PolicyCase& policies, int seed) {
   const Levers levers = policies.levers(Month(1990, 1));
   expect_same_columns(levers, resolve_levers(policies.table(), {}, Month(1990, 1)), seed);
   for (const FirmTerms& terms : levers.firms) ASSERT_TRUE(terms.ban.empty()) << "seed " << seed;
+  for (const ContentTerms& content : levers.contents) ASSERT_EQ(content.rate, 0.0) << "seed " << seed;
   for (const QuotaTerms& quota : levers.quotas) ASSERT_TRUE(std::isinf(quota.volume)) << "seed " << seed;
 }
 

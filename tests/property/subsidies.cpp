@@ -4,10 +4,27 @@
 
 #include <random>
 
+#include "models/behaviours/use_table.hpp"
+#include "sim/world/buyers.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
 namespace {
+
+// To all producers of region 0 for content of regions 0 and 1.
+ContentTerms clause(const WorldTable& table, double rate, double least) {
+  ContentTerms terms;
+  for (std::uint32_t k = 0; k < table.n_sectors(); ++k) terms.groups.push_back(k);
+  terms.local.assign(table.n_regions(), 0);
+  terms.local[0] = terms.local[1] = 1;
+  terms.rate = rate;
+  terms.least = least;
+  return terms;
+}
+
+test::FreeTerms::Write always(double rate, double least) {
+  return [=](const WorldTable& table, Month, Levers& levers) { levers.contents = {clause(table, rate, least)}; };
+}
 
 // Terms of one month, drawn by seed and month; some months have none.
 test::FreeTerms::Write random_terms(int seed) {
@@ -23,6 +40,7 @@ test::FreeTerms::Write random_terms(int seed) {
     if (draw() % 4 != 0) {
       for (double& value : Levers::use(levers.budget, table.n_regions(), 1.0)) value = 0.9 + share(0.2);
     }
+    if (draw() % 4 != 0) levers.contents = {clause(table, share(0.2), share(1.0))};
   };
 }
 
@@ -115,6 +133,89 @@ TEST_P(RandomSubsidies, OfNothingChangeNoBit) {
   EXPECT_EQ(neutral.state().slot_supplier, unused.state().slot_supplier);
   for (std::size_t at = 0; at < neutral.state().flow.size(); ++at)
     ASSERT_EQ(neutral.state().flow[at].money, unused.state().flow[at].money);
+}
+
+// Content is recomputed here from single links: their money by supplier's place.
+std::vector<std::int64_t> foreign_inputs(test::Run& run, std::vector<std::int64_t> link_money) {
+  const World& world = run.world();
+  const State& state = run.state();
+  std::vector<std::int64_t> foreign(state.firm_sales.size(), 0);
+  for (std::size_t b = 0; b < firm_blocks(world, state); ++b) {
+    const Buyers block = buyers_of(world, state, b);
+    const std::uint32_t end = block.nest_first[world.table.n_sectors() * block.firm_count];
+    for (std::uint32_t s = block.first_slot(); s < end; ++s) {
+      if (state.slot_cell[s] / world.table.n_products() > 1)
+        foreign[block.first_firm + block.slot_buyer[s - block.first_slot()]] += link_money[s];
+    }
+  }
+  return foreign;
+}
+
+TEST_P(RandomSubsidies, WithAClauseOnContentPayTheFirmsThatMeetItAndNobodyElse) {
+  constexpr double least = 0.8;
+  constexpr double rate = 0.15;
+  constexpr int last = 12;  // no month in which plants are decided
+  test::RunSetup setup = setup_of(GetParam());
+  setup.terms = always(rate, least);
+  setup.steps = last + 1;
+  std::vector<std::int64_t> link_money;
+  setup.record_links = &link_money;
+  test::Run run(setup);
+  run.finish();
+  const World& world = run.world();
+  const State& state = run.state();
+  const std::vector<std::int64_t> foreign = foreign_inputs(run, link_money);
+  std::size_t met = 0;
+  std::size_t missed = 0;
+  for (std::size_t g = 0; g < world.table.n_groups(); ++g) {
+    for_each_firm(world, state, g, [&](std::uint32_t f) {
+      const auto sales = static_cast<double>(state.firm_sales[f].money);
+      const bool meets = g < world.table.n_sectors() && sales > 0.0 &&
+                         sales - static_cast<double>(foreign[f]) >= least * sales;
+      ASSERT_EQ(state.firm_content_subsidy[f], meets ? static_cast<float>(rate) : 0.0F);
+      if (g >= world.table.n_sectors()) return;
+      ++(meets ? met : missed);
+    });
+  }
+  EXPECT_GT(met, 0U);
+  EXPECT_GT(missed, 0U);
+}
+
+// A clause that every firm meets is the subsidy without a clause; one in force at no rate is none.
+TEST_P(RandomSubsidies, WithAClauseThatAllMeetAreThoseWithout) {
+  test::RunSetup setup = setup_of(GetParam());
+  setup.terms = always(0.125, -1e9);
+  test::Run met(setup);
+  setup.terms = [](const WorldTable& table, Month, Levers& levers) {
+    std::vector<double>& lever = Levers::use(levers.output_subsidy, table.n_groups());
+    for (std::size_t k = 0; k < table.n_sectors(); ++k) lever[k] = 0.125;
+  };
+  test::Run plain(setup);
+  for (int step = 0; step < 6; ++step) {
+    met.step();
+    plain.step();
+    for (std::size_t g = 0; g < met.state().group_price.size(); ++g)
+      ASSERT_NEAR(met.state().group_price[g], plain.state().group_price[g], 1e-12);
+    if (step > 0) continue;  // later, the last digits of prices differ
+    for (std::size_t n = 0; n < met.state().account.size(); ++n)
+      ASSERT_EQ(met.state().account[n].duties, plain.state().account[n].duties);
+  }
+}
+
+TEST_P(RandomSubsidies, WithAClauseThatNobodyMeetsChangeNoBit) {
+  test::RunSetup setup = setup_of(GetParam());
+  setup.terms = always(0.2, 1e9);
+  test::Run unmet(setup);
+  setup.terms = {};
+  test::Run unused(setup);
+  for (int step = 0; step < 12; ++step) {
+    unmet.step();
+    unused.step();
+  }
+  EXPECT_EQ(unmet.state().group_price, unused.state().group_price);
+  EXPECT_EQ(unmet.state().slot_supplier, unused.state().slot_supplier);
+  for (std::size_t n = 0; n < unmet.state().account.size(); ++n)
+    EXPECT_EQ(unmet.state().account[n].duties, unused.state().account[n].duties);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomSubsidies, ::testing::Range(0, 8));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/use_table.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/random_table.hpp"
 
@@ -56,6 +57,7 @@ struct RunSetup {
   std::uint32_t replicate = 1;
   std::vector<BaseRoute> base_routes;
   std::vector<const Instrument*> instruments;  // after the duty
+  std::vector<std::int64_t>* record_links = nullptr;  // money of every slot in the last step, written there
   bool spread_levels = false;                  // technology levels differ between groups, 0.2 to 1
 };
 
@@ -81,7 +83,9 @@ class Run {
       instruments.push_back(terms_.get());
     }
     instruments.insert(instruments.end(), setup.instruments.begin(), setup.instruments.end());
-    simulation_ = std::make_unique<Simulation>(*world_, make_actions(*world_, setup.model), instruments,
+    ActionList actions = make_actions(*world_, setup.model);
+    if (setup.record_links != nullptr) use_table_of(actions).record_links(setup.steps - 1, *setup.record_links);
+    simulation_ = std::make_unique<Simulation>(*world_, std::move(actions), instruments,
                                                Calendar{Month(2017, 1), setup.steps},
                                                Seed{setup.seed, setup.replicate}, pool_);
   }

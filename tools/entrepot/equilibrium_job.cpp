@@ -71,6 +71,9 @@ void EquilibriumJob::note_left_out() {
   note(std::any_of(levers.quotas.begin(), levers.quotas.end(),
                    [](const QuotaTerms& at) { return std::isfinite(at.volume); }),
        "quotas");
+  note(std::any_of(levers.contents.begin(), levers.contents.end(),
+                   [](const ContentTerms& at) { return at.rate > 0.0; }),
+       "subsidies with a clause on content");
 }
 
 SolvedEquilibrium EquilibriumJob::solve(bool with_policies) const {

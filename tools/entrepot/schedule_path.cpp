@@ -151,6 +151,10 @@ void note_change(const Levers& before, const Levers& after, Month month, PolicyR
   for (std::size_t q = before.quotas.size(); q < after.quotas.size(); ++q)
     quotas += std::isinf(after.quotas[q].volume) ? 0 : after.quotas[q].flows.size();
   note("quotas", quotas, month, reach);
+  std::size_t takers = 0;
+  for (std::size_t c = before.contents.size(); c < after.contents.size(); ++c)
+    takers += after.contents[c].rate > 0.0 ? after.contents[c].groups.size() : 0;
+  note("content subsidies", takers, month, reach);
 }
 
 }  // namespace

@@ -68,6 +68,22 @@ TEST(ProductionSubsidy, PaysAPartOfUnitCost) {
   EXPECT_EQ(policy.moved(&Levers::output_subsidy, Month(2018, 1)), 2U);
 }
 
+TEST(ProductionSubsidy, WithAClauseOnContentNamesItsTermsMonthByMonth) {
+  const PolicyCase policy(
+      {"{type: production_subsidy, region: D, sector: MAC, rate: 0.2, content_from: [A], content_at_least: 0.6, "
+       "from: 2018-01-16, until: 2018-03-01}"});
+  EXPECT_THAT(policy.touched(Month(2018, 1)), ElementsAre());
+  const std::vector<ContentTerms> first = policy.levers(Month(2018, 1)).contents;
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_NEAR(first[0].rate, 0.2 * 16.0 / 31.0, 1e-12);
+  const ContentTerms full = policy.levers(Month(2018, 2)).contents[0];
+  EXPECT_DOUBLE_EQ(full.rate, 0.2);
+  EXPECT_DOUBLE_EQ(full.least, 0.6);
+  EXPECT_THAT(full.groups, ElementsAre(3 * 3 + 0));
+  EXPECT_THAT(full.local, ElementsAre(1, 0, 0, 1));
+  EXPECT_EQ(policy.levers(Month(2018, 3)).contents[0].rate, 0.0);
+}
+
 TEST(ConsumerCredit, IsForGoodsAssembledInTheNamedRegions) {
   const PolicyCase policy(
       {"{type: consumer_credit, buyer: A, assembled_in: [A, B], product: \"84.1\", rate: 0.15, from: "

@@ -52,7 +52,8 @@ TEST(Levers, UnusedLeversStayEmpty) {
 
 TEST(Levers, AllAreListedByName) {
   EXPECT_EQ(
-      lever_columns().size() * sizeof(std::vector<double>) + sizeof(Levers::firms) + sizeof(Levers::quotas),
+      lever_columns().size() * sizeof(std::vector<double>) + sizeof(Levers::firms) + sizeof(Levers::quotas) +
+          sizeof(Levers::contents),
       sizeof(Levers));
 }
 
