@@ -290,9 +290,9 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) {
       bind(context, site.owner, site.host);
       batch.push_back(site);
     }
-    const double premium = log_plant_premium(settings_.investment, world_.table,
-                                             plans[first].home_group / world_.table.n_sectors(),
-                                             plans[first].site.host);
+    const double premium =
+        log_plant_premium(settings_.investment, world_.table,
+                          plans[first].home_group / world_.table.n_sectors(), plans[first].site.host);
     add_sites(world_, state, batch, static_cast<float>(premium), resourced ? rates_->line : no_line);
     for (std::size_t i = state.sites.site.size() - batch.size(); i < state.sites.site.size(); ++i) {
       note(state, EventKind::plant_decided, cause_of(state.sites.site[i]), state.sites.site[i]);

@@ -32,9 +32,10 @@ class Ordering : public Action {
   // Takes what the treasuries pay final buyers (Levers::credit) from their spending and adds it to `paid`
   // [region]. To be called when sum_uses is.
   void pay_credits(StepContext& context, std::vector<std::int64_t>& paid);
-  // What producers of the marked groups bought in this step from places that are not local, after rationing: money
-  // units [firm]. To be called when sum_uses is.
-  void sum_foreign_inputs(StepContext& context, const ContentTerms& clause, std::vector<std::int64_t>& bought);
+  // What producers of the marked groups bought in this step from places that are not local, after rationing:
+  // money units [firm]. To be called when sum_uses is.
+  void sum_foreign_inputs(StepContext& context, const ContentTerms& clause,
+                          std::vector<std::int64_t>& bought);
   // Fills state.listed: the trade of firms on entity lists and of their peers, after rationing. To be called
   // when sum_uses is.
   void sum_listed(StepContext& context);

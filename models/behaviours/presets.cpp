@@ -30,19 +30,19 @@ Preset frictionless() {
 // The mechanisms of relocation, all of those that are off by default (docs/decisions/0021-decompose.md), and
 // wages that answer: over decades plants multiply a small host's exports (docs/decisions/0013-closures.md).
 Preset relocation() {
-  return {
-      "relocation",
-      "Every mechanism by which trade moves over third countries and back, each of which a key switches off, and "
-      "wages that answer demand.",
-      {{"routing", "routes", "true"},
-       {"investment", "sites", "true"},
-       {"investment", "expansion", "true"},
-       {"entry_exit", "active", "true"},
-       {"stockpiling", "stocks", "true"},
-       {"learning", "active", "true"},
-       {"learning", "diffusion", "true"},
-       {"learning", "research", "true"},
-       {"settlement", "closure", "phillips"}}};
+  return {"relocation",
+          "Every mechanism by which trade moves over third countries and back, each of which a key switches "
+          "off, and "
+          "wages that answer demand.",
+          {{"routing", "routes", "true"},
+           {"investment", "sites", "true"},
+           {"investment", "expansion", "true"},
+           {"entry_exit", "active", "true"},
+           {"stockpiling", "stocks", "true"},
+           {"learning", "active", "true"},
+           {"learning", "diffusion", "true"},
+           {"learning", "research", "true"},
+           {"settlement", "closure", "phillips"}}};
 }
 
 }  // namespace

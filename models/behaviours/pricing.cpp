@@ -31,12 +31,14 @@ void Pricing::price_group(StepContext& context, std::size_t g) const {
   state.group_cost[g] = cost / weight;
   const double relative = std::max(state.group_utilisation[g] / base_utilisation_, 1e-6);
   double utilisation_term = 1.0;
-  if (settings_.utilisation_exponent > 0.0) utilisation_term = pow64(relative, settings_.utilisation_exponent);
+  if (settings_.utilisation_exponent > 0.0)
+    utilisation_term = pow64(relative, settings_.utilisation_exponent);
   if (settings_.own) {
     price_firms(context, g, utilisation_term);
     return;
   }
-  const double subsidised = Levers::value(context.levers.output_subsidy, g) + (by_clause > 0.0 ? by_clause / cost : 0.0);
+  const double subsidised =
+      Levers::value(context.levers.output_subsidy, g) + (by_clause > 0.0 ? by_clause / cost : 0.0);
   const double over_cost = (1.0 - subsidised) * utilisation_term;
   state.group_price[g] += settings_.adjustment * (state.group_cost[g] * over_cost - state.group_price[g]);
 }

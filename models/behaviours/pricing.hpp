@@ -6,9 +6,9 @@
 namespace entrepot {
 
 // p += psi ((1 - s) c u - p) in hats, u = (utilisation / base utilisation)^0.1, s the subsidised part of
-// cost (output_subsidy). `index` (default): c is the capacity-weighted mean over the (region, sector), so prices are exact for
-// any number of slots; `own`: every firm prices on its own cost and the group's price is their
-// capacity-weighted mean.
+// cost (output_subsidy). `index` (default): c is the capacity-weighted mean over the (region, sector), so
+// prices are exact for any number of slots; `own`: every firm prices on its own cost and the group's price is
+// their capacity-weighted mean.
 class Pricing : public Action {
  public:
   Pricing(const World& world, const PricingSettings& settings, const ProductionSettings& production)

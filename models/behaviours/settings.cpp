@@ -176,11 +176,11 @@ Descriptor investment_settings() {
       simple("resource_inputs", KeyType::boolean, "true",
              "The input links a site copies from its parent are re-sourced like any other; false: it goes on "
              "buying from its parent's suppliers."),
-      number(
-          "weighing_rate", "0.32 per year", 0, 12,
-          "How often a firm weighs a site; with the other defaults 8 % of Chinese firms, weighted by exports to the "
-          "USA, decide for one in a year of 15 pp of duty.",
-          "per year"),
+      number("weighing_rate", "0.32 per year", 0, 12,
+             "How often a firm weighs a site; with the other defaults 8 % of Chinese firms, weighted by "
+             "exports to the "
+             "USA, decide for one in a year of 15 pp of duty.",
+             "per year"),
       number(
           "follow_rate", "0.1 per year", 0, 12,
           "How often a supplier weighs a site beside customers that moved (judgement: the slow second wave).",
@@ -188,10 +188,11 @@ Descriptor investment_settings() {
       number("site_elasticity", "8", 1, 50, "Precision theta_s of the choice among plants of one owner."),
       number("cost_premium", "3 %", 0, 100, "Unit cost of a site over its parent's technology (judgement).",
              "%"),
-      number("local_cost_share", "30 %", 0, 100,
-             "Part of a site's unit cost that is dearer where plants are dearer than at home: labour and local "
-             "services (judgement; 15 to 40 %).",
-             "%"),
+      number(
+          "local_cost_share", "30 %", 0, 100,
+          "Part of a site's unit cost that is dearer where plants are dearer than at home: labour and local "
+          "services (judgement; 15 to 40 %).",
+          "%"),
       number("proximity_gain", "10 %", 0, 100,
              "What a plant beside its customer saves in delivered cost (judgement; 0 to 30 %).", "%"),
       number("smallest_move", "1 %", 0, 100,

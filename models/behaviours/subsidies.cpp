@@ -28,17 +28,17 @@ void Subsidies::run(StepContext& context) {
   ordering_.pay_credits(context, paid_);
 }
 
-// Local content: sales less inputs from elsewhere, over sales. What a firm adds itself is local where it stands.
+// Local content: sales less inputs from elsewhere, over sales. What a firm adds itself is local where it
+// stands.
 void Subsidies::apply_clause(StepContext& context, const ContentTerms& clause) {
   State& state = context.state;
   state.firm_content_subsidy.resize(state.firm_sales.size(), 0.0F);
   ordering_.sum_foreign_inputs(context, clause, foreign_inputs_);
   for (const std::uint32_t group : clause.groups) {
     for_each_firm(world_, state, group, [&](std::uint32_t f) {
-      const std::int64_t sales = state.firm_sales[f].money;
-      const auto local = static_cast<double>(sales - foreign_inputs_[f]);
-      if (sales > 0 && local >= clause.least * static_cast<double>(sales))
-        state.firm_content_subsidy[f] += static_cast<float>(clause.rate);
+      const auto sales = static_cast<double>(state.firm_sales[f].money);
+      const double content = sales > 0.0 ? 1.0 - static_cast<double>(foreign_inputs_[f]) / sales : 1.0;
+      if (content >= clause.least) state.firm_content_subsidy[f] += static_cast<float>(clause.rate);
     });
   }
 }

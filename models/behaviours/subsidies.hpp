@@ -10,11 +10,11 @@ namespace entrepot {
 
 // Acts on what was made and bought after rationing. A producer gets the part s of the unit cost of what it
 // made, s c y / mu in money at base prices: once its price has followed (pricing.hpp), sales and subsidy pay
-// what sales alone pay without it. Where a clause asks for local content (ContentTerms), only those get it whose
-// purchases of the month meet the clause. It is booked as a negative duty of the firm, so that State::firm_inputs
-// holds taxes less subsidies. A buyer of final goods gets the part c of their purchaser's price; final
-// spending is what is left to pay. The treasury is that of the producer's (a plant's: the host's) or the
-// buyer's region; Settlement takes what it pays from its duties.
+// what sales alone pay without it. Where a clause asks for local content (ContentTerms), only those get it
+// whose purchases of the month meet the clause. It is booked as a negative duty of the firm, so that
+// State::firm_inputs holds taxes less subsidies. A buyer of final goods gets the part c of their purchaser's
+// price; final spending is what is left to pay. The treasury is that of the producer's (a plant's: the
+// host's) or the buyer's region; Settlement takes what it pays from its duties.
 class Subsidies : public Action {
  public:
   Subsidies(const World& world, Ordering& ordering) : world_(world), ordering_(ordering) {}

@@ -1,5 +1,5 @@
-// Subsidies on output: tax credits per unit, cheap inputs, cheap credit; to all producers or to those whose purchases
-// meet a clause on local content.
+// Subsidies on output: tax credits per unit, cheap inputs, cheap credit; to all producers or to those whose
+// purchases meet a clause on local content.
 #include <algorithm>
 
 #include "models/policies/common_keys.hpp"
@@ -10,8 +10,8 @@ namespace entrepot {
 
 namespace {
 
-// Paid firm by firm. Of a month in which it is in force on some days, that part of the rate is paid; who is a member
-// of a club is told on the first day of the month.
+// Paid firm by firm. Of a month in which it is in force on some days, that part of the rate is paid; who is a
+// member of a club is told on the first day of the month.
 class ContentSubsidy final : public Instrument {
  public:
   ContentSubsidy(const Values& values, const WorldTable& table, double rate)
@@ -31,7 +31,9 @@ class ContentSubsidy final : public Instrument {
     const auto member = [&](const NamedRegion& at) {
       return at.days.from <= month.first_day() && month.first_day() < at.days.until;
     };
-    for (const NamedRegion& source : sources_) terms.local[source.region] |= member(source) ? 1U : 0U;
+    for (const NamedRegion& source : sources_) {
+      if (member(source)) terms.local[source.region] = 1;
+    }
     for (const NamedRegion& payer : payers_) {
       if (!member(payer)) continue;
       terms.local[payer.region] = 1;
@@ -52,8 +54,7 @@ class ContentSubsidy final : public Instrument {
 
 std::unique_ptr<Instrument> make_production_subsidy(const Values& values, const WorldTable& table) {
   const double rate = std::min(0.95, values.number("scale") * values.number("rate"));
-  if (values.has("content_from"))
-    return std::make_unique<ContentSubsidy>(values, table, rate);
+  if (values.has("content_from")) return std::make_unique<ContentSubsidy>(values, table, rate);
   std::vector<LeverChange> changes;
   add_group_changes(changes, &Levers::output_subsidy, Combine::sum, named_regions(values, "region", table),
                     selected_sectors(values, "sector", table), rate, table);
@@ -72,15 +73,17 @@ PolicyDescriptor production_subsidy_policy() {
   PolicyDescriptor policy;
   policy.name = "production_subsidy";
   policy.summary =
-      "A production subsidy: the treasury pays a part of unit cost, to all producers or to those that meet a clause "
+      "A production subsidy: the treasury pays a part of unit cost, to all producers or to those that meet a "
+      "clause "
       "on content.";
   policy.keys = joined(
       {{required_key("region", KeyType::regions, "Regions or clubs that pay it to producers with them."),
         optional_key("sector", KeyType::sectors, "Sectors concerned; default: all goods sectors."),
         required_share_key("rate", "Part of unit cost that is paid; at most 0.95 with scale."),
-        optional_key("content_from", KeyType::regions,
-                     "Regions or clubs whose inputs count as local beside the payers' own; only firms that meet the "
-                     "clause are paid."),
+        optional_key(
+            "content_from", KeyType::regions,
+            "Regions or clubs whose inputs count as local beside the payers' own; only firms that meet the "
+            "clause are paid."),
         share_key("content_at_least", "",
                   "Least part of a firm's sales of the month that is not inputs from elsewhere."),
         scale_key()},

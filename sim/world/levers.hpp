@@ -48,8 +48,8 @@ struct Levers {
 
   std::vector<double> budget;  // [region] factor on final budgets; 1 = as without
 
-  std::vector<FirmTerms> firms;    // terms of single firms, in the order of their policies
-  std::vector<QuotaTerms> quotas;  // one per policy, in force or not, in their order
+  std::vector<FirmTerms> firms;        // terms of single firms, in the order of their policies
+  std::vector<QuotaTerms> quotas;      // one per policy, in force or not, in their order
   std::vector<ContentTerms> contents;  // subsidies with a clause on content, likewise
 
   // Element `at` of a lever, or `other` where no policy uses it.

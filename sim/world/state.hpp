@@ -100,7 +100,8 @@ struct State {
   std::vector<float> nest_scale;  // [nest of a firm] money units per effective share, this step
 
   std::vector<std::uint8_t> firm_idle;  // [firm of the world] 1 = has given up; empty = none
-  // [firm] part of unit cost that subsidies with a clause on content pay in this step; empty = no such subsidy.
+  // [firm] part of unit cost that subsidies with a clause on content pay in this step; empty = no such
+  // subsidy.
   std::vector<float> firm_content_subsidy;
   std::vector<FirmStatus> firm_status;  // [firm of the world] towards entity lists; empty = no list
   std::vector<ListedTrade> listed;      // [FirmStatus::listed, peer][region] of this step; empty = no list

@@ -56,9 +56,9 @@ struct RunSetup {
   int steps = 24;
   std::uint32_t replicate = 1;
   std::vector<BaseRoute> base_routes;
-  std::vector<const Instrument*> instruments;  // after the duty
+  std::vector<const Instrument*> instruments;         // after the duty
   std::vector<std::int64_t>* record_links = nullptr;  // money of every slot in the last step, written there
-  bool spread_levels = false;                  // technology levels differ between groups, 0.2 to 1
+  bool spread_levels = false;                         // technology levels differ between groups, 0.2 to 1
 };
 
 // World, pool and simulation that live together.
@@ -84,7 +84,8 @@ class Run {
     }
     instruments.insert(instruments.end(), setup.instruments.begin(), setup.instruments.end());
     ActionList actions = make_actions(*world_, setup.model);
-    if (setup.record_links != nullptr) use_table_of(actions).record_links(setup.steps - 1, *setup.record_links);
+    if (setup.record_links != nullptr)
+      use_table_of(actions).record_links(setup.steps - 1, *setup.record_links);
     simulation_ = std::make_unique<Simulation>(*world_, std::move(actions), instruments,
                                                Calendar{Month(2017, 1), setup.steps},
                                                Seed{setup.seed, setup.replicate}, pool_);

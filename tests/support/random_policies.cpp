@@ -93,7 +93,9 @@ std::string body(const std::string& type, Draw& draw) {
   if (type == "capital_subsidy")
     return fmt::format("host: {}, rate: {}", a, draw.share()) + (draw.flip() ? ", guardrail_host: " + b : "");
   if (type == "outward_investment_support") return fmt::format("owner: {}, rate: {}", a, draw.share());
-  if (type == "production_subsidy") return fmt::format("region: {}, rate: {}", a, 0.1 * draw.share());
+  if (type == "production_subsidy")
+    return fmt::format("region: {}, rate: {}", a, 0.1 * draw.share()) +
+           (draw.flip() ? fmt::format(", content_from: {}, content_at_least: {}", b, draw.share()) : "");
   if (type == "consumer_credit")
     return fmt::format("buyer: {}, rate: {}", a, 0.1 * draw.share()) + goods(draw);
   if (type == "enforcement")

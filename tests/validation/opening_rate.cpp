@@ -8,9 +8,9 @@
 namespace entrepot::test {
 namespace {
 
-// Part of a cell's firms that decided on a plant because of the border in a year of `duty`: the mean over the origin's
-// cells, weighted by their exports of goods to the destination. Firms count alike, as in the note: chances do not
-// depend on size, and a handful of giants would drown the mean in noise.
+// Part of a cell's firms that decided on a plant because of the border in a year of `duty`: the mean over the
+// origin's cells, weighted by their exports of goods to the destination. Firms count alike, as in the note:
+// chances do not depend on size, and a handful of giants would drown the mean in noise.
 double opened_in_a_year(double duty, int seed) {
   const ScenarioCase c =
       load_case("relocation-2045", {"world.firms=20000", "seed=" + std::to_string(seed)}, 0);

@@ -13,8 +13,8 @@ TEST(PlantPremium, IsThatOfAYoungPlantWhereNothingIsKnownOfPlaces) {
   EXPECT_DOUBLE_EQ(log_plant_premium(settings, WorldTable{}, 0, 1), std::log(1.05));
 }
 
-// A plant of a cheap place in a dear one bears the local part of the difference; the other way round it earns no
-// discount.
+// A plant of a cheap place in a dear one bears the local part of the difference; the other way round it earns
+// no discount.
 TEST(PlantPremium, IsHigherInDearerPlacesOnly) {
   InvestmentSettings settings;
   settings.cost_premium = 0.03;

@@ -70,7 +70,8 @@ TEST(ProductionSubsidy, PaysAPartOfUnitCost) {
 
 TEST(ProductionSubsidy, WithAClauseOnContentNamesItsTermsMonthByMonth) {
   const PolicyCase policy(
-      {"{type: production_subsidy, region: D, sector: MAC, rate: 0.2, content_from: [A], content_at_least: 0.6, "
+      {"{type: production_subsidy, region: D, sector: MAC, rate: 0.2, content_from: [A], content_at_least: "
+       "0.6, "
        "from: 2018-01-16, until: 2018-03-01}"});
   EXPECT_THAT(policy.touched(Month(2018, 1)), ElementsAre());
   const std::vector<ContentTerms> first = policy.levers(Month(2018, 1)).contents;

@@ -51,10 +51,9 @@ TEST(Levers, UnusedLeversStayEmpty) {
 }
 
 TEST(Levers, AllAreListedByName) {
-  EXPECT_EQ(
-      lever_columns().size() * sizeof(std::vector<double>) + sizeof(Levers::firms) + sizeof(Levers::quotas) +
-          sizeof(Levers::contents),
-      sizeof(Levers));
+  EXPECT_EQ(lever_columns().size() * sizeof(std::vector<double>) + sizeof(Levers::firms) +
+                sizeof(Levers::quotas) + sizeof(Levers::contents),
+            sizeof(Levers));
 }
 
 // Writes far beyond the bounds of every lever.
