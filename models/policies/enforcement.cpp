@@ -16,7 +16,7 @@ LeverChange hub_change(std::vector<double> Levers::*lever, Combine combine, cons
                        const WorldTable& table) {
   const std::size_t n = table.n_regions();
   const std::size_t at = (destination.region * n + hub.region) * n + origin.region;
-  const Period days = destination.days.cut(hub.days).cut(origin.days);
+  const DaySpan days = destination.days.cut(hub.days).cut(origin.days);
   return {lever, combine, n * n * n, days, {{static_cast<std::uint32_t>(at), amount}}};
 }
 

@@ -27,7 +27,7 @@ struct FirmRule {
   FirmSide side = FirmSide::inputs;
   std::size_t size = 0;  // of FirmTerms::ban
   struct Elements {
-    Period days;
+    DaySpan days;
     std::vector<std::uint32_t> at;
   };
   std::vector<Elements> elements;

@@ -28,7 +28,7 @@ struct LeverChange {
   std::vector<double> Levers::*lever = nullptr;
   Combine combine = Combine::sum;
   std::size_t size = 0;  // elements of the lever
-  Period days;
+  DaySpan days;
   std::vector<ElementChange> elements;
 };
 

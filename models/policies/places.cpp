@@ -21,7 +21,7 @@ void add_pair_changes(std::vector<LeverChange>& changes, std::vector<double> Lev
   const std::size_t size = table.n_regions() * table.n_groups();
   for (const NamedRegion& first : firsts) {
     for (const NamedRegion& second : seconds) {
-      const Period days = first.days.cut(second.days);
+      const DaySpan days = first.days.cut(second.days);
       if (amount == 0.0 || first.region == second.region || days.empty()) continue;
       LeverChange change{lever, combine, size, days, {}};
       for (const std::size_t k : sectors) {

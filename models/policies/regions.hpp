@@ -13,7 +13,7 @@ namespace entrepot {
 // A region and days on which it is named. The periods of one region are disjoint and ascend.
 struct NamedRegion {
   std::size_t region = 0;
-  Period days;
+  DaySpan days;
   bool operator==(const NamedRegion&) const = default;
 };
 

@@ -14,7 +14,7 @@ namespace {
 struct Answer {
   std::size_t importer = 0;
   std::size_t against = 0;
-  Period days;
+  DaySpan days;
   std::vector<double> exports;  // [product] of the importer to the other at the base, musd
   std::vector<double> imports;  // [product] of the importer from the other at the base, musd
 };
@@ -94,7 +94,7 @@ std::unique_ptr<Instrument> make_retaliation(const Values& values, const WorldTa
   retaliation->products = selected_products(values, world_names(table), Services::never);
   for (const NamedRegion& importer : named_regions(values, "importer", table)) {
     for (const NamedRegion& against : named_regions(values, "against", table)) {
-      const Period days = importer.days.cut(against.days);
+      const DaySpan days = importer.days.cut(against.days);
       if (importer.region == against.region || days.empty()) continue;
       retaliation->pairs.push_back({importer.region, against.region, days,
                                     base_trade(against.region, importer.region, table),

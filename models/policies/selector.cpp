@@ -24,7 +24,7 @@ bool is_goods(const WorldNames& names, const std::string& sector) {
 }
 
 // The group of that period, new or known.
-FlowGroup& group_of(Period days, std::vector<FlowGroup>& groups) {
+FlowGroup& group_of(DaySpan days, std::vector<FlowGroup>& groups) {
   for (FlowGroup& group : groups) {
     if (group.days == days) return group;
   }
@@ -53,7 +53,7 @@ std::vector<FlowGroup> select_flows(const FlowSides& sides, const std::vector<st
   std::vector<FlowGroup> groups;
   for (const NamedRegion& destination : sides.destinations) {
     for (const NamedRegion& origin : sides.origins) {
-      const Period days = destination.days.cut(origin.days);
+      const DaySpan days = destination.days.cut(origin.days);
       const bool left_out = domestic == Domestic::left_out && origin.region == destination.region;
       if (left_out || days.empty()) continue;
       FlowGroup& group = group_of(days, groups);

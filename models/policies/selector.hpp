@@ -27,7 +27,7 @@ struct SelectedFlow {
 
 // Flows with the days on which both sides are named.
 struct FlowGroup {
-  Period days;
+  DaySpan days;
   std::vector<SelectedFlow> flows;
 };
 

@@ -19,15 +19,15 @@ struct Target {
 
 // Targets with the days on which both sides are named.
 struct TargetGroup {
-  Period days;
+  DaySpan days;
   std::vector<Target> targets;
 };
 
 class Tariff final : public Instrument {
  public:
-  bool replaces = false;        // a rate that sets the duty; else rates are added
-  double strength = 1.0;        // scale * compliance
-  std::vector<Period> periods;  // ascending, disjoint
+  bool replaces = false;         // a rate that sets the duty; else rates are added
+  double strength = 1.0;         // scale * compliance
+  std::vector<DaySpan> periods;  // ascending, disjoint
   std::size_t rows = 1;
   std::vector<double> rates;  // [period][row], fraction
   std::vector<TargetGroup> groups;
@@ -45,7 +45,7 @@ class Tariff final : public Instrument {
     std::vector<double> rate(rows, 0.0);
     double in_force = 0.0;
     for (std::size_t k = 0; k < periods.size(); ++k) {
-      const Period on = periods[k].cut(group.days);
+      const DaySpan on = periods[k].cut(group.days);
       const double share = share_of_month(month, on.from, on.until);
       if (share == 0.0) continue;
       in_force += share;
@@ -60,12 +60,12 @@ class Tariff final : public Instrument {
 };
 
 // Cuts a period to [from, until) of the instrument, takes the suspension out, and drops empty parts.
-void add_period(Tariff& tariff, Period period, const Values& values, const double* rates) {
+void add_period(Tariff& tariff, DaySpan period, const Values& values, const double* rates) {
   period.from = std::max(period.from, date_or(values, "from", period.from));
   period.until = std::min(period.until, date_or(values, "until", Date::max()));
   const Date off = date_or(values, "suspended_from", Date::max());
   const Date on_again = date_or(values, "suspended_until", Date::max());
-  for (const Period part : {period.cut({Date::min(), off}), period.cut({on_again, Date::max()})}) {
+  for (const DaySpan part : {period.cut({Date::min(), off}), period.cut({on_again, Date::max()})}) {
     if (part.empty()) continue;
     tariff.periods.push_back(part);
     tariff.rates.insert(tariff.rates.end(), rates, rates + tariff.rows);

@@ -12,10 +12,10 @@ double days(Date first, Date last) { return static_cast<double>((last - first).c
 
 }  // namespace
 
-double Timing::strength(Month month, Period also) const {
-  const Period on = in_force.cut(also);
+double Timing::strength(Month month, DaySpan also) const {
+  const DaySpan on = in_force.cut(also);
   if (full <= in_force.from) return share_of_month(month, on.from, on.until);
-  const Period at = on.cut({month.first_day(), (month + 1).first_day()});
+  const DaySpan at = on.cut({month.first_day(), (month + 1).first_day()});
   if (at.empty()) return 0.0;
   const Date rising_until = std::min(at.until, full);
   double sum = 0.0;  // the integral of the strength over the days of the month, days

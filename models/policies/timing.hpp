@@ -10,24 +10,24 @@
 namespace entrepot {
 
 // Days from the first day in force to the first day off.
-struct Period {
+struct DaySpan {
   Date from = Date::min();
   Date until = Date::max();
   [[nodiscard]] bool empty() const { return from >= until; }
-  [[nodiscard]] Period cut(Period other) const {
+  [[nodiscard]] DaySpan cut(DaySpan other) const {
     return {std::max(from, other.from), std::min(until, other.until)};
   }
-  bool operator==(const Period&) const = default;
+  bool operator==(const DaySpan&) const = default;
 };
 
 // The dates of one instrument (keys from, full_from, until, announced).
 struct Timing {
-  Period in_force;
+  DaySpan in_force;
   Date full = Date::min();  // strength rises on a straight line from in_force.from to this day
   Date announced = Date::min();
 
   // Mean strength over the days of `month`, 0 to 1; days outside `also` count as days off.
-  [[nodiscard]] double strength(Month month, Period also = {}) const;
+  [[nodiscard]] double strength(Month month, DaySpan also = {}) const;
 };
 
 [[nodiscard]] Timing timing_of(const Values& values);

@@ -17,17 +17,6 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-Names words(const std::string& text) {
-  std::istringstream stream(text);
-  Names out;
-  for (std::string word; stream >> word;) out.push_back(word);
-  return out;
-}
-
-bool holds(const Names& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 const std::map<std::string, GroupingRule>& rules() {
   constexpr bool own = false;
   constexpr bool baseline = true;

@@ -11,23 +11,23 @@
 
 namespace entrepot {
 
+std::vector<std::string> words(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> out;
+  for (std::string word; stream >> word;) out.push_back(word);
+  return out;
+}
+
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
 namespace {
 
 using Names = std::vector<std::string>;
 
-bool holds(const Names& names, const std::string& name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 bool holds_all(const Names& labels, const Names& members) {
   return std::all_of(members.begin(), members.end(), [&](const auto& one) { return holds(labels, one); });
-}
-
-Names words(const std::string& text) {
-  std::istringstream stream(text);
-  Names out;
-  for (std::string word; stream >> word;) out.push_back(word);
-  return out;
 }
 
 // Groups a file knows: its clubs, one "NAME MEMBER MEMBER ..." per line, goods and services.

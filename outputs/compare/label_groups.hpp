@@ -21,6 +21,10 @@ struct LabelGroup {
 [[nodiscard]] std::vector<LabelGroup> resolve_groups(const ResultReader& reader, const std::string& group,
                                                      const std::vector<LabelGroup>& asked);
 
+// The words of a text, and whether a name is among names.
+[[nodiscard]] std::vector<std::string> words(const std::string& text);
+[[nodiscard]] bool holds(const std::vector<std::string>& names, const std::string& name);
+
 // Labels of the sectors that are goods; empty where the file does not say.
 [[nodiscard]] std::vector<std::string> goods_sectors(const ResultReader& reader);
 

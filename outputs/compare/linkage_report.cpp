@@ -39,22 +39,22 @@ LinkageRow summed_up(const ResultReader& reader, const RowSource& source, Period
     const std::vector<double> without = baseline.read(r).front();
     base.push_back(without.front());
     for (std::size_t t = 0; t < effect.size(); ++t) effect[t] -= without[t];
-    const bool at_end = summarise(Summary::peak, scenario.years(), effect) == effect.back();
+    const bool at_end = summarise(SeriesSummary::peak, scenario.years(), effect) == effect.back();
     row.peaks_at_end += at_end && effect.back() > 0.0 ? 1U : 0U;
     effects.push_back(std::move(effect));
   }
-  const auto over = [&](Summary summary) {
+  const auto over = [&](SeriesSummary summary) {
     std::vector<double> values;
     for (const std::vector<double>& effect : effects)
       values.push_back(summarise(summary, scenario.years(), effect));
     return estimate(values);
   };
   row.base = estimate(base);
-  row.peak = over(Summary::peak);
-  row.peak_date = over(Summary::peak_date);
-  row.half_life = over(Summary::half_life);
-  row.end = over(Summary::end);
-  row.fall = over(Summary::fall);
+  row.peak = over(SeriesSummary::peak);
+  row.peak_date = over(SeriesSummary::peak_date);
+  row.half_life = over(SeriesSummary::half_life);
+  row.end = over(SeriesSummary::end);
+  row.fall = over(SeriesSummary::fall);
   return row;
 }
 

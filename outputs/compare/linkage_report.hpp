@@ -19,7 +19,7 @@ struct LinkageRequest {
   int until = 2022;
 };
 
-// A series of effects (scenario less baseline) in numbers; see Summary in series.hpp.
+// A series of effects (scenario less baseline) in numbers; see SeriesSummary in series.hpp.
 struct LinkageRow {
   std::string name;  // "content VNM", "indirect-link index"
   Estimate base;     // of the baseline in the first period

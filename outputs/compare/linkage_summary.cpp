@@ -10,7 +10,7 @@ namespace entrepot {
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 // The first date after `from` at which the series is down to `level`; NaN if there is none.
 double falls_to(const std::vector<double>& days, const std::vector<double>& values, std::size_t from,
@@ -24,7 +24,7 @@ double falls_to(const std::vector<double>& days, const std::vector<double>& valu
     }
     before = i;
   }
-  return missing;
+  return undefined;
 }
 
 void centre(std::vector<double>& values) {
@@ -51,7 +51,7 @@ std::optional<Peak> find_peak(const std::vector<double>& days, const std::vector
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isnan(values[i])) continue;
     last = i;
-    if (values[i] > (peak ? peak->value : base)) peak = Peak{i, days[i], values[i], false, missing};
+    if (values[i] > (peak ? peak->value : base)) peak = Peak{i, days[i], values[i], false, undefined};
   }
   if (!peak) return peak;
   peak->at_end = peak->position == last;
@@ -74,7 +74,7 @@ double hub_correlation(const HubTrade& trade) {
     imports.push_back(std::log(trade.imports_after[k] / trade.imports_before[k]));
     exports.push_back(std::log(trade.exports_after[k] / trade.exports_before[k]));
   }
-  if (imports.size() < 3) return missing;
+  if (imports.size() < 3) return undefined;
   return correlation(imports, exports);
 }
 

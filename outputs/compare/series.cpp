@@ -53,16 +53,16 @@ std::size_t nearest(const std::vector<double>& years, double year) {
 }
 
 struct SummaryName {
-  Summary summary;
+  SeriesSummary summary;
   const char* name;
 };
-constexpr std::array<SummaryName, 7> summary_names{{{Summary::value, "value"},
-                                                    {Summary::end, "end"},
-                                                    {Summary::peak, "peak"},
-                                                    {Summary::peak_date, "peak-date"},
-                                                    {Summary::fall, "fall"},
-                                                    {Summary::half_life, "half-life"},
-                                                    {Summary::change, "change"}}};
+constexpr std::array<SummaryName, 7> summary_names{{{SeriesSummary::value, "value"},
+                                                    {SeriesSummary::end, "end"},
+                                                    {SeriesSummary::peak, "peak"},
+                                                    {SeriesSummary::peak_date, "peak-date"},
+                                                    {SeriesSummary::fall, "fall"},
+                                                    {SeriesSummary::half_life, "half-life"},
+                                                    {SeriesSummary::change, "change"}}};
 
 }  // namespace
 
@@ -157,7 +157,7 @@ std::vector<std::vector<double>> SeriesReader::read(std::size_t replicate) const
   return {pooled};
 }
 
-Summary parse_summary(const std::string& text) {
+SeriesSummary parse_summary(const std::string& text) {
   for (const SummaryName& each : summary_names) {
     if (text == each.name) return each.summary;
   }
@@ -165,36 +165,36 @@ Summary parse_summary(const std::string& text) {
       fmt::format("'{}' is no summary: value, end, peak, peak-date, fall, half-life or change", text));
 }
 
-const char* summary_name(Summary summary) {
+const char* summary_name(SeriesSummary summary) {
   for (const SummaryName& each : summary_names) {
     if (summary == each.summary) return each.name;
   }
   throw BugError("a summary without a name");
 }
 
-std::string summary_units(Summary summary, const std::string& units) {
-  if (summary == Summary::peak_date) return "year";
-  return summary == Summary::half_life ? "years" : units;
+std::string summary_units(SeriesSummary summary, const std::string& units) {
+  if (summary == SeriesSummary::peak_date) return "year";
+  return summary == SeriesSummary::half_life ? "years" : units;
 }
 
-double summarise(Summary summary, const std::vector<double>& years, const std::vector<double>& values,
+double summarise(SeriesSummary summary, const std::vector<double>& years, const std::vector<double>& values,
                  const SummarySpan& span) {
   ENTREPOT_VALIDATE(!values.empty() && years.size() == values.size(), "one date per value");
-  if (summary == Summary::end) return values.back();
-  if (summary == Summary::change) {
+  if (summary == SeriesSummary::end) return values.back();
+  if (summary == SeriesSummary::change) {
     return values[nearest(years, span.until)] - values[nearest(years, span.from)];
   }
   std::vector<double> days;
   for (const double year : years) days.push_back(year * days_per_year);
   const std::optional<Peak> peak = find_peak(days, values, 0.0);
   switch (summary) {
-    case Summary::peak:
+    case SeriesSummary::peak:
       return peak ? peak->value : 0.0;
-    case Summary::fall:
+    case SeriesSummary::fall:
       return peak ? peak->value - values.back() : 0.0;
-    case Summary::peak_date:
+    case SeriesSummary::peak_date:
       return peak ? peak->days / days_per_year : missing_value;
-    case Summary::half_life:
+    case SeriesSummary::half_life:
       return peak ? peak->half_life_days / days_per_year : missing_value;
     default:
       throw BugError("a series has no single value");

@@ -53,7 +53,7 @@ class SeriesReader {
 };
 
 // One number of a series of effects (scenario less baseline, so the base is 0).
-enum class Summary {
+enum class SeriesSummary {
   value,      // of each period: no summary
   end,        // the last value
   peak,       // the largest value; 0 where none is above the base
@@ -62,16 +62,16 @@ enum class Summary {
   half_life,  // years from the peak until half of it is gone; missing where that never happens
   change,     // from one year to another
 };
-[[nodiscard]] Summary parse_summary(const std::string& text);  // UsageError for another word
-[[nodiscard]] const char* summary_name(Summary summary);
+[[nodiscard]] SeriesSummary parse_summary(const std::string& text);  // UsageError for another word
+[[nodiscard]] const char* summary_name(SeriesSummary summary);
 // Units of the summary of a metric with these units.
-[[nodiscard]] std::string summary_units(Summary summary, const std::string& units);
+[[nodiscard]] std::string summary_units(SeriesSummary summary, const std::string& units);
 
 struct SummarySpan {
   double from = 0.0, until = 0.0;  // years, of `change`
 };
 // `change` takes the values nearest to the two dates.
-[[nodiscard]] double summarise(Summary summary, const std::vector<double>& years,
+[[nodiscard]] double summarise(SeriesSummary summary, const std::vector<double>& years,
                                const std::vector<double>& values, const SummarySpan& span = {});
 
 }  // namespace entrepot

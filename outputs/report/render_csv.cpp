@@ -16,7 +16,7 @@ std::string quoted(const std::string& field) {
   return fmt::format("\"{}\"", text);
 }
 
-std::string number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
+std::string number_text(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
 // Records of one run's section.
 class Records {
@@ -27,7 +27,7 @@ class Records {
   void add(const std::string& item, const std::string& row, const std::string& column,
            const std::string& units, double value, const std::string& low = "",
            const std::string& high = "") {
-    add_text(item, row, column, units, number(value), low, high);
+    add_text(item, row, column, units, number_text(value), low, high);
   }
   void add_text(const std::string& item, const std::string& row, const std::string& column,
                 const std::string& units, const std::string& value, const std::string& low = "",
@@ -53,7 +53,7 @@ void add_table(Records& records, const DataTable& table) {
     for (std::size_t c = first; c < table.columns.size(); ++c) {
       const DataColumn& column = table.columns[c];
       const DataCell& cell = table.rows[r][c];
-      const std::string value = cell.is_text ? cell.text : number(cell.number);
+      const std::string value = cell.is_text ? cell.text : number_text(cell.number);
       records.add_text(table.id, name, column.heading, column.units, value);
     }
     if (first == table.columns.size()) records.add_text(table.id, name, "", "", "");
@@ -65,7 +65,7 @@ void add_chart(Records& records, const Chart& chart) {
     for (std::size_t i = 0; i < series.values.size(); ++i) {
       const bool band = !series.low.empty();
       records.add(chart.id, chart.x[i], series.name, chart.units, series.values[i],
-                  band ? number(series.low[i]) : "", band ? number(series.high[i]) : "");
+                  band ? number_text(series.low[i]) : "", band ? number_text(series.high[i]) : "");
     }
   }
   for (const Frame& frame : chart.frames) {

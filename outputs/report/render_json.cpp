@@ -13,14 +13,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) {
+Json json_number(double value) {
   if (!std::isfinite(value)) return nullptr;
   return std::strtod(fmt::format("{:.6g}", value).c_str(), nullptr);
 }
 
 Json numbers(const std::vector<double>& values) {
   Json out = Json::array();
-  for (const double value : values) out.push_back(number(value));
+  for (const double value : values) out.push_back(json_number(value));
   return out;
 }
 
@@ -37,7 +37,8 @@ Json table_json(const DataTable& table) {
   out["rows"] = Json::array();
   for (const auto& row : table.rows) {
     Json cells = Json::array();
-    for (const DataCell& cell : row) cells.push_back(cell.is_text ? Json(cell.text) : number(cell.number));
+    for (const DataCell& cell : row)
+      cells.push_back(cell.is_text ? Json(cell.text) : json_number(cell.number));
     out["rows"].push_back(std::move(cells));
   }
   return out;

@@ -8,12 +8,6 @@ namespace entrepot {
 
 namespace {
 
-Labels labels_of(const std::string& kind, const std::vector<std::string>& names) {
-  Labels labels(kind);
-  for (const std::string& name : names) labels.add(name);
-  return labels;
-}
-
 struct PairRates {
   std::size_t absent = 0;          // pairs and goods sectors without a row
   std::vector<std::string> names;  // the first few of them

@@ -29,6 +29,12 @@ std::optional<std::size_t> Labels::resolve(const CsvTable& csv, std::size_t row,
   return std::nullopt;
 }
 
+Labels labels_of(const std::string& kind, const std::vector<std::string>& names) {
+  Labels labels(kind);
+  for (const std::string& name : names) labels.add(name);
+  return labels;
+}
+
 Labels read_labels(const CsvTable& csv, const std::string& column, const std::string& kind,
                    FaultList& faults) {
   Labels labels(kind);

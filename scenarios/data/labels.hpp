@@ -30,6 +30,7 @@ class Labels {
 };
 
 // Names of a column in order of first appearance; an empty one is a fault.
+[[nodiscard]] Labels labels_of(const std::string& kind, const std::vector<std::string>& names);
 [[nodiscard]] Labels read_labels(const CsvTable& csv, const std::string& column, const std::string& kind,
                                  FaultList& faults);
 

@@ -11,12 +11,6 @@ namespace entrepot {
 
 namespace {
 
-Labels labels_of(const std::string& kind, const std::vector<std::string>& names) {
-  Labels labels(kind);
-  for (const std::string& name : names) labels.add(name);
-  return labels;
-}
-
 // A square [origin][destination]: first column the origin, one column per destination.
 std::vector<double> read_square(const CsvTable& csv, const Labels& regions, const NumberRange& range,
                                 FaultList& faults) {

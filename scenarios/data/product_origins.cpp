@@ -12,12 +12,6 @@ namespace entrepot {
 
 namespace {
 
-Labels labels_of(const std::string& kind, const std::vector<std::string>& names) {
-  Labels labels(kind);
-  for (const std::string& name : names) labels.add(name);
-  return labels;
-}
-
 std::vector<OriginShare> read_shares(const CsvTable& csv, const WorldTable& table, FaultList& faults) {
   const Labels regions = labels_of("region", table.regions);
   const Labels products = labels_of("product", table.products);

@@ -17,8 +17,6 @@ namespace entrepot {
 
 namespace {
 
-constexpr double unbounded = 1e299;
-
 std::string type_text(const KeySpec& key) {
   static const char* const names[] = {"number",   "integer",   "boolean",  "text",    "choice",
                                       "date",     "rate",      "duration", "regions", "sectors",
@@ -29,7 +27,7 @@ std::string type_text(const KeySpec& key) {
 
 std::string range_text(const KeySpec& key) {
   if (!key.choices.empty()) return fmt::format("{}", fmt::join(key.choices, " | "));
-  if (key.lower <= -unbounded || key.upper >= unbounded) return "";
+  if (!has_lower(key) || !has_upper(key)) return "";
   const double factor = key.type == KeyType::rate ? 100.0 : 1.0;
   return fmt::format("{} to {}{}", number_text(key.lower * factor), number_text(key.upper * factor),
                      key.type == KeyType::rate ? " %" : "");

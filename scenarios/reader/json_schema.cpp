@@ -13,7 +13,6 @@ using nlohmann::json;
 
 namespace {
 
-constexpr double unbounded = 1e299;
 constexpr const char* decimal = "[+-]?(0|[1-9][0-9]*)?(\\.[0-9]+)?([eE][+-]?[0-9]+)?";
 
 constexpr const char* date_pattern = "[0-9]{4}-[0-9]{2}(-[0-9]{2})?";
@@ -29,8 +28,8 @@ json one_or_list(const json& item) {
 }
 
 json bounded(json schema, const KeySpec& key) {
-  if (key.lower > -unbounded) schema["minimum"] = key.lower;
-  if (key.upper < unbounded) schema["maximum"] = key.upper;
+  if (has_lower(key)) schema["minimum"] = key.lower;
+  if (has_upper(key)) schema["maximum"] = key.upper;
   return schema;
 }
 

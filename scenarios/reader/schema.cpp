@@ -4,17 +4,9 @@ namespace entrepot {
 
 namespace {
 
-constexpr int most_months = 1200;
+constexpr double unbounded = 1e299;  // KeySpec's bounds are beyond it where none is given
 
-KeySpec make_key(const char* name, KeyType type, bool required, const char* value, const char* help) {
-  KeySpec key;
-  key.name = name;
-  key.type = type;
-  key.required = required;
-  key.default_text = value;
-  key.help = help;
-  return key;
-}
+constexpr int most_months = 1200;
 
 KeySpec ranged(KeySpec key, double lower, double upper) {
   key.lower = lower;
@@ -74,6 +66,20 @@ Descriptor make_scenario() {
 }
 
 }  // namespace
+
+KeySpec make_key(const char* name, KeyType type, bool required, const char* value, const char* help) {
+  KeySpec key;
+  key.name = name;
+  key.type = type;
+  key.required = required;
+  key.default_text = value;
+  key.help = help;
+  return key;
+}
+
+bool has_lower(const KeySpec& key) { return key.lower > -unbounded; }
+
+bool has_upper(const KeySpec& key) { return key.upper < unbounded; }
 
 const Descriptor& scenario_descriptor() {
   static const Descriptor descriptor = make_scenario();

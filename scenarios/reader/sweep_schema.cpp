@@ -2,19 +2,11 @@
 
 #include <algorithm>
 
+#include "scenarios/reader/schema.hpp"
+
 namespace entrepot {
 
 namespace {
-
-KeySpec make_key(const char* name, KeyType type, bool required, const char* value, const char* help) {
-  KeySpec key;
-  key.name = name;
-  key.type = type;
-  key.required = required;
-  key.default_text = value;
-  key.help = help;
-  return key;
-}
 
 KeySpec ranged(const char* name, KeyType type, const char* value, double lower, double upper,
                const char* help) {

@@ -3,8 +3,10 @@
 // that 2 % of the slots are re-sourced per step, customs trade observed after every step. Steps 1-12 warm up,
 // steps 13-36 are cut in nine runs of two or three steps, each paired with one run of the yardstick
 // (tests/bench/yardstick.hpp) with the same threads; medians over the nine pairs. The ratio compares time per
-// slot, as a world may hold more or fewer than 30 slots per firm.
-// Last result: docs/performance.md.
+// slot, as a world may hold more or fewer than 30 slots per firm. With --mechanisms a second run of the same
+// world has every mechanism of the preset `relocation` on and 25 points of duty on its largest flow of goods,
+// so that plants are opened; its steps are timed in turn with those of the default model. Last result:
+// docs/performance.md.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -35,8 +37,6 @@ double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-// Processor time of all threads of this process.
-
 using PhaseSeconds = std::map<std::string, double>;  // action name -> seconds so far
 
 // An action that notes its own wall time.
@@ -63,13 +63,46 @@ const Metric& customs_trade() {
                        [](const Metric& metric) { return metric.name == "customs_trade"; });
 }
 
-// A run of the default model whose both clocks are multiplied by one factor.
+ModelSettings all_mechanisms() {
+  ModelSettings on;
+  on.routing.routes = on.stockpiling.stocks = on.entry_exit.active = true;
+  on.investment.sites = on.investment.expansion = true;
+  on.learning.active = on.learning.diffusion = on.learning.research = true;
+  on.settlement.closure = WageClosure::phillips;
+  return on;
+}
+
+// A duty on all goods from China to the USA.
+class Duty : public Instrument {
+ public:
+  explicit Duty(const WorldTable& table) : table_(table) {
+    const auto region = [&](const char* name) {
+      return static_cast<std::size_t>(std::find(table.regions.begin(), table.regions.end(), name) -
+                                      table.regions.begin());
+    };
+    origin_ = region("CHN");
+    destination_ = region("USA");
+  }
+  void apply(Month, Levers& levers) const override {
+    for (std::size_t p = 0; p < table_.n_products(); ++p) {
+      if (table_.sector_is_goods[table_.product_sector[p].index()])
+        levers.duty[table_.duty_index(destination_, origin_, p)] += 0.25;
+    }
+  }
+
+ private:
+  const WorldTable& table_;
+  std::size_t origin_ = 0, destination_ = 0;
+};
+
+// A run whose both clocks are multiplied by one factor.
 class Run {
  public:
-  Run(const World& world, double clock_factor, ThreadPool& pool)
+  Run(const World& world, double clock_factor, ThreadPool& pool, const ModelSettings& settings = {},
+      const std::vector<const Instrument*>& instruments = {})
       : world_(world),
         trade_(world.table.n_regions() * world.table.n_groups()),
-        simulation_(world, actions(world, clock_factor), {},
+        simulation_(world, actions(world, clock_factor, settings), instruments,
                     Calendar{Month(2017, 1), warm_steps + timed_steps}, seed, pool) {}
 
   // Steps, observing customs trade after each.
@@ -91,10 +124,10 @@ class Run {
     return static_cast<double>(events_) / (static_cast<double>(world_.n_slots()) * steps);
   }
   [[nodiscard]] const PhaseSeconds& seconds() const { return seconds_; }
+  [[nodiscard]] std::size_t sites() { return simulation_.state().sites.site.size(); }
 
  private:
-  ActionList actions(const World& world, double clock_factor) {
-    ModelSettings settings;
+  ActionList actions(const World& world, double clock_factor, ModelSettings settings) {
     settings.sourcing.turnover *= clock_factor;
     settings.sourcing.hazard_scale *= clock_factor;
     ActionList timed;
@@ -109,6 +142,8 @@ class Run {
   std::int64_t events_ = 0;
   Simulation simulation_;
 };
+
+int steps_of_pair(int pair) { return timed_steps * (pair + 1) / pairs - timed_steps * pair / pairs; }
 
 World build_world(const WorldTable& table, std::int64_t firms, int threads) {
   SynthesisOptions options;
@@ -160,7 +195,7 @@ void time_pairs(Run& run, Yardstick& yardstick, ThreadPool& pool, Result& result
   volatile float keep = yardstick.run(pool) + yardstick.run_slots(pool);
   for (int p = 0; p < pairs; ++p) {
     const auto at = static_cast<std::size_t>(p);
-    const int steps = timed_steps * (p + 1) / pairs - timed_steps * p / pairs;
+    const int steps = steps_of_pair(p);
     double start = seconds_now();
     keep = yardstick.run(pool);
     yard[at] = seconds_now() - start;
@@ -207,6 +242,41 @@ Result measure(const WorldTable& table, std::int64_t firms, int threads, double 
   return result;
 }
 
+// The step with every mechanism over the step without, in turn on one world.
+void compare_mechanisms(const WorldTable& table, std::int64_t firms, int threads, double clock_factor) {
+  ThreadPool pool(threads);
+  const World world = build_world(table, firms, threads);
+  const Duty duty(table);
+  Run plain(world, clock_factor, pool);
+  Run full(world, clock_factor, pool, all_mechanisms(), {&duty});
+  plain.advance(warm_steps);
+  full.advance(warm_steps);
+  full.reset_counters();
+  std::array<double, pairs> plain_ms{};
+  std::array<double, pairs> full_ms{};
+  std::array<double, pairs> ratio{};
+  for (int p = 0; p < pairs; ++p) {
+    const auto at = static_cast<std::size_t>(p);
+    const int steps = steps_of_pair(p);
+    const double start = seconds_now();
+    plain.advance(steps);
+    const double middle = seconds_now();
+    full.advance(steps);
+    plain_ms[at] = 1e3 * (middle - start) / steps;
+    full_ms[at] = 1e3 * (seconds_now() - middle) / steps;
+    ratio[at] = full_ms[at] / plain_ms[at];
+  }
+  fmt::print(
+      "{} firms, {} slots, {} thread(s), every mechanism: step {:.2f} ms, {:.2f} ms without, ratio {:.2f}; "
+      "{} "
+      "plants abroad at the end\n  ms per step:",
+      world.n_firms(), world.n_slots(), threads, median(full_ms), median(plain_ms), median(ratio),
+      full.sites());
+  for (const auto& [name, seconds] : full.seconds())
+    fmt::print(" {} {:.2f}", name, 1e3 * seconds / timed_steps);
+  fmt::print("\n");
+}
+
 void print(const Result& r, double one_thread_ms) {
   fmt::print("{} firms, {} slots, {} thread(s): built in {:.1f} s, {:.2f} % of slots re-sourced per step\n",
              r.firms, r.slots, r.threads, r.build_seconds, 1e2 * r.rate);
@@ -231,7 +301,8 @@ nlohmann::json to_json(const Result& r) {
           {"phase_ms", r.phase_ms}};
 }
 
-int run_bench(const std::vector<std::int64_t>& firms, const std::vector<int>& threads, bool json) {
+int run_bench(const std::vector<std::int64_t>& firms, const std::vector<int>& threads, bool mechanisms,
+              bool json) {
   const WorldTable table = load_world("world2017", ENTREPOT_SCENARIOS "/worlds");
   double clock_factor = 1.0;
   {
@@ -243,6 +314,10 @@ int run_bench(const std::vector<std::int64_t>& firms, const std::vector<int>& th
   for (const std::int64_t n : firms) {
     double one_thread_ms = 0.0;
     for (const int count : threads) {
+      if (mechanisms) {
+        compare_mechanisms(table, n, count, clock_factor);
+        continue;
+      }
       const Result result = measure(table, n, count, clock_factor);
       if (count == 1) one_thread_ms = result.step_ms;
       json ? all.push_back(to_json(result)) : print(result, one_thread_ms);
@@ -261,9 +336,12 @@ int main(int argc, char** argv) {
   std::vector<std::int64_t> firms{10000, 100000, 1000000};
   std::vector<int> threads{1, 2};
   bool json = false;
+  bool mechanisms = false;
   app.add_option("--firms", firms, "numbers of firms")->delimiter(',');
   app.add_option("--threads", threads, "numbers of threads")->delimiter(',');
-  app.add_flag("--json", json, "print JSON");
+  CLI::Option* const only_mechanisms =
+      app.add_flag("--mechanisms", mechanisms, "time every mechanism against the default model instead");
+  app.add_flag("--json", json, "print JSON")->excludes(only_mechanisms);
   CLI11_PARSE(app, argc, argv);
-  return entrepot::bench::run_bench(firms, threads, json);
+  return entrepot::bench::run_bench(firms, threads, mechanisms, json);
 }

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # The rise and fall of indirect links over 20 redrawn worlds: relocation-2045 to 2045, and to 2022 without plants abroad.
 # Prints the tables of docs/studies/relocation-seeds.txt; the result files (2.8 GB) stay in the folder given.
+# ENTREPOT: the program, where it is not that of build/release.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 folder=${1:-build/relocation-study}
-program=build/release/tools/entrepot
+program=${ENTREPOT:-build/release/tools/entrepot}
 mkdir -p "$folder"
 scenario() { # name, end, more lines
   printf 'schema: 1\nname: %s\ndescription: relocation-2045 on redrawn worlds.\nextends: relocation-2045\nseed: 1\n' "$1"

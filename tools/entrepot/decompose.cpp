@@ -4,6 +4,7 @@
 
 #include "sim/core/error.hpp"
 #include "tools/entrepot/decompose_job.hpp"
+#include "tools/entrepot/text_file.hpp"
 
 namespace entrepot {
 
@@ -20,21 +21,14 @@ struct DecomposeArguments {
   std::string format = "text";
 };
 
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> parts;
-  std::istringstream stream(text);
-  for (std::string part; std::getline(stream, part, ',');) parts.push_back(part);
-  return parts;
-}
-
 void decompose_verb(DecomposeArguments& arguments, const CommonOptions& common) {
   DecomposeRequest& request = arguments.request;
   request.select.period = parse_period(arguments.period);
   request.select.filters = parse_filters(arguments.filters);
   request.pool = parse_pool(arguments.pool);
   request.summary = parse_summary(arguments.summary);
-  request.asked = split(arguments.mechanisms);
-  const bool change = request.summary == Summary::change;
+  request.asked = split_commas(arguments.mechanisms);
+  const bool change = request.summary == SeriesSummary::change;
   if (change != (arguments.between.size() == 2)) {
     throw UsageError("--summary change and --between go together: --summary change --between 2028 2045");
   }

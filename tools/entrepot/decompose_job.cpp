@@ -137,7 +137,7 @@ std::vector<std::vector<double>> numbers_of(const DecomposeRequest& request, con
     std::vector<double>& cells = numbers.emplace_back();
     for (std::size_t s = 0; s < series.size(); ++s) {
       for (std::size_t t = 0; t < series[s].size(); ++t) series[s][t] -= base[s][t];
-      if (request.summary == Summary::value) {
+      if (request.summary == SeriesSummary::value) {
         cells.insert(cells.end(), series[s].begin(), series[s].end());
       } else {
         cells.push_back(summarise(request.summary, scenario.years(), series[s], request.span));
@@ -157,7 +157,7 @@ std::vector<std::vector<std::string>> label_cells(const DecomposeRequest& reques
   out.axes = series.axes();
   std::vector<std::vector<std::string>> labels;
   for (std::size_t s = 0; s < series.size(); ++s) {
-    if (request.summary != Summary::value) {
+    if (request.summary != SeriesSummary::value) {
       labels.push_back(series.labels(s));
       continue;
     }
@@ -166,7 +166,7 @@ std::vector<std::vector<std::string>> label_cells(const DecomposeRequest& reques
       labels.back().push_back(period.name);
     }
   }
-  if (request.summary == Summary::value) out.axes.emplace_back("time");
+  if (request.summary == SeriesSummary::value) out.axes.emplace_back("time");
   for (const PeriodGroup& period : series.periods()) {
     if (!period.complete)
       out.notes.push_back(fmt::format("{} holds {} months only", period.name, period.months));

@@ -18,7 +18,7 @@ struct DecomposeRequest {
   std::optional<std::string> folder;  // where the result files stay, with all metrics; none = nowhere
   CompareOptions select;              // metric, period, filters, top
   Pool pool = Pool::none;
-  Summary summary = Summary::value;
+  SeriesSummary summary = SeriesSummary::value;
   SummarySpan span;
 };
 

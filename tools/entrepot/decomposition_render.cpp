@@ -6,6 +6,7 @@
 
 #include "outputs/compare/text_table.hpp"
 #include "tools/entrepot/decomposition.hpp"
+#include "tools/entrepot/text_file.hpp"
 
 namespace entrepot {
 
@@ -75,13 +76,6 @@ nlohmann::json to_json(const Estimate& estimate) {
 }
 
 std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
-
-std::string csv_field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out;
-  for (const char letter : text) out.append(letter == '"' ? 2 : 1, letter);
-  return fmt::format("\"{}\"", out);
-}
 
 void add_csv(std::string& out, const Decomposition& decomposition, const DecomposedCell& cell,
              const MechanismRow& row) {

@@ -7,6 +7,7 @@
 #include "outputs/compare/linkage_report.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/text_file.hpp"
 
 namespace entrepot {
 
@@ -18,13 +19,6 @@ struct LinkageArguments {
   std::string period = "year";
   LinkageRequest request;
 };
-
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> parts;
-  std::istringstream stream(text);
-  for (std::string part; std::getline(stream, part, ',');) parts.push_back(part);
-  return parts;
-}
 
 nlohmann::json number(double value) { return std::isnan(value) ? nlohmann::json() : nlohmann::json(value); }
 
@@ -63,7 +57,7 @@ std::string to_json(const LinkageReport& report) {
 
 void linkage(LinkageArguments& arguments, const CommonOptions& common) {
   arguments.request.period = parse_period(arguments.period);
-  if (!arguments.hubs.empty()) arguments.request.hubs = split(arguments.hubs);
+  if (!arguments.hubs.empty()) arguments.request.hubs = split_commas(arguments.hubs);
   if (arguments.request.until <= arguments.request.from) throw UsageError("--until must be after --from");
   const LinkageReport report = linkage_report(arguments.file, arguments.request);
   fmt::print("{}", common.json ? to_json(report) : to_text(report));

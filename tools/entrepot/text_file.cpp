@@ -2,6 +2,8 @@
 
 #include <zlib.h>
 
+#include <sstream>
+
 #include "sim/core/error.hpp"
 
 namespace entrepot {
@@ -45,6 +47,13 @@ std::string csv_field(const std::string& text) {
   std::string quoted;
   for (const char letter : text) quoted.append(letter == '"' ? 2 : 1, letter);
   return "\"" + quoted + "\"";
+}
+
+std::vector<std::string> split_commas(const std::string& text) {
+  std::vector<std::string> parts;
+  std::istringstream stream(text);
+  for (std::string part; std::getline(stream, part, ',');) parts.push_back(part);
+  return parts;
 }
 
 }  // namespace entrepot

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 #include <utility>
+#include <vector>
 
 struct gzFile_s;
 
@@ -44,5 +45,8 @@ class TextFile {
 
 // A field of a CSV line, quoted where it must be (RFC 4180).
 [[nodiscard]] std::string csv_field(const std::string& text);
+
+// The parts of a list written with commas.
+[[nodiscard]] std::vector<std::string> split_commas(const std::string& text);
 
 }  // namespace entrepot

@@ -56,9 +56,9 @@ struct Work {
   double largest_values = 0.0;
 };
 
-class Estimator {
+class CostEstimator {
  public:
-  explicit Estimator(const SweepFolder& folder) : folder_(folder), sweep_(folder.sweep()) {}
+  explicit CostEstimator(const SweepFolder& folder) : folder_(folder), sweep_(folder.sweep()) {}
 
   SweepEstimate run(int threads) {
     const std::shared_ptr<ThreadPool> pool = std::make_shared<ThreadPool>(1);
@@ -146,7 +146,7 @@ const char* method_name(SweepMethod method) {
 }  // namespace
 
 SweepEstimate estimate_sweep(const SweepFolder& folder, int threads) {
-  return Estimator(folder).run(threads);
+  return CostEstimator(folder).run(threads);
 }
 
 std::string estimate_text(const SweepFolder& folder, const SweepEstimate& estimate, int threads) {

@@ -19,9 +19,9 @@ std::vector<std::size_t> whole_rows(const std::vector<double>& outputs, std::siz
   return rows;
 }
 
-class Estimator {
+class IndexEstimator {
  public:
-  Estimator(const std::vector<double>& outputs, std::size_t parameters)
+  IndexEstimator(const std::vector<double>& outputs, std::size_t parameters)
       : outputs_(outputs), parameters_(parameters), rows_(whole_rows(outputs, parameters + 2)) {}
   [[nodiscard]] std::size_t rows() const { return rows_.size(); }
 
@@ -64,7 +64,7 @@ class Estimator {
 SobolIndices sobol_indices(const std::vector<double>& outputs, std::size_t parameters, std::size_t resamples,
                            std::uint64_t seed) {
   ENTREPOT_VALIDATE(outputs.size() % (parameters + 2) == 0, "a Saltelli design has whole rows");
-  const Estimator estimator(outputs, parameters);
+  const IndexEstimator estimator(outputs, parameters);
   SobolIndices out;
   out.rows = estimator.rows();
   out.left_out = outputs.size() / (parameters + 2) - out.rows;

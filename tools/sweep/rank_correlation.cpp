@@ -9,7 +9,7 @@ namespace entrepot {
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
 double correlation(const std::vector<double>& x, const std::vector<double>& y) {
   const auto count = static_cast<double>(x.size());
@@ -23,7 +23,7 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y) {
     xx += (x[i] - mean_x) * (x[i] - mean_x);
     yy += (y[i] - mean_y) * (y[i] - mean_y);
   }
-  return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : missing;
+  return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : undefined;
 }
 
 std::vector<double> chosen(const std::vector<double>& values, const std::vector<std::size_t>& rows) {
@@ -67,7 +67,7 @@ std::vector<double> partial(const Matrix& columns) {
       correlations[i][j] = correlations[j][i] = correlation(columns[i], columns[j]);
   }
   const Matrix p = columns.front().size() > n ? inverse(correlations) : Matrix{};
-  std::vector<double> out(n - 1, missing);
+  std::vector<double> out(n - 1, undefined);
   for (std::size_t i = 0; i + 1 < n && !p.empty(); ++i)
     out[i] = -p[i][n - 1] / std::sqrt(p[i][i] * p[n - 1][n - 1]);
   return out;
@@ -99,7 +99,7 @@ std::vector<RankCorrelation> rank_correlations(const std::vector<std::vector<dou
     if (!gap && !std::isnan(outputs[p])) whole.push_back(p);
   }
   std::vector<RankCorrelation> out(inputs.empty() ? 0 : inputs.front().size(),
-                                   RankCorrelation{{missing, missing, missing}, missing});
+                                   RankCorrelation{{undefined, undefined, undefined}, undefined});
   if (whole.size() < 3) return out;
   const std::vector<double> y = chosen(outputs, whole);
   Matrix columns;

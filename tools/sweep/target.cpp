@@ -123,7 +123,7 @@ class Cells {
   std::vector<std::vector<std::size_t>> by_date_;
 };
 
-double mean_of(const std::vector<double>& values) {
+double mean_of_present(const std::vector<double>& values) {
   double sum = 0.0;
   std::size_t count = 0;
   for (const double value : values) {
@@ -136,7 +136,7 @@ double mean_of(const std::vector<double>& values) {
 
 double summary_of(const SweepTarget& target, const std::vector<double>& days,
                   const std::vector<double>& series) {
-  if (target.summary == "mean") return mean_of(series);
+  if (target.summary == "mean") return mean_of_present(series);
   if (target.summary == "last") return series.back();
   const std::optional<Peak> peak = find_peak(days, series, target.base);
   if (!peak) return missing;  // never above the base
@@ -169,7 +169,7 @@ void sum_up(std::size_t replicates, TargetValues& out) {
       if (!std::isnan(out.runs[first + r])) there.push_back(out.runs[first + r]);
     }
     out.missing += replicates - there.size();
-    out.points.push_back(mean_of(there));
+    out.points.push_back(mean_of_present(there));
     double squares = 0.0;
     for (const double value : there) squares += (value - out.points.back()) * (value - out.points.back());
     out.deviations.push_back(there.size() < 2 ? missing

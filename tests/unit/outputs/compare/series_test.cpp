@@ -13,33 +13,34 @@ namespace {
 
 using ::testing::ElementsAre;
 
-TEST(Summary, OfAPath) {
+TEST(SeriesSummary, OfAPath) {
   const std::vector<double> years{2017.5, 2018.5, 2019.5, 2020.5, 2021.5};
   const std::vector<double> path{0.0, 2.0, 4.0, 3.0, 1.0};
-  EXPECT_EQ(summarise(Summary::end, years, path), 1.0);
-  EXPECT_EQ(summarise(Summary::peak, years, path), 4.0);
-  EXPECT_NEAR(summarise(Summary::peak_date, years, path), 2019.5, 1e-9);
-  EXPECT_EQ(summarise(Summary::fall, years, path), 3.0);
-  EXPECT_NEAR(summarise(Summary::half_life, years, path), 1.5, 1e-9);
-  EXPECT_EQ(summarise(Summary::change, years, path, {2018.4, 2020.6}), 1.0);
+  EXPECT_EQ(summarise(SeriesSummary::end, years, path), 1.0);
+  EXPECT_EQ(summarise(SeriesSummary::peak, years, path), 4.0);
+  EXPECT_NEAR(summarise(SeriesSummary::peak_date, years, path), 2019.5, 1e-9);
+  EXPECT_EQ(summarise(SeriesSummary::fall, years, path), 3.0);
+  EXPECT_NEAR(summarise(SeriesSummary::half_life, years, path), 1.5, 1e-9);
+  EXPECT_EQ(summarise(SeriesSummary::change, years, path, {2018.4, 2020.6}), 1.0);
 }
 
-TEST(Summary, APathThatNeverRisesHasNoPeakAndNoFall) {
+TEST(SeriesSummary, APathThatNeverRisesHasNoPeakAndNoFall) {
   const std::vector<double> years{2017.5, 2018.5, 2019.5};
   const std::vector<double> path{0.0, -1.0, -2.0};
-  EXPECT_EQ(summarise(Summary::peak, years, path), 0.0);
-  EXPECT_EQ(summarise(Summary::fall, years, path), 0.0);
-  EXPECT_TRUE(std::isnan(summarise(Summary::peak_date, years, path)));
-  EXPECT_TRUE(std::isnan(summarise(Summary::half_life, years, path)));
+  EXPECT_EQ(summarise(SeriesSummary::peak, years, path), 0.0);
+  EXPECT_EQ(summarise(SeriesSummary::fall, years, path), 0.0);
+  EXPECT_TRUE(std::isnan(summarise(SeriesSummary::peak_date, years, path)));
+  EXPECT_TRUE(std::isnan(summarise(SeriesSummary::half_life, years, path)));
 }
 
-TEST(Summary, NamesReadBack) {
-  for (const Summary each : {Summary::value, Summary::end, Summary::peak, Summary::peak_date, Summary::fall,
-                             Summary::half_life, Summary::change})
+TEST(SeriesSummary, NamesReadBack) {
+  for (const SeriesSummary each :
+       {SeriesSummary::value, SeriesSummary::end, SeriesSummary::peak, SeriesSummary::peak_date,
+        SeriesSummary::fall, SeriesSummary::half_life, SeriesSummary::change})
     EXPECT_EQ(parse_summary(summary_name(each)), each);
   EXPECT_THROW(static_cast<void>(parse_summary("top")), UsageError);
-  EXPECT_EQ(summary_units(Summary::half_life, "1"), "years");
-  EXPECT_EQ(summary_units(Summary::fall, "1"), "1");
+  EXPECT_EQ(summary_units(SeriesSummary::half_life, "1"), "years");
+  EXPECT_EQ(summary_units(SeriesSummary::fall, "1"), "1");
 }
 
 class SeriesTest : public testing::Test {
