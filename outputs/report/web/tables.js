@@ -21,7 +21,7 @@ function frame(table, name, units = "") {
 
 function grid(headings, rows) {
   const head = element("tr", {}, ...headings.map((heading) => element("th", { scope: "col", class: heading.text ? "text" : "number" }, heading.name, heading.units ? element("span", { class: "unit" }, ` ${heading.units}`) : null)));
-  const body = rows.map((row) => element("tr", {}, ...row.map((cell, i) => element(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: headings[i].text ? "text" : "number" }, i === 0 ? element("span", { class: "row-name" }, cell) : cell))));
+  const body = rows.map((row) => element("tr", {}, ...row.map((cell, i) => element(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: headings[i].text ? (String(cell).length > 40 ? "text long" : "text") : "number" }, i === 0 ? element("span", { class: "row-name" }, cell) : cell))));
   return element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
