@@ -74,4 +74,13 @@ std::vector<Descriptor> behaviour_descriptors(const Preset& preset) {
   return blocks;
 }
 
+ModelSettings relocation_settings() {
+  ModelSettings on;
+  on.routing.routes = on.stockpiling.stocks = on.entry_exit.active = true;
+  on.investment.sites = on.investment.expansion = true;
+  on.learning.active = on.learning.diffusion = on.learning.research = true;
+  on.settlement.closure = WageClosure::phillips;
+  return on;
+}
+
 }  // namespace entrepot

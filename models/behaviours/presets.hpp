@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "models/behaviours/model.hpp"
 #include "sim/core/descriptor.hpp"
 
 namespace entrepot {
@@ -30,5 +31,8 @@ struct Preset {
 
 // The blocks of `model:` with the preset's values as defaults. BugError for an unknown preset.
 [[nodiscard]] std::vector<Descriptor> behaviour_descriptors(const Preset& preset);
+
+// What the preset `relocation` gives, for programs that read no scenario.
+[[nodiscard]] ModelSettings relocation_settings();
 
 }  // namespace entrepot

@@ -4,9 +4,9 @@
 // steps 13-36 are cut in nine runs of two or three steps, each paired with one run of the yardstick
 // (tests/bench/yardstick.hpp) with the same threads; medians over the nine pairs. The ratio compares time per
 // slot, as a world may hold more or fewer than 30 slots per firm. With --mechanisms a second run of the same
-// world has every mechanism of the preset `relocation` on and 25 points of duty on its largest flow of goods,
-// so that plants are opened; its steps are timed in turn with those of the default model. Last result:
-// docs/performance.md.
+// world has every mechanism of the preset `relocation` on, and both have 25 points of duty on its largest
+// flow of goods, so that plants are opened; its steps are timed in turn with those of the default model. Last
+// result: docs/performance.md.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -17,7 +17,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/presets.hpp"
 #include "outputs/metrics/metric.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "sim/engine/simulation.hpp"
@@ -61,15 +61,6 @@ const Metric& customs_trade() {
   const std::vector<Metric>& metrics = all_metrics();
   return *std::find_if(metrics.begin(), metrics.end(),
                        [](const Metric& metric) { return metric.name == "customs_trade"; });
-}
-
-ModelSettings all_mechanisms() {
-  ModelSettings on;
-  on.routing.routes = on.stockpiling.stocks = on.entry_exit.active = true;
-  on.investment.sites = on.investment.expansion = true;
-  on.learning.active = on.learning.diffusion = on.learning.research = true;
-  on.settlement.closure = WageClosure::phillips;
-  return on;
 }
 
 // A duty on all goods from China to the USA.
@@ -247,10 +238,11 @@ void compare_mechanisms(const WorldTable& table, std::int64_t firms, int threads
   ThreadPool pool(threads);
   const World world = build_world(table, firms, threads);
   const Duty duty(table);
-  Run plain(world, clock_factor, pool);
-  Run full(world, clock_factor, pool, all_mechanisms(), {&duty});
+  Run plain(world, clock_factor, pool, {}, {&duty});
+  Run full(world, clock_factor, pool, relocation_settings(), {&duty});
   plain.advance(warm_steps);
   full.advance(warm_steps);
+  plain.reset_counters();
   full.reset_counters();
   std::array<double, pairs> plain_ms{};
   std::array<double, pairs> full_ms{};
@@ -269,9 +261,9 @@ void compare_mechanisms(const WorldTable& table, std::int64_t firms, int threads
   fmt::print(
       "{} firms, {} slots, {} thread(s), every mechanism: step {:.2f} ms, {:.2f} ms without, ratio {:.2f}; "
       "{} "
-      "plants abroad at the end\n  ms per step:",
+      "plants abroad at the end, {:.2f} % of slots re-sourced per step, {:.2f} % without\n  ms per step:",
       world.n_firms(), world.n_slots(), threads, median(full_ms), median(plain_ms), median(ratio),
-      full.sites());
+      full.sites(), 1e2 * full.rate(timed_steps), 1e2 * plain.rate(timed_steps));
   for (const auto& [name, seconds] : full.seconds())
     fmt::print(" {} {:.2f}", name, 1e3 * seconds / timed_steps);
   fmt::print("\n");

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/presets.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/moving_policy_world.hpp"
 #include "tests/support/policy_case.hpp"
@@ -92,10 +92,8 @@ ModelSettings some_mechanisms(int seed) {
 }
 
 ModelSettings all_mechanisms(int seed) {
-  ModelSettings model = some_mechanisms(seed);
-  model.investment.sites = model.investment.expansion = true;
-  model.entry_exit.active = model.stockpiling.stocks = model.routing.routes = true;
-  model.learning.active = model.learning.diffusion = model.learning.research = true;
+  ModelSettings model = relocation_settings();
+  model.settlement.closure = static_cast<WageClosure>(seed % 3);
   model.pricing.own = seed % 4 == 0;
   return model;
 }

@@ -34,7 +34,7 @@ void require_covered(const World& world, const ModelSettings& settings) {
 
 MeanField::MeanField(const World& world, const ModelSettings& settings,
                      std::vector<const Instrument*> instruments, Calendar calendar, ThreadPool& pool,
-                     std::size_t firm_classes, double opening_rate)
+                     std::size_t firm_classes, const OpeningRule& opening)
     : world_(world),
       settings_(settings),
       instruments_(std::move(instruments)),
@@ -72,7 +72,7 @@ MeanField::MeanField(const World& world, const ModelSettings& settings,
   for (std::size_t at = 0; at < weight_.size(); at += cohorts_) weight_[at] = 1.0;
   set_base_weights();
   if (!settings_.investment.sites) return;
-  sites_ = std::make_unique<SiteField>(world, settings_, calendar.steps, opening_rate);
+  sites_ = std::make_unique<SiteField>(world, settings_, calendar.steps, opening);
   base_moved_.assign(regions_ * products_ * regions_ * regions_, 0.0);
   signed_there_ = signed_moved_ = base_moved_;
   effective_site_.assign(effective_.size(), 0.0);

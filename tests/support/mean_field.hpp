@@ -34,7 +34,7 @@ class MeanField {
   // `world` gives figures and slot values only; its links are not used. It must outlive the mean field.
   MeanField(const World& world, const ModelSettings& settings, std::vector<const Instrument*> instruments,
             Calendar calendar, ThreadPool& pool, std::size_t firm_classes = default_firm_classes,
-            double opening_rate = SiteField::default_rate);
+            const OpeningRule& opening = {});
 
   void step();  // one month
 

@@ -8,17 +8,20 @@
 
 namespace entrepot::test {
 
-SiteField::SiteField(const World& world, const ModelSettings& settings, int steps, double rate)
+SiteField::SiteField(const World& world, const ModelSettings& settings, int steps, const OpeningRule& rule)
     : world_(world),
       settings_(settings),
-      rate_(rate),
+      rate_(rule.rate),
+      takes_plants_(world.table.n_regions(), rule.hosts.empty()),
       steps_(steps),
       regions_(world.table.n_regions()),
       products_(world.table.n_products()),
       decided_(regions_ * products_ * regions_),
       undecided_(regions_ * products_, 1.0),
       ready_(regions_ * products_ * regions_, 0.0),
-      at_work_(regions_ * products_, 0.0) {}
+      at_work_(regions_ * products_, 0.0) {
+  for (const std::size_t host : rule.hosts) takes_plants_[host] = true;
+}
 
 void SiteField::open(const Levers& levers, const std::vector<double>& log_cost, int step) {
   for (std::size_t i = 0; i < regions_; ++i) {
@@ -84,7 +87,7 @@ void SiteField::decide(const Levers& levers, const std::vector<double>& log_cost
   double total = 0.0;
   for (std::size_t h = 0; h < regions_; ++h) {
     const double ahead = relative(market, i, g, h, log_cost);
-    if (h == market || ahead >= 0.0) continue;
+    if (h == market || ahead >= 0.0 || !takes_plants_[h]) continue;
     const double pays = profit_ratio(i, g, h, ahead);
     weight[h] = host_weight(i, g, h) * pays * pays;
     total += weight[h];

@@ -11,12 +11,17 @@
 
 namespace entrepot::test {
 
+// What the field states rather than derives.
+struct OpeningRule {
+  double rate = 0.08;              // of a home cell's firms, per year and SiteField::stated_duty
+  std::vector<std::size_t> hosts;  // regions that take plants; empty = all
+};
+
 class SiteField {
  public:
-  static constexpr double default_rate = 0.08;  // per year and stated_duty
   static constexpr double stated_duty = 0.15;
 
-  SiteField(const World& world, const ModelSettings& settings, int steps, double rate = default_rate);
+  SiteField(const World& world, const ModelSettings& settings, int steps, const OpeningRule& rule = {});
 
   // One month: firms open under these costs [destination][origin][product] and duties; refreshes what
   // follows.
@@ -50,6 +55,7 @@ class SiteField {
   const World& world_;
   ModelSettings settings_;
   double rate_;
+  std::vector<bool> takes_plants_;  // [region]
   int steps_;
   std::size_t regions_, products_;
   std::vector<std::vector<double>> decided_;  // [home][product][host] share of firms by step; empty = none

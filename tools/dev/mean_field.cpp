@@ -28,15 +28,18 @@ struct Arguments {
   std::size_t classes = MeanField::default_firm_classes;
   int threads = 0;
   bool agents = false;
-  double opening_rate = test::SiteField::default_rate;
+  double opening_rate = test::OpeningRule{}.rate;
+  std::vector<std::string> hosts;
 };
 
 ImportShares run_field(const Arguments& arguments, const ScenarioCase& c, bool with_policies,
                        ThreadPool& pool) {
   const Calendar& calendar = c.scenario.calendar;
   ImportShares shares(c.world->table, c.region(arguments.destination));
+  test::OpeningRule opening{arguments.opening_rate, {}};
+  for (const std::string& host : arguments.hosts) opening.hosts.push_back(c.region(host));
   MeanField field(*c.world, c.settings, c.in_force(with_policies), calendar, pool, arguments.classes,
-                  arguments.opening_rate);
+                  opening);
   while (field.steps_done() < calendar.steps) {
     field.step();
     shares.add(field.month(), field.trade());
@@ -126,6 +129,9 @@ int main(int argc, char** argv) {
          "with model.investment.sites: firms that open a plant per year and 15 points of duty, fraction")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--hosts", arguments.hosts,
+                 "with model.investment.sites: regions that take plants; default: all")
+      ->delimiter(',');
   app.add_option("--threads", arguments.threads, "0 = all cores");
   app.add_flag("--agents", arguments.agents, "run the agents of the scenario's world too");
   CLI11_PARSE(app, argc, argv);

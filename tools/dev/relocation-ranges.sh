@@ -1,21 +1,19 @@
 #!/usr/bin/env bash
 # The rise and fall of indirect links over the ranges of the parameters that drive them, one at a time, and what each
-# mechanism contributes to the fall: relocation-2045 on 3 redrawn worlds of 10,000 firms, as docs/studies/relocation-ranges.txt.
+# mechanism contributes to the fall: relocation-2045 on 3 and 6 redrawn worlds of 10,000 firms, as
+# docs/studies/relocation-ranges.txt.
 # ENTREPOT: the program, where it is not that of build/release.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 folder=${1:-build/relocation-study}
 program=${ENTREPOT:-build/release/tools/entrepot}
 mkdir -p "$folder"
-cat > "$folder/ranges.yaml" <<'YAML'
-schema: 1
-name: ranges
-description: relocation-2045 on redrawn worlds.
-extends: relocation-2045
-seed: 1
-replicates: {count: 3, resynthesise: true}
-world: {name: world2017, firms: 10000}
-YAML
+scenario() { # name, worlds
+  printf 'schema: 1\nname: %s\ndescription: relocation-2045 on redrawn worlds.\nextends: relocation-2045\nseed: 1\n' "$1"
+  printf 'replicates: {count: %s, resynthesise: true}\nworld: {name: world2017, firms: 10000}\n' "$2"
+}
+scenario ranges 3 > "$folder/ranges.yaml"
+scenario mechanisms 6 > "$folder/mechanisms.yaml"
 ranges=(
   'sourcing.trade_elasticity_scale|0.3|1'
   'sourcing.hazard_scale|0.25|1'
@@ -37,6 +35,9 @@ one() { # label, settings...
     --group HUBS=VNM+ASE --top 0 | grep HUBS
 }
 "$program" version
+printf '\nWhat the mechanisms contribute to the fall of the content of VNM, ASE and MEX together, from its peak to 2045\n\n'
+"$program" decompose "$folder/mechanisms.yaml" --metric export_content --where origin=CHN,destination=USA,hub=VNM,hub=ASE,hub=MEX \
+  --pool exports --summary fall --mechanisms resource-inputs,follow,learning,sites
 printf '\nRows "content": base, peak over the baseline, date of the peak, half-life in years, end, fall from the peak. Rows of a hub:
 correlation over sectors of CHN -> hub and hub -> USA. Row HUBS: share of VNM and ASE in US goods imports 2022. All +- 95 %%.\n'
 one 'defaults'
@@ -45,6 +46,3 @@ for range in "${ranges[@]}"; do
   one "$key: $low" --set "model.$key=$low"
   one "$key: $high" --set "model.$key=$high"
 done
-printf '\nWhat the mechanisms contribute to the fall of the content of VNM, ASE and MEX together, from its peak to 2045\n\n'
-"$program" decompose "$folder/ranges.yaml" --metric export_content --where origin=CHN,destination=USA,hub=VNM,hub=ASE,hub=MEX \
-  --pool exports --summary fall --mechanisms resource-inputs,follow,learning,sites

@@ -3,14 +3,14 @@
 // the mean over worlds of (output of months 49-60 over base) - 1, with its standard error. A planted capacity
 // shock must show up.
 //
-//   entrepot_still_world [--worlds 32] [--firms 100000] [--shock 0.01] [--no-resourcing]
+//   entrepot_still_world [--worlds 32] [--firms 100000] [--shock 0.01] [--no-resourcing] [--mechanisms]
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/presets.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tools/entrepot/build_info.hpp"
@@ -24,6 +24,7 @@ struct Study {
   std::int64_t firms = 100000;
   double shock = 0.0;
   bool no_resourcing = false;
+  bool mechanisms = false;
   bool redrawn = false;
   int threads = 0;
 };
@@ -35,7 +36,7 @@ std::vector<double> drift(const WorldTable& table, const Study& study, std::uint
   options.firms = study.firms;
   options.seed = {1, 0x80000000U + world_number};
   const World world = synthesise(table, options, pool.threads());
-  ModelSettings settings;
+  ModelSettings settings = study.mechanisms ? relocation_settings() : ModelSettings{};
   settings.sourcing.resourcing = !study.no_resourcing;
   settings.sourcing.tastes_last = !study.redrawn;
   Simulation simulation(world, make_actions(world, settings), {}, Calendar{Month(2017, 1), 60},
@@ -136,9 +137,10 @@ void run(const Study& study) {
     }
   }
   const BuildInfo build = build_info();
-  fmt::print("commit {}{}\n{} worlds of {} firms, 60 months, re-sourcing {}, tastes {}\n\n",
+  fmt::print("commit {}{}\n{} worlds of {} firms, 60 months, re-sourcing {}, tastes {}{}\n\n",
              build.commit.substr(0, 12), build.dirty ? " with local changes" : "", study.worlds, study.firms,
-             study.no_resourcing ? "off" : "on", study.redrawn ? "redrawn" : "lasting");
+             study.no_resourcing ? "off" : "on", study.redrawn ? "redrawn" : "lasting",
+             study.mechanisms ? ", every mechanism of relocation on" : "");
   report(table, by_group);
   if (!shocked.empty()) {
     const Moments m = moments(shocked);
@@ -159,6 +161,7 @@ int main(int argc, char** argv) {
   app.add_option("--threads", study.threads, "0 = all cores");
   app.add_flag("--redrawn", study.redrawn, "tastes are redrawn at every event instead of lasting");
   app.add_flag("--no-resourcing", study.no_resourcing, "switch the source phase off");
+  app.add_flag("--mechanisms", study.mechanisms, "every mechanism of the preset relocation on");
   CLI11_PARSE(app, argc, argv);
   try {
     entrepot::run(study);

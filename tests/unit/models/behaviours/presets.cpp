@@ -41,6 +41,15 @@ TEST(Presets, FrictionlessIsTheLimitOfTheDesign) {
 
 TEST(Presets, RelocationSwitchesEveryMechanismOn) {
   const ModelSettings settings = model_settings(load({"model.preset=relocation"}).model);
+  const ModelSettings same = relocation_settings();
+  EXPECT_EQ(same.routing.routes, settings.routing.routes);
+  EXPECT_EQ(same.stockpiling.stocks, settings.stockpiling.stocks);
+  EXPECT_EQ(same.entry_exit.active, settings.entry_exit.active);
+  EXPECT_EQ(same.investment.sites, settings.investment.sites);
+  EXPECT_EQ(same.investment.expansion, settings.investment.expansion);
+  EXPECT_EQ(same.learning.active && same.learning.diffusion && same.learning.research, true);
+  EXPECT_EQ(same.settlement.closure, settings.settlement.closure);
+  EXPECT_EQ(find_preset("relocation")->values.size(), 9U);  // a new one is told to relocation_settings() too
   EXPECT_TRUE(settings.investment.sites);
   EXPECT_TRUE(settings.investment.follow);
   EXPECT_TRUE(settings.investment.resource_inputs);
