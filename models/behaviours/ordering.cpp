@@ -7,7 +7,7 @@ namespace entrepot {
 Ordering::Ordering(const World& world, const ModelSettings& settings)
     : world_(world),
       settings_(settings.ordering),
-      own_prices_(settings.pricing.own),
+      always_own_prices_(settings.pricing.own),
       stocks_(settings.stockpiling.stocks ? std::optional<StockRule>(StockRule(world, settings))
                                           : std::nullopt),
       terms_(world.table.n_regions() * world.n_cells()),
@@ -34,7 +34,8 @@ void Ordering::run(StepContext& context) {
   if (stocks_) stocks_->plan_sites(context.state);
   buffers_.resize(static_cast<std::size_t>(context.pool.threads()));
   for (Buffer& buffer : buffers_) make_room(buffer, context.state.firm_sales.size());
-  if (own_prices_) context.state.firm_log_price.resize(context.state.firm_sales.size(), 0.0F);
+  if (always_own_prices_) context.state.firm_log_price.resize(context.state.firm_sales.size(), 0.0F);
+  own_prices_ = !context.state.firm_log_price.empty();
   kept_.clear();
   log_wedge_ = &context.levers.log_wedge;
   set_terms(context);

@@ -139,7 +139,8 @@ class Ordering : public Action {
 
   const World& world_;
   OrderingSettings settings_;
-  bool own_prices_;
+  bool always_own_prices_;               // pricing: own
+  bool own_prices_ = false;              // in this step: state.firm_log_price is in use
   std::optional<StockRule> stocks_;      // none: what is bought is used at once
   bool stocks_start_ = false;            // this step opens the stocks
   std::vector<float> price_exponent_;    // [input] 1 - sigma

@@ -9,40 +9,50 @@
 namespace entrepot {
 
 void Pricing::run(StepContext& context) {
+  State& state = context.state;
+  const std::vector<float>& clause = state.firm_content_subsidy;
+  if (std::any_of(clause.begin(), clause.end(), [](float rate) { return rate > 0.0F; }))
+    state.firm_log_price.resize(state.firm_sales.size(), 0.0F);
   context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
     if (world_.group_first[g] < world_.group_first[g + 1]) price_group(context, g);
   });
+}
+
+// Under `index` prices differ within a group where some of its firms meet a clause on content, or lately did.
+bool Pricing::firms_differ(const State& state, std::size_t g) const {
+  if (settings_.own) return true;
+  if (state.firm_log_price.empty()) return false;
+  const std::vector<float>& clause = state.firm_content_subsidy;
+  bool differ = false;
+  for_each_firm(world_, state, g, [&](std::uint32_t f) {
+    differ = differ || state.firm_log_price[f] != 0.0F || (!clause.empty() && clause[f] > 0.0F);
+  });
+  return differ;
 }
 
 void Pricing::price_group(StepContext& context, std::size_t g) const {
   State& state = context.state;
   double cost = 0.0;
   double weight = 0.0;
-  double by_clause = 0.0;  // cost that subsidies with a clause pay
-  const std::vector<float>& clause = state.firm_content_subsidy;
   for_each_firm(world_, state, g, [&](std::uint32_t f) {
     const double output = output_weight(state, f);
     cost += output * static_cast<double>(state.firm_cost[f]);
     weight += output;
-    if (!clause.empty() && clause[f] > 0.0F)
-      by_clause += output * static_cast<double>(state.firm_cost[f]) *
-                   (output_subsidy(context, g, f) - Levers::value(context.levers.output_subsidy, g));
   });
   state.group_cost[g] = cost / weight;
   const double relative = std::max(state.group_utilisation[g] / base_utilisation_, 1e-6);
   double utilisation_term = 1.0;
   if (settings_.utilisation_exponent > 0.0)
     utilisation_term = pow64(relative, settings_.utilisation_exponent);
-  if (settings_.own) {
+  if (firms_differ(state, g)) {
     price_firms(context, g, utilisation_term);
     return;
   }
-  const double subsidised =
-      Levers::value(context.levers.output_subsidy, g) + (by_clause > 0.0 ? by_clause / cost : 0.0);
-  const double over_cost = (1.0 - subsidised) * utilisation_term;
+  const double over_cost = (1.0 - Levers::value(context.levers.output_subsidy, g)) * utilisation_term;
   state.group_price[g] += settings_.adjustment * (state.group_cost[g] * over_cost - state.group_price[g]);
 }
 
+// On a firm's own cost, or on the group's mean less what the firm is paid.
 void Pricing::price_firms(StepContext& context, std::size_t g, double utilisation_term) const {
   State& state = context.state;
   const double group_before = state.group_price[g];
@@ -51,8 +61,9 @@ void Pricing::price_firms(StepContext& context, std::size_t g, double utilisatio
   double weight = 0.0;
   for_each_firm(world_, state, g, [&](std::uint32_t f) {
     double p = group_before * exp64(static_cast<double>(state.firm_log_price[f]));
+    const double cost = settings_.own ? static_cast<double>(state.firm_cost[f]) : state.group_cost[g];
     const double over_cost = (1.0 - output_subsidy(context, g, f)) * utilisation_term;
-    p += settings_.adjustment * (static_cast<double>(state.firm_cost[f]) * over_cost - p);
+    p += settings_.adjustment * (cost * over_cost - p);
     price.push_back(p);
     const double output = output_weight(state, f);
     sum += output * p;

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <random>
 
@@ -198,6 +199,51 @@ TEST_P(RandomSubsidies, WithAClauseOnContentPayTheFirmsThatMeetItAndNobodyElse) 
   for (std::uint32_t f = run.world().group_first[run.world().table.n_sectors()]; f < run.world().n_firms();
        ++f)
     ASSERT_EQ(run.state().firm_content_subsidy[f], 0.0F);  // elsewhere nobody is paid
+}
+
+// Firms whose content is far from the threshold on either side: the ones come to ask less than their group,
+// the others more, and the ones sell more than the others.
+TEST(ContentClause, MovesPricesAndSalesOfTheFirmsThatMeetIt) {
+  constexpr double rate = 0.15;
+  test::RunSetup setup;
+  setup.steps = 25;
+  setup.model.sourcing.resourcing = false;
+  std::vector<std::int64_t> link_money;
+  setup.record_links = &link_money;
+  test::Run plain(setup);
+  plain.finish();
+  std::map<std::uint32_t, double> before = contents(plain, link_money);
+  std::vector<double> sorted;
+  for (const auto& [firm, content] : before) sorted.push_back(content);
+  std::sort(sorted.begin(), sorted.end());
+  const double least = 0.5 * (sorted.front() + sorted.back());
+  const double margin = 0.1 * (sorted.back() - sorted.front());
+  setup.terms = always(rate, least);
+  test::Run with(setup);
+  with.finish();
+  double met_before = 0.0;
+  double met_after = 0.0;
+  double missed_before = 0.0;
+  double missed_after = 0.0;
+  for (const auto& [firm, content] : before) {
+    const auto sales = [&](test::Run& run) {
+      return static_cast<double>(run.state().firm_sales[firm].goods);
+    };
+    const double price = std::exp(static_cast<double>(with.state().firm_log_price[firm]));
+    if (content > least + margin) {
+      EXPECT_LT(price, 1.0);
+      met_before += sales(plain);
+      met_after += sales(with);
+    } else if (content < least - margin) {
+      EXPECT_GE(price, 1.0);
+      missed_before += sales(plain);
+      missed_after += sales(with);
+    }
+  }
+  ASSERT_GT(met_before, 0.0);
+  ASSERT_GT(missed_before, 0.0);
+  // Cheaper inputs are good for all firms, cheaper prices for those that may cut them.
+  EXPECT_GT(met_after / met_before, 1.02 * missed_after / missed_before);
 }
 
 // A clause that every firm meets is the subsidy without a clause; one in force at no rate is none.

@@ -83,6 +83,10 @@ TEST(ProductionSubsidy, WithAClauseOnContentNamesItsTermsMonthByMonth) {
   EXPECT_THAT(full.groups, ElementsAre(3 * 3 + 0));
   EXPECT_THAT(full.local, ElementsAre(1, 0, 0, 1));
   EXPECT_EQ(policy.levers(Month(2018, 3)).contents[0].rate, 0.0);
+  EXPECT_THAT(
+      policy_faults(
+          "{type: production_subsidy, region: D, rate: 0.2, content_at_least: 0.6, from: 2018-01-16}"),
+      ElementsAre(HasSubstr("half of the content clause")));
 }
 
 TEST(ConsumerCredit, IsForGoodsAssembledInTheNamedRegions) {
