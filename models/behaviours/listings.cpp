@@ -1,6 +1,10 @@
 #include "models/behaviours/listings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "sim/core/error.hpp"
 
 namespace entrepot {
 
@@ -32,7 +36,9 @@ const Listings::Members& Listings::members(const FirmSet& firms, Seed seed) {
       all.push_back(f);
   }
   for (const std::uint32_t f : all) status[f] = FirmStatus::peer;
-  if (firms.random_share > 0.0) {
+  if (!firms.numbers.empty()) {
+    all = numbered(firms);
+  } else if (firms.random_share > 0.0) {
     std::erase_if(all, [&](std::uint32_t f) {
       return to_unit(random_words(seed, Stream::listed, f, 0, 0)[0]) >= firms.random_share;
     });
@@ -44,6 +50,26 @@ const Listings::Members& Listings::members(const FirmSet& firms, Seed seed) {
   }
   for (const std::uint32_t f : all) status[f] = FirmStatus::listed;
   return members_.emplace(&firms, std::move(status)).first->second;
+}
+
+// Firms by number must be of the named regions and sectors: the others of these are their peers.
+std::vector<std::uint32_t> Listings::numbered(const FirmSet& firms) const {
+  const WorldTable& table = world_.table;
+  for (const std::uint32_t f : firms.numbers) {
+    const std::size_t cell = f < world_.n_firms() ? world_.firm_cell[f] : 0;
+    const std::size_t region = cell / table.n_products();
+    const std::size_t sector = table.product_sector[cell % table.n_products()].index();
+    const auto group = static_cast<std::uint32_t>(region * table.n_sectors() + sector);
+    if (f < world_.n_firms() && std::binary_search(firms.groups.begin(), firms.groups.end(), group)) continue;
+    throw InputError(
+        Fault{{},
+              fmt::format("firm {} is on a list of firms", f),
+              f < world_.n_firms() ? fmt::format("it is of {} {}, which the policy does not name",
+                                                 table.regions[region], table.sectors[sector])
+                                   : fmt::format("the world has {} firms", world_.n_firms()),
+              "name its region in `listed` and its sector in `listed_sector`, or take it off the list"});
+  }
+  return firms.numbers;
 }
 
 // How many of the firms, by falling size, make this part of their output.

@@ -58,6 +58,7 @@ class Listings {
  private:
   using Members = std::vector<FirmStatus>;  // [firm]
   [[nodiscard]] const Members& members(const FirmSet& firms, Seed seed);
+  [[nodiscard]] std::vector<std::uint32_t> numbered(const FirmSet& firms) const;
   [[nodiscard]] std::size_t largest(const std::vector<std::uint32_t>& by_size, double share) const;
   void mark(const Members& members, State& state) const;
   void classify(const StepContext& context, FirmSide side, std::size_t width,

@@ -16,23 +16,33 @@ std::vector<KeySpec> firm_keys() {
   return {
       required_key("listed", KeyType::regions, "Regions or clubs whose firms are meant."),
       optional_key("listed_sector", KeyType::sectors, "Sectors of these firms; default: all goods sectors."),
-      top, share_key("top_share", "", "The largest firms that make this part of those sectors' output."),
-      share_key("random_share", "", "Firms drawn by chance, each with this probability.")};
+      top,
+      share_key("top_share", "", "The largest firms that make this part of those sectors' output."),
+      share_key("random_share", "", "Firms drawn by chance, each with this probability."),
+      optional_key(
+          "firm_list", KeyType::file,
+          "CSV file that names the firms: a column firm with their numbers in the files of `entrepot world "
+          "build`, and, for the key tag, a column tag."),
+      optional_key("tag", KeyType::text,
+                   "Only rows of the list with this tag, such as university or military.")};
 }
 
 std::vector<KeyFault> check_firm_keys(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
   std::string first;
-  for (const char* key : {"top", "top_share", "random_share"}) {
+  for (const char* key : {"top", "top_share", "random_share", "firm_list"}) {
     if (given.count(key) == 0) continue;
     if (!first.empty()) {
       faults.push_back(
           {key, std::string(key) + " beside " + first, "both choose the firms", "keep one of them"});
     }
     first = key;
-    if (std::string(key) != "top" && values.has(key) && !(values.number(key) > 0.0))
+    const bool share = std::string(key) == "top_share" || std::string(key) == "random_share";
+    if (share && values.has(key) && !(values.number(key) > 0.0))
       faults.push_back({key, std::string(key) + " is 0", "no firm would be named", "give a part above 0"});
   }
+  if (given.count("tag") != 0 && given.count("firm_list") == 0)
+    faults.push_back({"tag", "tag without a list", "it picks rows of firm_list", "give firm_list"});
   return faults;
 }
 
@@ -54,6 +64,10 @@ FirmSet firm_set(const Values& values, const WorldTable& table) {
   if (values.has("top")) firms.top = static_cast<std::size_t>(values.get<std::int64_t>("top"));
   firms.top_share = number_or(values, "top_share", 0.0);
   firms.random_share = number_or(values, "random_share", 0.0);
+  for (const std::string& number : values.names("firms"))
+    firms.numbers.push_back(static_cast<std::uint32_t>(std::stoul(number)));
+  std::sort(firms.numbers.begin(), firms.numbers.end());
+  firms.numbers.erase(std::unique(firms.numbers.begin(), firms.numbers.end()), firms.numbers.end());
   return firms;
 }
 

@@ -12,7 +12,7 @@
 
 namespace entrepot {
 
-// listed (required), listed_sector, top, top_share, random_share.
+// listed (required), listed_sector, top, top_share, random_share, firm_list, tag.
 [[nodiscard]] std::vector<KeySpec> firm_keys();
 // The same as a descriptor's `check`: dates, and one way to choose firms at most.
 [[nodiscard]] std::vector<KeyFault> check_firm_keys(const Values& values, const std::set<std::string>& given);

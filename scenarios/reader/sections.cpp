@@ -6,6 +6,7 @@
 #include "models/behaviours/presets.hpp"
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
+#include "scenarios/reader/firm_list.hpp"
 #include "scenarios/reader/schema.hpp"
 
 namespace entrepot {
@@ -57,9 +58,10 @@ void read_policy(const Node& node, Scenario& scenario, ReadContext& context) {
   for (std::size_t i = 0; descriptor == nullptr && i < node.keys.size(); ++i)
     unchecked.push_back(node.keys[i].text);
   const std::size_t before = context.faults.count();
-  const Values values = read_block(node, keys, title, context, unchecked);
+  Values values = read_block(node, keys, title, context, unchecked);
   check_identity(values, id, type, descriptor != nullptr, context.faults);
   if (descriptor == nullptr || context.faults.count() != before) return;
+  read_firm_list(node, values, scenario, context);
   if (context.names != nullptr && descriptor->check_world != nullptr) {
     report(descriptor->check_world(values, *context.names), node, title, context.faults);
   }

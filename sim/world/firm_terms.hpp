@@ -12,10 +12,13 @@ namespace entrepot {
 struct FirmSet {
   std::vector<std::uint32_t> groups;  // (region, sector): region * sectors + sector, ascending
   // One of these; where none is given, all firms of the groups.
-  std::size_t top = 0;        // the largest by output at the base
-  double top_share = 0.0;     // the largest that together make this part of the groups' output
-  double random_share = 0.0;  // each firm with this probability, by a draw that lasts
-  [[nodiscard]] bool everyone() const { return top == 0 && top_share == 0.0 && random_share == 0.0; }
+  std::size_t top = 0;                 // the largest by output at the base
+  double top_share = 0.0;              // the largest that together make this part of the groups' output
+  double random_share = 0.0;           // each firm with this probability, by a draw that lasts
+  std::vector<std::uint32_t> numbers;  // firms of the world by number, ascending
+  [[nodiscard]] bool everyone() const {
+    return top == 0 && top_share == 0.0 && random_share == 0.0 && numbers.empty();
+  }
 };
 
 // Who of the groups is meant.

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "sim/core/error.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
@@ -96,6 +97,34 @@ class Case {
   FirmSet firms_;
   std::unique_ptr<test::Run> run_;
 };
+
+// Firms by number are those, the others of their regions and sectors are their peers, and one of elsewhere is
+// a fault.
+TEST(FirmNumbers, NameTheFirms) {
+  test::RunSetup setup;
+  setup.shape.regions = 4;
+  FirmSet firms;
+  setup.terms = [&firms](const WorldTable&, Month, Levers& levers) {
+    levers.firms.push_back({&firms, FirmPart::named, FirmSide::inputs, {}});
+  };
+  test::Run run(setup);
+  const World& world = run.world();
+  firms = largest(world.table, 0);
+  const std::uint32_t first = world.group_first[home * world.table.n_sectors()];
+  const std::uint32_t end = world.group_first[(home + 1) * world.table.n_sectors()];
+  firms.numbers = {first + 1, end - 1};
+  run.step();
+  for (std::uint32_t f = 0; f < world.n_firms(); ++f) {
+    const bool inside = f >= first && f < end;
+    const bool named = f == first + 1 || f == end - 1;
+    EXPECT_EQ(run.state().firm_status[f], named    ? FirmStatus::listed
+                                          : inside ? FirmStatus::peer
+                                                   : FirmStatus::other);
+  }
+  test::Run wrong(setup);
+  firms.numbers = {end};
+  EXPECT_THROW(wrong.step(), InputError);
+}
 
 class EntityLists : public ::testing::TestWithParam<int> {};
 
