@@ -47,6 +47,7 @@ void Subsidies::pay_producers(StepContext& context) {
   State& state = context.state;
   std::vector<std::int64_t> by_group(world_.table.n_groups(), 0);
   context.pool.for_each(by_group.size(), [&](std::size_t g) {
+    if (state.firm_content_subsidy.empty() && !(context.levers.output_subsidy[g] > 0.0)) return;
     for_each_firm(world_, state, g, [&](std::uint32_t f) {
       const double rate = output_subsidy(context, g, f) / world_.accounts.markup[g];
       if (!(rate > 0.0)) return;
