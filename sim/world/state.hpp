@@ -109,10 +109,12 @@ struct State {
   // [firm, then site]
   std::vector<double> firm_capacity;  // goods units per month at trend 1
   std::vector<double> firm_shipped;   // goods units of last step (y_plan)
-  std::vector<float> firm_log_price;  // ln of own price over the group's (pricing: own), else empty
-  std::vector<float> firm_cost;       // unit cost, base = 1
-  std::vector<Sales> firm_sales;      // orders, after production shipments
-  std::vector<Flow> firm_inputs;      // purchases at the gate and duties on them
+  // ln of own price over the group's, where firms price on their own (pricing: own, subsidies with a clause);
+  // else empty.
+  std::vector<float> firm_log_price;
+  std::vector<float> firm_cost;   // unit cost, base = 1
+  std::vector<Sales> firm_sales;  // orders, after production shipments
+  std::vector<Flow> firm_inputs;  // purchases at the gate and duties on them
 
   // [group]
   std::vector<double> group_log_productivity;  // ln of productivity over the base; empty = 0
