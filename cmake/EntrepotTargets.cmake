@@ -8,11 +8,11 @@ if(ENTREPOT_SANITIZE)
   add_link_options(-fsanitize=${ENTREPOT_SANITIZE})
 endif()
 
-# entrepot_library(name DIR folder LINK libs...): a static library of every .cpp in the folder
-# (an interface library while the folder holds headers only).
+# entrepot_library(name DIR folder LINK libs...): a static library of every .cpp in and below the
+# folder (an interface library while it holds headers only).
 function(entrepot_library name)
   cmake_parse_arguments(ARG "" "DIR" "LINK" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${ARG_DIR}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${ARG_DIR}/*.cpp)
   set(links)
   foreach(lib ${ARG_LINK})
     if(TARGET entrepot_${lib})

@@ -15,7 +15,7 @@ if(diff STREQUAL "")
 else()
   set(dirty true)
 endif()
-set(text "#include \"tools/entrepot/build_info.hpp\"
+set(text "#include \"tools/runs/build_info.hpp\"
 
 namespace entrepot {
 

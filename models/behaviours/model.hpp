@@ -1,8 +1,8 @@
-// The behaviours of firms and countries as one list of actions, and the numbers they use.
+// The numbers that the behaviours of firms and countries use.
 // Keys, units, ranges and sources: models/behaviours/settings.cpp (what a scenario's `model:` may hold).
 #pragma once
 
-#include "sim/engine/action.hpp"
+#include "sim/world/world.hpp"
 
 namespace entrepot {
 
@@ -164,8 +164,5 @@ struct ModelSettings {
 // Trade elasticity of one sector as used (literature value times the scale).
 [[nodiscard]] double trade_elasticity(const SourcingSettings& sourcing, const WorldTable& table,
                                       std::size_t sector);
-
-// All actions of the default model, ready for a Simulation. `world` must outlive them.
-[[nodiscard]] ActionList make_actions(const World& world, const ModelSettings& settings);
 
 }  // namespace entrepot

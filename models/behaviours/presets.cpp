@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/behaviours/key_specs.hpp"
 #include "models/behaviours/settings.hpp"
 
 namespace entrepot {
@@ -51,6 +52,20 @@ const std::vector<Preset>& model_presets() {
   static const std::vector<Preset> all = {
       {"standard", "The defaults of the blocks below as they stand.", {}}, frictionless(), relocation()};
   return all;
+}
+
+const Descriptor& model_descriptor() {
+  static const Descriptor descriptor = [] {
+    Descriptor block{"model", "Settings by behaviour; all have defaults.", {}};
+    std::vector<std::string> names;
+    for (const Preset& preset : model_presets()) names.push_back(preset.name);
+    block.keys = {
+        choice("preset", names,
+               "Whose defaults the blocks have; keys written in the scenario, in a base it extends or "
+               "by --set win over the preset.")};
+    return block;
+  }();
+  return descriptor;
 }
 
 const Preset* find_preset(const std::string& name) {

@@ -26,6 +26,9 @@ struct Preset {
 // The first one is the default of `model.preset` and changes nothing.
 [[nodiscard]] const std::vector<Preset>& model_presets();
 
+// The keys of `model:` itself (the preset), without its blocks.
+[[nodiscard]] const Descriptor& model_descriptor();
+
 // Null for an unknown name.
 [[nodiscard]] const Preset* find_preset(const std::string& name);
 

@@ -1,7 +1,6 @@
 #include "models/behaviours/settings.hpp"
 
 #include "models/behaviours/key_specs.hpp"
-#include "models/behaviours/presets.hpp"
 
 namespace entrepot {
 
@@ -347,20 +346,6 @@ const std::vector<Descriptor>& behaviour_descriptors() {
 #undef ENTREPOT_BEHAVIOUR
   };
   return all;
-}
-
-const Descriptor& model_descriptor() {
-  static const Descriptor descriptor = [] {
-    Descriptor block{"model", "Settings by behaviour; all have defaults.", {}};
-    std::vector<std::string> names;
-    for (const Preset& preset : model_presets()) names.push_back(preset.name);
-    block.keys = {
-        choice("preset", names,
-               "Whose defaults the blocks have; keys written in the scenario, in a base it extends or "
-               "by --set win over the preset.")};
-    return block;
-  }();
-  return descriptor;
 }
 
 }  // namespace entrepot

@@ -9,7 +9,4 @@ namespace entrepot {
 
 [[nodiscard]] const std::vector<Descriptor>& behaviour_descriptors();
 
-// The keys of `model:` itself (the preset), without its blocks.
-[[nodiscard]] const Descriptor& model_descriptor();
-
 }  // namespace entrepot

@@ -1,6 +1,6 @@
 // Trade agreements: duties cut among members, claimed where the saving is worth the rules of origin.
-#include "models/policies/common_keys.hpp"
-#include "models/policies/lever_change.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 #include "sim/core/math.hpp"
 

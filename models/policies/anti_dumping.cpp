@@ -1,9 +1,9 @@
 // Anti-dumping and countervailing duties: narrow, added to what is in force, and up for review after some
 // years.
-#include "models/policies/common_keys.hpp"
-#include "models/policies/lever_change.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/lever_change.hpp"
+#include "models/policies/parts/timing.hpp"
 #include "models/policies/registry.hpp"
-#include "models/policies/timing.hpp"
 
 namespace entrepot {
 

@@ -1,8 +1,8 @@
 // Capital subsidies with a clause on the owner and a guardrail: who takes it may not expand elsewhere.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 #include "sim/core/math.hpp"
 

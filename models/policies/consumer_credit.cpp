@@ -1,9 +1,9 @@
 // Credits to final buyers, often only for goods assembled in some regions or made of their content.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/content.hpp"
-#include "models/policies/lever_change.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/content.hpp"
+#include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

@@ -1,9 +1,9 @@
 // Demand expansion: public spending, transfers, a turn to consumption.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/lever_change.hpp"
-#include "models/policies/regions.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/lever_change.hpp"
+#include "models/policies/parts/regions.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

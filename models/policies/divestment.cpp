@@ -1,6 +1,6 @@
 // Divestment orders: plants of some owners in some hosts are closed, and none may be opened.
-#include "models/policies/common_keys.hpp"
-#include "models/policies/owner_host.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/owner_host.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

@@ -1,12 +1,12 @@
 // Entity lists: listed firms need a licence for the listing side's goods, and lose customers.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/content.hpp"
-#include "models/policies/firm_rules.hpp"
 #include "models/policies/over_compliance.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/content.hpp"
+#include "models/policies/parts/firm_rules.hpp"
+#include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
-#include "models/policies/selector.hpp"
 
 namespace entrepot {
 

@@ -2,9 +2,9 @@
 // elsewhere.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/content.hpp"
-#include "models/policies/lever_change.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/content.hpp"
+#include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

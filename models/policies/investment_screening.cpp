@@ -1,6 +1,6 @@
 // Screening of plants abroad, inbound (by the host) or outbound (by the home of the owner).
-#include "models/policies/common_keys.hpp"
-#include "models/policies/owner_host.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/owner_host.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

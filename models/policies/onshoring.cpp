@@ -1,7 +1,7 @@
 // Buyers prefer goods of their own region.
-#include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
-#include "models/policies/wedge.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
+#include "models/policies/parts/wedge.hpp"
 
 namespace entrepot {
 

@@ -1,6 +1,6 @@
 // Unilateral opening: most-favoured-nation duties cut toward everybody.
-#include "models/policies/common_keys.hpp"
-#include "models/policies/lever_change.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

@@ -1,9 +1,9 @@
 // Support for plants of own firms abroad: finance, insurance, industrial parks.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/owner_host.hpp"
-#include "models/policies/places.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/owner_host.hpp"
+#include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 #include "sim/core/math.hpp"
 

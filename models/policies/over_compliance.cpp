@@ -1,8 +1,8 @@
 #include "models/policies/over_compliance.hpp"
 
-#include "models/policies/common_keys.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
-#include "models/policies/selector.hpp"
 
 namespace entrepot {
 

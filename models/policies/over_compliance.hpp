@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "models/policies/firm_rules.hpp"
+#include "models/policies/parts/firm_rules.hpp"
 
 namespace entrepot {
 

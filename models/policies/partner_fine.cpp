@@ -1,8 +1,8 @@
 // Fines on partners: firms of third regions that supply listed firms risk a fine, and end links for it.
-#include "models/policies/common_keys.hpp"
-#include "models/policies/firm_rules.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/firm_rules.hpp"
+#include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
-#include "models/policies/selector.hpp"
 
 namespace entrepot {
 

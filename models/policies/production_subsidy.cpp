@@ -2,8 +2,8 @@
 // purchases meet a clause on local content.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

@@ -1,10 +1,10 @@
 // Quotas and tariff-rate quotas: a volume per year, counted in the trade of the base year.
 #include <limits>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/content.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/content.hpp"
+#include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
-#include "models/policies/selector.hpp"
 
 namespace entrepot {
 

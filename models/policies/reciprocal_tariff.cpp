@@ -1,9 +1,9 @@
 // Duties by the formula of April 2025: in proportion to the bilateral deficit in goods over imports.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/content.hpp"
-#include "models/policies/lever_change.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/content.hpp"
+#include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

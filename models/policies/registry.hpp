@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sim/core/descriptor.hpp"
-#include "sim/world/levers.hpp"
+#include "sim/world/levers/levers.hpp"
 #include "sim/world/names.hpp"
 
 namespace entrepot {

@@ -1,8 +1,8 @@
 // Listing of universities and institutes: they lose exchange with abroad, and own research slows.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

@@ -1,6 +1,6 @@
 // Research programmes: productivity that grows faster.
-#include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

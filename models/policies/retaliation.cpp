@@ -1,10 +1,10 @@
 // Retaliation: duties that answer those of others, in kind or in proportion, after a delay.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/content.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/content.hpp"
+#include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
-#include "models/policies/selector.hpp"
 
 namespace entrepot {
 

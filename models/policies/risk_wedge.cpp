@@ -1,7 +1,7 @@
 // De-risking without duties: sanction risk, security reviews, sentiment. It moves choices and costs no cash.
-#include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
-#include "models/policies/wedge.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
+#include "models/policies/parts/wedge.hpp"
 
 namespace entrepot {
 

@@ -1,9 +1,9 @@
 // Blocs with standards of their own: goods of the other bloc fit less and less.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
-#include "models/policies/wedge.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
+#include "models/policies/parts/wedge.hpp"
 
 namespace entrepot {
 

@@ -1,8 +1,8 @@
 // Controls of knowledge: technology licences, know-how, people.
 #include <algorithm>
 
-#include "models/policies/common_keys.hpp"
-#include "models/policies/places.hpp"
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 
 namespace entrepot {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "models/theory/equilibrium.hpp"
+#include "models/theory/equilibrium_types.hpp"
 
 namespace entrepot {
 

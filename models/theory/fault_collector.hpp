@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/theory/equilibrium.hpp"
+#include "models/theory/equilibrium_types.hpp"
 
 namespace entrepot {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "models/theory/equilibrium.hpp"
+#include "models/theory/equilibrium_types.hpp"
 
 namespace entrepot {
 

@@ -5,7 +5,7 @@
 #include <functional>
 #include <vector>
 
-#include "models/theory/equilibrium.hpp"
+#include "models/theory/equilibrium_types.hpp"
 
 namespace entrepot {
 

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "outputs/compare/compare.hpp"
+#include "outputs/compare/comparison.hpp"
 #include "outputs/compare/grouping.hpp"
 #include "outputs/compare/periods.hpp"
-#include "outputs/store/result_reader.hpp"
+#include "outputs/store/results/result_reader.hpp"
 
 namespace entrepot {
 

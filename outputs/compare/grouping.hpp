@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "outputs/compare/label_groups.hpp"
-#include "outputs/store/result_reader.hpp"
+#include "outputs/store/results/result_reader.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {

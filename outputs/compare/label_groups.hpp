@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "outputs/store/result_reader.hpp"
+#include "outputs/store/results/result_reader.hpp"
 
 namespace entrepot {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "outputs/compare/cells.hpp"
-#include "outputs/compare/compare.hpp"
+#include "outputs/compare/comparison.hpp"
 #include "outputs/compare/statistics.hpp"
 
 namespace entrepot {

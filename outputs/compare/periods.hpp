@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "outputs/compare/compare.hpp"
+#include "outputs/compare/comparison.hpp"
 #include "sim/core/calendar.hpp"
 
 namespace entrepot {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "outputs/compare/compare.hpp"
+#include "outputs/compare/comparison.hpp"
 #include "outputs/compare/match.hpp"
 
 namespace entrepot {

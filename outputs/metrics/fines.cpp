@@ -1,4 +1,4 @@
-#include "outputs/metrics/rerouted.hpp"
+#include "outputs/metrics/parts/rerouted.hpp"
 
 namespace entrepot {
 

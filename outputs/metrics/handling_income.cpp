@@ -1,5 +1,5 @@
-#include "outputs/metrics/rerouted.hpp"
-#include "outputs/metrics/sums.hpp"
+#include "outputs/metrics/parts/rerouted.hpp"
+#include "outputs/metrics/parts/sums.hpp"
 
 namespace entrepot {
 

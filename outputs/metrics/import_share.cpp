@@ -1,4 +1,4 @@
-#include "outputs/metrics/flows.hpp"
+#include "outputs/metrics/parts/flows.hpp"
 
 namespace entrepot {
 

@@ -1,4 +1,4 @@
-#include "outputs/metrics/listed_trade.hpp"
+#include "outputs/metrics/parts/listed_trade.hpp"
 
 namespace entrepot {
 

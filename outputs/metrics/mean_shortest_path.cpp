@@ -2,7 +2,7 @@
 
 #include "outputs/metrics/metric.hpp"
 #include "sim/graph/final_paths.hpp"
-#include "sim/world/state_links.hpp"
+#include "sim/world/state/state_links.hpp"
 
 namespace entrepot {
 

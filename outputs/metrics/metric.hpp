@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "models/theory/equilibrium.hpp"
-#include "outputs/metrics/sampling.hpp"
+#include "outputs/metrics/parts/sampling.hpp"
 #include "sim/core/parallel.hpp"
-#include "sim/world/levers.hpp"
-#include "sim/world/state.hpp"
+#include "sim/world/levers/levers.hpp"
+#include "sim/world/state/state.hpp"
 
 namespace entrepot {
 
-struct Linkage;  // outputs/metrics/linkage.hpp
+struct Linkage;  // outputs/metrics/parts/linkage.hpp
 
 // What a metric may look at after a step. The recorder adds the rest: linkage at quarter ends.
 struct MetricView {
@@ -48,6 +48,9 @@ struct Metric {
   Sampling sampling = Sampling::month;
 };
 
+// Production stages told apart: 1, 2, ..., the last bin holds all longer paths.
+inline constexpr std::size_t stage_bins = 10;
+
 // Labels of an axis: origin, destination, region, partner, owner, host, border, hub (regions), reporter
 // (regions whose trade may be reported by product), sector, product, stages, status (towards entity lists).
 [[nodiscard]] std::vector<std::string> axis_labels(const WorldTable& table, const std::string& axis);
@@ -57,27 +60,6 @@ struct Metric {
 
 // Values of the metric per step.
 [[nodiscard]] std::size_t metric_size(const Metric& metric, const WorldTable& table);
-
-// Values of one run: [time, quarter or year][axes...] per metric; none for a metric that runs do not have.
-class Recorder {
- public:
-  // `only`: names of the metrics to record; empty = all.
-  Recorder(const World& world, const Calendar& calendar, ThreadPool& pool,
-           const std::vector<std::string>& only = {});
-  ~Recorder();
-  // Records what is due after `step`; of the view, world, state and levers are read.
-  void record(const MetricView& view, int step);
-  // Empty for a metric that is not recorded, without labels on an axis, or whose quarter or year never ends
-  // inside the calendar.
-  [[nodiscard]] const std::vector<double>& values(std::size_t metric) const { return values_[metric]; }
-
- private:
-  Calendar calendar_;
-  ThreadPool& pool_;
-  std::unique_ptr<Linkage> base_linkage_;    // where a quarterly metric is recorded
-  std::vector<std::size_t> size_;            // [metric] values per sample
-  std::vector<std::vector<double>> values_;  // [metric]
-};
 
 // Money units of a step to million USD per month.
 [[nodiscard]] inline double to_musd(const World& world, std::int64_t money) {

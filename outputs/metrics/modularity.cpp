@@ -2,7 +2,7 @@
 
 #include <numeric>
 
-#include "outputs/metrics/linkage.hpp"
+#include "outputs/metrics/parts/linkage.hpp"
 
 namespace entrepot {
 

@@ -1,4 +1,4 @@
-#include "outputs/metrics/sums.hpp"
+#include "outputs/metrics/parts/sums.hpp"
 
 namespace entrepot {
 

@@ -1,5 +1,5 @@
-#include "outputs/metrics/flows.hpp"
-#include "outputs/metrics/rerouted.hpp"
+#include "outputs/metrics/parts/flows.hpp"
+#include "outputs/metrics/parts/rerouted.hpp"
 
 namespace entrepot {
 

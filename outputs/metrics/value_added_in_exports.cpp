@@ -1,4 +1,4 @@
-#include "outputs/metrics/linkage.hpp"
+#include "outputs/metrics/parts/linkage.hpp"
 
 namespace entrepot {
 

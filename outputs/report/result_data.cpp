@@ -17,8 +17,6 @@ namespace entrepot {
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
 // Labels of an axis that is no time axis, after filters: in the order of the file.
 std::vector<std::string> kept_labels(const Axis& axis, const std::vector<AxisFilter>& filters) {
   std::vector<std::string> kept;
@@ -160,9 +158,9 @@ Derived ResultData::derive(const std::vector<const Block*>& blocks, const From& 
   Derived out;
   for (std::size_t i = 0; i < first.size(); ++i) {
     out.scenario.push_back(sums.mean_value(i));
-    out.baseline.push_back(has_baseline_ ? sums.mean_against(i) : missing);
-    out.difference.push_back(has_baseline_ ? sums.mean_difference(i) : missing);
-    out.half_width.push_back(has_baseline_ ? sums.half_width(i) : missing);
+    out.baseline.push_back(has_baseline_ ? sums.mean_against(i) : not_known);
+    out.difference.push_back(has_baseline_ ? sums.mean_difference(i) : not_known);
+    out.half_width.push_back(has_baseline_ ? sums.half_width(i) : not_known);
   }
   return out;
 }

@@ -3,16 +3,20 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <string>
 #include <vector>
 
 #include "outputs/compare/compare.hpp"
 #include "outputs/compare/match.hpp"
-#include "outputs/store/result_reader.hpp"
+#include "outputs/store/results/result_reader.hpp"
 #include "sim/core/parallel.hpp"
 
 namespace entrepot {
+
+// A number that is not known.
+inline constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
 // One metric: row-major over its axes.
 struct Block {

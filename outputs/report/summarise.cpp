@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "outputs/report/sections.hpp"
+#include "outputs/report/sections/facts.hpp"
+#include "outputs/report/sections/sections.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {

@@ -4,31 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "outputs/report/facts.hpp"
+#include "outputs/report/inputs.hpp"
 #include "outputs/report/summary.hpp"
 
 namespace entrepot {
-
-struct Setting {
-  std::string name;
-  std::string value;
-  std::string usual;  // the default; "" where there is none
-};
-
-struct AssumedPolicy {
-  std::string id;
-  std::string type;
-  std::string dates;  // "2018-07-06 to 2030-12-31"
-  std::string terms;  // the other keys as written
-};
-
-// What a run assumed, from the scenario text it stored.
-struct Assumptions {
-  std::string name;
-  std::string description;
-  std::vector<AssumedPolicy> policies;
-  std::vector<Setting> settings;
-};
 
 struct SummaryInput {
   std::string file;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scenarios/reader/yaml.hpp"
+#include "scenarios/reader/yaml/yaml.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "models/policies/acts_through.hpp"
+#include "models/policies/parts/acts_through.hpp"
 
 namespace entrepot {
 

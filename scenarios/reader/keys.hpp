@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "scenarios/reader/data_paths.hpp"
-#include "scenarios/reader/yaml.hpp"
+#include "scenarios/reader/yaml/yaml.hpp"
 #include "sim/core/descriptor.hpp"
 #include "sim/world/names.hpp"
 

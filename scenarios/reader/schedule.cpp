@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "scenarios/reader/files.hpp"
-#include "scenarios/reader/units.hpp"
+#include "scenarios/reader/yaml/files.hpp"
+#include "scenarios/reader/yaml/units.hpp"
 
 namespace entrepot {
 

@@ -7,7 +7,7 @@
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/firm_list.hpp"
-#include "scenarios/reader/schema.hpp"
+#include "scenarios/reader/schema/schema.hpp"
 
 namespace entrepot {
 

@@ -9,7 +9,7 @@
 
 #include "scenarios/reader/keys.hpp"
 #include "scenarios/reader/schedule.hpp"
-#include "scenarios/reader/units.hpp"
+#include "scenarios/reader/yaml/units.hpp"
 
 namespace entrepot {
 

@@ -7,8 +7,8 @@
 
 #include "sim/core/calendar.hpp"
 #include "sim/core/parallel.hpp"
-#include "sim/world/levers.hpp"
-#include "sim/world/state.hpp"
+#include "sim/world/levers/levers.hpp"
+#include "sim/world/state/state.hpp"
 
 namespace entrepot {
 

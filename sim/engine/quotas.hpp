@@ -2,8 +2,8 @@
 #pragma once
 
 #include "sim/core/parallel.hpp"
-#include "sim/world/levers.hpp"
-#include "sim/world/state.hpp"
+#include "sim/world/levers/levers.hpp"
+#include "sim/world/state/state.hpp"
 
 namespace entrepot {
 

@@ -7,6 +7,8 @@
 // world has every mechanism of the preset `relocation` on, and both have 25 points of duty on its largest
 // flow of goods, so that plants are opened; its steps are timed in turn with those of the default model. Last
 // result: docs/performance.md.
+#include "models/behaviours/step.hpp"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>

@@ -9,7 +9,7 @@
 
 #include "sim/core/parallel.hpp"
 #include "sim/core/rng.hpp"
-#include "sim/world/alias.hpp"
+#include "sim/world/synthesis/alias.hpp"
 
 namespace entrepot::bench {
 

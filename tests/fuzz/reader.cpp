@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "scenarios/reader/yaml.hpp"
+#include "scenarios/reader/yaml/yaml.hpp"
 #include "sim/core/rng.hpp"
 #include "tests/support/fault_cases.hpp"
 #include "tests/support/scenario_files.hpp"

@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "outputs/compare/compare.hpp"
-#include "outputs/store/results_hash.hpp"
+#include "outputs/store/results/results_hash.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/result_files.hpp"
 #include "tests/support/source_dir.hpp"

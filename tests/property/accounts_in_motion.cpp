@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "models/behaviours/settlement.hpp"
+#include "models/behaviours/income/settlement.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {

@@ -1,5 +1,5 @@
 // The base point is exact: flows, outputs, weights (model.md section 2), on random worlds.
-#include "sim/world/base_point.hpp"
+#include "sim/world/synthesis/base_point.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "models/behaviours/licences.hpp"
+#include "models/behaviours/sourcing/listings.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {

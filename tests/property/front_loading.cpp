@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/step.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/toy_table.hpp"
 

@@ -3,7 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "models/behaviours/model.hpp"
-#include "models/policies/acts_through.hpp"
+#include "models/behaviours/step.hpp"
+#include "models/policies/parts/acts_through.hpp"
 #include "models/policies/registry.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/moving_policy_world.hpp"

@@ -1,11 +1,12 @@
 // Identities of the linkage measures on random worlds, at the base and after a year of duties; the same bits
 // at any number of threads.
-#include "outputs/metrics/linkage.hpp"
+#include "outputs/metrics/parts/linkage.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cstring>
 
+#include "outputs/metrics/recorder.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "models/behaviours/presets.hpp"
+#include "models/behaviours/step.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/moving_policy_world.hpp"
 #include "tests/support/policy_case.hpp"

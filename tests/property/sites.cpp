@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/behaviours/plant_premium.hpp"
-#include "sim/world/buyers.hpp"
+#include "models/behaviours/plants/site_choice.hpp"
+#include "sim/world/state/buyers.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {

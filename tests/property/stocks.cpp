@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/world/buyers.hpp"
+#include "sim/world/state/buyers.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {

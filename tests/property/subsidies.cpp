@@ -7,8 +7,8 @@
 #include <map>
 #include <random>
 
-#include "models/behaviours/use_table.hpp"
-#include "sim/world/buyers.hpp"
+#include "models/behaviours/orders/use_table.hpp"
+#include "sim/world/state/buyers.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {

@@ -1,6 +1,7 @@
 // The trade war of 2018 on few firms, with and without trans-shipment.
 #include <gtest/gtest.h>
 
+#include "models/behaviours/step.hpp"
 #include "tests/support/scenario_case.hpp"
 
 namespace entrepot {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/step.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/engine.hpp"

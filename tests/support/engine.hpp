@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
-#include "models/behaviours/use_table.hpp"
+#include "models/behaviours/orders/use_table.hpp"
+#include "models/behaviours/step.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/random_table.hpp"
 

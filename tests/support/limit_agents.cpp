@@ -6,10 +6,11 @@
 
 #include "models/behaviours/model_settings.hpp"
 #include "models/behaviours/presets.hpp"
+#include "models/behaviours/step.hpp"
 #include "scenarios/reader/keys.hpp"
 #include "sim/core/error.hpp"
 #include "tests/support/random_table.hpp"
-#include "tools/entrepot/equilibrium_input.hpp"
+#include "tools/runs/equilibrium_input.hpp"
 
 namespace entrepot::test {
 

@@ -1,5 +1,6 @@
 #include "tests/support/limit_world.hpp"
 
+#include "scenarios/reader/load.hpp"
 #include "scenarios/reader/scenario.hpp"
 #include "tools/entrepot/app.hpp"
 

@@ -4,10 +4,10 @@
 #include <numeric>
 
 #include "sim/core/error.hpp"
-#include "sim/world/alias.hpp"
-#include "sim/world/firm_sizes.hpp"
-#include "sim/world/nest_layout.hpp"
-#include "sim/world/overlay.hpp"
+#include "sim/world/synthesis/alias.hpp"
+#include "sim/world/synthesis/firm_sizes.hpp"
+#include "sim/world/synthesis/nest_layout.hpp"
+#include "sim/world/synthesis/overlay.hpp"
 
 namespace entrepot::test {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/world/levers.hpp"
+#include "sim/world/levers/levers.hpp"
 #include "sim/world/table.hpp"
 
 namespace entrepot::test {

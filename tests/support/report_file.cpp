@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "outputs/store/result_file.hpp"
+#include "outputs/store/results/result_file.hpp"
 #include "sim/core/calendar.hpp"
 
 namespace entrepot::test {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "outputs/store/result_file.hpp"
+#include "outputs/store/results/result_file.hpp"
 
 namespace entrepot::test {
 

@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "models/behaviours/model_settings.hpp"
+#include "scenarios/reader/load.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/run_job.hpp"
+#include "tools/runs/run_job.hpp"
 
 namespace entrepot::test {
 

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "scenarios/reader/load.hpp"
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot::support {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/behaviours/plant_premium.hpp"
+#include "models/behaviours/plants/site_choice.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot::test {

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "sim/world/levers.hpp"
+#include "sim/world/levers/levers.hpp"
 #include "sim/world/table.hpp"
 
 namespace entrepot::test {

@@ -2,8 +2,9 @@
 
 #include <cmath>
 
+#include "models/behaviours/step.hpp"
 #include "sim/core/error.hpp"
-#include "sim/world/nest_layout.hpp"
+#include "sim/world/synthesis/nest_layout.hpp"
 #include "tests/support/market_world.hpp"
 #include "tests/support/random_table.hpp"
 

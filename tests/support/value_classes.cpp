@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "sim/core/math.hpp"
-#include "sim/world/nest_layout.hpp"
+#include "sim/world/synthesis/nest_layout.hpp"
 
 namespace entrepot::test {
 

@@ -6,11 +6,12 @@
 #include <chrono>
 
 #include "models/behaviours/model_settings.hpp"
-#include "outputs/store/result_reader.hpp"
+#include "outputs/store/results/result_reader.hpp"
+#include "scenarios/reader/load.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/result_files.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/equilibrium_job.hpp"
+#include "tools/runs/equilibrium_job.hpp"
 
 namespace entrepot::test {
 namespace {

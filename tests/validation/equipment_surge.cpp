@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/step.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/data/product_origins.hpp"
 #include "sim/engine/simulation.hpp"

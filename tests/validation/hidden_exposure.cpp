@@ -1,7 +1,8 @@
 // Hidden exposure of US manufacturing to Chinese manufacturing on world2017 (facts: hidden_exposure_2017).
 #include <gtest/gtest.h>
 
-#include "outputs/metrics/linkage.hpp"
+#include "models/behaviours/step.hpp"
+#include "outputs/metrics/parts/linkage.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/scenario_case.hpp"
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "models/behaviours/step.hpp"
 #include "tests/support/import_shares.hpp"
 #include "tests/support/scenario_case.hpp"
 

@@ -2,6 +2,7 @@
 // is what `weighing_rate` stands for.
 #include <gtest/gtest.h>
 
+#include "models/behaviours/step.hpp"
 #include "tests/support/engine.hpp"
 #include "tests/support/scenario_case.hpp"
 

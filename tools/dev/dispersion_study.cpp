@@ -17,11 +17,12 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/behaviours/step.hpp"
 #include "tests/support/import_shares.hpp"
 #include "tests/support/limit_world.hpp"
 #include "tests/support/market_world.hpp"
 #include "tests/support/scenario_case.hpp"
-#include "tools/entrepot/build_info.hpp"
+#include "tools/runs/build_info.hpp"
 
 namespace entrepot::test {
 

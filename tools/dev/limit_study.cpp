@@ -14,7 +14,7 @@
 #include "tests/support/limit_world.hpp"
 #include "tests/support/market_world.hpp"
 #include "tests/support/share_errors.hpp"
-#include "tools/entrepot/build_info.hpp"
+#include "tools/runs/build_info.hpp"
 
 namespace {
 

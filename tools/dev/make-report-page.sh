@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Rebuilds outputs/report/assets/page.html, the page of `entrepot report`, from outputs/report/web. Needs node and npm;
+# Rebuilds outputs/report/render/assets/page.html, the page of `entrepot report`, from outputs/report/web. Needs node and npm;
 # building entrepot does not. With --check it fails where the committed page is not what the sources give.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-page=outputs/report/assets/page.html
+page=outputs/report/render/assets/page.html
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/assets"

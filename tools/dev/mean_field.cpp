@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 #include <chrono>
 
+#include "models/behaviours/step.hpp"
 #include "sim/core/error.hpp"
 #include "tests/support/import_shares.hpp"
 #include "tests/support/scenario_case.hpp"

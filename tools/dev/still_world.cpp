@@ -11,10 +11,11 @@
 #include <cmath>
 
 #include "models/behaviours/presets.hpp"
+#include "models/behaviours/step.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "sim/engine/simulation.hpp"
-#include "tools/entrepot/build_info.hpp"
-#include "tools/entrepot/progress.hpp"
+#include "tools/runs/build_info.hpp"
+#include "tools/runs/progress.hpp"
 
 namespace entrepot {
 namespace {

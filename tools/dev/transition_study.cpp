@@ -18,7 +18,7 @@
 
 #include "tests/support/share_errors.hpp"
 #include "tests/support/transition.hpp"
-#include "tools/entrepot/build_info.hpp"
+#include "tools/runs/build_info.hpp"
 
 namespace {
 

@@ -2,11 +2,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <string>
-#include <vector>
 
-#include "scenarios/reader/scenario.hpp"
-#include "sim/world/table.hpp"
+#include "tools/runs/worlds.hpp"
 
 namespace entrepot {
 
@@ -22,14 +19,6 @@ struct CommonOptions {
 
 // Parses the arguments, runs the verb and turns every exception into text on stderr and an exit code.
 int run_app(int argc, char** argv);
-
-// Data folders of this program (source tree, install prefix, ENTREPOT_DATA).
-[[nodiscard]] DataPaths data_paths();
-
-// Reads a scenario with its names checked against its world.
-[[nodiscard]] Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides);
-// The table of the scenario's world.
-[[nodiscard]] WorldTable read_world(const WorldSpec& world);
 
 void add_check(CLI::App& app, CommonOptions& common);
 void add_compare(CLI::App& app, CommonOptions& common);

@@ -3,8 +3,8 @@
 #include <sstream>
 
 #include "sim/core/error.hpp"
-#include "tools/entrepot/decompose_job.hpp"
-#include "tools/entrepot/text_file.hpp"
+#include "tools/entrepot/parts/decompose_job.hpp"
+#include "tools/runs/text_file.hpp"
 
 namespace entrepot {
 

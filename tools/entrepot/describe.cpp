@@ -1,7 +1,10 @@
+#include "scenarios/reader/schema/describe.hpp"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
+#include "scenarios/reader/schema/json_schema.hpp"
 #include "tools/entrepot/app.hpp"
 
 namespace entrepot {

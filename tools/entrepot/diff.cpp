@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "outputs/compare/text_table.hpp"
+#include "outputs/compare/render/text_table.hpp"
 #include "scenarios/reader/difference.hpp"
 #include "tools/entrepot/app.hpp"
 

@@ -3,12 +3,12 @@
 #include <chrono>
 
 #include "outputs/store/layout.hpp"
-#include "outputs/store/result_file.hpp"
+#include "outputs/store/results/result_file.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/equilibrium_summary.hpp"
-#include "tools/entrepot/progress.hpp"
-#include "tools/entrepot/provenance.hpp"
-#include "tools/entrepot/result_parts.hpp"
+#include "tools/entrepot/parts/equilibrium_summary.hpp"
+#include "tools/runs/progress.hpp"
+#include "tools/runs/provenance.hpp"
+#include "tools/runs/result_parts.hpp"
 
 namespace entrepot {
 

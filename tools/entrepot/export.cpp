@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "outputs/compare/tidy.hpp"
+#include "outputs/compare/render/tidy.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/link_export.hpp"
-#include "tools/entrepot/text_file.hpp"
+#include "tools/entrepot/parts/link_export.hpp"
+#include "tools/runs/text_file.hpp"
 
 namespace entrepot {
 

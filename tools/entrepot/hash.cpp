@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "outputs/store/results_hash.hpp"
+#include "outputs/store/results/results_hash.hpp"
 #include "tools/entrepot/app.hpp"
 
 namespace entrepot {

@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "outputs/compare/linkage_report.hpp"
+#include "outputs/compare/linkage/linkage_report.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/text_file.hpp"
+#include "tools/runs/text_file.hpp"
 
 namespace entrepot {
 

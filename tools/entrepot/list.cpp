@@ -2,7 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "outputs/compare/text_table.hpp"
+#include "outputs/compare/render/text_table.hpp"
+#include "scenarios/reader/load.hpp"
 #include "tools/entrepot/app.hpp"
 
 namespace entrepot {

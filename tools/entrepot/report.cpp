@@ -8,7 +8,7 @@
 #include <system_error>
 
 #include "sim/core/error.hpp"
-#include "tools/entrepot/summary_verbs.hpp"
+#include "tools/entrepot/parts/summary_verbs.hpp"
 
 namespace entrepot {
 

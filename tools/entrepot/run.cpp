@@ -7,12 +7,12 @@
 #include <csignal>
 #include <optional>
 
-#include "outputs/store/result_file.hpp"
-#include "tools/entrepot/progress.hpp"
-#include "tools/entrepot/provenance.hpp"
-#include "tools/entrepot/result_parts.hpp"
-#include "tools/entrepot/run_job.hpp"
-#include "tools/entrepot/summary_json.hpp"
+#include "outputs/store/results/result_file.hpp"
+#include "tools/entrepot/parts/summary_json.hpp"
+#include "tools/runs/progress.hpp"
+#include "tools/runs/provenance.hpp"
+#include "tools/runs/result_parts.hpp"
+#include "tools/runs/run_job.hpp"
 
 namespace entrepot {
 

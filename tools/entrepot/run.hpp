@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "outputs/report/share_table.hpp"
+#include "outputs/report/sections/share_table.hpp"
 #include "tools/entrepot/app.hpp"
 
 namespace entrepot {

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "outputs/compare/text_table.hpp"
-#include "outputs/report/braille_plot.hpp"
+#include "outputs/compare/render/text_table.hpp"
+#include "outputs/report/render/braille_plot.hpp"
+#include "scenarios/reader/load.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/schedule_path.hpp"
+#include "tools/entrepot/parts/schedule_path.hpp"
 
 namespace entrepot {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "tools/entrepot/summary_verbs.hpp"
+#include "tools/entrepot/parts/summary_verbs.hpp"
 
 namespace entrepot {
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/build_info.hpp"
+#include "tools/runs/build_info.hpp"
 
 namespace entrepot {
 

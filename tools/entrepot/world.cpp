@@ -4,8 +4,8 @@
 
 #include "models/behaviours/model_settings.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/run_job.hpp"
-#include "tools/entrepot/world_report.hpp"
+#include "tools/entrepot/parts/world_report.hpp"
+#include "tools/runs/run_job.hpp"
 
 namespace entrepot {
 

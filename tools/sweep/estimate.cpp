@@ -6,9 +6,9 @@
 #include <set>
 
 #include "outputs/metrics/metric.hpp"
-#include "outputs/metrics/sampling.hpp"
-#include "tools/entrepot/progress.hpp"
-#include "tools/entrepot/run_job.hpp"
+#include "outputs/metrics/parts/sampling.hpp"
+#include "tools/runs/progress.hpp"
+#include "tools/runs/run_job.hpp"
 #include "tools/sweep/work.hpp"
 
 namespace entrepot {

@@ -11,7 +11,7 @@
 #include <iterator>
 
 #include "sim/core/error.hpp"
-#include "tools/entrepot/app.hpp"
+#include "tools/runs/worlds.hpp"
 
 namespace entrepot {
 

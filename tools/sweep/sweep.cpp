@@ -5,10 +5,11 @@
 #include <algorithm>
 
 #include "outputs/metrics/metric.hpp"
-#include "scenarios/reader/faults.hpp"
+#include "scenarios/reader/load.hpp"
+#include "scenarios/reader/yaml/faults.hpp"
 #include "sim/core/sha256.hpp"
-#include "tools/entrepot/app.hpp"
-#include "tools/entrepot/build_info.hpp"
+#include "tools/runs/build_info.hpp"
+#include "tools/runs/worlds.hpp"
 
 namespace entrepot {
 

@@ -7,10 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "outputs/store/sweep_file.hpp"
-#include "scenarios/reader/sweep_plan.hpp"
+#include "outputs/store/shards/sweep_file.hpp"
+#include "scenarios/reader/sweeps/sweep_plan.hpp"
 #include "sim/world/table.hpp"
-#include "tools/sweep/design.hpp"
+#include "tools/sweep/designs/design.hpp"
 
 namespace entrepot {
 

@@ -14,9 +14,9 @@
 #include <thread>
 
 #include "sim/core/error.hpp"
-#include "tools/entrepot/progress.hpp"
-#include "tools/entrepot/result_parts.hpp"
-#include "tools/entrepot/run_job.hpp"
+#include "tools/runs/progress.hpp"
+#include "tools/runs/result_parts.hpp"
+#include "tools/runs/run_job.hpp"
 #include "tools/sweep/once_cache.hpp"
 
 namespace entrepot {

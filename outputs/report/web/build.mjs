@@ -1,4 +1,4 @@
-// Makes outputs/report/assets/page.html: the page with its style and script in it, and a mark where the data go.
+// Makes outputs/report/render/assets/page.html: the page with its style and script in it, and a mark where the data go.
 // The same sources and versions (package.json) give the same bytes. Run tools/dev/make-report-page.sh.
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "models/behaviours/step.hpp"
 #include "sim/core/error.hpp"
 #include "tests/support/import_shares.hpp"
 #include "tests/support/toy_table.hpp"

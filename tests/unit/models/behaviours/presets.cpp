@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "models/behaviours/model_settings.hpp"
+#include "scenarios/reader/load.hpp"
+#include "scenarios/reader/schema/describe.hpp"
 #include "tests/support/scenario_files.hpp"
 
 namespace entrepot {

@@ -6,7 +6,7 @@
 
 #include <gmock/gmock.h>
 
-#include "models/policies/selector.hpp"
+#include "models/policies/parts/selector.hpp"
 
 namespace entrepot {
 namespace {

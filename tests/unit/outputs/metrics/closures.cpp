@@ -5,8 +5,9 @@
 #include <map>
 #include <numeric>
 
-#include "models/behaviours/wages.hpp"
+#include "models/behaviours/income/wages.hpp"
 #include "outputs/metrics/metric.hpp"
+#include "outputs/metrics/recorder.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {

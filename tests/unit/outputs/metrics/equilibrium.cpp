@@ -5,10 +5,12 @@
 #include <map>
 #include <numeric>
 
+#include "models/behaviours/step.hpp"
 #include "outputs/metrics/metric.hpp"
+#include "outputs/metrics/recorder.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/toy_table.hpp"
-#include "tools/entrepot/equilibrium_input.hpp"
+#include "tools/runs/equilibrium_input.hpp"
 
 namespace entrepot::test {
 namespace {

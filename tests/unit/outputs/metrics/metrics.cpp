@@ -7,6 +7,7 @@
 #include <set>
 
 #include "outputs/metrics/metric.hpp"
+#include "outputs/metrics/recorder.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {

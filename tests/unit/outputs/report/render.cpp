@@ -6,10 +6,10 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "outputs/compare/text_table.hpp"
-#include "outputs/report/page.hpp"
+#include "outputs/compare/render/text_table.hpp"
+#include "outputs/report/render/page.hpp"
+#include "outputs/report/render/text_plot.hpp"
 #include "outputs/report/summary.hpp"
-#include "outputs/report/text_plot.hpp"
 
 namespace entrepot {
 namespace {

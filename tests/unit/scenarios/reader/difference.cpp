@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "scenarios/reader/load.hpp"
 #include "tests/support/scenario_files.hpp"
 
 namespace entrepot {

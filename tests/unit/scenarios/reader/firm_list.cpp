@@ -1,6 +1,7 @@
 // Firms that a policy names one by one, from a file.
 #include <gmock/gmock.h>
 
+#include "scenarios/reader/load.hpp"
 #include "tests/support/fault_cases.hpp"
 #include "tests/support/scenario_files.hpp"
 #include "tests/support/source_dir.hpp"

@@ -2,8 +2,9 @@
 
 #include <gmock/gmock.h>
 
-#include "models/policies/acts_through.hpp"
+#include "models/policies/parts/acts_through.hpp"
 #include "models/policies/registry.hpp"
+#include "scenarios/reader/load.hpp"
 #include "tests/support/scenario_files.hpp"
 
 namespace entrepot {

@@ -6,6 +6,9 @@
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/data/load_world.hpp"
+#include "scenarios/reader/load.hpp"
+#include "scenarios/reader/schema/describe.hpp"
+#include "scenarios/reader/schema/json_schema.hpp"
 #include "tests/support/scenario_files.hpp"
 #include "tests/support/source_dir.hpp"
 

@@ -6,7 +6,7 @@
 #include <set>
 
 #include "tests/support/scenario_files.hpp"
-#include "tools/entrepot/run_job.hpp"
+#include "tools/runs/run_job.hpp"
 
 namespace entrepot {
 namespace {

@@ -1,0 +1,74 @@
+#include "models/behaviours/firms/expansion.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr int months_per_decision = 3;
+constexpr double months_of_memory = 12.0;
+constexpr double log_band = 0.05;  // of utilisation around the base in which nothing is built or let go
+
+}  // namespace
+
+Expansion::Expansion(const World& world, const InvestmentSettings& settings, double base_utilisation)
+    : world_(world),
+      settings_(settings),
+      base_utilisation_(base_utilisation),
+      smooth_(world.table.n_groups(), 1.0),
+      orders_(world.table.n_groups()) {
+  for (std::size_t g = 0; g < orders_.size(); ++g) orders_[g].assign(quarters_to_build(g), 0.0);
+}
+
+std::size_t Expansion::quarters_to_build(std::size_t group) const {
+  const double months = world_.table.sector_parameters[group % world_.table.n_sectors()].time_to_build_months;
+  const double quarters = settings_.time_to_build_scale * months / months_per_decision;
+  return std::max<std::size_t>(1, static_cast<std::size_t>(quarters + 0.5));
+}
+
+// ln growth of capacity wanted beyond what is on order: above zero to be built, below to be let go.
+double Expansion::wanted(std::size_t group) const {
+  const double years = months_per_decision / 12.0;
+  const double on_order = std::accumulate(orders_[group].begin(), orders_[group].end(), 0.0);
+  const double gap = log64(std::max(smooth_[group], 1e-6)) - on_order;
+  if (gap > log_band) {
+    return std::min(settings_.expansion_rate * years * (gap - log_band), settings_.hub_growth * years);
+  }
+  if (gap < -log_band) {
+    return std::max(settings_.expansion_rate * years * (gap + log_band), -settings_.depreciation * years);
+  }
+  return 0.0;
+}
+
+// Capacity of every firm of the group that is at work.
+void Expansion::set_ratio(State& state, std::size_t group, double ratio) const {
+  state.group_capacity_ratio[group] = ratio;
+  for (std::uint32_t f = world_.group_first[group]; f < world_.group_first[group + 1]; ++f) {
+    if (!state.firm_idle.empty() && state.firm_idle[f] != 0) continue;
+    state.firm_capacity[f] = world_.firm_output[f] / 12.0 / world_.unit_musd / base_utilisation_ * ratio;
+  }
+}
+
+void Expansion::run(StepContext& context) {
+  State& state = context.state;
+  const bool decide = context.step % months_per_decision == months_per_decision - 1;
+  context.pool.for_each(smooth_.size(), [&](std::size_t g) {
+    if (world_.group_first[g] == world_.group_first[g + 1]) return;
+    smooth_[g] += (state.group_utilisation[g] / base_utilisation_ - smooth_[g]) / months_of_memory;
+    if (!decide) return;
+    const double change = wanted(g);
+    orders_[g].push_back(std::max(change, 0.0));
+    const double delivered = orders_[g].front() + std::min(change, 0.0);
+    orders_[g].pop_front();
+    if (delivered == 0.0) return;
+    set_ratio(state, g, state.group_capacity_ratio[g] * exp64(delivered));
+    // What was just added or let go is no longer missing or idle.
+    smooth_[g] *= exp64(-delivered);
+  });
+}
+
+}  // namespace entrepot

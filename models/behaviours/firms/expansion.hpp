@@ -1,0 +1,37 @@
+// Invest phase: capacity of home firms follows their orders (model.md section 5, K' = (1 - delta) K + I(t -
+// L)).
+#pragma once
+
+#include <deque>
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+#include "sim/engine/action.hpp"
+
+namespace entrepot {
+
+// Every quarter the firms of a (region, sector) close a part of the gap between their utilisation, averaged
+// over a year, and the base's: upward with the sector's time to build and at most by the hub's growth,
+// downward by not replacing what wears out. Inside a band around the base nothing is built, so that a world
+// that stands still does so. The outlays of home firms are not booked: base final demand already covers
+// replacement.
+class Expansion : public Action {
+ public:
+  Expansion(const World& world, const InvestmentSettings& settings, double base_utilisation);
+  [[nodiscard]] Phase phase() const override { return Phase::invest; }
+  [[nodiscard]] std::string_view name() const override { return "expansion"; }
+  void run(StepContext& context) override;
+
+ private:
+  [[nodiscard]] double wanted(std::size_t group) const;
+  void set_ratio(State& state, std::size_t group, double ratio) const;
+  [[nodiscard]] std::size_t quarters_to_build(std::size_t group) const;
+
+  const World& world_;
+  InvestmentSettings settings_;
+  double base_utilisation_;
+  std::vector<double> smooth_;              // [group] utilisation over the base, mean of about a year
+  std::vector<std::deque<double>> orders_;  // [group] ln growth on order, next to be delivered first
+};
+
+}  // namespace entrepot

@@ -1,0 +1,82 @@
+#include "models/behaviours/income/settlement.hpp"
+
+#include "models/behaviours/income/subsidies.hpp"
+#include "sim/core/error.hpp"
+#include "sim/core/math.hpp"
+#include "sim/world/state/buyers.hpp"
+
+namespace entrepot {
+
+std::int64_t firm_profit(const World& world, const State& state, std::size_t group, std::size_t firm) {
+  return round_half_even((1.0 - 1.0 / world.accounts.markup[group]) *
+                         static_cast<double>(state.firm_sales[firm].money));
+}
+
+std::int64_t firm_value_added(const State& state, std::size_t firm) {
+  const std::int64_t stocked = state.stocks.on() ? state.stocks.firm_change[firm] : 0;
+  return state.firm_sales[firm].money - state.firm_inputs[firm].money - state.firm_inputs[firm].duty +
+         stocked;
+}
+
+namespace {
+
+// Profits of sites go to the owner's region: gross national income against domestic product.
+void share_profits(const World& world, State& state) {
+  for (RegionAccount& account : state.account) account.profits_received = account.profits_paid = 0;
+  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
+    const Site& site = state.sites.site[position];
+    const std::int64_t profit = firm_profit(world, state, site.group, world.n_firms() + position);
+    state.account[site.host].profits_paid += profit;
+    state.account[world.firm_cell[site.owner] / world.table.n_products()].profits_received += profit;
+  }
+}
+
+}  // namespace
+
+void Settlement::run(StepContext& context) {
+  const World& world = context.world;
+  State& state = context.state;
+  const std::size_t sectors = world.table.n_sectors();
+  std::vector<RegionAccount> by_group(world.table.n_groups());
+  context.pool.for_each(by_group.size(), [&](std::size_t g) {
+    RegionAccount& account = by_group[g];
+    for_each_firm(world, state, g, [&](std::uint32_t f) {
+      const std::int64_t profit = firm_profit(world, state, g, f);
+      account.profits += profit;
+      const std::int64_t wages = firm_value_added(state, f) - profit;
+      account.wages += wages;
+      account.inventory_change += state.stocks.on() ? state.stocks.firm_change[f] : 0;
+      account.negative_wages += wages < 0 ? 1 : 0;
+    });
+  });
+  for (std::size_t n = 0; n < state.account.size(); ++n) {
+    RegionAccount& account = state.account[n];
+    account.wages = account.profits = account.duties = account.negative_wages = 0;
+    if (!state.stocks.on()) account.inventory_change = 0;  // else that of retailers
+    for (std::size_t k = 0; k < sectors; ++k) {
+      account.wages += by_group[n * sectors + k].wages;
+      account.profits += by_group[n * sectors + k].profits;
+      account.negative_wages += by_group[n * sectors + k].negative_wages;
+      account.inventory_change += by_group[n * sectors + k].inventory_change;
+    }
+    for (std::size_t c = 0; c < world.n_cells(); ++c)
+      account.duties += state.flow[n * world.n_cells() + c].duty;
+  }
+  for (std::size_t n = 0; n < state.account.size(); ++n) state.account[n].duties -= treasury_.paid()[n];
+  for (RegionAccount& account : state.account) account.handling = 0;
+  for (std::size_t way = 0; way < state.reroute.size(); ++way) {
+    const BaseRoute& route = world.table.base_routes[way / world.table.n_products()];
+    state.account[route.hub.index()].handling += state.reroute[way].handling;
+  }
+  share_profits(world, state);
+  std::int64_t balance = 0;
+  std::int64_t subsidies = 0;
+  for (const RegionAccount& a : state.account) {
+    balance += a.final_spending + a.inventory_change - a.wages - a.profits - a.duties - a.handling;
+    subsidies += a.plant_subsidies_paid - a.plant_subsidies_received;
+  }
+  ENTREPOT_VALIDATE(balance == 0, "the regions' deficits must sum to zero");
+  ENTREPOT_VALIDATE(subsidies == 0, "every subsidy that is paid must be received");
+}
+
+}  // namespace entrepot

@@ -1,0 +1,32 @@
+// Produce phase, last: who bought how much of which (region, sector) in the last month of a quarter, and what
+// firms on entity lists trade.
+#pragma once
+
+#include "models/behaviours/orders/ordering.hpp"
+
+namespace entrepot {
+
+// Fills state.use_flow at quarter ends, for the linkage metrics (model.md section 9). Border flows know no
+// buying sector: keeping one in every step would cost memory traffic in the step's inner loop for a table
+// that is read four times a year (docs/decisions/0010-linkage-metrics.md).
+class UseTable : public Action {
+ public:
+  explicit UseTable(Ordering& ordering) : ordering_(ordering) {}
+  [[nodiscard]] Phase phase() const override { return Phase::produce; }
+  [[nodiscard]] std::string_view name() const override { return "use table"; }
+  void run(StepContext& context) override;
+
+  // In `step`, what every slot pays its seller after rationing is written to `money` [slot of the world, then
+  // of sites], which must outlive the run.
+  void record_links(int step, std::vector<std::int64_t>& money);
+
+ private:
+  Ordering& ordering_;
+  int recorded_step_ = -1;
+  std::vector<std::int64_t>* link_money_ = nullptr;
+};
+
+// The use table among the actions of a run; every run has one.
+[[nodiscard]] UseTable& use_table_of(const ActionList& actions);
+
+}  // namespace entrepot

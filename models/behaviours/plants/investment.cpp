@@ -1,0 +1,304 @@
+#include "models/behaviours/plants/investment.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "models/behaviours/plants/site_choice.hpp"
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr int months_per_decision = 3;
+
+}  // namespace
+
+Investment::Investment(const World& world, const ModelSettings& settings, const BaseRates* rates)
+    : world_(world),
+      settings_(settings),
+      rates_(rates),
+      choice_(world, settings),
+      prospects_(world, settings.investment) {
+  group_output_.assign(world.table.n_groups(), 0.0);
+  for (std::size_t g = 0; g < group_output_.size(); ++g) {
+    for (std::uint32_t f = world.group_first[g]; f < world.group_first[g + 1]; ++f) {
+      group_output_[g] += world.firm_output[f] / 12.0 / world.unit_musd;
+    }
+  }
+}
+
+void Investment::run(StepContext& context) {
+  State& state = context.state;
+  prepare_sites(world_, state);
+  prospects_.note(context);
+  ramp_up(state, context.step);
+  if (context.step % months_per_decision == months_per_decision - 1) {
+    if (!state.sites.empty()) resize(context);
+    choice_.note_moved(state);
+    std::vector<Plan> plans = weigh(context, {prospects_.expected(context), &prospects_, &context.levers});
+    share_room(context, plans);
+    build(context, plans);
+  }
+  spend(state);
+}
+
+// Sites that are built take up production over the months of their ramp.
+void Investment::ramp_up(State& state, int step) const {
+  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
+    Site& site = state.sites.site[position];
+    if (site.closed >= 0 || step + 1 < site.opens) continue;
+    if (site.ready == 0.0) note(state, EventKind::plant_opened, cause_of(site), site);
+    site.ready = std::min(1.0, site.ready + 1.0 / settings_.investment.ramp_months);
+    state.firm_capacity[world_.n_firms() + position] =
+        site.target * site.ready / settings_.production.utilisation;
+  }
+  if (settings_.investment.sites_attract) note_attraction(state);
+}
+
+// Plants in a group, over its base output: they add to the local capacity that attracts.
+void Investment::note_attraction(State& state) const {
+  state.group_site_ratio.assign(group_output_.size(), 0.0);
+  for (const Site& site : state.sites.site) {
+    if (site.closed < 0) state.group_site_ratio[site.group] += site.target * site.ready;
+  }
+  for (std::size_t g = 0; g < group_output_.size(); ++g) {
+    if (group_output_[g] > 0.0) state.group_site_ratio[g] /= group_output_[g];
+  }
+}
+
+// What a plant at work will sell: what it sells, and what those of its customers will buy who have not chosen
+// between plants since it opened. It was decided for the sales after all have chosen, so to judge it by the
+// first months alone would close most plants before their customers come. Where it has lost its advantage
+// nobody more is expected.
+double Investment::expected_sales(const State& state, const Site& site, double made) const {
+  if (!(choice_.relative_cost(state, world_.firm_cell[site.owner], site.host, site.market) < 0.0))
+    return made;
+  const std::size_t sector = site.group % world_.table.n_sectors();
+  const double rate = settings_.investment.plant_hazard * settings_.sourcing.hazard_scale *
+                      world_.table.sector_parameters[sector].resourcing_hazard;
+  // Those who chose during the ramp found half a plant on average.
+  const double months = state.step + 1 - site.opens - 0.5 * settings_.investment.ramp_months;
+  return made + site.part * site.wanted * exp64(-rate / 12.0 * std::max(0.0, months));
+}
+
+// Capacity follows orders, up by at most the hub's growth (growth_, as far as there is room) and down by
+// depreciation; a plant whose expected profit does not earn the return on its scrap value is closed.
+void Investment::resize(StepContext& context) {
+  State& state = context.state;
+  const InvestmentSettings& s = settings_.investment;
+  std::vector<std::uint32_t> closing;
+  growth_.assign(state.sites.site.size(), 0.0);
+  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
+    Site& site = state.sites.site[position];
+    if (site.closed >= 0) continue;
+    if (drawn(context, context.levers.divested, site.owner, site.host)) {
+      closing.push_back(static_cast<std::uint32_t>(position));
+      note(state, EventKind::plant_closed, EventCause::divestment, site);
+      continue;
+    }
+    if (site.ready < 1.0) continue;
+    const double made = state.firm_shipped[world_.n_firms() + position] / state.trend;
+    const double margin = 1.0 - 1.0 / world_.accounts.markup[site.group];
+    const double capital =
+        world_.table.sector_parameters[site.group % world_.table.n_sectors()].capital_output * site.target;
+    const double expected = expected_sales(state, site, made);
+    if (margin * expected < (s.discount_rate + s.depreciation) * s.scrap_share * capital) {
+      closing.push_back(static_cast<std::uint32_t>(position));
+      note(state, EventKind::plant_closed, EventCause::loss, site);
+      continue;
+    }
+    const double years = months_per_decision / 12.0;
+    if (made > site.target) {
+      if (!barred(context, site.owner, site.host))
+        growth_[position] = std::min(made - site.target, site.target * s.hub_growth * years);
+      continue;
+    }
+    site.target = std::clamp(expected, site.target * (1.0 - s.depreciation * years), site.target);
+  }
+  close_sites(world_, state, closing, context.pool);
+}
+
+EventCause Investment::cause_of(const Site& site) {
+  return site.follows ? EventCause::customers : EventCause::border;
+}
+
+void Investment::note(State& state, EventKind kind, EventCause cause, const Site& site) const {
+  Event event;
+  event.step = state.step;
+  event.kind = kind;
+  event.cause = cause;
+  event.region = site.host;
+  event.partner = static_cast<std::uint16_t>(world_.firm_cell[site.owner] / world_.table.n_products());
+  event.product = static_cast<std::uint16_t>(site.cell % world_.table.n_products());
+  event.firm = site.owner;
+  event.size = site.target;
+  state.events.push_back(event);
+}
+
+// ln of the part of an offer's saving that the plants of a firm do not give it yet; nothing if none is left.
+// One plant per host; a closed one is not reopened.
+std::optional<double> Investment::log_news(const State& state, std::uint32_t firm,
+                                           const SiteOffer& offer) const {
+  double have = 0.0;
+  for (std::uint32_t p = state.sites.first_of_owner[firm]; p != no_site;
+       p = state.sites.site[p].next_of_owner) {
+    const Site& site = state.sites.site[p];
+    if (site.host == offer.host) return {};
+    if (site.closed >= 0) continue;
+    have = std::min(have, choice_.relative_cost(state, world_.firm_cell[firm], site.host, offer.market));
+  }
+  if (have == 0.0) return 0.0;
+  const double left = 1.0 - have / offer.saving;
+  if (!(left > 0.0)) return {};
+  return log64(left);
+}
+
+std::vector<Investment::Plan> Investment::weigh(StepContext& context, const Future& future) const {
+  std::vector<std::vector<Plan>> by_cell(world_.n_cells());
+  context.pool.for_each(world_.n_cells(), [&](std::size_t cell) {
+    const std::size_t sector = world_.table.product_sector[cell % world_.table.n_products()].index();
+    if (world_.table.sector_is_goods[sector] && world_.cell_first[cell] < world_.cell_first[cell + 1]) {
+      weigh_cell(context, future, cell, by_cell[cell]);
+    }
+  });
+  std::vector<Plan> all;
+  for (const std::vector<Plan>& plans : by_cell) all.insert(all.end(), plans.begin(), plans.end());
+  return all;
+}
+
+void Investment::weigh_cell(const StepContext& context, const Future& future, std::size_t cell,
+                            std::vector<Plan>& plans) const {
+  const std::vector<SiteOffer> offers = choice_.offers(context.state, future, cell);
+  if (offers.empty()) return;
+  const InvestmentSettings& s = settings_.investment;
+  const double rate_border = 1.0 - exp64(-s.weighing_rate * months_per_decision / 12.0);
+  const double rate_follow = 1.0 - exp64(-s.follow_rate * months_per_decision / 12.0);
+  const std::vector<std::uint8_t>& idle = context.state.firm_idle;
+  for (std::uint32_t f = world_.cell_first[cell]; f < world_.cell_first[cell + 1]; ++f) {
+    if (!idle.empty() && idle[f] != 0) continue;
+    const auto words =
+        random_words(context.seed, Stream::site_weighed, f, static_cast<std::uint32_t>(context.step), 0);
+    const bool border = to_unit(words[0]) < rate_border;
+    const bool follow = to_unit(words[1]) < rate_follow;
+    if (!border && !follow) continue;
+    std::optional<Plan> plan = choose_host(context, offers, f, border, follow, false);
+    const EventCause barred_by = plan ? bar(context, f, plan->site.host) : EventCause::none;
+    if (barred_by != EventCause::none) {
+      plan->barred = barred_by;
+      plans.push_back(*plan);
+      plan = choose_host(context, offers, f, border, follow, true);
+    }
+    if (plan) plans.push_back(*plan);
+  }
+}
+
+// The plant a firm decides for: the winner of a race among its offers, if that pays at the firm's own cost.
+std::optional<Investment::Plan> Investment::choose_host(const StepContext& context,
+                                                        const std::vector<SiteOffer>& offers,
+                                                        std::uint32_t firm, bool border, bool follow,
+                                                        bool heed_bars) const {
+  const SiteOffer* chosen = nullptr;
+  float best = std::numeric_limits<float>::infinity();
+  double log_ratio = 0.0;
+  for (const SiteOffer& offer : offers) {
+    if (!(offer.follows ? follow : border)) continue;
+    if (heed_bars && barred(context, firm, offer.host)) continue;
+    const std::optional<double> news = log_news(context.state, firm, offer);
+    if (!news) continue;
+    const float clock = exponential32(random_words(context.seed, Stream::site_host, firm, 0, offer.host)[0]);
+    const float arrival = clock / static_cast<float>(offer.weight * exp64(2.0 * *news));
+    if (arrival >= best) continue;
+    best = arrival;
+    chosen = &offer;
+    log_ratio = offer.log_ratio + *news;
+  }
+  if (chosen == nullptr) return {};
+  const InvestmentSettings& s = settings_.investment;
+  const double dispersion = s.cost_dispersion * 0.5513288954217921;  // logistic scale: sqrt(3) / pi
+  const std::uint32_t project = s.lasting_costs ? 0 : static_cast<std::uint32_t>(context.step);
+  const double u = to_unit(random_words(context.seed, Stream::site_cost, firm, project, chosen->host)[0]);
+  if (log_ratio < dispersion * (log64(u) - log64(1.0 - u))) return {};
+  const std::size_t products = world_.table.n_products();
+  const std::size_t cell = world_.firm_cell[firm];
+  Plan plan;
+  plan.home_group =
+      cell / products * world_.table.n_sectors() + world_.table.product_sector[cell % products].index();
+  plan.site = {firm, chosen->host,
+               context.step + 1 + months_to_build(plan.home_group % world_.table.n_sectors()),
+               chosen->sales_share * context.state.firm_shipped[firm] / context.state.trend, chosen->follows};
+  plan.site.market = chosen->market;
+  if (!(plan.site.target > 0.0)) return {};
+  return plan;
+}
+
+// What the host's sector can take in this quarter is shared pro rata among new plants, those that had to
+// start smaller than wanted, and those that have outgrown their size (model.md section 5, hub ramp limit).
+void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
+  State& state = context.state;
+  for (const Plan& plan : plans) {
+    if (plan.barred != EventCause::none) note_barred(state, plan);
+  }
+  std::erase_if(plans, [](const Plan& plan) { return plan.barred != EventCause::none; });
+  const std::size_t sectors = world_.table.n_sectors();
+  std::vector<double> room(group_output_);
+  std::vector<double> asked(room.size(), 0.0);
+  growth_.resize(state.sites.site.size(), 0.0);
+  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
+    const Site& site = state.sites.site[position];
+    if (site.closed >= 0) continue;
+    room[site.group] += site.target;
+    asked[site.group] += (1.0 - site.part) * site.wanted + growth_[position];
+  }
+  for (const Plan& plan : plans)
+    asked[plan.site.host * sectors + plan.home_group % sectors] += plan.site.target;
+  std::vector<double> given(room.size(), 1.0);
+  for (std::size_t g = 0; g < room.size(); ++g) {
+    const double limit = room[g] * settings_.investment.hub_growth * months_per_decision / 12.0;
+    if (asked[g] > limit) given[g] = limit / asked[g];
+  }
+  for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
+    Site& site = state.sites.site[position];
+    if (site.closed < 0) site.target += given[site.group] * growth_[position];
+    if (site.closed >= 0 || site.part >= 1.0 || barred(context, site.owner, site.host)) continue;
+    const double more = given[site.group] * (1.0 - site.part);
+    site.part = std::min(1.0, site.part + more);
+    site.target += more * site.wanted;
+    start_project(context, site.owner, site.host, more * site.wanted);
+  }
+  for (Plan& plan : plans) plan.site.part = given[plan.site.host * sectors + plan.home_group % sectors];
+  std::erase_if(plans, [](const Plan& plan) { return !(plan.site.part > 0.0); });
+}
+
+// Sites of one (home group, host) opened together form blocks.
+void Investment::build(StepContext& context, std::vector<Plan>& plans) {
+  State& state = context.state;
+  std::sort(plans.begin(), plans.end(), [](const Plan& a, const Plan& b) {
+    if (a.home_group != b.home_group) return a.home_group < b.home_group;
+    if (a.site.host != b.site.host) return a.site.host < b.site.host;
+    return a.site.owner < b.site.owner;
+  });
+  static const std::vector<float> no_line;
+  const bool resourced = rates_ != nullptr && settings_.investment.resource_inputs;
+  for (std::size_t first = 0; first < plans.size();) {
+    std::vector<NewSite> batch;
+    std::size_t end = first;
+    while (end < plans.size() && plans[end].home_group == plans[first].home_group &&
+           plans[end].site.host == plans[first].site.host && batch.size() < sites_per_block) {
+      const NewSite& site = plans[end++].site;
+      start_project(context, site.owner, site.host, site.part * site.target);
+      bind(context, site.owner, site.host);
+      batch.push_back(site);
+    }
+    const double premium =
+        log_plant_premium(settings_.investment, world_.table,
+                          plans[first].home_group / world_.table.n_sectors(), plans[first].site.host);
+    add_sites(world_, state, batch, static_cast<float>(premium), resourced ? rates_->line : no_line);
+    for (std::size_t i = state.sites.site.size() - batch.size(); i < state.sites.site.size(); ++i) {
+      note(state, EventKind::plant_decided, cause_of(state.sites.site[i]), state.sites.site[i]);
+    }
+    first = end;
+  }
+}
+
+}  // namespace entrepot

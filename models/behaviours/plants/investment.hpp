@@ -1,0 +1,84 @@
+// Invest phase: firms open, ramp up, resize and close plants abroad (model.md section 5).
+#pragma once
+
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "models/behaviours/plants/site_choice.hpp"
+#include "models/behaviours/sourcing/hazard.hpp"
+#include "sim/world/state/site_builder.hpp"
+
+namespace entrepot {
+
+// Every quarter a firm weighs a site with a given rate; where offers pay, it chooses a host (a race whose
+// clocks depend on firm and host alone) and opens if the ratio of profit to sunk cost exceeds a log-logistic
+// draw, a new one for every project. Capacity built in a host group per year is bounded, plants that grow
+// included: where more is wanted, plants start smaller and grow.
+class Investment : public Action {
+ public:
+  // `rates`: the base rates of sourcing, or null where nothing is re-sourced.
+  Investment(const World& world, const ModelSettings& settings, const BaseRates* rates);
+  [[nodiscard]] Phase phase() const override { return Phase::invest; }
+  [[nodiscard]] std::string_view name() const override { return "investment"; }
+  void run(StepContext& context) override;
+
+ private:
+  struct Plan {
+    NewSite site;
+    std::size_t home_group = 0;
+    EventCause barred = EventCause::none;  // why it may not be decided, though it would be
+  };
+  // A building under way: spending until a step.
+  struct Project {
+    std::size_t host;
+    std::size_t owner_region;
+    double per_month;   // money units
+    double subsidised;  // part that the host's treasury pays
+    int until;          // step
+  };
+
+  void ramp_up(State& state, int step) const;
+  void resize(StepContext& context);
+  [[nodiscard]] double expected_sales(const State& state, const Site& site, double made) const;
+  [[nodiscard]] static EventCause cause_of(const Site& site);
+  void note(State& state, EventKind kind, EventCause cause, const Site& site) const;
+  void note_attraction(State& state) const;
+  [[nodiscard]] double lever_of(const std::vector<double>& lever, std::uint32_t firm, std::size_t host) const;
+  [[nodiscard]] bool drawn(const StepContext& context, const std::vector<double>& lever, std::uint32_t firm,
+                           std::size_t host) const;
+  // What keeps a firm from opening or enlarging a plant; none = nothing.
+  [[nodiscard]] EventCause bar(const StepContext& context, std::uint32_t firm, std::size_t host) const;
+  [[nodiscard]] bool barred(const StepContext& context, std::uint32_t firm, std::size_t host) const {
+    return bar(context, firm, host) != EventCause::none;
+  }
+  void bind(const StepContext& context, std::uint32_t firm, std::size_t host);
+  [[nodiscard]] std::optional<double> log_news(const State& state, std::uint32_t firm,
+                                               const SiteOffer& offer) const;
+  [[nodiscard]] std::vector<Plan> weigh(StepContext& context, const Future& future) const;
+  void weigh_cell(const StepContext& context, const Future& future, std::size_t cell,
+                  std::vector<Plan>& plans) const;
+  [[nodiscard]] std::optional<Plan> choose_host(const StepContext& context,
+                                                const std::vector<SiteOffer>& offers, std::uint32_t firm,
+                                                bool border, bool follow, bool heed_bars) const;
+  void share_room(StepContext& context, std::vector<Plan>& plans);
+  void note_barred(State& state, const Plan& plan) const;
+  void build(StepContext& context, std::vector<Plan>& plans);
+  void start_project(const StepContext& context, std::uint32_t owner, std::size_t host, double output);
+  void spend(State& state);
+  [[nodiscard]] int months_to_build(std::size_t sector) const;
+
+  const World& world_;
+  ModelSettings settings_;
+  const BaseRates* rates_;
+  SiteChoice choice_;
+  Prospects prospects_;
+  std::vector<double> group_output_;  // [group] base output, goods units per month
+  std::vector<double> growth_;        // [site] goods per month that plants at work would grow by this quarter
+  std::vector<Project> projects_;
+  std::map<std::pair<std::uint32_t, std::size_t>, int>
+      bound_;  // (firm, host) -> step until which it may not build
+};
+
+}  // namespace entrepot

@@ -1,0 +1,62 @@
+// What keeps firms from opening or enlarging plants: screening, divestment, guardrails of subsidies.
+#include <algorithm>
+
+#include "models/behaviours/plants/investment.hpp"
+
+namespace entrepot {
+
+// Element of a lever [owner's region][host][sector].
+double Investment::lever_of(const std::vector<double>& lever, std::uint32_t firm, std::size_t host) const {
+  const WorldTable& table = world_.table;
+  const std::size_t home_cell = world_.firm_cell[firm];
+  const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
+  return Levers::value(
+      lever, (home_cell / table.n_products() * table.n_regions() + host) * table.n_sectors() + sector);
+}
+
+// Whether a share reaches a firm: one that it reaches at some share it reaches at any larger one.
+bool Investment::drawn(const StepContext& context, const std::vector<double>& lever, std::uint32_t firm,
+                       std::size_t host) const {
+  const double share = lever_of(lever, firm, host);
+  if (!(share > 0.0)) return false;
+  return to_unit(random_words(context.seed, Stream::site_barred, firm, 0,
+                              static_cast<std::uint32_t>(host))[0]) < share;
+}
+
+EventCause Investment::bar(const StepContext& context, std::uint32_t firm, std::size_t host) const {
+  if (drawn(context, context.levers.host_barred, firm, host)) return EventCause::screening;
+  if (drawn(context, context.levers.divested, firm, host)) return EventCause::divestment;
+  if (bound_.empty()) return EventCause::none;
+  const auto found = bound_.find({firm, host});
+  return found != bound_.end() && context.step < found->second ? EventCause::guardrail : EventCause::none;
+}
+
+// A firm that takes a subsidy is bound by its guardrail from the decision on; a second one may bind it
+// longer.
+void Investment::bind(const StepContext& context, std::uint32_t firm, std::size_t host) {
+  const std::vector<double>& guardrail = context.levers.guardrail;
+  if (guardrail.empty() || !(lever_of(context.levers.plant_wedge, firm, host) < 0.0)) return;
+  const WorldTable& table = world_.table;
+  const std::size_t sector = table.product_sector[world_.firm_cell[firm] % table.n_products()].index();
+  for (std::size_t other = 0; other < table.n_regions(); ++other) {
+    const double months = guardrail[(host * table.n_regions() + other) * table.n_sectors() + sector];
+    if (!(months > 0.0)) continue;
+    int& until = bound_[{firm, other}];
+    until = std::max(until, context.step + static_cast<int>(months + 0.5));
+  }
+}
+
+void Investment::note_barred(State& state, const Plan& plan) const {
+  Event event;
+  event.step = state.step;
+  event.kind = EventKind::plant_barred;
+  event.cause = plan.barred;
+  event.region = plan.site.host;
+  event.partner = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] / world_.table.n_products());
+  event.product = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] % world_.table.n_products());
+  event.firm = plan.site.owner;
+  event.size = plan.site.target;
+  state.events.push_back(event);
+}
+
+}  // namespace entrepot

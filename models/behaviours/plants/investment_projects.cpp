@@ -1,0 +1,56 @@
+// Plants under construction: how long they take, what they cost, and who pays.
+#include <algorithm>
+
+#include "models/behaviours/plants/investment.hpp"
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+int Investment::months_to_build(std::size_t sector) const {
+  return std::max(1, static_cast<int>(settings_.investment.time_to_build_scale *
+                                          world_.table.sector_parameters[sector].time_to_build_months +
+                                      0.5));
+}
+
+// A plant costs K/Y times its yearly output, spread over the time to build; a capital subsidy of the host
+// pays its part of every instalment.
+void Investment::start_project(const StepContext& context, std::uint32_t owner, std::size_t host,
+                               double output) {
+  const WorldTable& table = world_.table;
+  const std::size_t home_cell = world_.firm_cell[owner];
+  const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
+  const double plant_cost = table.plant_cost.empty() ? 1.0 : table.plant_cost[host];
+  const double total =
+      table.sector_parameters[sector].capital_output * plant_cost * 12.0 * output * context.state.trend;
+  const int months = months_to_build(sector);
+  const double wedge = lever_of(context.levers.plant_wedge, owner, host);
+  const double subsidised = wedge < 0.0 ? 1.0 - exp64(wedge) : 0.0;
+  projects_.push_back(
+      {host, home_cell / table.n_products(), total / months, subsidised, context.state.step + 1 + months});
+}
+
+// Outlays of next month: final demand of the host, paid by the owner.
+void Investment::spend(State& state) {
+  const std::size_t sectors = world_.table.n_sectors();
+  std::erase_if(projects_, [&](const Project& project) { return project.until <= state.step + 1; });
+  for (RegionAccount& account : state.account) {
+    account.outlays = account.plant_subsidies_paid = account.plant_subsidies_received = 0;
+  }
+  state.capital_spending.assign(projects_.empty() ? 0 : world_.table.n_groups(), 0.0);
+  for (const Project& project : projects_) {
+    state.account[project.owner_region].outlays += round_half_even(project.per_month);
+    if (project.subsidised > 0.0) {
+      const std::int64_t subsidy = round_half_even(project.subsidised * project.per_month);
+      state.account[project.host].plant_subsidies_paid += subsidy;
+      state.account[project.owner_region].plant_subsidies_received += subsidy;
+    }
+    for (std::size_t k = 0; k < sectors; ++k) {
+      const std::size_t nest = project.host * sectors + k;
+      const double share =
+          world_.table.capital_mix.empty() ? world_.accounts.budget_share[nest] : world_.table.capital_mix[k];
+      state.capital_spending[nest] += share * project.per_month;
+    }
+  }
+}
+
+}  // namespace entrepot

@@ -1,0 +1,139 @@
+#include "models/behaviours/routes/origin_rules.hpp"
+
+#include <algorithm>
+
+#include "sim/core/math.hpp"
+
+namespace entrepot {
+
+OriginRules::OriginRules(const World& world, const RoutingSettings& settings)
+    : world_(world), settings_(settings), content_(world.table.n_groups() * world.table.n_regions(), 0.0) {
+  const WorldTable& table = world.table;
+  for (std::size_t user = 0; user < table.n_groups(); ++user) {
+    if (!(table.output[user] > 0.0)) continue;
+    for (std::size_t seller = 0; seller < table.n_groups(); ++seller) {
+      content_[user * table.n_regions() + seller / table.n_sectors()] +=
+          table.z(seller, user) / table.output[user];
+    }
+  }
+  set_own_share();
+}
+
+void OriginRules::set_own_share() {
+  const std::size_t regions = world_.table.n_regions();
+  own_share_.assign(world_.table.n_groups(), 1.0);
+  for (std::size_t group = 0; group < own_share_.size(); ++group) {
+    for (std::size_t origin = 0; origin < regions; ++origin) {
+      if (origin != group / world_.table.n_sectors()) {
+        own_share_[group] -= content_[group * regions + origin];
+      }
+    }
+  }
+}
+
+// Contents of the last quarter-end step, from who bought what of whom.
+void OriginRules::read_content(const State& state) {
+  const WorldTable& table = world_.table;
+  const std::size_t groups = table.n_groups();
+  std::vector<std::int64_t> sales(groups, 0);
+  for (std::size_t at = 0; at < state.use_flow.size(); ++at) sales[at % groups] += state.use_flow[at];
+  std::fill(content_.begin(), content_.end(), 0.0);
+  for (std::size_t user = 0; user < groups; ++user) {
+    if (sales[user] <= 0) continue;
+    for (std::size_t seller = 0; seller < groups; ++seller) {
+      content_[user * table.n_regions() + seller / table.n_sectors()] +=
+          static_cast<double>(state.use_flow[user * groups + seller]) / static_cast<double>(sales[user]);
+    }
+  }
+  set_own_share();
+}
+
+std::size_t OriginRules::way(std::size_t destination, std::size_t hub, std::size_t origin) const {
+  return (destination * world_.table.n_regions() + hub) * world_.table.n_regions() + origin;
+}
+
+double OriginRules::arrival(const Terms& terms) const {
+  const double detection = std::min(1.0, terms.detection);
+  const bool too_little =
+      settings_.handling_cost / (1.0 + settings_.handling_cost) < settings_.transformation;
+  const double looked = std::clamp(terms.look_through, 0.0, 1.0);
+  const double as_origin = looked + (too_little ? (1.0 - looked) * detection : 0.0);
+  return terms.hub + as_origin * std::max(0.0, terms.origin - terms.hub) + detection * terms.fine;
+}
+
+double OriginRules::arrival_duty(const Levers& levers, std::size_t route, std::size_t product) const {
+  const BaseRoute& r = world_.table.base_routes[route];
+  const std::size_t n = r.destination.index();
+  const std::size_t at = way(n, r.hub.index(), r.origin.index());
+  return arrival({levers.duty[world_.table.duty_index(n, r.hub.index(), product)],
+                  levers.duty[world_.table.duty_index(n, r.origin.index(), product)],
+                  settings_.detection + Levers::value(levers.detection, at),
+                  settings_.fine + Levers::value(levers.fine, at), Levers::value(levers.look_through, at)});
+}
+
+double OriginRules::base_arrival_duty(std::size_t route, std::size_t product) const {
+  const WorldTable& table = world_.table;
+  const BaseRoute& r = table.base_routes[route];
+  const std::size_t n = r.destination.index();
+  return arrival({table.base_duty[table.duty_index(n, r.hub.index(), product)],
+                  table.base_duty[table.duty_index(n, r.origin.index(), product)], settings_.detection,
+                  settings_.fine, 0.0});
+}
+
+double OriginRules::expected_fine(const Levers& levers, std::size_t route) const {
+  const BaseRoute& r = world_.table.base_routes[route];
+  const std::size_t at = way(r.destination.index(), r.hub.index(), r.origin.index());
+  return std::min(1.0, settings_.detection + Levers::value(levers.detection, at)) *
+         (settings_.fine + Levers::value(levers.fine, at));
+}
+
+double OriginRules::base_expected_fine() const { return std::min(1.0, settings_.detection) * settings_.fine; }
+
+// What the goods of (hub, product) pay on their content over the hub's duty. Only enforcement by policies
+// counts: at the base, goods made in a hub are the hub's.
+double OriginRules::content_duty(const Levers& levers, std::size_t destination, std::size_t hub,
+                                 std::size_t product) const {
+  const WorldTable& table = world_.table;
+  const auto added = [&](std::size_t origin) {
+    const std::size_t at = table.duty_index(destination, origin, product);
+    return levers.duty[at] - table.base_duty[at];
+  };
+  const std::size_t sector = table.product_sector[product].index();
+  const bool too_little = own_share_[hub * table.n_sectors() + sector] < settings_.transformation;
+  double sum = 0.0;
+  for (std::size_t origin = 0; origin < table.n_regions(); ++origin) {
+    if (origin == hub || origin == destination) continue;
+    const std::size_t at = way(destination, hub, origin);
+    const double looked = std::clamp(Levers::value(levers.look_through, at), 0.0, 1.0);
+    const double found = too_little ? std::clamp(Levers::value(levers.detection, at), 0.0, 1.0) : 0.0;
+    const double counted = looked + (1.0 - looked) * found;
+    if (counted > 0.0) {
+      sum += counted * content(hub, sector, origin) * std::max(0.0, added(origin) - added(hub));
+    }
+  }
+  return sum;
+}
+
+void OriginRules::look_through(StepContext& context) {
+  State& state = context.state;
+  if (!state.use_flow.empty() && (context.month + (-1)).is_quarter_end() && content_step_ != state.step) {
+    read_content(state);
+    content_step_ = state.step;
+  }
+  if (context.levers.look_through.empty() && context.levers.detection.empty()) return;
+  const WorldTable& table = world_.table;
+  context.pool.for_each(table.n_regions(), [&](std::size_t n) {
+    for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
+      const std::size_t hub = cell / table.n_products();
+      const std::size_t product = cell % table.n_products();
+      if (hub == n || !table.sector_is_goods[table.product_sector[product].index()]) continue;
+      const double more = content_duty(context.levers, n, hub, product);
+      if (!(more > 0.0)) continue;
+      double& charge = state.charge[n * world_.n_cells() + cell];
+      state.log_cost[n * world_.n_cells() + cell] += log64((1.0 + charge + more) / (1.0 + charge));
+      charge += more;
+    }
+  });
+}
+
+}  // namespace entrepot

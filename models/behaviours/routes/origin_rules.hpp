@@ -1,0 +1,57 @@
+// Rules of origin: whose goods customs take a shipment from a hub to be, and what it pays on arrival.
+#pragma once
+
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+#include "sim/engine/action.hpp"
+
+namespace entrepot {
+
+class OriginRules {
+ public:
+  OriginRules(const World& world, const RoutingSettings& settings);
+
+  // Duty and expected penalty on goods of the base route that were only handled in the hub, as a fraction of
+  // their customs value there: the hub's duty, and with the probability that they are found out the fine
+  // and, since handling does not make them the hub's, the origin's duty in its place.
+  [[nodiscard]] double arrival_duty(const Levers& levers, std::size_t route, std::size_t product) const;
+  [[nodiscard]] double base_arrival_duty(std::size_t route, std::size_t product) const;
+
+  // The part of these that are fines.
+  [[nodiscard]] double expected_fine(const Levers& levers, std::size_t route) const;
+  [[nodiscard]] double base_expected_fine() const;
+
+  // Look-through duty on goods made in a hub: adds to state.charge (and to ln delivered costs) the origin's
+  // additional duty on the origin's content of the hub's exports. Nothing where no policy uses it.
+  void look_through(StepContext& context);
+
+  // Inputs bought from the origin over output of (hub, sector): the base year's, then those of the last
+  // quarter-end step.
+  [[nodiscard]] double content(std::size_t hub, std::size_t sector, std::size_t origin) const {
+    return content_[(hub * world_.table.n_sectors() + sector) * world_.table.n_regions() + origin];
+  }
+
+ private:
+  struct Terms {
+    double hub = 0.0;
+    double origin = 0.0;
+    double detection = 0.0;
+    double fine = 0.0;
+    double look_through = 0.0;
+  };
+  [[nodiscard]] double arrival(const Terms& terms) const;
+  [[nodiscard]] std::size_t way(std::size_t destination, std::size_t hub, std::size_t origin) const;
+  [[nodiscard]] double content_duty(const Levers& levers, std::size_t destination, std::size_t hub,
+                                    std::size_t product) const;
+  void read_content(const State& state);
+  void set_own_share();
+
+  const World& world_;
+  RoutingSettings settings_;
+  std::vector<double> content_;    // [hub][sector][origin]
+  std::vector<double> own_share_;  // [hub][sector] 1 less the content from abroad
+  int content_step_ = 0;           // steps finished when the content was read
+};
+
+}  // namespace entrepot

@@ -1,0 +1,85 @@
+// Route phase: goods go from their origin to a destination directly or by way of a hub (trans-shipment).
+#pragma once
+
+#include <vector>
+
+#include "models/behaviours/routes/hub_capacity.hpp"
+#include "models/behaviours/routes/origin_rules.hpp"
+
+namespace entrepot {
+
+// For each (origin, destination) with base routes and each product (model.md section 3, "route"), with c^_r
+// the change of delivered cost by route r since the base:
+//
+//   wanted share of r  ~  rho_r0 c^_r^(-theta_r),   composite C = [sum rho_r0 c^_r^(-theta_r)]^(-1/theta_r)
+//
+// A part of the shippers chooses anew each month; the others keep their route and pay what has become of its
+// cost. Weights u_r of the routes carry that: u_r moves toward (wanted share) C / c^_r, the price of the
+// origin's goods is sum u_r c^_r, and u_r / sum u is the route's share of the goods. At the base u = rho_0
+// and everything is 1. What a hub cannot handle goes directly (docs/decisions/0015-routing.md).
+class Routing : public Action {
+ public:
+  Routing(const World& world, const RoutingSettings& settings);
+  [[nodiscard]] Phase phase() const override { return Phase::route; }
+  [[nodiscard]] std::string_view name() const override { return "routing"; }
+  void run(StepContext& context) override;
+
+  // After the orders of the step are final: who gets what buyers paid over the value at the gate, and what
+  // customs record. The base year's handling is in the table; only what changes since then is new.
+  void settle(StepContext& context);
+
+ private:
+  struct Pair {
+    std::size_t origin, destination;
+    std::size_t first, end;  // base routes
+    double direct;           // base share of the direct way
+  };
+  // Change of delivered cost since the base.
+  [[nodiscard]] double direct_change(const State& state, const Pair& pair, std::size_t product) const;
+  [[nodiscard]] std::size_t at(std::size_t route, std::size_t product) const {
+    return route * world_.table.n_products() + product;
+  }
+  [[nodiscard]] bool is_goods(std::size_t product) const {
+    return world_.table.sector_is_goods[world_.table.product_sector[product].index()];
+  }
+  // Paid on a route over the value at the gate: handling, and the duty on value and handling.
+  [[nodiscard]] double charge_with(double arrival_duty) const {
+    return settings_.handling_cost + (1.0 + settings_.handling_cost) * arrival_duty;
+  }
+  void choose(const StepContext& context, std::size_t pair, std::size_t product);
+  void limit_to_capacity(const State& state);
+  [[nodiscard]] double gate_money(const State& state, const Pair& pair, std::size_t product) const;
+  [[nodiscard]] double weight_sum(std::size_t pair, std::size_t product) const;
+  void set_terms(State& state, std::size_t pair, std::size_t product);
+  void pay(StepContext& context, const Pair& pair, std::size_t product) const;
+  void record_customs(State& state) const;
+  void note_switches(StepContext& context);
+
+  const World& world_;
+  RoutingSettings settings_;
+  OriginRules rules_;
+  std::vector<Pair> pairs_;
+  std::vector<std::size_t> route_pair_;    // [route]
+  std::vector<double> base_gate_;          // [destination][cell] base trade, million USD per year
+  std::vector<double> capacity_;           // [hub][sector] million USD per year
+  std::vector<double> direct_weight_;      // [pair][product] u of the direct way
+  std::vector<double> hub_weight_;         // [route][product] u
+  std::vector<double> base_arrival_duty_;  // [route][product]
+  std::vector<double> arrival_duty_;       // [route][product] of this step
+  std::vector<double> expected_fine_;      // [route] of this step
+  std::vector<bool> taken_;                // [route][product] share last crossed the threshold upward
+};
+
+// Produce phase, after the orders are final.
+class TransShipment : public Action {
+ public:
+  explicit TransShipment(Routing& routing) : routing_(routing) {}
+  [[nodiscard]] Phase phase() const override { return Phase::produce; }
+  [[nodiscard]] std::string_view name() const override { return "trans-shipment"; }
+  void run(StepContext& context) override { routing_.settle(context); }
+
+ private:
+  Routing& routing_;
+};
+
+}  // namespace entrepot

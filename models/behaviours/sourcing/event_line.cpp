@@ -1,0 +1,131 @@
+#include "models/behaviours/sourcing/event_line.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/math.hpp"
+#include "sim/world/synthesis/nest_layout.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// Upper ends of the layers of extra hazard, as multiples of the base rate: 1/4, 1/2, 1, 2, ...
+double layer_top(std::uint32_t layer) { return std::ldexp(0.25, static_cast<int>(layer)); }
+
+// First of the rising numbers [first, first + count) above `x`, or the last of them. No branch on the
+// numbers: where an event falls cannot be predicted.
+std::size_t first_above(const float* first, std::size_t count, float x) {
+  const float* at = first;
+  while (count > 1) {
+    const std::size_t half = count / 2;
+    at += at[half - 1] <= x ? half : 0;
+    count -= half;
+  }
+  return static_cast<std::size_t>(at - first);
+}
+
+}  // namespace
+
+std::vector<LineSegment> EventLine::segments(const Block& block) const {
+  std::vector<LineSegment> out;
+  for (std::size_t k = 0; k < world_.table.n_sectors(); ++k) {
+    const std::size_t first = nest_of(block, block.first_firm, k);
+    const std::size_t end = first + block.firm_count;
+    out.push_back({k, &rates_.line[first], &world_.nest_first[first], block.firm_count, first,
+                   world_.nest_first[first], world_.nest_first[end],
+                   static_cast<double>(rates_.line[end - 1])});
+  }
+  return out;
+}
+
+std::vector<LineSegment> EventLine::segments(const SiteBlock& block) const {
+  std::vector<LineSegment> out;
+  for (std::size_t k = 0; k < world_.table.n_sectors(); ++k) {
+    const std::size_t first = k * block.count;
+    const std::size_t end = first + block.count;
+    out.push_back({k, &block.line[first], &block.nest_first[first], block.count, 0, block.nest_first[first],
+                   block.nest_first[end], static_cast<double>(block.line[end - 1])});
+  }
+  return out;
+}
+
+std::vector<LineSegment> EventLine::segments(const FinalChunk& chunk) const {
+  const std::size_t nest = world_.firm_nests() + chunk.nest;
+  return {{chunk.nest % world_.table.n_sectors(), nullptr, nullptr, 1, nest, chunk.first_slot, chunk.end_slot,
+           static_cast<double>(rates_.line[nest]) * (chunk.end_slot - chunk.first_slot)}};
+}
+
+// The slot at a position of the segment's line, 0 <= position < length.
+ReopenEvent EventLine::at(const LineSegment& segment, double position) const {
+  std::size_t nest = 0;
+  std::uint32_t first = segment.first_slot;
+  std::uint32_t count = segment.end_slot - first;
+  double from = 0.0;
+  double length = segment.length;
+  if (segment.line != nullptr) {
+    nest = first_above(segment.line, segment.nests, static_cast<float>(position));
+    first = segment.nest_first[nest];
+    count = segment.nest_first[nest + 1] - first;
+    from = nest > 0 ? static_cast<double>(segment.line[nest - 1]) : 0.0;
+    length = static_cast<double>(segment.line[nest]) - from;
+  }
+  const double offset = std::max(0.0, (position - from) / length * count);
+  ReopenEvent event{};
+  event.slot = first + std::min(static_cast<std::uint32_t>(offset), count - 1);
+  event.nest = static_cast<std::uint32_t>(segment.first_nest + nest);
+  event.input = static_cast<std::uint16_t>(segment.input);
+  event.level = -1.0;
+  return event;
+}
+
+void EventLine::add_base(const std::vector<LineSegment>& segments, Seed seed, int step, std::uint64_t agent,
+                         ReopenEvents& events) const {
+  Draws draws(seed, Stream::event_clock, agent, static_cast<std::uint32_t>(step));
+  double next = -log64(draws.unit());
+  for (const LineSegment& segment : segments) {
+    const double cross = rates_.cross_share[segment.input];
+    const double within = cross + rates_.within_share[segment.input];
+    for (; next < segment.length; next -= log64(draws.unit())) {
+      const double kind = draws.unit();
+      if (kind >= within) continue;
+      events.push_back(at(segment, next));
+      events.back().what = kind < cross ? Reopen::origin : Reopen::supplier;
+    }
+    next -= segment.length;
+  }
+}
+
+void EventLine::add_extra(const LineSegment& segment, double bound, Seed seed, int step, std::uint64_t agent,
+                          ReopenEvents& events) const {
+  double low = 0.0;
+  for (std::uint32_t layer = 0; low < bound; ++layer) {
+    const double high = layer_top(layer);
+    const std::uint64_t stream_agent =
+        agent | (static_cast<std::uint64_t>(segment.input * 64 + layer) << 32U);
+    Draws draws(seed, Stream::event_extra, stream_agent, static_cast<std::uint32_t>(step));
+    const double length = segment.length * (high - low);
+    for (double next = -log64(draws.unit()); next < length; next -= log64(draws.unit())) {
+      const double level = low + draws.unit() * (high - low);
+      if (level >= bound) continue;
+      events.push_back(at(segment, next / (high - low)));
+      events.back().what = Reopen::origin;
+      events.back().level = level;
+    }
+    low = high;
+  }
+}
+
+void EventLine::add_plant(const LineSegment& segment, double factor, Seed seed, int step, std::uint64_t agent,
+                          ReopenEvents& events) const {
+  const double rate = factor * rates_.cross_share[segment.input];
+  if (!(rate > 0.0)) return;
+  Draws draws(seed, Stream::event_plant, agent | (static_cast<std::uint64_t>(segment.input) << 32U),
+              static_cast<std::uint32_t>(step));
+  for (double next = -log64(draws.unit()); next < segment.length * rate; next -= log64(draws.unit())) {
+    events.push_back(at(segment, next / rate));
+    events.back().what = Reopen::plant;
+  }
+}
+
+}  // namespace entrepot

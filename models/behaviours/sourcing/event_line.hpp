@@ -1,0 +1,93 @@
+// Which slots are re-opened in a step: events of a Poisson process on a line of slots.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/behaviours/sourcing/hazard.hpp"
+#include "sim/world/state/state.hpp"
+
+namespace entrepot {
+
+// The slots of one input that one block, or one chunk of a final nest, holds: a piece of the line.
+struct LineSegment {
+  std::size_t input;
+  const float* line;                // [nest] running sums of the slots' rates; null: one nest, equal slots
+  const std::uint32_t* nest_first;  // [nest, and one past] first slot; with `line`
+  std::size_t nests;
+  std::size_t first_nest;  // number of the first nest in the world; 0 for sites
+  std::uint32_t first_slot;
+  std::uint32_t end_slot;
+  double length;  // sum of the slots' base rates, per step
+};
+
+// What an event opens: the choice of an origin and all that follows, of a supplier inside the origin, or of
+// the plant among those of the same owner.
+enum class Reopen : std::uint8_t { origin, supplier, plant };
+
+inline constexpr std::uint16_t no_cell = 0xFFFFU;
+
+// One re-opened slot on its way through the stages of Sourcing.
+struct ReopenEvent {
+  std::uint32_t slot;
+  std::uint32_t nest;
+  std::uint16_t input;
+  std::uint16_t cell;  // supply cell the supplier is drawn from: the home of its owner
+  std::uint32_t firm;  // alias entry drawn in it
+  std::uint32_t word;  // decides between the entry's firm and its other
+  Reopen what;
+  double level;  // extra hazard a slot needs for the event to happen; negative = base clock
+  EventCause denied = EventCause::none;  // why the link may not trade any more; none = it may
+};
+using ReopenEvents = std::vector<ReopenEvent>;
+
+// Every slot has the length of its base rate, so one logarithm is spent per event and none per slot, and an
+// event does not depend on the length of the slots before it being changed by policy (base rates never
+// change). The gap-driven extra hazard comes in layers of fixed width on the same line, to be thinned to the
+// slot's own hazard: a scenario with more hazard keeps the events of one with less.
+class EventLine {
+ public:
+  EventLine(const World& world, const BaseRates& rates) : world_(world), rates_(rates) {}
+
+  // The segments of a block's firms, of a block of sites, or of a chunk of a final nest.
+  [[nodiscard]] std::vector<LineSegment> segments(const Block& block) const;
+  [[nodiscard]] std::vector<LineSegment> segments(const SiteBlock& block) const;
+  [[nodiscard]] std::vector<LineSegment> segments(const FinalChunk& chunk) const;
+
+  // Appends the events of the base clock, cross-origin and within-origin, in the order of the line. `agent`
+  // is the stable number of the block or chunk.
+  void add_base(const std::vector<LineSegment>& segments, Seed seed, int step, std::uint64_t agent,
+                ReopenEvents& events) const;
+  // Appends what may happen by extra hazard below `bound` (per base rate) on one segment.
+  void add_extra(const LineSegment& segment, double bound, Seed seed, int step, std::uint64_t agent,
+                 ReopenEvents& events) const;
+  // Appends openings of the choice of plant, at `factor` times the cross-origin rate, on one segment.
+  void add_plant(const LineSegment& segment, double factor, Seed seed, int step, std::uint64_t agent,
+                 ReopenEvents& events) const;
+  // Appends a cross-origin event for every slot for which wanted(slot) holds.
+  template <class Wanted>
+  static void add_if(const std::vector<LineSegment>& segments, const Wanted& wanted, ReopenEvents& events) {
+    for (const LineSegment& segment : segments) {
+      std::size_t nest = 0;
+      for (std::uint32_t slot = segment.first_slot; slot < segment.end_slot; ++slot) {
+        while (nest + 1 < segment.nests && slot >= segment.nest_first[nest + 1]) ++nest;
+        if (!wanted(slot)) continue;
+        ReopenEvent event{};
+        event.slot = slot;
+        event.nest = static_cast<std::uint32_t>(segment.first_nest + nest);
+        event.input = static_cast<std::uint16_t>(segment.input);
+        event.what = Reopen::origin;
+        event.level = -1.0;
+        events.push_back(event);
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] ReopenEvent at(const LineSegment& segment, double position) const;
+
+  const World& world_;
+  const BaseRates& rates_;
+};
+
+}  // namespace entrepot

@@ -1,0 +1,158 @@
+#include "models/behaviours/sourcing/hazard.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/math.hpp"
+#include "sim/world/synthesis/nest_layout.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// Input sector of every nest, in nest order.
+template <class Visit>
+void for_each_nest_input(const World& world, const Visit& visit) {
+  const std::size_t sectors = world.table.n_sectors();
+  for (const Block& block : world.blocks) {
+    for (std::size_t k = 0; k < sectors; ++k) {
+      const std::size_t first = nest_of(block, block.first_firm, k);
+      for (std::size_t nest = first; nest < first + block.firm_count; ++nest) visit(nest, k);
+    }
+  }
+  for (std::size_t g = 0; g < world.table.n_groups(); ++g) visit(world.firm_nests() + g, g % sectors);
+}
+
+// Turns rates of one slot to running sums over the slots of every (block, input).
+void accumulate(const World& world, std::vector<float>& line) {
+  for (const Block& block : world.blocks) {
+    for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
+      double sum = 0.0;
+      const std::size_t first = nest_of(block, block.first_firm, k);
+      for (std::size_t nest = first; nest < first + block.firm_count; ++nest) {
+        sum += static_cast<double>(line[nest]) * (world.nest_first[nest + 1] - world.nest_first[nest]);
+        line[nest] = static_cast<float>(sum);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+float BaseRates::slot_rate(std::size_t input, float value) const {
+  if (!(value > 0.0F)) return 0.0F;
+  const auto factor = static_cast<float>(pow64(static_cast<double>(value), -value_exponent));
+  return static_cast<float>(static_cast<double>(factor) * level[input]);
+}
+
+BaseRates base_rates(const World& world, const SourcingSettings& settings) {
+  const std::size_t sectors = world.table.n_sectors();
+  BaseRates rates;
+  rates.line.assign(world.n_nests(), 0.0F);
+  std::vector<double> value(sectors, 0.0);
+  std::vector<double> value_factor(sectors, 0.0);
+  double slots = 0.0;
+  double factor_sum = 0.0;
+  for_each_nest_input(world, [&](std::size_t nest, std::size_t k) {
+    const auto mean = static_cast<double>(world.nest_value[nest]);
+    if (!(mean > 0.0)) return;
+    const double count = world.nest_first[nest + 1] - world.nest_first[nest];
+    const double factor = pow64(mean, -settings.value_exponent);
+    rates.line[nest] = static_cast<float>(factor);
+    value[k] += mean * count;
+    value_factor[k] += mean * count * factor;
+    slots += count;
+    factor_sum += count * factor;
+  });
+  rates.value_exponent = settings.value_exponent;
+  rates.level.assign(sectors, 0.0);
+  rates.cross_share.assign(sectors, 0.0);
+  rates.within_share.assign(sectors, 0.0);
+  rates.gap_ratio.assign(sectors, 0.0);
+  for (std::size_t k = 0; k < sectors; ++k) {
+    if (!(value[k] > 0.0)) continue;
+    const double mean_factor = value_factor[k] / value[k];
+    const double cross = settings.hazard_scale * world.table.sector_parameters[k].resourcing_hazard;
+    const double total = settings.turnover * mean_factor * slots / factor_sum;  // of a slot with m = 1
+    const double line = std::max({total, cross, 1e-6});
+    rates.cross_share[k] = cross / line;
+    rates.within_share[k] = std::max(0.0, total - cross) / line;
+    rates.gap_ratio[k] = settings.gap_hazard / line;
+    rates.level[k] = line / mean_factor / 12.0;
+  }
+  for_each_nest_input(world, [&](std::size_t nest, std::size_t k) {
+    rates.line[nest] = static_cast<float>(static_cast<double>(rates.line[nest]) * rates.level[k]);
+  });
+  accumulate(world, rates.line);
+  return rates;
+}
+
+GapHazard::GapHazard(const World& world, const SourcingSettings& settings, const BaseRates& rates)
+    : world_(world),
+      settings_(settings),
+      gap_ratio_(rates.gap_ratio),
+      regions_(world.table.n_regions()),
+      sectors_(world.table.n_sectors()),
+      products_(world.table.n_products()),
+      inverse_scale_(static_cast<float>(1.0 / settings.gap_scale)),
+      bound_(regions_ * sectors_, 0.0F) {
+  watched_first_.push_back(0);
+  for (std::size_t at = 0; at < regions_ * products_; ++at) {
+    for (std::size_t i = 0; i < regions_; ++i) {
+      if (world.accounts.base_share[at * regions_ + i] > 0.01)
+        watched_.push_back(static_cast<std::uint16_t>(i));
+    }
+    watched_first_.push_back(static_cast<std::uint32_t>(watched_.size()));
+  }
+  history_.emplace_back(watched_.size(), 0.0F);
+}
+
+void GapHazard::update(StepContext& context, const std::vector<double>& log_cost) {
+  std::vector<float> now(watched_.size());
+  for (std::size_t at = 0; at < regions_ * products_; ++at) {
+    for (std::uint32_t w = watched_first_[at]; w < watched_first_[at + 1]; ++w) {
+      const std::size_t n = at / products_;
+      now[w] = static_cast<float>(log_cost[world_.table.duty_index(n, watched_[w], at % products_)]);
+    }
+  }
+  if (low_.empty()) low_ = high_ = history_.front();
+  for (std::size_t w = 0; w < now.size(); ++w) {
+    low_[w] = std::min(low_[w], now[w]);
+    high_[w] = std::max(high_[w], now[w]);
+  }
+  history_.push_back(std::move(now));
+  context.pool.for_each(regions_, [&](std::size_t n) { update_bounds(n); });
+}
+
+// The largest gap of any cohort is the distance to the lowest or highest cost that any cohort has seen, so
+// that the work of a step does not grow with the number of cohorts.
+void GapHazard::update_bounds(std::size_t n) {
+  const std::vector<float>& now = history_.back();
+  std::fill_n(&bound_[n * sectors_], sectors_, 0.0F);
+  for (std::size_t g = 0; g < products_; ++g) {
+    float gap = 0.0F;
+    for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1];
+         ++w) {
+      gap = std::max({gap, now[w] - low_[w], high_[w] - now[w]});
+    }
+    const std::size_t k = world_.table.product_sector[g].index();
+    bound_[n * sectors_ + k] = std::max(bound_[n * sectors_ + k], rate(gap, k));
+  }
+}
+
+float GapHazard::rate(float gap, std::size_t sector) const {
+  const float scaled = std::min(gap * inverse_scale_, 9.0F);
+  return (1.0F - exp32(-scaled * scaled)) * static_cast<float>(gap_ratio_[sector]);
+}
+
+float GapHazard::extra(std::size_t n, std::size_t g, std::size_t cohort) const {
+  const std::vector<float>& now = history_.back();
+  const std::vector<float>& then = history_[cohort];
+  float gap = 0.0F;
+  for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1]; ++w) {
+    gap = std::max(gap, std::abs(now[w] - then[w]));
+  }
+  return rate(gap, world_.table.product_sector[g].index());
+}
+
+}  // namespace entrepot

@@ -1,0 +1,291 @@
+#include "models/behaviours/sourcing/sourcing.hpp"
+
+#include <cmath>
+
+#include "sim/core/math.hpp"
+#include "sim/world/state/buyers.hpp"
+#include "sim/world/state/link_value.hpp"
+#include "sim/world/state/site_keys.hpp"
+#include "sim/world/synthesis/alias.hpp"
+#include "sim/world/synthesis/idle_firms.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr std::uint32_t chunk_agents = 0x80000000U;  // stable numbers of final chunks start here
+
+}  // namespace
+
+Sourcing::Sourcing(const World& world, const ModelSettings& settings)
+    : world_(world),
+      settings_(settings.sourcing),
+      plant_factor_(settings.investment.plant_hazard),
+      rates_(base_rates(world, settings.sourcing)),
+      line_(world, rates_),
+      gap_(world, settings.sourcing, rates_),
+      plants_(world, settings),
+      listings_(world),
+      choice_(world, settings.sourcing),
+      firms_give_up_(settings.entry_exit.active) {
+  for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
+    theta_.push_back(trade_elasticity(settings_, world.table, k));
+    match_mean_.push_back(std::tgamma(1.0 + 1.0 / theta_.back()));
+    match_exponent_.push_back(static_cast<float>(slot_sigma(settings.ordering, world.table, k) - 1.0));
+  }
+}
+
+void Sourcing::run(StepContext& context) {
+  State& state = context.state;
+  plants_.update(context);
+  note_bans(context);
+  choice_.update(context, plants_.log_cost(state), listings_.flow_ban());
+  if (settings_.gap_hazard > 0.0 && !settings_.every_step) gap_.update(context, plants_.log_cost(state));
+  std::vector<Counts> counts(firm_blocks(world_, state) + world_.final_chunks.size());
+  context.pool.for_each(counts.size(),
+                        [&](std::size_t b) { run_piece(context, piece(state, b), counts[b]); });
+  state.cross_events = state.within_events = state.denied_links = state.stranded_links = 0;
+  for (const Counts& c : counts) {
+    state.cross_events += c.cross;
+    state.within_events += c.within;
+    state.links_kept -= c.links_lost;
+    state.value_kept -= c.value_lost;
+    state.denied_links += c.denied;
+    state.stranded_links += c.stranded;
+    state.link_ends += c.ended;
+  }
+}
+
+Sourcing::Piece Sourcing::piece(const State& state, std::size_t b) const {
+  const std::size_t sectors = world_.table.n_sectors();
+  const std::size_t blocks = world_.blocks.size();
+  const std::size_t chunks = world_.final_chunks.size();
+  if (b < blocks) {
+    const Block& block = world_.blocks[b];
+    return {block.group / sectors, line_.segments(block), b, nullptr, block.first_firm};
+  }
+  if (b < blocks + chunks) {
+    const FinalChunk& chunk = world_.final_chunks[b - blocks];
+    return {chunk.nest / sectors, line_.segments(chunk), chunk_agents + (b - blocks), nullptr};
+  }
+  const SiteBlock& sites = state.sites.blocks[b - blocks - chunks];
+  return {sites.host, line_.segments(sites), site_block_key(sites, state.sites), &sites};
+}
+
+// All events of a block or chunk. Extra hazard is judged after the base clock's events are done: a slot just
+// re-signed has no gap. Plants are re-opened last.
+void Sourcing::run_piece(StepContext& context, const Piece& piece, Counts& counts) const {
+  thread_local ReopenEvents events;
+  if (!destinations_.empty() && destinations_[piece.destination]) cut_denied(context, piece, counts);
+  events.clear();
+  if (settings_.every_step) {
+    EventLine::add_if(
+        piece.segments, [](std::uint32_t) { return true; }, events);
+    return open(context, piece, events, counts);
+  }
+  line_.add_base(piece.segments, context.seed, context.step, piece.agent, events);
+  open(context, piece, events, counts);
+  if (settings_.gap_hazard > 0.0) {
+    events.clear();
+    for (const LineSegment& segment : piece.segments) {
+      line_.add_extra(segment, static_cast<double>(gap_.bound(piece.destination, segment.input)),
+                      context.seed, context.step, piece.agent, events);
+    }
+    open(context, piece, events, counts);
+  }
+  if (!plants_.any()) return;
+  events.clear();
+  for (const LineSegment& segment : piece.segments) {
+    if (plants_.in_sector(segment.input)) {
+      line_.add_plant(segment, plant_factor_, context.seed, context.step, piece.agent, events);
+    }
+  }
+  open(context, piece, events, counts);
+}
+
+// Carries events through the stages. A slot may be met twice: the draws of a slot are the same for the whole
+// step, so a second event of the same kind changes nothing.
+void Sourcing::open(StepContext& context, const Piece& piece, ReopenEvents& events, Counts& counts) const {
+  State& state = context.state;
+  fetch_slots(state, piece, events);
+  for (ReopenEvent& event : events) choose(context, piece, event);
+  const auto signed_now = static_cast<unsigned>(context.step + 1);
+  std::uint32_t changed = 0xFFFFFFFFU;  // a slot that chose its origin in this step keeps its new supplier
+  for (const ReopenEvent& event : events) {
+    const bool extra = event.level >= 0.0;
+    if (event.what == Reopen::origin && !extra) changed = event.slot;
+    if (event.cell == no_cell || (event.what == Reopen::supplier && event.slot == changed)) continue;
+    if (extra && (state.slot_cohort[event.slot] & cohort_mask) == signed_now) continue;
+    if (!change_supplier(context, piece, event, counts)) continue;
+    if (event.what == Reopen::origin) set_match(context, piece, event);
+    if (event.what != Reopen::plant) ++(event.what == Reopen::origin ? counts.cross : counts.within);
+  }
+}
+
+void Sourcing::fetch_slots(const State& state, const Piece& piece, const ReopenEvents& events) const {
+  for (const ReopenEvent& event : events) {
+    __builtin_prefetch(&state.slot_cell[event.slot], 1);
+    __builtin_prefetch(&state.slot_supplier[event.slot], 1);
+    __builtin_prefetch(&state.slot_cohort[event.slot], 1);
+    if (piece.sites != nullptr) continue;
+    __builtin_prefetch(&world_.nest_value[event.nest]);
+    if (event.what != Reopen::origin) continue;
+    __builtin_prefetch(&state.slot_strength[event.slot], 1);
+    __builtin_prefetch(&world_.slot_weight[event.slot]);
+    __builtin_prefetch(&world_.slot_supplier[event.slot]);
+  }
+}
+
+// Whether the slot's own extra hazard reaches the level of the event.
+bool Sourcing::happens(const State& state, const Piece& piece, const ReopenEvent& event) const {
+  if (event.level < 0.0) return true;
+  const std::size_t product = state.slot_cell[event.slot] % world_.table.n_products();
+  return event.level < static_cast<double>(gap_.extra(piece.destination, product,
+                                                      state.slot_cohort[event.slot] & cohort_mask));
+}
+
+// The home cell the event leads to and the alias entry drawn in it, by capacity; no_cell = nothing happens.
+void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const {
+  event.cell = no_cell;
+  const State& state = context.state;
+  if (!happens(state, piece, event)) return;
+  const std::uint32_t supplier = state.slot_supplier[event.slot];
+  const bool from_site = supplier >= world_.n_firms();
+  std::size_t cell =
+      from_site ? world_.firm_cell[plants_.owner(state, supplier)] : state.slot_cell[event.slot];
+  if (event.what == Reopen::plant) {
+    if (from_site || state.sites.first_of_owner[supplier] != no_site)
+      event.cell = static_cast<std::uint16_t>(cell);
+    return;
+  }
+  if (event.what == Reopen::origin) {
+    const RegionId origin = choose_origin(context, piece, event, cell);
+    if (!origin.valid()) return;
+    cell = origin.index() * world_.table.n_products() + cell % world_.table.n_products();
+  }
+  event.cell = static_cast<std::uint16_t>(cell);
+  const auto words = random_words(context.seed, Stream::supplier_pick, slot_key(piece.sites, event.slot),
+                                  static_cast<std::uint32_t>(context.step), 0);
+  event.firm = alias_entry(world_.cell_first[cell], world_.cell_first[cell + 1], words[0]);
+  event.word = words[1];
+  __builtin_prefetch(&world_.alias[event.firm]);
+}
+
+// `cell`: home cell of the present supplier's owner.
+RegionId Sourcing::choose_origin(const StepContext& context, const Piece& piece, const ReopenEvent& event,
+                                 std::size_t cell) const {
+  const std::size_t products = world_.table.n_products();
+  const std::uint64_t key = slot_key(piece.sites, event.slot);
+  const double* const inputs = input_bans(context.state, piece, event.slot);
+  if (!settings_.tastes_last) {
+    return choice_.choose(context.seed, key, static_cast<std::uint32_t>(context.step), piece.destination,
+                          cell % products, RegionId(), inputs);
+  }
+  // A site's slots were copied at another place: their tastes last, but were not drawn for their base origin.
+  if (piece.sites != nullptr) {
+    return choice_.choose(context.seed, key, 0, piece.destination, cell % products, RegionId(), inputs);
+  }
+  // A slot signed at the base still has its base cell; this spares a look at the base supplier.
+  const bool at_base = (context.state.slot_cohort[event.slot] & cohort_mask) == 0;
+  const std::size_t base_cell = at_base ? cell : world_.firm_cell[world_.slot_supplier[event.slot]];
+  return choice_.choose(context.seed, key, 0, piece.destination, cell % products,
+                        RegionId(base_cell / products), inputs);
+}
+
+std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& piece, const ReopenEvent& event,
+                                     std::uint32_t owner) const {
+  const LinkBans closed = bans(context.state, piece, event.slot, owner);
+  if (!plants_.any() && closed.none()) return owner;
+  const std::uint32_t draw = settings_.tastes_last ? 0 : static_cast<std::uint32_t>(context.step);
+  return plants_.choose(context, slot_key(piece.sites, event.slot), draw, piece.destination, owner, closed);
+}
+
+// Why a link ends when its slot passes from one firm to another, or between plants of one.
+EventCause Sourcing::end_cause(std::uint32_t owner_before, std::uint32_t owner) const {
+  if (owner == owner_before) return EventCause::other_plant;
+  const std::size_t products = world_.table.n_products();
+  return world_.firm_cell[owner] / products == world_.firm_cell[owner_before] / products
+             ? EventCause::same_origin
+             : EventCause::other_origin;
+}
+
+std::int64_t Sourcing::ended_value(const State& state, const Piece& piece, const ReopenEvent& event) const {
+  if (piece.sites == nullptr) return slot_base_value(world_, event.nest);
+  return site_link_value(state, *piece.sites, event.input * piece.sites->count + event.nest, event.slot);
+}
+
+// Signs with the drawn firm, at one of its plants. Inside the same origin the slot's price is kept: z moves
+// with the price of the supplier. A mere change of plant keeps z.
+bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
+                               Counts& counts) const {
+  State& state = context.state;
+  const std::uint32_t before = state.slot_supplier[event.slot];
+  const std::uint32_t owner_before = plants_.owner(state, before);
+  const std::uint32_t owner =
+      event.what == Reopen::plant
+          ? owner_before
+          : open_supplier(context, piece, event, drawn_supplier(world_.alias, event.firm, event.word));
+  if (owner == no_firm) return false;
+  const std::uint32_t after = choose_plant(context, piece, event, owner);
+  if (before == after || after == no_plant) return true;
+  std::uint16_t& cohort = state.slot_cohort[event.slot];
+  if (owner != owner_before && (cohort & base_link_bit) != 0) {
+    cohort &= cohort_mask;
+    ++counts.links_lost;
+    counts.value_lost += slot_base_value(world_, event.nest);
+  }
+  counts.ended.add(event.denied != EventCause::none ? event.denied : end_cause(owner_before, owner),
+                   ended_value(context.state, piece, event));
+  const std::uint16_t cell = plants_.cell(state, after);
+  if (event.what == Reopen::supplier) {
+    double log_ratio = 0.0;
+    if (!state.firm_log_price.empty()) {
+      log_ratio += static_cast<double>(state.firm_log_price[after] - state.firm_log_price[before]);
+    }
+    if (cell != state.slot_cell[event.slot]) {
+      const double* const cost = &state.log_cost[piece.destination * world_.n_cells()];
+      log_ratio += cost[cell] - cost[state.slot_cell[event.slot]];
+    }
+    if (log_ratio != 0.0) {
+      state.slot_strength[event.slot] = rematched(state.slot_strength[event.slot], weight(piece, event.slot),
+                                                  static_cast<float>(log_ratio), event.input);
+    }
+  }
+  state.slot_supplier[event.slot] = after;
+  state.slot_cell[event.slot] = cell;
+  return true;
+}
+
+// The match term that sets the slot's price to the index of its choice set (model.md section 3, "Match
+// term"), times a draw from the Frechet law with `match: frechet`; the gap restarts.
+void Sourcing::set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const {
+  State& state = context.state;
+  const std::size_t cell = state.slot_cell[event.slot];
+  double log_match = state.log_cost[piece.destination * world_.n_cells() + cell] -
+                     choice_.log_index(piece.destination, cell % world_.table.n_products(),
+                                       input_bans(state, piece, event.slot));
+  if (!state.firm_log_price.empty()) {
+    log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[event.slot]]);
+  }
+  if (settings_.frechet_match) {
+    // Cost draw with P(cost > c) = exp(-c^theta), scaled to mean one.
+    const auto words = random_words(context.seed, Stream::match_quality, slot_key(piece.sites, event.slot),
+                                    static_cast<std::uint32_t>(context.step), 0);
+    log_match -=
+        log64(-log64(to_unit(words[0], words[1]))) / theta_[event.input] - log64(match_mean_[event.input]);
+  }
+  const float base = weight(piece, event.slot);
+  state.slot_strength[event.slot] = rematched(base, base, static_cast<float>(log_match), event.input);
+  state.slot_cohort[event.slot] = static_cast<std::uint16_t>((state.slot_cohort[event.slot] & base_link_bit) |
+                                                             static_cast<unsigned>(context.step + 1));
+}
+
+// The strength of a slot of this weight once ln z has grown by `log_match`; the weight alone is the strength
+// at ln z = 0.
+float Sourcing::rematched(float strength, float weight, float log_match, std::size_t sector) const {
+  const float exponent = match_exponent_[sector];
+  if (exponent == 0.0F) return strength + weight * log_match;
+  return strength * exp32(log_match * exponent);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,103 @@
+// Source phase: slots are re-opened by two clocks and choose an origin and a supplier anew.
+#pragma once
+
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+#include "models/behaviours/plants/plants.hpp"
+#include "models/behaviours/sourcing/choice.hpp"
+#include "models/behaviours/sourcing/event_line.hpp"
+#include "models/behaviours/sourcing/hazard.hpp"
+#include "models/behaviours/sourcing/listings.hpp"
+#include "sim/engine/action.hpp"
+
+namespace entrepot {
+
+// Slots of events lie far apart in memory, so the events of a block go through stages together: all are
+// located (EventLine), then what they need of their slots is fetched, then cells are chosen and the entries
+// of the alias table fetched, then the slots are written.
+class Sourcing : public Action {
+ public:
+  Sourcing(const World& world, const ModelSettings& settings);
+  [[nodiscard]] Phase phase() const override { return Phase::source; }
+  [[nodiscard]] std::string_view name() const override { return "sourcing"; }
+  void run(StepContext& context) override;
+  [[nodiscard]] const BaseRates& rates() const { return rates_; }
+
+ private:
+  // What one block did; summed as integers.
+  struct Counts {
+    std::int64_t cross = 0;
+    std::int64_t within = 0;
+    std::int64_t links_lost = 0;
+    std::int64_t value_lost = 0;
+    std::int64_t denied = 0;    // links that ended because they may not trade
+    std::int64_t stranded = 0;  // of these, buyers without any origin left
+    LinkEnds ended;
+  };
+
+  // One block of buyers or chunk of a final nest at work.
+  struct Piece {
+    std::size_t destination;
+    std::vector<LineSegment> segments;
+    std::uint64_t agent;                 // stable number
+    const SiteBlock* sites;              // null: buyers of the world
+    std::uint32_t first_firm = no_firm;  // of a block of the world; else none
+  };
+
+  // Links that may not trade (sourcing_denied.cpp).
+  void note_bans(StepContext& context);
+  // Why the link of a slot may not trade; none = it may.
+  [[nodiscard]] EventCause denial(const StepContext& context, const Piece& piece, std::uint32_t slot) const;
+  // Bans on the inputs of the firm that buys by this slot, [cell]; null = none.
+  [[nodiscard]] const double* input_bans(const State& state, const Piece& piece, std::uint32_t slot) const;
+  // All bans between that buyer and a seller.
+  [[nodiscard]] LinkBans bans(const State& state, const Piece& piece, std::uint32_t slot,
+                              std::uint32_t owner) const;
+  [[nodiscard]] std::uint32_t open_supplier(const StepContext& context, const Piece& piece,
+                                            const ReopenEvent& event, std::uint32_t drawn) const;
+  void cut_denied(StepContext& context, const Piece& piece, Counts& counts) const;
+
+  [[nodiscard]] Piece piece(const State& state, std::size_t b) const;
+  void run_piece(StepContext& context, const Piece& piece, Counts& counts) const;
+  void open(StepContext& context, const Piece& piece, ReopenEvents& events, Counts& counts) const;
+  void fetch_slots(const State& state, const Piece& piece, const ReopenEvents& events) const;
+  void choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const;
+  [[nodiscard]] bool happens(const State& state, const Piece& piece, const ReopenEvent& event) const;
+  [[nodiscard]] RegionId choose_origin(const StepContext& context, const Piece& piece,
+                                       const ReopenEvent& event, std::size_t cell) const;
+  [[nodiscard]] std::uint32_t choose_plant(const StepContext& context, const Piece& piece,
+                                           const ReopenEvent& event, std::uint32_t owner) const;
+  [[nodiscard]] EventCause end_cause(std::uint32_t owner_before, std::uint32_t owner) const;
+  [[nodiscard]] std::int64_t ended_value(const State& state, const Piece& piece,
+                                         const ReopenEvent& event) const;
+  // False where no firm of the cell may sell to the slot.
+  bool change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
+                       Counts& counts) const;
+  void set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const;
+  [[nodiscard]] float weight(const Piece& piece, std::uint32_t slot) const {
+    return piece.sites == nullptr ? world_.slot_weight[slot]
+                                  : piece.sites->slot_weight[slot - piece.sites->nest_first[0]];
+  }
+  [[nodiscard]] float rematched(float strength, float weight, float log_match, std::size_t sector) const;
+
+  const World& world_;
+  SourcingSettings settings_;
+  std::vector<double> theta_;          // [sector]
+  std::vector<double> match_mean_;     // [sector] mean of the cost draw before scaling: Gamma(1 + 1/theta)
+  double plant_factor_;                // openings of the choice of plant over cross-origin events
+  std::vector<float> match_exponent_;  // [sector] sigma - 1: strength = w z^(sigma - 1), or w (1 + ln z) at 0
+  BaseRates rates_;
+  EventLine line_;
+  GapHazard gap_;
+  Plants plants_;
+  Listings listings_;
+  ChoiceTables choice_;
+  bool firms_give_up_;            // their customers are handed on without a look at lists
+  std::vector<double> last_ban_;  // Levers::ban of last step
+  std::size_t last_blocks_ = 0;   // blocks of sites of last step
+  std::vector<bool>
+      destinations_;  // [destination] whose links are to be looked through in this step; or empty
+};
+
+}  // namespace entrepot

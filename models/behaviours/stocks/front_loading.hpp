@@ -1,0 +1,50 @@
+// Buying ahead of announced terms: a surge of the flows they will hit, and a dip afterwards.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/behaviours/stocks/stockpiling.hpp"
+
+namespace entrepot {
+
+// A known future duty, ban or iceberg cost raises the target of the flow (destination, origin, product) it
+// will hit inside the lead time (model.md section 6): by as many months of the flow's use as the expected
+// rise of its cost pays the holding for, bounded; a ban of all links counts as the bound. So what a nest buys
+// ahead grows with the share of its supply that is hit and with the rise. All slots of the flow order the
+// same multiple; the stock is kept by flow. When the terms bind the target is normal again: the flow's own
+// orders fall until its stock is used up, and where it is banned, those of the product's other foreign
+// origins do (home's only where no other may sell): what was bought ahead is imports brought forward.
+class FrontLoading : public Action {
+ public:
+  FrontLoading(const World& world, const ModelSettings& settings);
+  [[nodiscard]] Phase phase() const override { return Phase::expect; }
+  [[nodiscard]] std::string_view name() const override { return "front-loading"; }
+  void run(StepContext& context) override;
+
+ private:
+  [[nodiscard]] std::size_t product_of(std::size_t cell) const { return cell % world_.table.n_products(); }
+  [[nodiscard]] bool wanted(StepContext& context);
+  void note_rise(const StepContext& context, const Levers& later);
+  void book(State& state, std::size_t destination);
+  void plan(const StepContext& context, std::size_t destination);
+  void note_open(const StepContext& context, std::size_t destination);
+  // Whether an origin's orders give way to stocks of banned flows of the product.
+  [[nodiscard]] bool gives_way(std::size_t destination, std::size_t cell) const {
+    const std::size_t products = world_.table.n_products();
+    return cell / products != destination || !abroad_[destination * products + product_of(cell)];
+  }
+
+  const World& world_;
+  StockRule rule_;
+  StockpilingSettings settings_;
+  std::vector<float> months_;   // [destination][cell] months of use wanted in stock beyond the normal
+  std::vector<double> normal_;  // [destination][cell] last step's flow without buying ahead, goods
+  std::vector<double> own_;     // [destination][cell] change of the flow's orders over normal, for its stock
+  std::vector<double>
+      passed_;  // [destination][cell] goods of its stock that other origins' orders give way to
+  std::vector<double> spread_;        // [destination][product] fall over normal of the orders that give way
+  std::vector<std::uint8_t> abroad_;  // [destination][product] some foreign origin may sell
+};
+
+}  // namespace entrepot

@@ -1,0 +1,47 @@
+// Knowledge that comes with foreign inputs and foreign-owned plants.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+#include "sim/engine/action.hpp"
+
+namespace entrepot {
+
+// Catching up (Nelson and Phelps 1966; model.md section 7), every quarter, in every (region, sector):
+//   d ln A = alpha (E gap - E_0 gap_0) dt,   gap = max(0, ln A* - ln A),
+//   E = sum over sources r of (share of inputs bought in r + share of output made by plants owned in r) x
+//       (1 - control[n][r][sector]),
+// A* the best region of the sector. The frontier's own growth just balances diffusion at the base, so base
+// gaps stay while E stays; a lasting change of E moves the gap to gap_0 E_0 / E at the rate alpha E. The step
+// is exact for a constant E and frontier. Initial gaps: WorldTable::technology_level.
+class Diffusion {
+ public:
+  Diffusion(const World& world, const LearningSettings& settings);
+  // Reads the use table of a quarter's end and productivity as of last step.
+  void update(StepContext& context);
+  [[nodiscard]] double log_productivity(std::size_t group) const { return log_productivity_[group]; }
+  // E of a group: 0 = closed to foreign knowledge.
+  [[nodiscard]] double exposure(const StepContext& context, std::size_t group) const;
+  [[nodiscard]] double base_exposure(std::size_t group) const { return base_exposure_[group]; }
+
+ private:
+  void sum_owned_output(const State& state);
+
+  const World& world_;
+  double rate_;                           // alpha, per year
+  double gap_scale_;                      // part of the gap of the data that is technology
+  std::vector<double> base_gap_;          // [group]
+  std::vector<double> base_exposure_;     // [group]
+  std::vector<double> log_productivity_;  // [group] what diffusion adds to ln of productivity
+  std::vector<double> owned_;             // [owner's region][group] goods shipped by plants abroad; or empty
+  std::vector<double> shipped_;           // [group] goods shipped by all; or empty
+};
+
+// Gap of a group to the best region of its sector, ln; `log_productivity` [group] over the base, or empty.
+// Zero everywhere where the world's data know no levels.
+[[nodiscard]] std::vector<double> technology_gaps(const WorldTable& table, double scale,
+                                                  const std::vector<double>& log_productivity);
+
+}  // namespace entrepot

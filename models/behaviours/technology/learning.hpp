@@ -1,0 +1,28 @@
+// Learning by doing in every (region, sector).
+#pragma once
+
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+#include "sim/engine/action.hpp"
+
+namespace entrepot {
+
+// Unit cost falls with experience, cost ~ E^-b, where experience depreciates: E' = (1 - d) E + d y, y output
+// over the base with the demand trend taken out, so that E = 1 while a world stands still (Arrow 1962;
+// depreciation: Benkard 2000; model.md section 7). Sites teach the group they stand in, local firms included.
+class Learning {
+ public:
+  Learning(const World& world, const LearningSettings& settings);
+  void update(StepContext& context);
+  [[nodiscard]] double log_productivity(std::size_t group) const { return log_productivity_[group]; }
+
+ private:
+  const World& world_;
+  LearningSettings settings_;
+  std::vector<double> base_output_;       // [group] goods units per month
+  std::vector<double> experience_;        // [group] base = 1
+  std::vector<double> log_productivity_;  // [group] what experience adds to ln of productivity
+};
+
+}  // namespace entrepot

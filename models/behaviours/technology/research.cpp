@@ -1,0 +1,95 @@
+#include "models/behaviours/technology/research.hpp"
+
+#include <algorithm>
+
+#include "sim/core/math.hpp"
+#include "sim/world/state/buyers.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// Shares of source regions in what a group buys abroad, as the table has it.
+std::vector<double> source_shares(const WorldTable& table) {
+  const std::size_t sectors = table.n_sectors();
+  const std::size_t regions = table.n_regions();
+  std::vector<double> share(table.n_groups() * regions, 0.0);
+  for (std::size_t g = 0; g < table.n_groups(); ++g) {
+    double sum = 0.0;
+    for (std::size_t seller = 0; seller < table.n_groups(); ++seller) {
+      if (seller / sectors == g / sectors) continue;
+      share[g * regions + seller / sectors] += table.z(seller, g);
+      sum += table.z(seller, g);
+    }
+    for (std::size_t r = 0; r < regions && sum > 0.0; ++r) share[g * regions + r] /= sum;
+  }
+  return share;
+}
+
+}  // namespace
+
+Research::Research(const World& world, const LearningSettings& settings)
+    : world_(world),
+      settings_(settings),
+      denied_(world.table.n_groups(), 0.0),
+      source_share_(source_shares(world.table)),
+      effort_(world.table.n_groups(), 1.0),
+      capital_(world.table.n_groups(), 1.0),
+      paid_(world.table.n_groups(), 0.0),
+      log_productivity_(world.table.n_groups(), 0.0) {}
+
+// Share of every group's base output made by firms with a link that is banned now: a firm with several
+// links keeps them all with probability prod (1 - chi).
+void Research::find_denied(StepContext& context) {
+  const WorldTable& table = world_.table;
+  const std::size_t products = table.n_products();
+  std::vector<double> kept(world_.n_firms(), 1.0);
+  context.pool.for_each(world_.blocks.size(), [&](std::size_t b) {
+    const Block& block = world_.blocks[b];
+    const std::size_t destination = block.group / table.n_sectors();
+    const std::uint32_t end = world_.nest_first[block.first_nest + table.n_sectors() * block.firm_count];
+    for (std::uint32_t s = world_.nest_first[block.first_nest]; s < end; ++s) {
+      const std::size_t cell = world_.firm_cell[world_.slot_supplier[s]];
+      const std::size_t origin = cell / products;
+      if (origin == destination) continue;
+      const double banned = ban_[table.duty_index(destination, origin, cell % products)];
+      if (banned > 0.0) kept[block.first_firm + world_.slot_buyer[s]] *= 1.0 - banned;
+    }
+  });
+  for (std::size_t g = 0; g < denied_.size(); ++g) {
+    double output = 0.0;
+    double denied = 0.0;
+    for (std::uint32_t f = world_.group_first[g]; f < world_.group_first[g + 1]; ++f) {
+      output += world_.firm_output[f];
+      denied += world_.firm_output[f] * (1.0 - kept[f]);
+    }
+    denied_[g] = output > 0.0 ? denied / output : 0.0;
+  }
+}
+
+void Research::update(StepContext& context) {
+  const WorldTable& table = world_.table;
+  const Levers& levers = context.levers;
+  if (levers.ban != ban_) {
+    ban_ = levers.ban;
+    std::fill(denied_.begin(), denied_.end(), 0.0);
+    if (!ban_.empty()) find_denied(context);
+  }
+  const double adjust = 1.0 - exp64(-1.0 / settings_.research_lag_months);
+  const double renew = 1.0 - exp64(-settings_.research_depreciation / 12.0);
+  for (std::size_t g = 0; g < effort_.size(); ++g) {
+    double listed = 0.0;
+    const std::size_t home = g / table.n_sectors();
+    for (std::size_t r = 0; r < table.n_regions() && !levers.control.empty(); ++r) {
+      listed += source_share_[g * table.n_regions() + r] *
+                levers.control[(home * table.n_regions() + r) * table.n_sectors() + g % table.n_sectors()];
+    }
+    const double wanted = 1.0 + settings_.research_response * std::max(denied_[g], listed);
+    effort_[g] += adjust * (wanted - effort_[g]);
+    capital_[g] += renew * ((1.0 - settings_.listed_loss * listed) * effort_[g] - capital_[g]);
+    paid_[g] += Levers::value(levers.research, g) / 12.0;
+    log_productivity_[g] = settings_.research_elasticity * log64(capital_[g]) + paid_[g];
+  }
+}
+
+}  // namespace entrepot

@@ -1,0 +1,117 @@
+#include "models/policies/parts/firm_rules.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/places.hpp"
+
+namespace entrepot {
+
+std::vector<KeySpec> firm_keys() {
+  KeySpec top = optional_key("top", KeyType::integer,
+                             "The largest firms by output at the base, so many over all named sectors.");
+  top.lower = 1;
+  top.upper = 1e9;
+  return {
+      required_key("listed", KeyType::regions, "Regions or clubs whose firms are meant."),
+      optional_key("listed_sector", KeyType::sectors, "Sectors of these firms; default: all goods sectors."),
+      top,
+      share_key("top_share", "", "The largest firms that make this part of those sectors' output."),
+      share_key("random_share", "", "Firms drawn by chance, each with this probability."),
+      optional_key(
+          "firm_list", KeyType::file,
+          "CSV file that names the firms: a column firm with their numbers in the files of `entrepot world "
+          "build`, and, for the key tag, a column tag."),
+      optional_key("tag", KeyType::text,
+                   "Only rows of the list with this tag, such as university or military.")};
+}
+
+std::vector<KeyFault> check_firm_keys(const Values& values, const std::set<std::string>& given) {
+  std::vector<KeyFault> faults = only_dates(values, given);
+  std::string first;
+  for (const char* key : {"top", "top_share", "random_share", "firm_list"}) {
+    if (given.count(key) == 0) continue;
+    if (!first.empty()) {
+      faults.push_back(
+          {key, std::string(key) + " beside " + first, "both choose the firms", "keep one of them"});
+    }
+    first = key;
+    const bool share = std::string(key) == "top_share" || std::string(key) == "random_share";
+    if (share && values.has(key) && !(values.number(key) > 0.0))
+      faults.push_back({key, std::string(key) + " is 0", "no firm would be named", "give a part above 0"});
+  }
+  if (given.count("tag") != 0 && given.count("firm_list") == 0)
+    faults.push_back({"tag", "tag without a list", "it picks rows of firm_list", "give firm_list"});
+  return faults;
+}
+
+std::vector<KeyFault> check_firm_sides(const Values& values, const char* side, const WorldNames& names) {
+  std::vector<KeyFault> faults;
+  check_products(values, names, Services::named, faults);
+  check_sides(values, side, "listed", names, faults);
+  return faults;
+}
+
+FirmSet firm_set(const Values& values, const WorldTable& table) {
+  FirmSet firms;
+  for (const NamedRegion& at : named_regions(values, "listed", table)) {
+    for (const std::size_t sector : selected_sectors(values, "listed_sector", table))
+      firms.groups.push_back(static_cast<std::uint32_t>(at.region * table.n_sectors() + sector));
+  }
+  std::sort(firms.groups.begin(), firms.groups.end());
+  firms.groups.erase(std::unique(firms.groups.begin(), firms.groups.end()), firms.groups.end());
+  if (values.has("top")) firms.top = static_cast<std::size_t>(values.get<std::int64_t>("top"));
+  firms.top_share = number_or(values, "top_share", 0.0);
+  firms.random_share = number_or(values, "random_share", 0.0);
+  for (const std::string& number : values.names("firms"))
+    firms.numbers.push_back(static_cast<std::uint32_t>(std::stoul(number)));
+  std::sort(firms.numbers.begin(), firms.numbers.end());
+  firms.numbers.erase(std::unique(firms.numbers.begin(), firms.numbers.end()), firms.numbers.end());
+  return firms;
+}
+
+FirmRule input_rule(const std::vector<NamedRegion>& sources, const std::vector<std::size_t>& products,
+                    const WorldTable& table) {
+  FirmRule rule;
+  rule.size = table.n_regions() * table.n_products();
+  for (const NamedRegion& source : sources) {
+    FirmRule::Elements elements{source.days, {}};
+    for (const std::size_t product : products)
+      elements.at.push_back(static_cast<std::uint32_t>(source.region * table.n_products() + product));
+    rule.elements.push_back(std::move(elements));
+  }
+  return rule;
+}
+
+FirmRule sales_rule(const std::vector<NamedRegion>& buyers, const WorldTable& table) {
+  FirmRule rule;
+  rule.side = FirmSide::sales;
+  rule.size = table.n_regions();
+  for (const NamedRegion& buyer : buyers)
+    rule.elements.push_back({buyer.days, {static_cast<std::uint32_t>(buyer.region)}});
+  return rule;
+}
+
+// Links end one by one at the hazard: what has ended by the end of the month.
+double FirmRules::reached(const FirmRule& rule, Month month) const {
+  if (!(rule.hazard > 0.0)) return rule.amount;
+  const double days = static_cast<double>(((month + 1).first_day() - timing_.in_force.from).count());
+  return rule.amount * -std::expm1(-rule.hazard * std::max(0.0, days) / 365.25);
+}
+
+void FirmRules::apply(Month month, Levers& levers) const {
+  levers.firms.push_back({&firms_, FirmPart::named, FirmSide::inputs, {}});  // to be watched from the start
+  for (const FirmRule& rule : rules_) {
+    FirmTerms terms{&firms_, rule.part, rule.side, {}};
+    for (const FirmRule::Elements& elements : rule.elements) {
+      const double ban = std::min(1.0, reached(rule, month) * timing_.strength(month, elements.days));
+      if (!(ban > 0.0) || elements.at.empty()) continue;
+      Levers::use(terms.ban, rule.size);
+      for (const std::uint32_t at : elements.at) terms.ban[at] = 1.0 - (1.0 - terms.ban[at]) * (1.0 - ban);
+    }
+    if (!terms.ban.empty()) levers.firms.push_back(std::move(terms));
+  }
+}
+
+}  // namespace entrepot

@@ -1,0 +1,33 @@
+// Sums over firms and accounts, shared by the metrics of output and income.
+#pragma once
+
+#include <span>
+
+#include "outputs/metrics/metric.hpp"
+#include "sim/world/state/buyers.hpp"
+
+namespace entrepot {
+
+// out [region][sector] = sum over the group's firms of take(firm), a money amount, in million USD.
+template <class Take>
+void sum_firms(const MetricView& view, std::span<double> out, const Take& take) {
+  for (std::size_t g = 0; g < out.size(); ++g) {
+    std::int64_t sum = 0;
+    for_each_firm(view.world, view.state, g, [&](std::uint32_t f) { sum += take(f); });
+    out[g] = to_musd(view.world, sum);
+  }
+}
+
+// out [region] = take(account), a money amount, in million USD.
+template <class Take>
+void read_accounts(const MetricView& view, std::span<double> out, const Take& take) {
+  for (std::size_t n = 0; n < out.size(); ++n) out[n] = to_musd(view.world, take(view.state.account[n]));
+}
+
+// out = an annual flow of the solution, in million USD of the month.
+inline void read_annual(const EquilibriumView& view, const std::vector<double>& annual,
+                        std::span<double> out) {
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = annual[i] * view.months_money;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,39 @@
+#include "outputs/metrics/recorder.hpp"
+
+#include <algorithm>
+
+#include "outputs/metrics/parts/linkage.hpp"
+
+namespace entrepot {
+
+Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& pool,
+                   const std::vector<std::string>& only)
+    : calendar_(calendar), pool_(pool) {
+  bool quarterly = false;
+  for (const Metric& metric : all_metrics()) {
+    const bool wanted = only.empty() || std::find(only.begin(), only.end(), metric.name) != only.end();
+    size_.push_back(metric.record == nullptr || !wanted ? 0 : metric_size(metric, world.table));
+    values_.emplace_back(size_.back() * sampled_steps(calendar, metric.sampling).size(), 0.0);
+    quarterly = quarterly || (metric.sampling == Sampling::quarter && !values_.back().empty());
+  }
+  if (quarterly) base_linkage_ = std::make_unique<Linkage>(table_flows(world.table), world.table);
+}
+
+Recorder::~Recorder() = default;
+
+void Recorder::record(const MetricView& view, int step) {
+  MetricView full{view.world, view.state, view.levers, nullptr, base_linkage_.get(), &pool_};
+  std::unique_ptr<Linkage> linkage;
+  if (base_linkage_ != nullptr && is_sampled(calendar_, step, Sampling::quarter)) {
+    linkage = std::make_unique<Linkage>(state_flows(view.world, view.state), view.world.table);
+    full.linkage = linkage.get();
+  }
+  for (std::size_t m = 0; m < size_.size(); ++m) {
+    const Metric& metric = all_metrics()[m];
+    if (size_[m] == 0 || !is_sampled(calendar_, step, metric.sampling)) continue;
+    const std::size_t row = sample_row(calendar_, step, metric.sampling);
+    metric.record(full, std::span<double>(&values_[m][row * size_[m]], size_[m]));
+  }
+}
+
+}  // namespace entrepot

@@ -1,0 +1,33 @@
+// The values of all metrics over one run.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "outputs/metrics/metric.hpp"
+
+namespace entrepot {
+
+// Values of one run: [time, quarter or year][axes...] per metric; none for a metric that runs do not have.
+class Recorder {
+ public:
+  // `only`: names of the metrics to record; empty = all.
+  Recorder(const World& world, const Calendar& calendar, ThreadPool& pool,
+           const std::vector<std::string>& only = {});
+  ~Recorder();
+  // Records what is due after `step`; of the view, world, state and levers are read.
+  void record(const MetricView& view, int step);
+  // Empty for a metric that is not recorded, without labels on an axis, or whose quarter or year never ends
+  // inside the calendar.
+  [[nodiscard]] const std::vector<double>& values(std::size_t metric) const { return values_[metric]; }
+
+ private:
+  Calendar calendar_;
+  ThreadPool& pool_;
+  std::unique_ptr<Linkage> base_linkage_;    // where a quarterly metric is recorded
+  std::vector<std::size_t> size_;            // [metric] values per sample
+  std::vector<std::vector<double>> values_;  // [metric]
+};
+
+}  // namespace entrepot

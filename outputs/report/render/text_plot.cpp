@@ -1,0 +1,186 @@
+#include "outputs/report/render/text_plot.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "outputs/compare/render/text_table.hpp"
+
+namespace entrepot {
+
+namespace {
+
+struct Range {
+  double low = std::numeric_limits<double>::infinity();
+  double high = -std::numeric_limits<double>::infinity();
+  void take(const std::vector<double>& values) {
+    for (const double value : values) {
+      if (std::isnan(value)) continue;
+      low = std::min(low, value);
+      high = std::max(high, value);
+    }
+  }
+  [[nodiscard]] bool empty() const { return low > high; }
+};
+
+std::string utf8(char32_t code) {
+  return {static_cast<char>(0xE0U | (code >> 12U)), static_cast<char>(0x80U | ((code >> 6U) & 0x3FU)),
+          static_cast<char>(0x80U | (code & 0x3FU))};
+}
+
+// Dots of braille characters: two columns and four rows each.
+class Dots {
+ public:
+  Dots(std::size_t columns, std::size_t rows) : columns_(columns), rows_(rows), cells_(columns * rows, 0) {}
+  [[nodiscard]] std::size_t width() const { return 2 * columns_; }
+  [[nodiscard]] std::size_t height() const { return 4 * rows_; }
+  void set(std::size_t x, std::size_t y) {  // y counts from the top
+    static constexpr unsigned bits[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
+    cells_[y / 4 * columns_ + x / 2] |= bits[y % 4][x % 2];
+  }
+  [[nodiscard]] std::string line(std::size_t row) const {
+    std::string text;
+    for (std::size_t i = 0; i < columns_; ++i) text += utf8(0x2800U + cells_[row * columns_ + i]);
+    return text;
+  }
+
+ private:
+  std::size_t columns_, rows_;
+  std::vector<unsigned> cells_;
+};
+
+// The value at dot `x` of `width`, linear between points; NaN where there is none.
+double value_at(const std::vector<double>& values, std::size_t x, std::size_t width) {
+  if (values.size() == 1 || width == 1) return values.front();
+  const double at =
+      static_cast<double>(x) * static_cast<double>(values.size() - 1) / static_cast<double>(width - 1);
+  const auto before = std::min(static_cast<std::size_t>(at), values.size() - 2);
+  const double part = at - static_cast<double>(before);
+  return part == 0.0 ? values[before] : values[before] * (1.0 - part) + values[before + 1] * part;
+}
+
+void draw_line(Dots& dots, const std::vector<double>& values, const Range& range) {
+  const double span = range.high > range.low ? range.high - range.low : 1.0;
+  std::size_t last = dots.height();  // none yet
+  for (std::size_t x = 0; x < dots.width(); ++x) {
+    const double value = value_at(values, x, dots.width());
+    if (std::isnan(value)) {
+      last = dots.height();
+      continue;
+    }
+    const double height = static_cast<double>(dots.height() - 1);
+    const auto y = static_cast<std::size_t>(std::lround(height * (range.high - value) / span));
+    const std::size_t from = last == dots.height() ? y : last;
+    for (std::size_t step = std::min(from, y); step <= std::max(from, y); ++step) dots.set(x, step);
+    last = y;
+  }
+}
+
+// One panel per series on a common scale, each with its last value behind it.
+std::string plot_lines(const Chart& chart, int width) {
+  Range range;
+  for (const Series& series : chart.series) range.take(series.values);
+  if (range.empty()) return "";
+  std::size_t name_width = 0;
+  for (const Series& series : chart.series) name_width = std::max(name_width, display_width(series.name));
+  const int room = width - static_cast<int>(name_width) - 16;
+  const auto columns = static_cast<std::size_t>(std::clamp(room, 10, 60));
+  std::string text;
+  for (const Series& series : chart.series) {
+    Dots dots(columns, 2);
+    draw_line(dots, series.values, range);
+    const std::string blank(name_width, ' ');
+    text += fmt::format("  {}{}  {}\n", series.name,
+                        std::string(name_width - display_width(series.name), ' '), dots.line(0));
+    text += fmt::format("  {}  {}  {}\n", blank, dots.line(1), format_value(series.values.back()));
+  }
+  return text + fmt::format("  {}  {} to {}; scale {} to {}\n", std::string(name_width, ' '), chart.x.front(),
+                            chart.x.back(), format_value(range.low), format_value(range.high));
+}
+
+// Eighths of a block, so that short bars still show.
+std::string bar(double part, int columns) {
+  const auto eighths = static_cast<int>(std::lround(part * columns * 8.0));
+  std::string text;
+  for (int i = 0; i < eighths / 8; ++i) text += utf8(0x2588);
+  if (eighths % 8 > 0) text += utf8(0x2590U - static_cast<char32_t>(eighths % 8));
+  return text;
+}
+
+std::string plot_bars(const Chart& chart, int width) {
+  double most = 0.0;
+  std::size_t label_width = 0;
+  for (const Series& series : chart.series) {
+    for (const double value : series.values)
+      most = std::isnan(value) ? most : std::max(most, std::abs(value));
+  }
+  for (const std::string& label : chart.x) label_width = std::max(label_width, display_width(label));
+  if (most == 0.0) return "";
+  const int columns = std::clamp(width - static_cast<int>(label_width) - 26, 8, 40);
+  std::string text;
+  for (std::size_t i = 0; i < chart.x.size(); ++i) {
+    for (const Series& series : chart.series) {
+      const double value = series.values[i];
+      if (std::isnan(value)) continue;
+      const std::string label = &series == &chart.series.front() ? chart.x[i] : "";
+      const std::string mark = chart.series.size() < 2     ? ""
+                               : series.role == "baseline" ? "without "
+                                                           : "with    ";
+      const bool change = series.role == "difference";  // its bar begins with a sign
+      text += fmt::format(
+          "  {}{}  {}{}{} {}{}\n", label, std::string(label_width - display_width(label), ' '), mark,
+          !change       ? ""
+          : value < 0.0 ? "- "
+                        : "+ ",
+          bar(std::abs(value) / most, columns), change && value > 0.0 ? "+" : "", format_value(value));
+    }
+  }
+  return text;
+}
+
+// The last frame's differences: two characters per cell, a sign and how large against the largest.
+std::string plot_heat(const Chart& chart) {
+  const Frame& frame = chart.frames.back();
+  if (frame.baseline.empty()) return "";
+  double most = 0.0;
+  for (std::size_t i = 0; i < frame.scenario.size(); ++i)
+    most = std::max(most, std::abs(frame.scenario[i] - frame.baseline[i]));
+  if (most == 0.0) return "";
+  const char* const shades[] = {" ", "\u2591", "\u2592", "\u2593", "\u2588"};
+  std::string text = "        ";
+  for (const std::string& column : chart.columns) text += fmt::format("{:<4.3}", column);
+  for (std::size_t r = 0; r < chart.rows.size(); ++r) {
+    text += fmt::format("\n  {:<6.6}", chart.rows[r]);
+    for (std::size_t c = 0; c < chart.columns.size(); ++c) {
+      const std::size_t at = r * chart.columns.size() + c;
+      const double part = (frame.scenario[at] - frame.baseline[at]) / most;
+      const auto shade = static_cast<std::size_t>(std::min(4.0, std::ceil(std::abs(part) * 4.0 - 0.2)));
+      const bool shown = std::abs(part) * 4.0 > 0.2;
+      text += shown ? fmt::format("{}{}{} ", part > 0.0 ? "+" : "-", shades[shade], shades[shade]) : " .  ";
+    }
+  }
+  return text + fmt::format("\n  {}: + gain, - loss, darkest = {} {}\n", frame.name, format_value(most),
+                            chart.units);
+}
+
+}  // namespace
+
+std::string plot_text(const Chart& chart, int width) {
+  switch (chart.kind) {
+    case ChartKind::lines:
+      return plot_lines(chart, width);
+    case ChartKind::slopes:
+    case ChartKind::bars:
+      return plot_bars(chart, width);
+    case ChartKind::heat:
+      return plot_heat(chart);
+    case ChartKind::map:
+    case ChartKind::chain:
+      return "";
+  }
+  return "";
+}
+
+}  // namespace entrepot

@@ -1,0 +1,73 @@
+// Firms: groups of firms where the file has them, and how links between firms last.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "outputs/report/sections/sections.hpp"
+
+namespace entrepot {
+
+namespace {
+
+const char* const group_axis = "firm_group";
+
+// Every metric by group of firms: its groups over time.
+void add_group_charts(const Scope& scope, Section& section) {
+  bool found = false;
+  for (const std::string& metric : scope.data.metrics()) {
+    const VariableInfo info = scope.data.reader().info("scenario", metric);
+    if (info.axes.size() != 2 || info.axes.back() != group_axis) continue;
+    found = true;
+    const Block& block = scope.data.block(metric, Period::quarter);
+    const Derived all = scope.data.derive({&block}, [](const auto& values) { return *values[0]; });
+    Chart chart;
+    chart.id = "firms-" + metric;
+    chart.title = info.long_name;
+    chart.units = info.units;
+    chart.source = fmt::format("{}; {}", metric, interval_note(scope.data));
+    chart.x = block.labels_of("time");
+    const std::size_t groups = block.size_of(group_axis);
+    for (std::size_t g = 0; g < groups; ++g)
+      chart.series.push_back(
+          difference_series(all, block.labels_of(group_axis)[g], g, chart.x.size(), groups));
+    section.charts.push_back(std::move(chart));
+  }
+  if (!found)
+    section.absent.push_back("results by group of firms (listed, suppliers, others): not in this file");
+}
+
+void add_survival(const Scope& scope, Section& section) {
+  if (note_absent(scope.data, {"link_survival", "value_survival"}, "survival of links", section.absent))
+    return;
+  Chart chart;
+  chart.id = "survival";
+  chart.title = "Links between firms that are as in the base year";
+  chart.units = "share";
+  chart.source = fmt::format("link_survival, value_survival: same supplier as in the base year; {}",
+                             interval_note(scope.data));
+  for (const auto& [metric, name] : std::vector<std::pair<std::string, std::string>>{
+           {"link_survival", "of links"}, {"value_survival", "of value"}}) {
+    const Block& block = scope.data.block(metric, Period::quarter);
+    const Derived all = scope.data.derive({&block}, [](const auto& values) { return *values[0]; });
+    chart.x = block.labels_of("time");
+    for (Series& series : both_series(all, name, 0, chart.x.size()))
+      chart.series.push_back(std::move(series));
+  }
+  section.charts.push_back(std::move(chart));
+}
+
+}  // namespace
+
+Section firms_section(const Scope& scope) {
+  Section section{"firms", "Firms", {}, {}, {}, {}};
+  add_group_charts(scope, section);
+  add_survival(scope, section);
+  add_event_counts(scope,
+                   {"firm-events",
+                    "Links that ended and firms that came and went",
+                    {"links ended", "firm exited", "firm entered"}},
+                   section);
+  return section;
+}
+
+}  // namespace entrepot

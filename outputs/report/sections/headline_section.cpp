@@ -1,0 +1,153 @@
+// The headline: a handful of numbers of the last year, and one sentence.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "outputs/report/sections/price_index.hpp"
+#include "outputs/report/sections/sections.hpp"
+
+namespace entrepot {
+
+namespace {
+
+Headline from_derived(const std::string& name, const std::string& units, const Derived& values,
+                      std::size_t i) {
+  return {name,          units,         values.scenario[i], values.baseline[i], values.difference[i],
+          values.low(i), values.high(i)};
+}
+
+std::size_t position(const std::vector<std::string>& labels, const std::string& label) {
+  return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), label) - labels.begin());
+}
+
+// The origin that gains most, or the number of regions where none gains.
+std::size_t largest_gainer(const Derived& shares, std::size_t regions, std::size_t years) {
+  std::size_t best = regions;
+  double most = 0.005;  // percentage points
+  for (std::size_t i = 0; i < regions; ++i) {
+    const double difference = shares.difference[(i + 1) * years - 1];
+    if (!(difference > most)) continue;
+    most = difference;
+    best = i;
+  }
+  return best;
+}
+
+void add_shares(const Scope& scope, std::vector<Headline>& out) {
+  if (scope.data.goods().empty()) return;
+  const std::vector<std::string> regions = scope.data.regions();
+  const std::size_t years = scope.data.years().size();
+  const Derived shares = goods_import_shares(scope.data, scope.importer);
+  const auto add = [&](std::size_t i) {
+    out.push_back(from_derived(fmt::format("share of {} in {} goods imports", regions[i], scope.importer),
+                               "%", shares, (i + 1) * years - 1));
+  };
+  if (!scope.rival.empty()) add(position(regions, scope.rival));
+  const std::size_t gainer = largest_gainer(shares, regions.size(), years);
+  if (gainer < regions.size()) add(gainer);
+}
+
+// The last year's sum or mean of one label of one axis over all other cells.
+std::optional<Derived> last_year(const Scope& scope, const std::string& metric,
+                                 const std::vector<AxisFilter>& filters) {
+  if (!scope.data.has(metric)) return std::nullopt;
+  const Block& block = scope.data.block(metric, Period::year, filters);
+  const std::size_t inner = block.scenario[0].size() / block.size_of("time");
+  return scope.data.derive({&block}, [&](const ResultData::Values& values) {
+    double sum = 0.0;
+    for (std::size_t i = values[0]->size() - inner; i < values[0]->size(); ++i) sum += (*values[0])[i];
+    return std::vector<double>{sum};
+  });
+}
+
+void add_links(const Scope& scope, std::vector<Headline>& out) {
+  if (scope.rival.empty()) return;
+  const auto index =
+      last_year(scope, "indirect_link_index", {{"origin", scope.rival}, {"destination", scope.importer}});
+  if (index)
+    out.push_back(from_derived(fmt::format("indirect-link index of {} to {}", scope.rival, scope.importer),
+                               "base = 1", *index, 0));
+}
+
+void add_prices(const Scope& scope, std::vector<Headline>& out) {
+  if (scope.data.has("import_price") && !scope.data.goods().empty()) {
+    const Block& prices = scope.data.block("import_price", Period::year, {{"destination", scope.importer}});
+    const Derived index = import_price_index(scope.data, prices, import_weights(scope.data, scope.importer));
+    out.push_back(from_derived(fmt::format("import prices of {}", scope.importer), "base = 1", index,
+                               index.scenario.size() - 1));
+  }
+  const auto consumer = last_year(scope, "consumer_price", {{"region", scope.importer}});
+  if (consumer)
+    out.push_back(
+        from_derived(fmt::format("consumer prices of {}", scope.importer), "base = 1", *consumer, 0));
+  const auto duties = last_year(scope, "duties", {{"destination", scope.importer}});
+  if (duties)
+    out.push_back(from_derived(fmt::format("duties collected by {}", scope.importer), "million USD per year",
+                               *duties, 0));
+}
+
+std::string signed_points(const Headline& number) {
+  std::string text = fmt::format("{:.2f} points {}", std::abs(number.difference),
+                                 number.difference < 0.0 ? "lower" : "higher");
+  if (!std::isnan(number.low))
+    text += fmt::format(" (95 % interval {:+.2f} to {:+.2f})", number.low, number.high);
+  return text;
+}
+
+std::string sentence(const Scope& scope, const std::vector<Headline>& numbers) {
+  const std::string year = scope.data.years().back();
+  if (!scope.data.has_baseline())
+    return "The file has no baseline, so nothing can be said of what the policies did.";
+  if (numbers.empty() || numbers[0].units != "%")
+    return fmt::format(
+        "In {} no origin's share of {} goods imports differs from the run without the policies.", year,
+        scope.importer);
+  std::string text = fmt::format("In {} the {} is {} than without the policies", year, numbers[0].name,
+                                 signed_points(numbers[0]));
+  if (numbers.size() > 1 && numbers[1].units == "%")
+    text += fmt::format("; the {} is {}", numbers[1].name, signed_points(numbers[1]));
+  for (const Headline& number : numbers) {
+    if (number.name.rfind("consumer prices", 0) != 0) continue;
+    const double percent = 100.0 * number.difference / number.baseline;
+    text += fmt::format("; {} are {:.2f} % {}", number.name, std::abs(percent),
+                        percent < 0.0 ? "lower" : "higher");
+  }
+  return text + ".";
+}
+
+}  // namespace
+
+std::vector<Headline> headline_numbers(const Scope& scope) {
+  std::vector<Headline> numbers;
+  add_shares(scope, numbers);
+  add_links(scope, numbers);
+  add_prices(scope, numbers);
+  if (const auto sites = last_year(scope, "sites", {}))
+    numbers.push_back(from_derived("plants abroad in operation", "plants", *sites, 0));
+  return numbers;
+}
+
+Section headline_section(const Scope& scope, const std::vector<Headline>& numbers) {
+  Section section{"headline", "The headline", {sentence(scope, numbers)}, {}, {}, {}};
+  if (!scope.data.years_complete())
+    section.text.push_back(fmt::format("No year of this run is complete: {} holds some of its months only.",
+                                       scope.data.years().back()));
+  DataTable table{
+      "headline",
+      fmt::format("Year {}", scope.data.years().back()),
+      fmt::format("customs_trade, indirect_link_index, import_price, consumer_price, duties and sites, "
+                  "as in the sections below; {}",
+                  interval_note(scope.data)),
+      paired_columns("measure", "", -1),
+      {}};
+  table.columns.insert(table.columns.begin() + 1, {"unit", "", 0, false, true});
+  for (const Headline& number : numbers)
+    table.rows.push_back({number.name, number.units, number.baseline, number.scenario, number.difference,
+                          number.low, number.high});
+  section.tables = {std::move(table)};
+  return section;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,103 @@
+#include <algorithm>
+#include <set>
+
+#include "outputs/store/file_swap.hpp"
+#include "outputs/store/hdf5.hpp"
+#include "outputs/store/layout.hpp"
+#include "outputs/store/results/layout_writer.hpp"
+#include "outputs/store/results/result_file.hpp"
+#include "outputs/store/results/table_writer.hpp"
+#include "sim/core/error.hpp"
+
+namespace entrepot {
+
+namespace {
+void validate_axes(const std::vector<Axis>& axes) {
+  std::set<std::string> names{layout::replicate};
+  for (const Axis& axis : axes) {
+    const bool plain = !axis.name.empty() && axis.name.find('/') == std::string::npos;
+    ENTREPOT_VALIDATE(plain && names.insert(axis.name).second,
+                      "axis names are plain, distinct, not 'replicate'");
+    ENTREPOT_VALIDATE(axis.labels.empty() != axis.numbers.empty(),
+                      axis.name + " needs labels or numbers, not both");
+    ENTREPOT_VALIDATE(!axis.is_time || axis.labels.empty(), axis.name + " is a time: give numbers");
+  }
+}
+
+// What every replicate must repeat: rows of one file belong together.
+std::vector<std::string> signature(const ReplicateResult& result) {
+  std::vector<std::string> lines;
+  for (const auto* group : {&result.scenario, &result.baseline}) {
+    for (const Variable& variable : *group) {
+      std::string line = (group == &result.scenario ? "scenario/" : "baseline/") + variable.name;
+      for (const std::string& axis : variable.axes) line += " " + axis;
+      lines.push_back(line);
+    }
+  }
+  for (const auto* group : {&result.scenario_tables, &result.baseline_tables}) {
+    for (const Table& table : *group) {
+      std::string line =
+          (group == &result.scenario_tables ? "scenario table " : "baseline table ") + table.name;
+      for (const Column& column : table.columns) line += " " + column.name;
+      lines.push_back(line);
+    }
+  }
+  return lines;
+}
+
+// Makes the next version of the file and swaps it in; `change` gets the open copy.
+template <class Change>
+void change_file(const std::string& path, bool fresh, const Change& change) {
+  const hdf5::Session session;
+  FileSwap swap(path);
+  if (!fresh) swap.copy_target();
+  try {
+    hdf5::Handle file = fresh ? hdf5::create_file(swap.part()) : hdf5::open_file(swap.part(), true);
+    change(file.get());
+    hdf5::check(H5Fflush(file.get(), H5F_SCOPE_GLOBAL), "writing " + path);
+    file.close("writing " + path);
+  } catch (const hdf5::Failure& failure) {
+    throw RunError(std::string("results cannot be stored: ") + failure.what());
+  }
+  swap.commit();
+}
+}  // namespace
+
+ResultWriter::ResultWriter(std::string path, FileHeader header)
+    : path_(checked_target(path)), header_(std::move(header)) {
+  validate_axes(header_.axes);
+}
+
+void ResultWriter::append(const ReplicateResult& result) {
+  ENTREPOT_VALIDATE(!last_replicate_ || result.replicate > *last_replicate_,
+                    "replicates come in ascending order");
+  validate_variables(result.scenario, header_.axes);
+  validate_variables(result.baseline, header_.axes);
+  for (const auto* tables : {&result.scenario_tables, &result.baseline_tables}) {
+    for (const Table& table : *tables) validate_table(table);
+  }
+  ENTREPOT_VALIDATE(result.baseline_tables.empty() || !result.baseline.empty(), "tables need their metrics");
+  const bool fresh = !last_replicate_;
+  const std::vector<std::string> variables = signature(result);
+  ENTREPOT_VALIDATE(fresh || variables == variables_, "every replicate has the same variables");
+  change_file(path_, fresh, [&](hid_t file) {
+    if (fresh) write_frame(file, header_);
+    append_replicate(file, layout::scenario, result.replicate, result.scenario, header_.axes);
+    if (!result.baseline.empty()) {
+      append_replicate(file, layout::baseline, result.replicate, result.baseline, header_.axes);
+    }
+    for (const Table& table : result.scenario_tables)
+      append_table(file, layout::scenario, result.replicate, table);
+    for (const Table& table : result.baseline_tables)
+      append_table(file, layout::baseline, result.replicate, table);
+  });
+  last_replicate_ = result.replicate;
+  variables_ = variables;
+}
+
+void ResultWriter::finish(const std::vector<TextItem>& run) {
+  ENTREPOT_VALIDATE(last_replicate_.has_value(), "a result file needs at least one replicate");
+  change_file(path_, false, [&](hid_t file) { write_texts(file, layout::run, run); });
+}
+
+}  // namespace entrepot

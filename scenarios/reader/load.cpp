@@ -1,0 +1,67 @@
+#include "scenarios/reader/load.hpp"
+
+#include "models/policies/registry.hpp"
+#include "scenarios/reader/idle_policies.hpp"
+#include "scenarios/reader/sections.hpp"
+#include "scenarios/reader/yaml/extends.hpp"
+#include "scenarios/reader/yaml/overrides.hpp"
+
+namespace entrepot {
+
+namespace {
+
+// Asks for the names of the world; its faults join the others, and names are then not checked.
+bool ask_names(const Scenario& scenario, const NamesProvider& provider, const Node& root, WorldNames& names,
+               Faults& faults) {
+  try {
+    names = provider(scenario.world);
+    return true;
+  } catch (const InputError& error) {
+    for (Fault fault : error.faults()) {
+      if (fault.place.file.empty()) fault.place = root.find("world")->place();
+      faults.add(fault.place, fault.what, fault.why, fault.suggestion);
+    }
+    return false;
+  }
+}
+
+}  // namespace
+
+Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides,
+                       const DataPaths& paths, const NamesProvider& names) {
+  Scenario scenario;
+  scenario.path = path;
+  Faults faults;
+  ReadContext context{faults, paths, scenario.notes};
+  Node root;
+  if (!read_with_bases(path, context, root)) faults.throw_if_any();
+  for (const std::string& text : overrides) apply_override(text, root, context);
+  read_top(root, scenario, context);
+  read_replicates(root, scenario, context);
+  read_calendar(root, scenario, context);
+  WorldNames known;
+  if (read_world(root, scenario, context) && names && ask_names(scenario, names, root, known, faults)) {
+    context.names = &known;
+  }
+  read_policies(root, scenario, context);
+  read_model(root, scenario, context);
+  faults.throw_if_any();
+  for (std::string& note : idle_policies(scenario)) scenario.notes.push_back(std::move(note));
+  scenario.resolved_text = resolved_yaml(root, paths);
+  return scenario;
+}
+
+std::vector<std::unique_ptr<Instrument>> make_instruments(const Scenario& scenario, const WorldTable& table) {
+  std::vector<std::unique_ptr<Instrument>> instruments;
+  std::vector<const Instrument*> earlier;
+  for (const PolicySpec& policy : scenario.policies) {
+    const PolicyDescriptor* descriptor = find_policy(policy.type);
+    ENTREPOT_VALIDATE(descriptor != nullptr, "policy type was checked by the reader");
+    instruments.push_back(descriptor->make(policy.values, table));
+    instruments.back()->follow(earlier);
+    earlier.push_back(instruments.back().get());
+  }
+  return instruments;
+}
+
+}  // namespace entrepot

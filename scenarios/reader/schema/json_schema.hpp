@@ -1,0 +1,11 @@
+// What a scenario may hold, for editors.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace entrepot {
+
+// JSON Schema (draft 2020-12) of a scenario file, for editors.
+[[nodiscard]] nlohmann::json json_schema();
+
+}  // namespace entrepot

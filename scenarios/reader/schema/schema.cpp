@@ -1,0 +1,143 @@
+#include "scenarios/reader/schema/schema.hpp"
+
+namespace entrepot {
+
+namespace {
+
+constexpr double unbounded = 1e299;  // KeySpec's bounds are beyond it where none is given
+
+constexpr int most_months = 1200;
+
+KeySpec ranged(KeySpec key, double lower, double upper) {
+  key.lower = lower;
+  key.upper = upper;
+  return key;
+}
+
+std::vector<KeyFault> check_world(const Values& /*values*/, const std::set<std::string>& given) {
+  if (given.count("table") != 0 && given.count("product_origins") != 0) {
+    return {{"product_origins", "product_origins is given with table", "only a world of figures has products",
+             "leave one of them out"}};
+  }
+  if (given.count("name") != 0 || given.count("table") != 0) return {};
+  return {{"", "neither name nor table is given", "a world is named, or read from a table",
+           "add `name: world2017`"}};
+}
+
+bool starts_month(Date date) { return Month(date).first_day() == date; }
+
+std::vector<KeyFault> check_calendar(const Values& values, const std::set<std::string>& /*given*/) {
+  std::vector<KeyFault> faults;
+  for (const char* key : {"start", "end"}) {
+    if (values.has(key) && !starts_month(values.get<Date>(key))) {
+      faults.push_back(
+          {key, std::string(key) + " is inside a month", "steps are whole months", "write YYYY-MM"});
+    }
+  }
+  if (!values.has("start") || !values.has("end")) return faults;
+  const Month start(values.get<Date>("start"));
+  const Month end(values.get<Date>("end"));
+  if (end <= start) {
+    faults.push_back({"end", "end " + end.text() + " is not after start " + start.text(),
+                      "the last month of the run", ""});
+  } else if (end.count() - start.count() >= most_months) {
+    faults.push_back({"end", "the calendar is too long", "at most 1200 months", ""});
+  }
+  return faults;
+}
+
+Descriptor make_scenario() {
+  return {
+      "scenario",
+      "The keys of a scenario file.",
+      {ranged(make_key("schema", KeyType::integer, true, "", "Version of this language."), scenario_schema,
+              scenario_schema),
+       make_key("name", KeyType::text, true, "", "Short name, used in titles and file names."),
+       make_key("description", KeyType::text, false, "", "What it is about, and its sources."),
+       make_key(
+           "extends", KeyType::text, false, "",
+           "File or library scenario to start from: maps merge, policies are appended or replaced by id."),
+       ranged(make_key("seed", KeyType::integer, true, "", "Every random draw follows from it."), 0, 9.0e18),
+       make_key("replicates", KeyType::block, false, "1", "Number of runs, or {count, resynthesise}."),
+       make_key("world", KeyType::block, true, "", "The base world and how many firms it has."),
+       make_key("calendar", KeyType::block, true, "", "First and last month."),
+       make_key("policies", KeyType::block, false, "", "List of policies, in the order they act."),
+       make_key("model", KeyType::block, false, "", "Settings by behaviour; all have defaults.")}};
+}
+
+}  // namespace
+
+KeySpec make_key(const char* name, KeyType type, bool required, const char* value, const char* help) {
+  KeySpec key;
+  key.name = name;
+  key.type = type;
+  key.required = required;
+  key.default_text = value;
+  key.help = help;
+  return key;
+}
+
+bool has_lower(const KeySpec& key) { return key.lower > -unbounded; }
+
+bool has_upper(const KeySpec& key) { return key.upper < unbounded; }
+
+const Descriptor& scenario_descriptor() {
+  static const Descriptor descriptor = make_scenario();
+  return descriptor;
+}
+
+const Descriptor& replicates_descriptor() {
+  static const Descriptor descriptor{
+      "replicates",
+      "Repeated runs with other random draws.",
+      {ranged(make_key("count", KeyType::integer, false, "1", "Number of runs."), 1, 10000),
+       make_key("resynthesise", KeyType::boolean, false, "false",
+                "true: each run has its own world of firms.")}};
+  return descriptor;
+}
+
+const Descriptor& world_descriptor() {
+  static const Descriptor descriptor{
+      "world",
+      "The base world.",
+      {make_key("name", KeyType::text, false, "", "A folder of scenarios/worlds; with table: a label."),
+       make_key("table", KeyType::file, false, "",
+                "A ready-made balanced inter-country table (CSV, may be gzipped)."),
+       ranged(make_key("firms", KeyType::integer, false, "100000", "Number of firms."), 1000, 5e6),
+       ranged(make_key("slots_per_firm", KeyType::number, false, "30",
+                       "Mean number of supplier slots per firm."),
+              1, 500),
+       ranged(make_key("size_tail", KeyType::number, false, "1.06",
+                       "Exponent of the Pareto tail of firm sizes."),
+              1.01, 5),
+       make_key("product_origins", KeyType::boolean, false, "false",
+                "true: the origins of single products' imports are those of the world's product_origins.csv; "
+                "sector flows stay.")},
+      check_world};
+  return descriptor;
+}
+
+const Descriptor& calendar_descriptor() {
+  static const Descriptor descriptor = [] {
+    KeySpec step = make_key("step", KeyType::choice, false, "1 month", "Length of a step.");
+    step.choices = {"1 month"};
+    return Descriptor{"calendar",
+                      "First and last month of the run.",
+                      {make_key("start", KeyType::date, true, "", "First month (YYYY-MM)."),
+                       make_key("end", KeyType::date, true, "", "Last month (YYYY-MM), included."), step},
+                      check_calendar};
+  }();
+  return descriptor;
+}
+
+const Descriptor& policy_base_descriptor() {
+  static const Descriptor descriptor{
+      "policy",
+      "Keys of every policy; the others follow from its type.",
+      {make_key("id", KeyType::text, true, "",
+                "Letters, digits, - and _; names the policy in --set and extends."),
+       make_key("type", KeyType::text, true, "", "An instrument, see `describe policies`.")}};
+  return descriptor;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,69 @@
+// Whether the parameters of a sweep lead to keys of its scenario.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "scenarios/reader/load.hpp"
+#include "scenarios/reader/sweeps/sweep_plan.hpp"
+#include "scenarios/reader/yaml/faults.hpp"
+#include "scenarios/reader/yaml/units.hpp"
+
+namespace entrepot {
+
+namespace {
+
+std::string with_number(const std::string& text, const std::string& number) {
+  const std::size_t at = text.find("{}");
+  return text.substr(0, at) + number + text.substr(at + 2);
+}
+
+// Texts at both ends of what a parameter may be; of a choice all values.
+std::vector<std::string> end_values(const SweepParameter& parameter) {
+  if (parameter.distribution == Distribution::choice) return parameter.values;
+  std::vector<std::string> values;
+  for (const double end : {parameter.lower, parameter.upper}) {
+    values.push_back(sweep_number(parameter, std::isinf(end) ? parameter.mean : end));
+  }
+  return values;
+}
+
+}  // namespace
+
+std::string sweep_number(const SweepParameter& parameter, double value) {
+  return number_text(parameter.whole ? std::round(value) : value);
+}
+
+std::string sweep_override(const SweepParameter& parameter, const std::string& value) {
+  const bool is_number = parameter.distribution != Distribution::choice;
+  return parameter.path + "=" + (is_number ? with_number(parameter.text, value) : value);
+}
+
+Scenario load_sweep_scenario(const SweepPlan& plan, const std::vector<std::string>& overrides,
+                             const DataPaths& paths, const NamesProvider& names) {
+  std::vector<std::string> all = plan.set;
+  all.push_back(fmt::format("seed={}", plan.seed));
+  all.insert(all.end(), overrides.begin(), overrides.end());
+  return load_scenario(plan.scenario, all, paths, names);
+}
+
+void check_sweep_paths(const SweepPlan& plan, const DataPaths& paths, const NamesProvider& names) {
+  Faults faults;
+  static_cast<void>(load_sweep_scenario(plan, {}, paths, names));  // its faults make all others noise
+  for (const SweepParameter& parameter : plan.parameters) {
+    for (const std::string& value : end_values(parameter)) {
+      try {
+        static_cast<void>(load_sweep_scenario(plan, {sweep_override(parameter, value)}, paths, names));
+      } catch (const InputError& error) {
+        for (const Fault& fault : error.faults()) {
+          const bool own = fault.place.file == "--set";
+          faults.add(own ? parameter.place : fault.place,
+                     fmt::format("parameter {} = {}: {}", parameter.path, value, fault.what), fault.why,
+                     fault.suggestion);
+        }
+      }
+    }
+  }
+  faults.throw_if_any();
+}
+
+}  // namespace entrepot

@@ -1,0 +1,62 @@
+// Terms that are more than one number per flow: for firms, for content, for quantities.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace entrepot {
+
+// Terms that policies set for single firms: which firms, and which of their links may not trade.
+//
+// Firms by place, trade and size. Which firms of a world these are, the behaviours find out
+// (models/behaviours/sourcing/listings.hpp): a policy is bound to a table, which has no firms.
+struct FirmSet {
+  std::vector<std::uint32_t> groups;  // (region, sector): region * sectors + sector, ascending
+  // One of these; where none is given, all firms of the groups.
+  std::size_t top = 0;                 // the largest by output at the base
+  double top_share = 0.0;              // the largest that together make this part of the groups' output
+  double random_share = 0.0;           // each firm with this probability, by a draw that lasts
+  std::vector<std::uint32_t> numbers;  // firms of the world by number, ascending
+  [[nodiscard]] bool everyone() const {
+    return top == 0 && top_share == 0.0 && random_share == 0.0 && numbers.empty();
+  }
+};
+
+// Who of the groups is meant.
+enum class FirmPart : std::uint8_t { named, peers };  // the firms of the set; the other firms of its groups
+// Which of their links.
+enum class FirmSide : std::uint8_t { inputs, sales };
+
+// In force in one month. Terms with an amount of zero everywhere stop nothing; they tell whom to watch.
+struct FirmTerms {
+  const FirmSet* firms = nullptr;  // lives as long as its instrument
+  FirmPart part = FirmPart::named;
+  FirmSide side = FirmSide::inputs;
+  // Share of links that may not trade: of inputs by supply cell, [origin * products + product]; of sales by
+  // the buyers' region. Empty = none.
+  std::vector<double> ban;
+  bool operator==(const FirmTerms&) const = default;
+};
+
+// Subsidies on output with a clause on local content: paid to the firms that meet it.
+struct ContentTerms {
+  std::vector<std::uint32_t> groups;  // [region][sector] whose producers may take it
+  std::vector<std::uint8_t> local;    // [region] 1 = what is made there is local
+  double rate = 0.0;                  // part of unit cost that is paid; 0 = not in force
+  double least = 0.0;                 // local content asked for, part of sales
+  bool operator==(const ContentTerms&) const = default;
+};
+
+// Quotas and tariff-rate quotas: terms that depend on how much has been traded.
+struct QuotaTerms {
+  std::vector<std::uint32_t> flows;  // WorldTable::duty_index, filled together
+  // Million USD per month at base prices; infinite = not in force.
+  double volume = std::numeric_limits<double>::infinity();
+  double over_duty = -1.0;  // tariff-rate quota: duty beyond the volume, fraction, added; negative = nothing
+                            // may enter beyond it
+  bool operator==(const QuotaTerms&) const = default;
+};
+
+}  // namespace entrepot

@@ -1,0 +1,18 @@
+// What a link is worth when it is counted as ended.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/world/state/state.hpp"
+
+namespace entrepot {
+
+// Base value of a world's slot, money units per month; of a site's slot, what it was last planned to buy.
+// Two binary searches: for links that end outside sourcing, which knows the nest.
+[[nodiscard]] std::int64_t link_value(const World& world, const State& state, std::uint32_t slot);
+
+// The same for a site's slot whose nest (input * count + site, in its block) is known.
+[[nodiscard]] std::int64_t site_link_value(const State& state, const SiteBlock& block, std::size_t nest,
+                                           std::uint32_t slot);
+
+}  // namespace entrepot

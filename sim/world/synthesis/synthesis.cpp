@@ -1,0 +1,327 @@
+// From a table to firms and slots, exactly: three overlays in random order (origins within each use, products
+// within each origin's deliveries, firms within each supply cell). docs/decisions/0002-exact-overlay.md.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/error.hpp"
+#include "sim/core/math.hpp"
+#include "sim/core/parallel.hpp"
+#include "sim/world/product_origins.hpp"
+#include "sim/world/synthesis/alias.hpp"
+#include "sim/world/synthesis/base_point.hpp"
+#include "sim/world/synthesis/firm_sizes.hpp"
+#include "sim/world/synthesis/nest_layout.hpp"
+#include "sim/world/synthesis/overlay.hpp"
+#include "sim/world/world.hpp"
+
+namespace entrepot {
+
+double World::input_coefficient(std::size_t group, std::size_t input) const {
+  return (1.0 - accounts.labour_share[group]) * accounts.input_share[group * table.n_sectors() + input] /
+         accounts.markup[group];
+}
+
+namespace {
+
+// Pieces delivered to one (destination, sector), cut by supply cell.
+struct Deliveries {
+  std::vector<Piece> pieces;         // label = supply cell
+  std::vector<std::uint32_t> first;  // [origin * products of the sector + product + 1]
+};
+
+// Pieces delivered by one origin to one (destination, sector), use by use.
+struct OriginPieces {
+  std::vector<Piece> pieces;
+  std::vector<std::size_t> use_end;  // [user sector, then final use]
+};
+
+class Builder {
+ public:
+  Builder(World& world, const SynthesisOptions& options, ThreadPool& pool)
+      : world_(world), options_(options), pool_(pool), sectors_(world.table.n_sectors()) {}
+
+  void place_firms();
+  void lay_slots();
+
+ private:
+  [[nodiscard]] std::size_t first_product(std::size_t sector) const { return product_range_[sector]; }
+  [[nodiscard]] std::size_t products_of(std::size_t sector) const {
+    return product_range_[sector + 1] - product_range_[sector];
+  }
+  void number_cells(const std::vector<std::uint32_t>& firms_per_cell);
+  void add_nest(std::uint32_t nest, std::vector<Piece>& pieces) const;
+  [[nodiscard]] std::vector<double> origin_flows(std::size_t destination, std::size_t sector,
+                                                 std::size_t user) const;
+  void split_by_origin(std::size_t destination, std::size_t sector,
+                       std::vector<OriginPieces>& by_origin) const;
+  [[nodiscard]] bool duty_varies(std::size_t destination, std::size_t origin, std::size_t sector) const;
+  void split_by_product(std::size_t destination, std::size_t sector, std::size_t origin, OriginPieces& from,
+                        std::vector<std::vector<Piece>>& by_product) const;
+  [[nodiscard]] Deliveries deliver(std::size_t destination, std::size_t sector) const;
+  void assign_suppliers(std::size_t group, std::vector<Piece>& out) const;
+  void fill_nests(const std::vector<std::vector<Piece>>& by_group);
+
+  World& world_;
+  const SynthesisOptions& options_;
+  ThreadPool& pool_;
+  std::size_t sectors_;
+  std::vector<std::size_t> product_range_;  // [sector + 1]
+  std::vector<float> spending_;             // [nest]
+  std::vector<std::uint16_t> planned_;      // [nest]
+  std::vector<Deliveries> deliveries_;      // [destination * sectors + sector]
+};
+
+void Builder::number_cells(const std::vector<std::uint32_t>& firms_per_cell) {
+  const WorldTable& table = world_.table;
+  world_.cell_first.assign(firms_per_cell.size() + 1, 0);
+  for (std::size_t c = 0; c < firms_per_cell.size(); ++c) {
+    world_.cell_first[c + 1] = world_.cell_first[c] + firms_per_cell[c];
+  }
+  product_range_.assign(sectors_ + 1, table.n_products());
+  for (std::size_t p = table.n_products(); p-- > 0;) product_range_[table.product_sector[p].index()] = p;
+  for (std::size_t s = sectors_; s-- > 0;)
+    product_range_[s] = std::min(product_range_[s], product_range_[s + 1]);
+  world_.group_first.clear();
+  for (std::size_t n = 0; n < table.n_regions(); ++n) {
+    for (std::size_t s = 0; s < sectors_; ++s) {
+      world_.group_first.push_back(world_.cell_first[n * table.n_products() + first_product(s)]);
+    }
+  }
+  world_.group_first.push_back(world_.cell_first.back());
+}
+
+void Builder::place_firms() {
+  WorldTable& table = world_.table;
+  const std::vector<std::uint32_t> counts =
+      count_firms(table, options_.firms, options_.count_exponent, world_.notes);
+  drop_from_product_origins(table);
+  world_.accounts = base_accounts(table, options_.markup);
+  number_cells(counts);
+  world_.firm_cell.resize(world_.cell_first.back());
+  world_.firm_output.resize(world_.cell_first.back());
+  pool_.for_each(
+      counts.size(),
+      [&](std::size_t cell) {
+        const std::size_t product = cell % table.n_products();
+        const std::size_t group =
+            cell / table.n_products() * sectors_ + table.product_sector[product].index();
+        const std::vector<double> sizes = pareto_sizes(counts[cell], options_.size_tail, options_.seed, cell);
+        for (std::uint32_t f = 0; f < counts[cell]; ++f) {
+          world_.firm_cell[world_.cell_first[cell] + f] = static_cast<std::uint16_t>(cell);
+          world_.firm_output[world_.cell_first[cell] + f] =
+              sizes[f] * table.output[group] * table.product_mix[cell];
+        }
+      },
+      16);
+  world_.blocks = cut_blocks(world_, options_.slots_per_firm);
+}
+
+void Builder::add_nest(std::uint32_t nest, std::vector<Piece>& pieces) const {
+  const double value = static_cast<double>(spending_[nest]) / std::max<std::uint16_t>(1, planned_[nest]);
+  for (std::uint16_t v = 0; v < planned_[nest]; ++v) pieces.push_back({nest, 0, value});
+}
+
+// Purchaser-price flows by origin into one use: user sector of the destination, or final use (user =
+// sectors).
+std::vector<double> Builder::origin_flows(std::size_t destination, std::size_t sector,
+                                          std::size_t user) const {
+  const WorldTable& table = world_.table;
+  std::vector<double> flows(table.n_regions(), 0.0);
+  for (std::size_t origin = 0; origin < flows.size(); ++origin) {
+    const std::size_t supplier = origin * sectors_ + sector;
+    const double basic =
+        user < sectors_ ? table.z(supplier, destination * sectors_ + user) : table.f(supplier, destination);
+    double duty_factor = 0.0;
+    for (std::size_t p = first_product(sector); p < product_range_[sector + 1]; ++p) {
+      duty_factor += table.mix(destination, origin, p) *
+                     (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
+    }
+    flows[origin] = basic * duty_factor;
+  }
+  return flows;
+}
+
+void Builder::split_by_origin(std::size_t destination, std::size_t sector,
+                              std::vector<OriginPieces>& by_origin) const {
+  std::vector<Piece> pieces;
+  for (std::size_t user = 0; user <= sectors_; ++user) {
+    pieces.clear();
+    if (user < sectors_) {
+      for (const Block& block : world_.blocks) {
+        if (block.group != destination * sectors_ + user) continue;
+        for (std::uint32_t f = 0; f < block.firm_count; ++f) {
+          add_nest(nest_of(block, block.first_firm + f, sector), pieces);
+        }
+      }
+    } else {
+      add_nest(static_cast<std::uint32_t>(world_.firm_nests() + destination * sectors_ + sector), pieces);
+    }
+    const std::uint64_t use = (destination * sectors_ + sector) * (sectors_ + 1) + user;
+    shuffle(pieces, options_.seed, Stream::slot_order, use);
+    overlay(
+        pieces, origin_flows(destination, sector, user), [](const Piece& p) { return p.value; },
+        [&](const Piece& p, std::size_t origin, double share) {
+          by_origin[origin].pieces.push_back({p.nest, 0, p.value * share});
+        });
+    for (OriginPieces& from : by_origin) from.use_end.push_back(from.pieces.size());
+  }
+}
+
+bool Builder::duty_varies(std::size_t destination, std::size_t origin, std::size_t sector) const {
+  const WorldTable& table = world_.table;
+  double lowest = 1e300;
+  double highest = -1e300;
+  for (std::size_t p = first_product(sector); p < product_range_[sector + 1]; ++p) {
+    if (table.mix(destination, origin, p) <= 0.0) continue;
+    lowest = std::min(lowest, table.base_duty[table.duty_index(destination, origin, p)]);
+    highest = std::max(highest, table.base_duty[table.duty_index(destination, origin, p)]);
+  }
+  return highest > lowest;
+}
+
+// Cuts one origin's pieces by product. Where the base duty differs between products, every use gets the
+// origin's exact mix, so that its flow holds at basic prices too; elsewhere the mix holds over all uses
+// together.
+void Builder::split_by_product(std::size_t destination, std::size_t sector, std::size_t origin,
+                               OriginPieces& from, std::vector<std::vector<Piece>>& by_product) const {
+  const WorldTable& table = world_.table;
+  std::vector<double> parts(by_product.size());
+  for (std::size_t g = 0; g < parts.size(); ++g) {
+    const std::size_t p = first_product(sector) + g;
+    parts[g] =
+        table.mix(destination, origin, p) * (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
+    by_product[g].clear();
+  }
+  if (!duty_varies(destination, origin, sector)) from.use_end = {from.pieces.size()};
+  std::size_t begin = 0;
+  for (std::size_t use = 0; use < from.use_end.size(); ++use) {
+    const std::span<Piece> pieces(from.pieces.data() + begin, from.use_end[use] - begin);
+    begin = from.use_end[use];
+    const std::uint64_t agent =
+        ((destination * sectors_ + sector) * table.n_regions() + origin) * (sectors_ + 1) + use;
+    shuffle(pieces, options_.seed, Stream::product_order, agent);
+    overlay(
+        std::span<const Piece>(pieces), parts, [](const Piece& p) { return p.value; },
+        [&](const Piece& p, std::size_t g, double share) {
+          by_product[g].push_back({p.nest, static_cast<std::uint32_t>(destination), p.value * share});
+        });
+  }
+}
+
+Deliveries Builder::deliver(std::size_t destination, std::size_t sector) const {
+  std::vector<OriginPieces> by_origin(world_.table.n_regions());
+  split_by_origin(destination, sector, by_origin);
+  Deliveries out;
+  out.first.push_back(0);
+  std::vector<std::vector<Piece>> by_product(products_of(sector));
+  for (std::size_t origin = 0; origin < by_origin.size(); ++origin) {
+    split_by_product(destination, sector, origin, by_origin[origin], by_product);
+    by_origin[origin] = OriginPieces{};
+    for (const std::vector<Piece>& pieces : by_product) {
+      out.pieces.insert(out.pieces.end(), pieces.begin(), pieces.end());
+      out.first.push_back(static_cast<std::uint32_t>(out.pieces.size()));
+    }
+  }
+  return out;
+}
+
+void Builder::assign_suppliers(std::size_t group, std::vector<Piece>& out) const {
+  const WorldTable& table = world_.table;
+  const std::size_t origin = group / sectors_;
+  const std::size_t sector = group % sectors_;
+  const std::size_t products = products_of(sector);
+  std::vector<Piece> pieces;
+  for (std::size_t g = 0; g < products; ++g) {
+    const std::size_t product = first_product(sector) + g;
+    const std::size_t cell = origin * table.n_products() + product;
+    pieces.clear();
+    for (std::size_t n = 0; n < table.n_regions(); ++n) {
+      const Deliveries& from = deliveries_[n * sectors_ + sector];
+      pieces.insert(pieces.end(), from.pieces.begin() + from.first[origin * products + g],
+                    from.pieces.begin() + from.first[origin * products + g + 1]);
+    }
+    shuffle(pieces, options_.seed, Stream::supplier_order, cell);
+    const std::uint32_t first_firm = world_.cell_first[cell];
+    const std::span<const double> outputs(world_.firm_output.data() + first_firm,
+                                          world_.cell_first[cell + 1] - first_firm);
+    overlay(
+        pieces, outputs,
+        [&](const Piece& p) {
+          return p.value / (1.0 + table.base_duty[table.duty_index(p.label, origin, product)]);
+        },
+        [&](const Piece& p, std::size_t firm, double share) {
+          out.push_back({p.nest, first_firm + static_cast<std::uint32_t>(firm), p.value * share});
+        });
+  }
+}
+
+// Puts the pieces in nest order (by supplier inside a nest) and turns values to weights that sum to one.
+void Builder::fill_nests(const std::vector<std::vector<Piece>>& by_group) {
+  const std::size_t nests = spending_.size();
+  std::vector<std::uint64_t> first(nests + 1, 0);
+  for (const std::vector<Piece>& pieces : by_group) {
+    for (const Piece& piece : pieces) ++first[piece.nest + 1];
+  }
+  for (std::size_t n = 0; n < nests; ++n) first[n + 1] += first[n];
+  if (first.back() >= 0xFFFFFFFFULL)
+    throw RunError("the world needs more than 2^32 slots: lower world.firms");
+  world_.nest_first.assign(first.begin(), first.end());
+  std::vector<double> total(nests, 0.0);
+  for (const std::vector<Piece>& pieces : by_group) {
+    for (const Piece& piece : pieces) total[piece.nest] += piece.value;
+  }
+  world_.slot_supplier.resize(first.back());
+  world_.slot_weight.resize(first.back());
+  for (const std::vector<Piece>& pieces : by_group) {
+    for (const Piece& piece : pieces) {
+      const std::uint64_t slot = first[piece.nest]++;
+      world_.slot_supplier[slot] = piece.label;
+      world_.slot_weight[slot] = static_cast<float>(piece.value / total[piece.nest]);
+    }
+  }
+  world_.nest_value.resize(nests);
+  for (std::size_t n = 0; n < nests; ++n) {
+    const std::uint32_t slots = world_.nest_first[n + 1] - world_.nest_first[n];
+    world_.nest_value[n] = slots > 0 ? spending_[n] / static_cast<float>(slots) : 0.0F;
+  }
+}
+
+void Builder::lay_slots() {
+  spending_ = nest_spending(world_);
+  planned_ = plan_slots(world_, spending_, options_);
+  const std::size_t groups = world_.table.n_groups();
+  deliveries_.resize(groups);
+  pool_.for_each(groups, [&](std::size_t g) { deliveries_[g] = deliver(g / sectors_, g % sectors_); });
+  std::vector<std::vector<Piece>> by_group(groups);
+  pool_.for_each(groups, [&](std::size_t g) { assign_suppliers(g, by_group[g]); });
+  std::vector<Deliveries>().swap(deliveries_);
+  fill_nests(by_group);
+}
+
+}  // namespace
+
+World synthesise(const WorldTable& table, const SynthesisOptions& options, int threads) {
+  ThreadPool pool(threads);
+  World world;
+  world.table = table;
+  world.seed = options.seed;
+  if (table.n_regions() * table.n_products() > 0xFFFFU) {
+    throw RunError(fmt::format("{} regions x {} products are more than 65,535 supply cells",
+                               table.n_regions(), table.n_products()));
+  }
+  Builder builder(world, options, pool);
+  builder.place_firms();
+  builder.lay_slots();
+  world.final_chunks = cut_final_nests(world);
+  name_buyers(world);
+  solve_base_output(world, pool);
+  world.alias = build_alias(world.cell_first, world.firm_output);
+  double output = 0.0;
+  for (const double x : table.output) output += x;
+  world.unit_musd = output * 0x1p-52;
+  return world;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,118 @@
+// Enforcement of origin: what goods pay that were only handled in a hub, and goods made there with content.
+#include "models/behaviours/routes/origin_rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "tests/support/routed_run.hpp"
+
+namespace entrepot {
+namespace {
+
+using test::Enforcement;
+using test::routed_setup;
+
+struct Arrival {
+  double detection = 0.0, fine = 0.0, look_through = 0.0;
+};
+
+// Duty on arrival of product 0 by way of region 2 under a duty of 30 % on region 1.
+double arrival(const RoutingSettings& settings, const Arrival& enforcement, double* of_hub,
+               double* of_origin) {
+  test::Run run(routed_setup());
+  const WorldTable& table = run.world().table;
+  Levers levers;
+  levers.duty = table.base_duty;
+  levers.duty[table.duty_index(0, 1, 0)] += 0.3;
+  Enforcement(table.n_regions(), enforcement.detection, enforcement.fine, enforcement.look_through)
+      .apply(Month(2017, 1), levers);
+  *of_hub = levers.duty[table.duty_index(0, 2, 0)];
+  *of_origin = levers.duty[table.duty_index(0, 1, 0)];
+  return OriginRules(run.world(), settings).arrival_duty(levers, 0, 0);
+}
+
+TEST(OriginRules, HandledGoodsPayTheHubsDutyAndTheExpectedPenalty) {
+  double hub = 0.0;
+  double origin = 0.0;
+  RoutingSettings settings;  // handling of 5 % is below the threshold of 35 %
+  const double more = std::max(0.0, arrival(settings, {}, &hub, &origin) - hub);
+  ASSERT_GT(origin, hub);
+  EXPECT_NEAR(more, 0.05 * (0.2 + origin - hub), 1e-12);
+  EXPECT_NEAR(arrival(settings, {0.5, 0.3, 0.0}, &hub, &origin), hub + 0.55 * (0.5 + origin - hub), 1e-12);
+  EXPECT_NEAR(arrival(settings, {2.0, 0.0, 0.0}, &hub, &origin), origin + 0.2, 1e-12);  // surely found out
+  EXPECT_NEAR(arrival(settings, {0.0, 0.0, 1.0}, &hub, &origin), origin + 0.05 * 0.2, 1e-12);
+}
+
+TEST(OriginRules, HandlingThatTransformsEarnsTheHubsOrigin) {
+  double hub = 0.0;
+  double origin = 0.0;
+  RoutingSettings settings;
+  settings.transformation = 0.04;  // below 0.05 / 1.05
+  const double duty = arrival(settings, {}, &hub, &origin);
+  EXPECT_NEAR(duty, hub + 0.05 * 0.2, 1e-12);
+}
+
+TEST(OriginRules, ContentIsWhatTheTableSaysAndThenWhatWasBought) {
+  test::RunSetup setup = routed_setup();
+  test::Run run(setup);
+  const WorldTable& table = run.world().table;
+  const std::size_t user = 2 * table.n_sectors();
+  double bought = 0.0;
+  for (std::size_t k = 0; k < table.n_sectors(); ++k) bought += table.z(table.n_sectors() + k, user);
+  const OriginRules rules(run.world(), setup.model.routing);
+  EXPECT_NEAR(rules.content(2, 0, 1), bought / table.output[user], 1e-12);
+  double inside = 0.0;
+  for (std::size_t origin = 0; origin < table.n_regions(); ++origin) inside += rules.content(2, 0, origin);
+  EXPECT_NEAR(inside, 1.0 - table.value_added[user] / table.output[user], 1e-9);
+}
+
+TEST(OriginRules, LookThroughTaxesTheContentOfGoodsMadeInTheHub) {
+  test::RunSetup setup = routed_setup();
+  setup.shape.input_size = 8.0;
+  setup.model.pricing.adjustment = 0.0;
+  const Enforcement half(4, 0.0, 0.0, 0.5);
+  setup.instruments = {&half};
+  test::Run run(setup);
+  run.step();
+  const WorldTable& table = run.world().table;
+  const OriginRules rules(run.world(), setup.model.routing);
+  for (const std::size_t hub : {2U, 3U}) {
+    const std::size_t at = table.duty_index(0, hub, 0);
+    const double more = 0.5 * rules.content(hub, table.product_sector[0].index(), 1) * 0.3;
+    EXPECT_GT(more, 1e-3);
+    EXPECT_NEAR(run.state().charge[at], table.base_duty[at] + more, 1e-12);
+    EXPECT_NEAR(run.state().log_cost[at], std::log(1.0 + more / (1.0 + table.base_duty[at])), 1e-12);
+    const Flow& flow = run.state().flow[at];
+    EXPECT_NEAR(static_cast<double>(flow.duty), static_cast<double>(flow.money) * run.state().charge[at],
+                1e-9 * static_cast<double>(flow.money));
+  }
+  const std::size_t elsewhere = table.duty_index(3, 2, 0);
+  EXPECT_EQ(run.state().charge[elsewhere], table.base_duty[elsewhere]);
+  for (int step = 1; step < 4; ++step) run.step();
+  EXPECT_NE(run.state().charge[table.duty_index(0, 2, 0)],
+            table.base_duty[table.duty_index(0, 2, 0)] + 0.5 * rules.content(2, 0, 1) * 0.3)
+      << "after a quarter the content is the one of the links as they are";
+}
+
+TEST(OriginRules, DetectionStripsGoodsWithLittleOfTheHubOfItsOrigin) {
+  test::RunSetup setup = routed_setup();
+  setup.shape.input_size = 8.0;
+  const Enforcement detection(4, 0.4, 0.0, 0.0);
+  setup.instruments = {&detection};
+  const auto rise = [&](double transformation) {
+    setup.model.routing.transformation = transformation;
+    test::Run run(setup);
+    run.step();
+    const std::size_t at = run.world().table.duty_index(0, 2, 0);
+    return run.state().charge[at] - run.world().table.base_duty[at];
+  };
+  test::Run run(setup);
+  const OriginRules rules(run.world(), setup.model.routing);
+  EXPECT_EQ(rise(0.01), 0.0);
+  EXPECT_NEAR(rise(1.0), 0.4 * rules.content(2, 0, 1) * 0.3, 1e-12);
+}
+
+}  // namespace
+}  // namespace entrepot

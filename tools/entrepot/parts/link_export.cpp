@@ -1,0 +1,210 @@
+#include "tools/entrepot/parts/link_export.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "models/behaviours/orders/use_table.hpp"
+#include "outputs/compare/compare.hpp"
+#include "sim/core/error.hpp"
+#include "sim/world/state/state_links.hpp"
+#include "tools/runs/equilibrium_job.hpp"
+#include "tools/runs/progress.hpp"
+#include "tools/runs/run_job.hpp"
+#include "tools/runs/text_file.hpp"
+
+namespace entrepot {
+
+namespace {
+
+struct Link {
+  std::uint32_t buyer = 0;  // firm, site or, after these, a region's final buyer
+  std::uint32_t supplier = 0;
+  double value = 0.0;  // million USD of the month, at the seller's gate
+};
+
+// What is known of a node by its number.
+class Nodes {
+ public:
+  Nodes(const World& world, const State& state) : world_(world), state_(state) {}
+  [[nodiscard]] std::size_t sellers() const { return world_.n_firms() + state_.sites.site.size(); }
+  [[nodiscard]] bool is_final(std::uint32_t node) const { return node >= sellers(); }
+  [[nodiscard]] bool is_site(std::uint32_t node) const { return node >= world_.n_firms() && !is_final(node); }
+  [[nodiscard]] const std::string& region(std::uint32_t node) const {
+    if (is_final(node)) return world_.table.regions[node - sellers()];
+    return world_.table.regions[cell(node) / world_.table.n_products()];
+  }
+  [[nodiscard]] std::string sector(std::uint32_t node) const {
+    if (is_final(node)) return "FINAL";
+    return world_.table.sectors[world_.table.product_sector[cell(node) % world_.table.n_products()].index()];
+  }
+  [[nodiscard]] std::string product(std::uint32_t node) const {
+    return is_final(node) ? "" : world_.table.products[cell(node) % world_.table.n_products()];
+  }
+  // Region of the firm that owns it; a firm owns itself.
+  [[nodiscard]] const std::string& owner(std::uint32_t node) const {
+    return region(is_site(node) ? state_.sites.site[node - world_.n_firms()].owner : node);
+  }
+  // "12", a site "site-3", the households of a region "final-USA".
+  [[nodiscard]] std::string name(std::uint32_t node) const {
+    if (is_final(node)) return "final-" + region(node);
+    return is_site(node) ? fmt::format("site-{}", node - world_.n_firms()) : std::to_string(node);
+  }
+
+ private:
+  [[nodiscard]] std::size_t cell(std::uint32_t seller) const {
+    return is_site(seller) ? state_.sites.site[seller - world_.n_firms()].cell : world_.firm_cell[seller];
+  }
+  const World& world_;
+  const State& state_;
+};
+
+// Which links a filter keeps.
+class Keep {
+ public:
+  Keep(const std::string& filters, const WorldTable& table) : filters_(parse_filters(filters)) {
+    for (const AxisFilter& filter : filters_) {
+      const std::vector<std::string> axes{"origin", "destination", "sector"};
+      if (std::find(axes.begin(), axes.end(), filter.axis) == axes.end())
+        throw UsageError("links have the axes origin, destination and sector, not '" + filter.axis + "'");
+      const std::vector<std::string>& known = filter.axis == "sector" ? table.sectors : table.regions;
+      if (std::find(known.begin(), known.end(), filter.label) == known.end()) {
+        const std::string near = nearest_name(filter.label, known);
+        throw UsageError(fmt::format("no '{}' on the axis {}{}", filter.label, filter.axis,
+                                     near.empty() ? "" : "; did you mean " + near + "?"));
+      }
+    }
+  }
+  [[nodiscard]] bool operator()(const Nodes& nodes, const Link& link) const {
+    return holds("origin", nodes.region(link.supplier)) && holds("destination", nodes.region(link.buyer)) &&
+           holds("sector", nodes.sector(link.supplier));
+  }
+
+ private:
+  [[nodiscard]] bool holds(const std::string& axis, const std::string& label) const {
+    bool asked = false;
+    for (const AxisFilter& filter : filters_) {
+      if (filter.axis != axis) continue;
+      if (filter.label == label) return true;
+      asked = true;
+    }
+    return !asked;
+  }
+  std::vector<AxisFilter> filters_;
+};
+
+// The kept links in the order of their contracts; the largest `top` by value, where asked for.
+std::vector<Link> links_of(const World& world, const State& state, const std::vector<std::int64_t>& money,
+                           const Keep& keep, std::size_t top) {
+  const StateLinks graph(world, state);
+  const ProductionLinks view = graph.view();
+  const Nodes nodes(world, state);
+  std::vector<Link> links;
+  for (std::size_t nest = 0; nest + 1 < view.nest_first.size(); ++nest) {
+    for (std::uint32_t slot = view.nest_first[nest]; slot < view.nest_first[nest + 1]; ++slot) {
+      // Links of plants decided on in this step stand at the end and have no trade yet.
+      const double value = slot < money.size() ? static_cast<double>(money[slot]) * world.unit_musd : 0.0;
+      const Link link{view.nest_buyer[nest], view.slot_supplier[slot], value};
+      if (keep(nodes, link)) links.push_back(link);
+    }
+  }
+  if (top == 0 || top >= links.size()) return links;
+  std::stable_sort(links.begin(), links.end(),
+                   [](const Link& a, const Link& b) { return a.value > b.value; });
+  links.resize(top);
+  return links;
+}
+
+void write_csv(TextFile& file, const Nodes& nodes, const std::vector<Link>& links) {
+  file.line(
+      "buyer,buyer_region,buyer_sector,supplier,supplier_region,supplier_owner,sector,product,value_musd");
+  for (const Link& link : links) {
+    file.line("{},{},{},{},{},{},{},{},{}", nodes.name(link.buyer), csv_field(nodes.region(link.buyer)),
+              csv_field(nodes.sector(link.buyer)), nodes.name(link.supplier),
+              csv_field(nodes.region(link.supplier)), csv_field(nodes.owner(link.supplier)),
+              csv_field(nodes.sector(link.supplier)), csv_field(nodes.product(link.supplier)), link.value);
+  }
+}
+
+std::string xml(const std::string& text) {
+  std::string out;
+  for (const char letter : text) {
+    if (letter == '&')
+      out += "&amp;";
+    else if (letter == '<')
+      out += "&lt;";
+    else if (letter == '"')
+      out += "&quot;";
+    else
+      out += letter;
+  }
+  return out;
+}
+
+void write_nodes(TextFile& file, const Nodes& nodes, const std::vector<Link>& links) {
+  std::vector<std::uint32_t> used;
+  for (const Link& link : links) used.insert(used.end(), {link.buyer, link.supplier});
+  std::sort(used.begin(), used.end());
+  used.erase(std::unique(used.begin(), used.end()), used.end());
+  for (const std::uint32_t node : used) {
+    file.line(
+        R"(<node id="{}"><data key="region">{}</data><data key="owner">{}</data><data key="sector">{}</data></node>)",
+        xml(nodes.name(node)), xml(nodes.region(node)), xml(nodes.owner(node)), xml(nodes.sector(node)));
+  }
+}
+
+// GraphML; an edge runs from the supplier to the buyer, as the goods do.
+void write_graphml(TextFile& file, const Nodes& nodes, const std::vector<Link>& links,
+                   const std::string& month) {
+  file.line(R"(<?xml version="1.0" encoding="UTF-8"?>)");
+  file.line(R"(<graphml xmlns="http://graphml.graphdrawing.org/xmlns">)");
+  for (const char* key : {"region", "owner", "sector"})
+    file.line(R"(<key id="{0}" for="node" attr.name="{0}" attr.type="string"/>)", key);
+  file.line(R"(<key id="product" for="edge" attr.name="product" attr.type="string"/>)");
+  file.line(R"(<key id="value_musd" for="edge" attr.name="value_musd" attr.type="double"/>)");
+  file.line(R"(<graph id="{}" edgedefault="directed">)", month);
+  write_nodes(file, nodes, links);
+  for (const Link& link : links) {
+    file.line(
+        R"(<edge source="{}" target="{}"><data key="product">{}</data><data key="value_musd">{}</data></edge>)",
+        xml(nodes.name(link.supplier)), xml(nodes.name(link.buyer)), xml(nodes.product(link.supplier)),
+        link.value);
+  }
+  file.line("</graph>");
+  file.line("</graphml>");
+}
+
+void run_to(Simulation& simulation, int steps, bool quiet) {
+  Progress progress("links", steps, quiet);
+  while (simulation.state().step < steps) {
+    simulation.step();
+    progress.advance(simulation.calendar().at(simulation.state().step - 1).text());
+  }
+}
+
+}  // namespace
+
+void export_links(const LinkExport& asked, const CommonOptions& common) {
+  Scenario scenario = read_scenario(asked.scenario, asked.overrides);
+  const Month month = month_of_calendar(asked.at, scenario.calendar);
+  const int steps = month.count() - scenario.calendar.start.count() + 1;
+  WorldTable table = read_world(scenario.world);
+  const Keep keep(asked.filters, table);
+  RunJob job(std::move(scenario), std::move(table), common.threads);
+  TextFile file(asked.output);
+  std::vector<std::int64_t> money;
+  const std::unique_ptr<Simulation> simulation = job.simulation(
+      !asked.baseline, asked.replicate,
+      [&](const ActionList& actions) { use_table_of(actions).record_links(steps - 1, money); });
+  run_to(*simulation, steps, common.quiet);
+  const Nodes nodes(simulation->world(), simulation->state());
+  const std::vector<Link> links = links_of(simulation->world(), simulation->state(), money, keep, asked.top);
+  if (asked.format == "csv") {
+    write_csv(file, nodes, links);
+  } else {
+    write_graphml(file, nodes, links, month.text());
+  }
+  const std::string written = file.finish();
+  if (!common.quiet) fmt::print(stderr, "{} links of {}; {}\n", links.size(), month.text(), written);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,25 @@
+#include "tools/entrepot/parts/summary_verbs.hpp"
+
+#include "tools/entrepot/parts/assumptions.hpp"
+#include "tools/entrepot/parts/facts_file.hpp"
+
+namespace entrepot {
+
+void add_summary_options(CLI::App& verb, SummaryArguments& arguments) {
+  verb.add_option("files", arguments.files, "result files (.h5)")->required();
+  verb.add_option("--importer", arguments.importer, "region whose imports are looked at");
+  verb.add_option("--rival", arguments.rival,
+                  "origin whose links are followed; default: who loses most share");
+  verb.add_option("--facts", arguments.facts,
+                  "facts to hold the run against: a .csv or .yaml file, or a library name");
+}
+
+Summary summary_of(const SummaryArguments& arguments, int threads) {
+  SummaryOptions options{arguments.importer, arguments.rival, {}, arguments.facts, threads};
+  if (!arguments.facts.empty()) options.facts = read_facts(arguments.facts);
+  std::vector<SummaryInput> inputs;
+  for (const std::string& file : arguments.files) inputs.push_back({file, read_assumptions(file)});
+  return summarise(inputs, options);
+}
+
+}  // namespace entrepot

@@ -1,0 +1,41 @@
+#include <fmt/format.h>
+
+#include "sim/core/error.hpp"
+#include "tools/entrepot/sweep/sweep.hpp"
+
+namespace entrepot {
+
+namespace {
+
+struct MergeArguments : SweepArguments {
+  std::string output;
+};
+
+void merge(const MergeArguments& arguments, const CommonOptions& common) {
+  const SweepFolder folder(arguments.what, arguments.folder);
+  const Ledger ledger = folder.ledger();
+  if (ledger.finished.empty())
+    throw InputError(Fault{{folder.path(), 0, 0, ""},
+                           "no run is finished",
+                           "there is nothing to merge",
+                           "run the sweep first: entrepot sweep run"});
+  const std::string output = arguments.output.empty() ? folder.merged() : arguments.output;
+  write_sweep_file(folder.sweep().layout(), ledger, output);
+  if (common.quiet) return;
+  const std::size_t missing = folder.sweep().runs() - ledger.finished.size();
+  fmt::print(stderr, "{} runs in {}{}\n", ledger.finished.size(), output,
+             missing == 0 ? "" : fmt::format("; {} are missing there (NaN)", missing));
+}
+
+}  // namespace
+
+void add_sweep_merge(CLI::App& sweep, CommonOptions& common) {
+  CLI::App* verb = sweep.add_subcommand("merge", "make one file of the finished runs");
+  auto arguments = std::make_shared<MergeArguments>();
+  add_sweep_arguments(*verb, *arguments);
+  verb->add_option("-o,--output", arguments->output,
+                   "virtual file over the shards of the folder, which must stay; default: merged.h5 in it");
+  verb->callback([arguments, &common] { merge(*arguments, common); });
+}
+
+}  // namespace entrepot

@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "sim/core/error.hpp"
+#include "tools/entrepot/sweep/sweep.hpp"
+#include "tools/runs/progress.hpp"
+
+namespace entrepot {
+
+namespace {
+
+struct StatusArguments : SweepArguments {
+  bool ledger = false;
+};
+
+constexpr std::size_t errors_shown = 20;
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+// One row per record that counts.
+void print_ledger(const Ledger& ledger) {
+  fmt::print("point,replicate,state,seconds,shard,key,error\n");
+  const auto print = [&](const std::vector<LedgerRow>& rows, const char* state) {
+    for (const LedgerRow& row : rows)
+      fmt::print("{},{},{},{:.3f},{},{},{}\n", row.entry.point, row.entry.replicate, state, row.entry.seconds,
+                 ledger.logs[row.log], row.entry.key, nlohmann::json(first_line(row.entry.error)).dump());
+  };
+  print(ledger.finished, "finished");
+  print(ledger.failed, "failed");
+}
+
+void print_json(const SweepFolder& folder, const Ledger& ledger, std::size_t open) {
+  const nlohmann::json json = {{"name", folder.sweep().plan().name},
+                               {"runs", folder.sweep().runs()},
+                               {"finished", ledger.finished.size()},
+                               {"failed", ledger.failed.size()},
+                               {"open", open},
+                               {"other_keys", ledger.other_keys}};
+  fmt::print("{}\n", json.dump(2));
+}
+
+void print_failed(const Ledger& ledger) {
+  std::map<std::string, std::vector<std::string>> by_error;
+  for (const LedgerRow& row : ledger.failed)
+    by_error[first_line(row.entry.error)].push_back(
+        fmt::format("{}/{}", row.entry.point, row.entry.replicate));
+  for (auto& [error, runs] : by_error) {
+    const std::size_t all = runs.size();
+    if (all > errors_shown) runs.resize(errors_shown);
+    fmt::print("  failed: {} (point/replicate {}{})\n", error, fmt::join(runs, ", "),
+               all > errors_shown ? ", ..." : "");
+  }
+}
+
+void print_status(const SweepFolder& folder, const Ledger& ledger, std::size_t open) {
+  fmt::print("{}: {} of {} runs finished, {} failed, {} open\n", folder.path(), ledger.finished.size(),
+             folder.sweep().runs(), ledger.failed.size(), open);
+  double seconds = 0.0;
+  for (const LedgerRow& row : ledger.finished) seconds += row.entry.seconds;
+  if (!ledger.finished.empty())
+    fmt::print("  {} per run on average, {} shards\n",
+               format_seconds(seconds / static_cast<double>(ledger.finished.size())), ledger.logs.size());
+  if (ledger.other_keys > 0)
+    fmt::print("  {} records are of another scenario, seed or version of the program: kept, not counted\n",
+               ledger.other_keys);
+  print_failed(ledger);
+}
+
+}  // namespace
+
+void add_sweep_status(CLI::App& sweep, CommonOptions& common) {
+  CLI::App* verb = sweep.add_subcommand("status", "say what is finished, failed and open");
+  auto arguments = std::make_shared<StatusArguments>();
+  add_sweep_arguments(*verb, *arguments);
+  verb->add_flag("--ledger", arguments->ledger, "print the ledger as CSV, a row per run");
+  verb->callback([arguments, &common] {
+    const SweepFolder folder(arguments->what, arguments->folder);
+    const Ledger ledger = folder.ledger();
+    const std::size_t open = open_runs(folder.sweep(), ledger, false).size();
+    if (arguments->ledger) {
+      print_ledger(ledger);
+    } else if (common.json) {
+      print_json(folder, ledger, open);
+    } else {
+      print_status(folder, ledger, open);
+    }
+  });
+}
+
+}  // namespace entrepot

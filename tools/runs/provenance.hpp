@@ -1,0 +1,36 @@
+// What a result file says about where it comes from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "outputs/store/results/result_types.hpp"
+#include "tools/runs/run_job.hpp"
+
+namespace entrepot {
+
+// What the header of a result file is made from.
+struct ResultOrigin {
+  const Scenario& scenario;
+  const WorldTable& table;
+  std::string world;                     // which world this is: compare needs it equal between runs
+  std::vector<std::string> world_notes;  // of its synthesis, beyond those of the table
+  Calendar calendar;
+  int threads = 1;
+};
+
+// Header of a result file. Texts under /provenance depend on the inputs only; those under /provenance/run on
+// the machine and the moment.
+[[nodiscard]] FileHeader make_header(const ResultOrigin& origin, const std::string& command_line);
+
+// The origin of a job's results: `world` is that of its first replicate.
+[[nodiscard]] ResultOrigin run_origin(const RunJob& job, const World& world);
+
+// Clubs and their members that have not left, one "CLUB MEMBER MEMBER ..." per line: what `compare --group`
+// adds up.
+[[nodiscard]] std::string clubs_text(const WorldTable& table);
+
+// Wall time and time of finishing, for /provenance/run.
+[[nodiscard]] std::vector<TextItem> run_facts(double wall_seconds);
+
+}  // namespace entrepot

@@ -1,0 +1,91 @@
+// Running a scenario and its paired baseline, replicate by replicate.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/behaviours/model.hpp"
+#include "outputs/metrics/metric.hpp"
+#include "outputs/store/results/result_types.hpp"
+#include "scenarios/reader/scenario.hpp"
+#include "sim/core/parallel.hpp"
+#include "sim/engine/simulation.hpp"
+#include "sim/world/world.hpp"
+
+namespace entrepot {
+
+// The user asked to stop (Ctrl-C, SIGTERM): exit code 5, finished replicates are kept.
+class Interrupted : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// A scenario bound to its world table.
+class RunJob {
+ public:
+  RunJob(Scenario scenario, WorldTable table, int threads);
+  // One job of many that share tables and threads.
+  RunJob(Scenario scenario, std::shared_ptr<const WorldTable> table, std::shared_ptr<ThreadPool> pool);
+
+  // Called after every step with what is being done ("scenario 2018-07"); may throw Interrupted.
+  using OnStep = std::function<void(const std::string&)>;
+
+  // Runs replicate r (from 0) and its baseline. Replicates share one world unless the scenario resynthesises.
+  [[nodiscard]] ReplicateResult run_replicate(int replicate, const OnStep& on_step);
+  // One of the two.
+  struct Variant {
+    std::vector<Variable> variables;
+    std::vector<Table> tables;
+  };
+  [[nodiscard]] Variant run_variant(bool with_policies, int replicate, const OnStep& on_step);
+  // Whether run_replicate runs the scenario too: without policies it is its own baseline.
+  [[nodiscard]] bool has_policies() const { return !instruments_.empty(); }
+
+  // Everything that the world of a replicate, or its baseline, is a function of, as text: equal texts mean
+  // equal bits, so jobs may share them.
+  [[nodiscard]] std::string world_inputs(int replicate) const;
+  [[nodiscard]] std::string baseline_inputs(int replicate) const;
+
+  // Takes a world made from equal world_inputs instead of making it.
+  void use_world(std::shared_ptr<const World> world, int replicate);
+  [[nodiscard]] std::shared_ptr<const World> make_world(int replicate) const;
+
+  // Later replicates follow the `model` of this scenario, which is the same in all else, on the same worlds.
+  void use_model(const Scenario& variant);
+  // Later replicates record these metrics only; none = all.
+  void record_only(std::vector<std::string> metrics) { recorded_ = std::move(metrics); }
+
+  // The run of replicate r or of its baseline, before its first step; valid until another world is asked for.
+  // `on_actions` sees its actions.
+  using OnActions = std::function<void(const ActionList&)>;
+  [[nodiscard]] std::unique_ptr<Simulation> simulation(bool with_policies, int replicate,
+                                                       const OnActions& on_actions = {});
+
+  [[nodiscard]] const Scenario& scenario() const { return scenario_; }
+  [[nodiscard]] const WorldTable& table() const { return *table_; }
+  // The world of the current replicate, synthesised at first use.
+  [[nodiscard]] const World& world(int replicate);
+  [[nodiscard]] int threads() const { return pool_->threads(); }
+  // Steps that run_replicate takes: twice the calendar, once where there is no policy.
+  [[nodiscard]] std::int64_t steps_per_replicate() const;
+
+ private:
+  [[nodiscard]] int world_number(int replicate) const { return scenario_.resynthesise ? replicate : 0; }
+
+  Scenario scenario_;
+  std::shared_ptr<const WorldTable> table_;
+  std::shared_ptr<ThreadPool> pool_;
+  ModelSettings settings_;
+  std::vector<std::unique_ptr<Instrument>> instruments_;
+  std::vector<std::unique_ptr<Instrument>> watchers_;  // the baseline's: the firms that the instruments name
+  std::vector<std::string> recorded_;
+  std::shared_ptr<const World> world_;
+  int world_replicate_ = -1;
+};
+
+// The synthesis options a scenario asks for; resynthesised worlds differ by replicate.
+[[nodiscard]] SynthesisOptions synthesis_options(const Scenario& scenario, const ModelSettings& settings,
+                                                 int replicate);
+
+}  // namespace entrepot

@@ -1,0 +1,35 @@
+#include "tools/runs/worlds.hpp"
+
+#include <filesystem>
+#include <system_error>
+
+#include "scenarios/data/product_origins.hpp"
+#include "scenarios/data/world_figures.hpp"
+#include "scenarios/data/world_table.hpp"
+#include "scenarios/reader/load.hpp"
+
+namespace entrepot {
+
+DataPaths data_paths() {
+  std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return DataPaths::find(program, ENTREPOT_SCENARIOS);
+}
+
+WorldTable read_world(const WorldSpec& world) {
+  // A table brings no sector parameters: those of the embedded world serve sectors of the same name.
+  if (!world.table.empty()) {
+    const std::filesystem::path figures = data_paths().world_folder("world2017");
+    return load_world_table(world.table, figures.empty() ? "" : (figures / "sector_parameters.csv").string());
+  }
+  WorldTable table = load_world_figures(world.folder);
+  if (world.product_origins) load_product_origins(world.folder, table);
+  return table;
+}
+
+Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides) {
+  return load_scenario(path, overrides, data_paths(),
+                       [](const WorldSpec& world) { return world_names(read_world(world)); });
+}
+
+}  // namespace entrepot

@@ -1,0 +1,21 @@
+// The scenarios and worlds that programs read, by the rules that all of them share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/reader/data_paths.hpp"
+#include "scenarios/reader/scenario.hpp"
+#include "sim/world/table.hpp"
+
+namespace entrepot {
+
+// Data folders of this program (source tree, install prefix, ENTREPOT_DATA).
+[[nodiscard]] DataPaths data_paths();
+
+// Reads a scenario with its names checked against its world.
+[[nodiscard]] Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides);
+// The table of the scenario's world.
+[[nodiscard]] WorldTable read_world(const WorldSpec& world);
+
+}  // namespace entrepot
