@@ -22,6 +22,8 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "sim/core/parallel.hpp"
+#include "sim/world/levers/levers.hpp"
 #include "tests/support/site_field.hpp"
 #include "tests/support/value_classes.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/reader/scenario.hpp"
+#include "scenarios/reader/load.hpp"
 
 namespace entrepot::support {
 

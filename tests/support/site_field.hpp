@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "sim/world/levers/levers.hpp"
 
 namespace entrepot::test {
 
