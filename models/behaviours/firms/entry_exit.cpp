@@ -17,10 +17,7 @@ constexpr float months_of_memory = 12.0F;
 }  // namespace
 
 EntryExit::EntryExit(const World& world, const ModelSettings& settings)
-    : world_(world),
-      settings_(settings),
-      base_sales_(world.table.n_regions() * world.n_cells(), 0.0),
-      sales_(world.n_firms(), 1.0F) {
+    : world_(world), settings_(settings), base_sales_(world.table.n_regions() * world.n_cells(), 0.0) {
   const WorldTable& table = world.table;
   for (std::size_t n = 0; n < table.n_regions(); ++n) {
     for (std::size_t cell = 0; cell < world.n_cells(); ++cell) {
@@ -50,12 +47,14 @@ void EntryExit::run(StepContext& context) {
 
 void EntryExit::note_sales(StepContext& context) {
   const State& state = context.state;
+  std::vector<float>& sales = context.state.entry_exit.sales;
+  sales.resize(world_.n_firms(), 1.0F);
   constexpr std::size_t range = 1U << 14U;
-  context.pool.for_each((sales_.size() + range - 1) / range, [&](std::size_t r) {
-    for (std::size_t f = r * range; f < std::min(sales_.size(), (r + 1) * range); ++f) {
+  context.pool.for_each((sales.size() + range - 1) / range, [&](std::size_t r) {
+    for (std::size_t f = r * range; f < std::min(sales.size(), (r + 1) * range); ++f) {
       const double base = world_.firm_output[f] / 12.0 / world_.unit_musd * state.trend;
       const double now = base > 0.0 ? state.firm_shipped[f] / base : 1.0;
-      sales_[f] += (static_cast<float>(now) - sales_[f]) / months_of_memory;
+      sales[f] += (static_cast<float>(now) - sales[f]) / months_of_memory;
     }
   });
 }
@@ -118,8 +117,9 @@ void EntryExit::decide_cell(const StepContext& context, std::size_t cell, double
     const bool idle = !state.firm_idle.empty() && state.firm_idle[f] != 0;
     const double threshold =
         s.exit_below * to_unit(random_words(context.seed, Stream::firm_threshold, f, 0, 0)[0]);
-    const bool wants = idle ? prospect > threshold * (1.0 + s.margin)
-                            : prospect < threshold && static_cast<double>(sales_[f]) < threshold;
+    const bool wants =
+        idle ? prospect > threshold * (1.0 + s.margin)
+             : prospect < threshold && static_cast<double>(state.entry_exit.sales[f]) < threshold;
     if (!wants) continue;
     const auto words =
         random_words(context.seed, Stream::firm_turnover, f, static_cast<std::uint32_t>(context.step), 0);
@@ -173,8 +173,9 @@ void EntryExit::pass_on_links(StepContext& context) const {
       const std::uint32_t before = state.slot_supplier[s];
       if (before >= world_.n_firms() || state.firm_idle[before] == 0) continue;
       const auto slot = static_cast<std::uint32_t>(s);
-      state.slot_supplier[s] = working_supplier(world_, state, context.seed, slot_key_of(world_, state, slot),
-                                                static_cast<std::uint32_t>(context.step), before);
+      state.slot_supplier[s] =
+          working_supplier(world_, state, context.seed, slot_key_of(world_, state.sites, slot),
+                           static_cast<std::uint32_t>(context.step), before);
       const std::int64_t value = link_value(world_, state, slot);
       ended[r].add(EventCause::firm_exited, value);
       if ((state.slot_cohort[s] & base_link_bit) == 0) continue;

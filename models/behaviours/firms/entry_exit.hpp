@@ -45,7 +45,6 @@ class EntryExit : public Action {
   const World& world_;
   ModelSettings settings_;
   std::vector<double> base_sales_;  // [destination][cell] at the gate, million USD per year
-  std::vector<float> sales_;        // [firm] over the base, mean of about a year, trend excluded
 };
 
 }  // namespace entrepot

@@ -90,8 +90,9 @@ void Production::for_each_plant(const State& state, std::size_t g, std::size_t c
                                 const Visit& visit) const {
   for (std::uint32_t f = world_.cell_first[cell]; f < world_.cell_first[cell + 1]; ++f) visit(f);
   if (state.sites.empty()) return;
-  for (const std::uint32_t f : state.sites.of_group[g]) {
-    if (state.sites.site[f - world_.n_firms()].cell == cell) visit(f);
+  const Sites& sites = state.sites;
+  for (std::uint32_t p = sites.first_of_group[g]; p != no_site; p = sites.site[p].next_of_group) {
+    if (sites.site[p].cell == cell) visit(static_cast<std::uint32_t>(world_.n_firms()) + p);
   }
 }
 

@@ -36,7 +36,8 @@ void Investment::run(StepContext& context) {
   if (context.step % months_per_decision == months_per_decision - 1) {
     if (!state.sites.empty()) resize(context);
     choice_.note_moved(state);
-    std::vector<Plan> plans = weigh(context, {prospects_.expected(context), &prospects_, &context.levers});
+    std::vector<Plan> plans =
+        weigh(context, {prospects_.expected(context), &state.prospects, &context.levers});
     share_room(context, plans);
     build(context, plans);
   }
@@ -271,7 +272,7 @@ void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
 }
 
 // Sites of one (home group, host) opened together form blocks.
-void Investment::build(StepContext& context, std::vector<Plan>& plans) {
+void Investment::build(StepContext& context, std::vector<Plan>& plans) const {
   State& state = context.state;
   std::sort(plans.begin(), plans.end(), [](const Plan& a, const Plan& b) {
     if (a.home_group != b.home_group) return a.home_group < b.home_group;

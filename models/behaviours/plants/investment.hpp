@@ -1,9 +1,7 @@
 // Invest phase: firms open, ramp up, resize and close plants abroad (model.md section 5).
 #pragma once
 
-#include <map>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "models/behaviours/plants/site_choice.hpp"
@@ -30,15 +28,6 @@ class Investment : public Action {
     std::size_t home_group = 0;
     EventCause barred = EventCause::none;  // why it may not be decided, though it would be
   };
-  // A building under way: spending until a step.
-  struct Project {
-    std::size_t host;
-    std::size_t owner_region;
-    double per_month;   // money units
-    double subsidised;  // part that the host's treasury pays
-    int until;          // step
-  };
-
   void ramp_up(State& state, int step) const;
   void resize(StepContext& context);
   [[nodiscard]] double expected_sales(const State& state, const Site& site, double made) const;
@@ -53,7 +42,7 @@ class Investment : public Action {
   [[nodiscard]] bool barred(const StepContext& context, std::uint32_t firm, std::size_t host) const {
     return bar(context, firm, host) != EventCause::none;
   }
-  void bind(const StepContext& context, std::uint32_t firm, std::size_t host);
+  void bind(StepContext& context, std::uint32_t firm, std::size_t host) const;
   [[nodiscard]] std::optional<double> log_news(const State& state, std::uint32_t firm,
                                                const SiteOffer& offer) const;
   [[nodiscard]] std::vector<Plan> weigh(StepContext& context, const Future& future) const;
@@ -64,9 +53,9 @@ class Investment : public Action {
                                                 bool border, bool follow, bool heed_bars) const;
   void share_room(StepContext& context, std::vector<Plan>& plans);
   void note_barred(State& state, const Plan& plan) const;
-  void build(StepContext& context, std::vector<Plan>& plans);
-  void start_project(const StepContext& context, std::uint32_t owner, std::size_t host, double output);
-  void spend(State& state);
+  void build(StepContext& context, std::vector<Plan>& plans) const;
+  void start_project(StepContext& context, std::uint32_t owner, std::size_t host, double output) const;
+  void spend(State& state) const;
   [[nodiscard]] int months_to_build(std::size_t sector) const;
 
   const World& world_;
@@ -75,10 +64,8 @@ class Investment : public Action {
   SiteChoice choice_;
   Prospects prospects_;
   std::vector<double> group_output_;  // [group] base output, goods units per month
-  std::vector<double> growth_;        // [site] goods per month that plants at work would grow by this quarter
-  std::vector<Project> projects_;
-  std::map<std::pair<std::uint32_t, std::size_t>, int>
-      bound_;  // (firm, host) -> step until which it may not build
+  // [site] goods per month that plants at work would grow by; found in every quarter's decision
+  std::vector<double> growth_;
 };
 
 }  // namespace entrepot

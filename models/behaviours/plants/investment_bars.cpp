@@ -1,9 +1,28 @@
 // What keeps firms from opening or enlarging plants: screening, divestment, guardrails of subsidies.
 #include <algorithm>
+#include <utility>
 
 #include "models/behaviours/plants/investment.hpp"
 
 namespace entrepot {
+
+namespace {
+
+// Where the guardrail of a firm in a host stands in their order, or would stand.
+template <class Guardrails>
+auto place_of(Guardrails& all, std::uint32_t firm, std::size_t host) {
+  return std::lower_bound(all.begin(), all.end(), std::pair(firm, host),
+                          [](const PlantGuardrail& a, const std::pair<std::uint32_t, std::size_t>& b) {
+                            return std::pair<std::uint32_t, std::size_t>(a.firm, a.host) < b;
+                          });
+}
+
+template <class Guardrails, class Place>
+bool is_of(const Guardrails& all, Place at, std::uint32_t firm, std::size_t host) {
+  return at != all.end() && at->firm == firm && at->host == host;
+}
+
+}  // namespace
 
 // Element of a lever [owner's region][host][sector].
 double Investment::lever_of(const std::vector<double>& lever, std::uint32_t firm, std::size_t host) const {
@@ -26,14 +45,15 @@ bool Investment::drawn(const StepContext& context, const std::vector<double>& le
 EventCause Investment::bar(const StepContext& context, std::uint32_t firm, std::size_t host) const {
   if (drawn(context, context.levers.host_barred, firm, host)) return EventCause::screening;
   if (drawn(context, context.levers.divested, firm, host)) return EventCause::divestment;
-  if (bound_.empty()) return EventCause::none;
-  const auto found = bound_.find({firm, host});
-  return found != bound_.end() && context.step < found->second ? EventCause::guardrail : EventCause::none;
+  const std::vector<PlantGuardrail>& all = context.state.investment.guardrails;
+  const auto found = place_of(all, firm, host);
+  return is_of(all, found, firm, host) && context.step < found->until ? EventCause::guardrail
+                                                                      : EventCause::none;
 }
 
 // A firm that takes a subsidy is bound by its guardrail from the decision on; a second one may bind it
 // longer.
-void Investment::bind(const StepContext& context, std::uint32_t firm, std::size_t host) {
+void Investment::bind(StepContext& context, std::uint32_t firm, std::size_t host) const {
   const std::vector<double>& guardrail = context.levers.guardrail;
   if (guardrail.empty() || !(lever_of(context.levers.plant_wedge, firm, host) < 0.0)) return;
   const WorldTable& table = world_.table;
@@ -41,8 +61,10 @@ void Investment::bind(const StepContext& context, std::uint32_t firm, std::size_
   for (std::size_t other = 0; other < table.n_regions(); ++other) {
     const double months = guardrail[(host * table.n_regions() + other) * table.n_sectors() + sector];
     if (!(months > 0.0)) continue;
-    int& until = bound_[{firm, other}];
-    until = std::max(until, context.step + static_cast<int>(months + 0.5));
+    std::vector<PlantGuardrail>& all = context.state.investment.guardrails;
+    auto at = place_of(all, firm, other);
+    if (!is_of(all, at, firm, other)) at = all.insert(at, {firm, static_cast<std::uint16_t>(other), 0});
+    at->until = std::max(at->until, context.step + static_cast<int>(months + 0.5));
   }
 }
 

@@ -14,8 +14,8 @@ int Investment::months_to_build(std::size_t sector) const {
 
 // A plant costs K/Y times its yearly output, spread over the time to build; a capital subsidy of the host
 // pays its part of every instalment.
-void Investment::start_project(const StepContext& context, std::uint32_t owner, std::size_t host,
-                               double output) {
+void Investment::start_project(StepContext& context, std::uint32_t owner, std::size_t host,
+                               double output) const {
   const WorldTable& table = world_.table;
   const std::size_t home_cell = world_.firm_cell[owner];
   const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
@@ -25,19 +25,21 @@ void Investment::start_project(const StepContext& context, std::uint32_t owner, 
   const int months = months_to_build(sector);
   const double wedge = lever_of(context.levers.plant_wedge, owner, host);
   const double subsidised = wedge < 0.0 ? 1.0 - exp64(wedge) : 0.0;
-  projects_.push_back(
-      {host, home_cell / table.n_products(), total / months, subsidised, context.state.step + 1 + months});
+  context.state.investment.projects.push_back({static_cast<std::uint16_t>(host),
+                                               static_cast<std::uint16_t>(home_cell / table.n_products()),
+                                               context.state.step + 1 + months, total / months, subsidised});
 }
 
 // Outlays of next month: final demand of the host, paid by the owner.
-void Investment::spend(State& state) {
+void Investment::spend(State& state) const {
   const std::size_t sectors = world_.table.n_sectors();
-  std::erase_if(projects_, [&](const Project& project) { return project.until <= state.step + 1; });
+  std::vector<PlantProject>& projects = state.investment.projects;
+  std::erase_if(projects, [&](const PlantProject& project) { return project.until <= state.step + 1; });
   for (RegionAccount& account : state.account) {
     account.outlays = account.plant_subsidies_paid = account.plant_subsidies_received = 0;
   }
-  state.capital_spending.assign(projects_.empty() ? 0 : world_.table.n_groups(), 0.0);
-  for (const Project& project : projects_) {
+  state.capital_spending.assign(projects.empty() ? 0 : world_.table.n_groups(), 0.0);
+  for (const PlantProject& project : projects) {
     state.account[project.owner_region].outlays += round_half_even(project.per_month);
     if (project.subsidised > 0.0) {
       const std::int64_t subsidy = round_half_even(project.subsidised * project.per_month);

@@ -24,6 +24,7 @@ void Plants::update(const StepContext& context) {
   const Sites& sites = context.state.sites;
   any_ = false;
   presence_.clear();
+  std::fill(sector_has_sites_.begin(), sector_has_sites_.end(), false);
   if (sites.empty()) return;
   const std::size_t products = world_.table.n_products();
   std::map<std::pair<std::size_t, std::uint16_t>, std::size_t> row;  // (home cell, site cell) -> presence

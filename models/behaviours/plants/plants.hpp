@@ -23,7 +23,7 @@ class Plants {
   // Notes which owners have sites and the composite delivered costs of all home cells.
   void update(const StepContext& context);
   [[nodiscard]] bool any() const { return any_; }
-  // Whether a firm of this sector has a site anywhere.
+  // Whether a firm of this sector has a site at work anywhere.
   [[nodiscard]] bool in_sector(std::size_t sector) const { return sector_has_sites_[sector]; }
 
   // ln of delivered cost as the choice of an origin sees it, [destination][home cell]: -1/theta_s ln of the
@@ -59,6 +59,7 @@ class Plants {
   double elasticity_;
   std::vector<double> log_premium_;  // [home][host]
   double log_proximity_;
+  // Of this step: found by update().
   bool any_ = false;
   std::vector<bool> sector_has_sites_;
   std::vector<double> log_cost_;  // [destination][home cell]

@@ -27,16 +27,17 @@ std::vector<double> Prospects::log_terms(const Levers& levers) const {
   return out;
 }
 
-void Prospects::note(const StepContext& context) {
+void Prospects::note(StepContext& context) const {
   if (!(settings_.uncertainty_weight > 0.0)) return;
   std::vector<double> now = log_terms(context.levers);
-  if (last_.empty()) last_ = log_terms(resolve_levers(world_.table, {}, context.month));
-  turbulence_.resize(now.size(), 0.0);
+  auto& [last, turbulence] = context.state.prospects;
+  if (last.empty()) last = log_terms(resolve_levers(world_.table, {}, context.month));
+  turbulence.resize(now.size(), 0.0);
   const double kept = exp64(-forgotten_per_month);
   for (std::size_t at = 0; at < now.size(); ++at) {
-    turbulence_[at] = kept * turbulence_[at] + std::abs(now[at] - last_[at]);
+    turbulence[at] = kept * turbulence[at] + std::abs(now[at] - last[at]);
   }
-  last_ = std::move(now);
+  last = std::move(now);
 }
 
 std::vector<Prospect> Prospects::expected(const StepContext& context) const {

@@ -22,15 +22,11 @@ class Prospects {
  public:
   Prospects(const World& world, const InvestmentSettings& settings);
 
-  // Every month: notes how terms moved.
-  void note(const StepContext& context);
+  // Every month: notes how terms moved, in ProspectsState; nothing where `uncertainty_weight` is 0.
+  void note(StepContext& context) const;
   // Before firms weigh plants: what is expected of the future, one entry per part of it with terms of its
   // own.
   [[nodiscard]] std::vector<Prospect> expected(const StepContext& context) const;
-  // Recent movement of the terms of a flow, ln points; 0 where `uncertainty_weight` is 0.
-  [[nodiscard]] double turbulence(std::size_t destination, std::size_t cell) const {
-    return turbulence_.empty() ? 0.0 : turbulence_[destination * world_.n_cells() + cell];
-  }
 
  private:
   // ln of what the terms add to delivered cost.
@@ -38,8 +34,6 @@ class Prospects {
 
   const World& world_;
   InvestmentSettings settings_;
-  std::vector<double> last_;        // [destination][cell] ln terms of last month
-  std::vector<double> turbulence_;  // [destination][cell]
 };
 
 }  // namespace entrepot

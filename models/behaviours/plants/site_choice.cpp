@@ -28,11 +28,14 @@ SiteChoice::SiteChoice(const World& world, const ModelSettings& settings)
 // what a site buys from plants in its own host has not moved.
 void SiteChoice::note_moved(const State& state) {
   moved_.assign(world_.table.n_regions() * world_.n_cells(), 0.0);
-  for (const SiteBlock& block : state.sites.blocks) {
+  const Sites& sites = state.sites;
+  for (const SiteBlock& block : sites.blocks) {
     double* const row = &moved_[block.host * world_.n_cells()];
-    for (std::size_t nest = 0; nest + 1 < block.nest_first.size(); ++nest) {
-      const double scale = 12.0 * static_cast<double>(block.nest_scale[nest]) / state.trend;
-      for (std::uint32_t s = block.nest_first[nest]; s < block.nest_first[nest + 1]; ++s) {
+    const std::size_t end = block.first_nest + block.count * world_.table.n_sectors();
+    for (std::size_t nest = block.first_nest; nest < end; ++nest) {
+      const auto spending = static_cast<double>(state.nest_scale[world_.firm_nests() + nest]);
+      const double scale = 12.0 * spending / state.trend;
+      for (std::uint32_t s = sites.nest_first[nest]; s < sites.nest_first[nest + 1]; ++s) {
         if (state.slot_supplier[s] >= world_.n_firms()) continue;
         row[state.slot_cell[s]] += scale * static_cast<double>(state.slot_strength[s]);
       }
@@ -148,8 +151,8 @@ double SiteChoice::sunk_cost(const Future& future, std::size_t home_cell, std::s
           world_.accounts
               .base_share[(n * products + home_cell % products) * table.n_regions() + home_cell / products] *
           world_.accounts.product_spending[n * products + home_cell % products];
-      moved += base * (future.turbulence->turbulence(n, home_cell) +
-                       future.turbulence->turbulence(n, host * products + home_cell % products));
+      const double* const turbulence = &future.known->turbulence[n * world_.n_cells()];
+      moved += base * (turbulence[home_cell] + turbulence[host * products + home_cell % products]);
       sales += base;
     }
     if (sales > 0.0) premium += s.uncertainty_weight * moved / sales;

@@ -28,7 +28,7 @@ struct SiteOffer {
 // What the firms of this quarter look ahead to.
 struct Future {
   std::vector<Prospect> prospects;
-  const Prospects* turbulence = nullptr;
+  const ProspectsState* known = nullptr;
   const Levers* levers = nullptr;
 };
 
@@ -69,7 +69,7 @@ class SiteChoice {
 
   const World& world_;
   ModelSettings settings_;
-  std::vector<double> moved_;  // [host][home cell] money units per year at trend 1
+  std::vector<double> moved_;  // [host][home cell] money units per year at trend 1, of the quarter's decision
 };
 
 }  // namespace entrepot

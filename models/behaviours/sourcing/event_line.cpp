@@ -39,13 +39,13 @@ std::vector<LineSegment> EventLine::segments(const Block& block) const {
   return out;
 }
 
-std::vector<LineSegment> EventLine::segments(const SiteBlock& block) const {
+std::vector<LineSegment> EventLine::segments(const Sites& sites, const SiteBlock& block) const {
   std::vector<LineSegment> out;
   for (std::size_t k = 0; k < world_.table.n_sectors(); ++k) {
-    const std::size_t first = k * block.count;
+    const std::size_t first = block.first_nest + k * block.count;
     const std::size_t end = first + block.count;
-    out.push_back({k, &block.line[first], &block.nest_first[first], block.count, 0, block.nest_first[first],
-                   block.nest_first[end], static_cast<double>(block.line[end - 1])});
+    out.push_back({k, &sites.line[first], &sites.nest_first[first], block.count, first,
+                   sites.nest_first[first], sites.nest_first[end], static_cast<double>(sites.line[end - 1])});
   }
   return out;
 }

@@ -15,7 +15,7 @@ struct LineSegment {
   const float* line;                // [nest] running sums of the slots' rates; null: one nest, equal slots
   const std::uint32_t* nest_first;  // [nest, and one past] first slot; with `line`
   std::size_t nests;
-  std::size_t first_nest;  // number of the first nest in the world; 0 for sites
+  std::size_t first_nest;  // number of the first nest in the world, or among the nests of sites
   std::uint32_t first_slot;
   std::uint32_t end_slot;
   double length;  // sum of the slots' base rates, per step
@@ -51,7 +51,7 @@ class EventLine {
 
   // The segments of a block's firms, of a block of sites, or of a chunk of a final nest.
   [[nodiscard]] std::vector<LineSegment> segments(const Block& block) const;
-  [[nodiscard]] std::vector<LineSegment> segments(const SiteBlock& block) const;
+  [[nodiscard]] std::vector<LineSegment> segments(const Sites& sites, const SiteBlock& block) const;
   [[nodiscard]] std::vector<LineSegment> segments(const FinalChunk& chunk) const;
 
   // Appends the events of the base clock, cross-origin and within-origin, in the order of the line. `agent`

@@ -104,36 +104,33 @@ GapHazard::GapHazard(const World& world, const SourcingSettings& settings, const
     }
     watched_first_.push_back(static_cast<std::uint32_t>(watched_.size()));
   }
-  history_.emplace_back(watched_.size(), 0.0F);
 }
 
 void GapHazard::update(StepContext& context, const std::vector<double>& log_cost) {
-  std::vector<float> now(watched_.size());
+  GapState& gap = context.state.gap;
+  if (gap.history.empty()) gap.history = gap.low = gap.high = std::vector<float>(watched_.size(), 0.0F);
   for (std::size_t at = 0; at < regions_ * products_; ++at) {
     for (std::uint32_t w = watched_first_[at]; w < watched_first_[at + 1]; ++w) {
-      const std::size_t n = at / products_;
-      now[w] = static_cast<float>(log_cost[world_.table.duty_index(n, watched_[w], at % products_)]);
+      const std::size_t flow = world_.table.duty_index(at / products_, watched_[w], at % products_);
+      const auto now = static_cast<float>(log_cost[flow]);
+      gap.history.push_back(now);
+      gap.low[w] = std::min(gap.low[w], now);
+      gap.high[w] = std::max(gap.high[w], now);
     }
   }
-  if (low_.empty()) low_ = high_ = history_.front();
-  for (std::size_t w = 0; w < now.size(); ++w) {
-    low_[w] = std::min(low_[w], now[w]);
-    high_[w] = std::max(high_[w], now[w]);
-  }
-  history_.push_back(std::move(now));
-  context.pool.for_each(regions_, [&](std::size_t n) { update_bounds(n); });
+  context.pool.for_each(regions_, [&](std::size_t n) { update_bounds(gap, n); });
 }
 
 // The largest gap of any cohort is the distance to the lowest or highest cost that any cohort has seen, so
 // that the work of a step does not grow with the number of cohorts.
-void GapHazard::update_bounds(std::size_t n) {
-  const std::vector<float>& now = history_.back();
+void GapHazard::update_bounds(const GapState& state, std::size_t n) {
+  const float* const now = costs_now(state);
   std::fill_n(&bound_[n * sectors_], sectors_, 0.0F);
   for (std::size_t g = 0; g < products_; ++g) {
     float gap = 0.0F;
     for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1];
          ++w) {
-      gap = std::max({gap, now[w] - low_[w], high_[w] - now[w]});
+      gap = std::max({gap, now[w] - state.low[w], state.high[w] - now[w]});
     }
     const std::size_t k = world_.table.product_sector[g].index();
     bound_[n * sectors_ + k] = std::max(bound_[n * sectors_ + k], rate(gap, k));
@@ -145,9 +142,9 @@ float GapHazard::rate(float gap, std::size_t sector) const {
   return (1.0F - exp32(-scaled * scaled)) * static_cast<float>(gap_ratio_[sector]);
 }
 
-float GapHazard::extra(std::size_t n, std::size_t g, std::size_t cohort) const {
-  const std::vector<float>& now = history_.back();
-  const std::vector<float>& then = history_[cohort];
+float GapHazard::extra(const GapState& state, std::size_t n, std::size_t g, std::size_t cohort) const {
+  const float* const now = costs_now(state);
+  const float* const then = state.history.data() + cohort * watched_.size();
   float gap = 0.0F;
   for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1]; ++w) {
     gap = std::max(gap, std::abs(now[w] - then[w]));

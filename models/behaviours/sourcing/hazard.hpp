@@ -35,18 +35,23 @@ class GapHazard {
  public:
   GapHazard(const World& world, const SourcingSettings& settings, const BaseRates& rates);
 
-  // Notes this step's ln delivered costs [destination][cell] for the cohort signed in it.
+  // Notes this step's ln delivered costs [destination][cell] for the cohort signed in it, in GapState.
   void update(StepContext& context, const std::vector<double>& log_cost);
 
   // Extra rate over the nest's base rate for slots of (destination, product) signed in `cohort`.
-  [[nodiscard]] float extra(std::size_t destination, std::size_t product, std::size_t cohort) const;
+  [[nodiscard]] float extra(const GapState& gap, std::size_t destination, std::size_t product,
+                            std::size_t cohort) const;
   // The largest extra rate of (destination, input sector) in this step.
   [[nodiscard]] float bound(std::size_t destination, std::size_t sector) const {
     return bound_[destination * sectors_ + sector];
   }
 
  private:
-  void update_bounds(std::size_t destination);
+  void update_bounds(const GapState& gap, std::size_t destination);
+  // ln delivered costs of the watched, of the cohort signed in the present step.
+  [[nodiscard]] const float* costs_now(const GapState& gap) const {
+    return gap.history.data() + gap.history.size() - watched_.size();
+  }
   [[nodiscard]] float rate(float gap, std::size_t sector) const;
 
   const World& world_;
@@ -56,9 +61,7 @@ class GapHazard {
   float inverse_scale_;
   std::vector<std::uint16_t> watched_;        // [destination][product] origins with pi > 1 %, flat
   std::vector<std::uint32_t> watched_first_;  // [destination * products + product + 1]
-  std::vector<std::vector<float>> history_;   // [cohort] ln delivered cost of the watched, flat
-  std::vector<float> low_, high_;             // least and largest of `history_`, flat
-  std::vector<float> bound_;                  // [destination][sector]
+  std::vector<float> bound_;                  // [destination][sector] of this step
 };
 
 }  // namespace entrepot

@@ -5,24 +5,47 @@
 #include <algorithm>
 
 #include "sim/core/error.hpp"
+#include "sim/core/fingerprint.hpp"
 
 namespace entrepot {
 
+namespace {
+
+// What tells terms apart, also in another run of the program.
+std::uint64_t fingerprint(const FirmTerms& terms) {
+  Fingerprint print;
+  print.add(terms.firms->groups);
+  print.add(terms.firms->numbers);
+  print.add(terms.firms->top);
+  print.add(terms.firms->top_share);
+  print.add(terms.firms->random_share);
+  print.add(static_cast<int>(terms.part));
+  print.add(static_cast<int>(terms.side));
+  print.add(terms.ban);
+  return print.value();
+}
+
+}  // namespace
+
 bool Listings::update(StepContext& context) {
   const std::vector<FirmTerms>& now = context.levers.firms;
+  std::vector<std::uint64_t>& last = context.state.sourcing.firm_terms;
   flow_ban_ = &context.levers.ban;
   moved_.clear();
-  if (now.empty() && terms_.empty()) return false;
-  const bool same = now == terms_;
-  if (!same) {
+  if (now.empty() && last.empty()) return false;
+  if (now != terms_) {
     for (const FirmTerms& terms : now) mark(members(*terms.firms, context.seed), context.state);
     classify(context, FirmSide::inputs, world_.n_cells(), input_class_, input_ban_);
     classify(context, FirmSide::sales, world_.table.n_regions(), sales_class_, sales_ban_);
-    note_moved(context.state, now);
     terms_ = now;
   }
   if (!sales_class_.empty()) close_cells(context.levers);
-  return !same;
+  std::vector<std::uint64_t> prints;
+  for (const FirmTerms& terms : now) prints.push_back(fingerprint(terms));
+  if (prints == last) return false;
+  note_moved(context.state, prints);
+  last = std::move(prints);
+  return true;
 }
 
 // The named firms of the set and their peers; by size at the base, ties go to the firm that stands first.
@@ -155,11 +178,12 @@ void Listings::close_cells(const Levers& levers) {
 
 // Destinations whose links are to be looked through: those of the firms whose inputs are concerned (their
 // plants may stand anywhere), and of buyers from them.
-void Listings::note_moved(const State& state, const std::vector<FirmTerms>& now) {
+void Listings::note_moved(const State& state, const std::vector<std::uint64_t>& now) {
+  const std::vector<std::uint64_t>& last = state.sourcing.firm_terms;
   moved_.assign(world_.table.n_regions(), false);
   for (std::size_t t = 0; t < now.size(); ++t) {
-    const FirmTerms& terms = now[t];
-    if (terms.ban.empty() || (t < terms_.size() && terms == terms_[t])) continue;
+    const FirmTerms& terms = terms_[t];
+    if (terms.ban.empty() || (t < last.size() && now[t] == last[t])) continue;
     if (terms.side == FirmSide::sales) {
       for (std::size_t n = 0; n < terms.ban.size(); ++n) moved_[n] = moved_[n] || terms.ban[n] > 0.0;
       continue;

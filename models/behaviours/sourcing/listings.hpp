@@ -73,16 +73,18 @@ class Listings {
   void classify(const StepContext& context, FirmSide side, std::size_t width,
                 std::vector<std::uint32_t>& firm_class, std::vector<double>& ban);
   void close_cells(const Levers& levers);
-  void note_moved(const State& state, const std::vector<FirmTerms>& now);
+  void note_moved(const State& state, const std::vector<std::uint64_t>& now);
 
   const World& world_;
-  std::vector<FirmTerms> terms_;               // of the last step
+  // Follows from the terms of this step, the seed and the world alone; found anew when terms have changed.
+  std::vector<FirmTerms> terms_;               // for which the classes were made
   std::map<const FirmSet*, Members> members_;  // of every set met so far
   std::vector<std::uint32_t> input_class_;     // [firm]; empty = no terms
   std::vector<std::uint32_t> sales_class_;     // [firm]
   std::vector<double> input_ban_;              // [class - 1][cell]
   std::vector<double> sales_ban_;              // [class - 1][region]
-  std::vector<double> own_flow_ban_;           // the levers' with closed cells
+  // Of this step.
+  std::vector<double> own_flow_ban_;  // the levers' with closed cells
   const std::vector<double>* flow_ban_ = nullptr;
   std::vector<bool> moved_;
 };

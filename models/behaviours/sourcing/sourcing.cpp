@@ -5,7 +5,6 @@
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
 #include "sim/world/state/link_value.hpp"
-#include "sim/world/state/site_keys.hpp"
 #include "sim/world/synthesis/alias.hpp"
 #include "sim/world/synthesis/idle_firms.hpp"
 
@@ -69,7 +68,7 @@ Sourcing::Piece Sourcing::piece(const State& state, std::size_t b) const {
     return {chunk.nest / sectors, line_.segments(chunk), chunk_agents + (b - blocks), nullptr};
   }
   const SiteBlock& sites = state.sites.blocks[b - blocks - chunks];
-  return {sites.host, line_.segments(sites), site_block_key(sites, state.sites), &sites};
+  return {sites.host, line_.segments(state.sites, sites), site_block_key(sites, state.sites), &sites};
 }
 
 // All events of a block or chunk. Extra hazard is judged after the base clock's events are done: a slot just
@@ -140,7 +139,7 @@ void Sourcing::fetch_slots(const State& state, const Piece& piece, const ReopenE
 bool Sourcing::happens(const State& state, const Piece& piece, const ReopenEvent& event) const {
   if (event.level < 0.0) return true;
   const std::size_t product = state.slot_cell[event.slot] % world_.table.n_products();
-  return event.level < static_cast<double>(gap_.extra(piece.destination, product,
+  return event.level < static_cast<double>(gap_.extra(state.gap, piece.destination, product,
                                                       state.slot_cohort[event.slot] & cohort_mask));
 }
 
@@ -164,8 +163,9 @@ void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEven
     cell = origin.index() * world_.table.n_products() + cell % world_.table.n_products();
   }
   event.cell = static_cast<std::uint16_t>(cell);
-  const auto words = random_words(context.seed, Stream::supplier_pick, slot_key(piece.sites, event.slot),
-                                  static_cast<std::uint32_t>(context.step), 0);
+  const auto words =
+      random_words(context.seed, Stream::supplier_pick, key_of(context.state, piece, event.slot),
+                   static_cast<std::uint32_t>(context.step), 0);
   event.firm = alias_entry(world_.cell_first[cell], world_.cell_first[cell + 1], words[0]);
   event.word = words[1];
   __builtin_prefetch(&world_.alias[event.firm]);
@@ -175,7 +175,7 @@ void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEven
 RegionId Sourcing::choose_origin(const StepContext& context, const Piece& piece, const ReopenEvent& event,
                                  std::size_t cell) const {
   const std::size_t products = world_.table.n_products();
-  const std::uint64_t key = slot_key(piece.sites, event.slot);
+  const std::uint64_t key = key_of(context.state, piece, event.slot);
   const double* const inputs = input_bans(context.state, piece, event.slot);
   if (!settings_.tastes_last) {
     return choice_.choose(context.seed, key, static_cast<std::uint32_t>(context.step), piece.destination,
@@ -197,7 +197,8 @@ std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& pi
   const LinkBans closed = bans(context.state, piece, event.slot, owner);
   if (!plants_.any() && closed.none()) return owner;
   const std::uint32_t draw = settings_.tastes_last ? 0 : static_cast<std::uint32_t>(context.step);
-  return plants_.choose(context, slot_key(piece.sites, event.slot), draw, piece.destination, owner, closed);
+  return plants_.choose(context, key_of(context.state, piece, event.slot), draw, piece.destination, owner,
+                        closed);
 }
 
 // Why a link ends when its slot passes from one firm to another, or between plants of one.
@@ -210,8 +211,8 @@ EventCause Sourcing::end_cause(std::uint32_t owner_before, std::uint32_t owner) 
 }
 
 std::int64_t Sourcing::ended_value(const State& state, const Piece& piece, const ReopenEvent& event) const {
-  if (piece.sites == nullptr) return slot_base_value(world_, event.nest);
-  return site_link_value(state, *piece.sites, event.input * piece.sites->count + event.nest, event.slot);
+  return piece.sites == nullptr ? slot_base_value(world_, event.nest)
+                                : site_link_value(world_, state, event.nest, event.slot);
 }
 
 // Signs with the drawn firm, at one of its plants. Inside the same origin the slot's price is kept: z moves
@@ -247,8 +248,9 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
       log_ratio += cost[cell] - cost[state.slot_cell[event.slot]];
     }
     if (log_ratio != 0.0) {
-      state.slot_strength[event.slot] = rematched(state.slot_strength[event.slot], weight(piece, event.slot),
-                                                  static_cast<float>(log_ratio), event.input);
+      state.slot_strength[event.slot] =
+          rematched(state.slot_strength[event.slot], weight(state, piece, event.slot),
+                    static_cast<float>(log_ratio), event.input);
     }
   }
   state.slot_supplier[event.slot] = after;
@@ -269,12 +271,13 @@ void Sourcing::set_match(StepContext& context, const Piece& piece, const ReopenE
   }
   if (settings_.frechet_match) {
     // Cost draw with P(cost > c) = exp(-c^theta), scaled to mean one.
-    const auto words = random_words(context.seed, Stream::match_quality, slot_key(piece.sites, event.slot),
-                                    static_cast<std::uint32_t>(context.step), 0);
+    const auto words =
+        random_words(context.seed, Stream::match_quality, key_of(context.state, piece, event.slot),
+                     static_cast<std::uint32_t>(context.step), 0);
     log_match -=
         log64(-log64(to_unit(words[0], words[1]))) / theta_[event.input] - log64(match_mean_[event.input]);
   }
-  const float base = weight(piece, event.slot);
+  const float base = weight(state, piece, event.slot);
   state.slot_strength[event.slot] = rematched(base, base, static_cast<float>(log_match), event.input);
   state.slot_cohort[event.slot] = static_cast<std::uint16_t>((state.slot_cohort[event.slot] & base_link_bit) |
                                                              static_cast<unsigned>(context.step + 1));

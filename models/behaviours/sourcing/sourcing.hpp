@@ -10,6 +10,7 @@
 #include "models/behaviours/sourcing/hazard.hpp"
 #include "models/behaviours/sourcing/listings.hpp"
 #include "sim/engine/action.hpp"
+#include "sim/world/state/site_keys.hpp"
 
 namespace entrepot {
 
@@ -75,9 +76,12 @@ class Sourcing : public Action {
   bool change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
                        Counts& counts) const;
   void set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const;
-  [[nodiscard]] float weight(const Piece& piece, std::uint32_t slot) const {
+  [[nodiscard]] float weight(const State& state, const Piece& piece, std::uint32_t slot) const {
     return piece.sites == nullptr ? world_.slot_weight[slot]
-                                  : piece.sites->slot_weight[slot - piece.sites->nest_first[0]];
+                                  : state.sites.slot_weight[slot - world_.n_slots()];
+  }
+  [[nodiscard]] std::uint64_t key_of(const State& state, const Piece& piece, std::uint32_t slot) const {
+    return slot_key(world_, state.sites, piece.sites, slot);
   }
   [[nodiscard]] float rematched(float strength, float weight, float log_match, std::size_t sector) const;
 
@@ -93,11 +97,9 @@ class Sourcing : public Action {
   Plants plants_;
   Listings listings_;
   ChoiceTables choice_;
-  bool firms_give_up_;            // their customers are handed on without a look at lists
-  std::vector<double> last_ban_;  // Levers::ban of last step
-  std::size_t last_blocks_ = 0;   // blocks of sites of last step
-  std::vector<bool>
-      destinations_;  // [destination] whose links are to be looked through in this step; or empty
+  bool firms_give_up_;  // their customers are handed on without a look at lists
+  // [destination] whose links are to be looked through in this step, found in every step; empty = none
+  std::vector<bool> destinations_;
 };
 
 }  // namespace entrepot

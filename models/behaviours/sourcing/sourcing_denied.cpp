@@ -1,6 +1,5 @@
 // Links that may not trade end at once and are redrawn (model.md section 3, "source").
 #include "models/behaviours/sourcing/sourcing.hpp"
-#include "sim/world/state/site_keys.hpp"
 #include "sim/world/synthesis/idle_firms.hpp"
 
 namespace entrepot {
@@ -10,10 +9,11 @@ namespace entrepot {
 void Sourcing::note_bans(StepContext& context) {
   const bool listings_moved = listings_.update(context);
   const std::vector<double>& ban = context.levers.ban;
+  SourcingState& last = context.state.sourcing;
   const std::size_t blocks = context.state.sites.blocks.size();
-  const bool copied = blocks != last_blocks_;
+  const bool copied = blocks != last.last_blocks;
   destinations_.clear();
-  if (!ban.empty() && (ban != last_ban_ || copied)) {
+  if (!ban.empty() && (ban != last.last_ban || copied)) {
     destinations_.assign(world_.table.n_regions(), false);
     for (std::size_t at = 0; at < ban.size(); ++at) {
       if (ban[at] > 0.0) destinations_[at / world_.n_cells()] = true;
@@ -26,14 +26,14 @@ void Sourcing::note_bans(StepContext& context) {
   }
   if ((copied && listings_.any()) || (firms_give_up_ && listings_.any_sales()))
     destinations_.assign(world_.table.n_regions(), true);
-  last_ban_ = ban;
-  last_blocks_ = blocks;
+  last.last_ban = ban;
+  last.last_blocks = blocks;
 }
 
 const double* Sourcing::input_bans(const State& state, const Piece& piece, std::uint32_t slot) const {
   if (!listings_.any_inputs()) return nullptr;
   if (piece.sites != nullptr) {
-    const std::uint8_t offset = piece.sites->slot_buyer[slot - piece.sites->nest_first[0]];
+    const std::uint8_t offset = state.sites.slot_buyer[slot - world_.n_slots()];
     return listings_.inputs(state.sites.site[piece.sites->first_site + offset].owner);
   }
   return piece.first_firm == no_firm ? nullptr : listings_.inputs(piece.first_firm + world_.slot_buyer[slot]);
@@ -48,7 +48,7 @@ LinkBans Sourcing::bans(const State& state, const Piece& piece, std::uint32_t sl
 std::uint32_t Sourcing::open_supplier(const StepContext& context, const Piece& piece,
                                       const ReopenEvent& event, std::uint32_t drawn) const {
   const State& state = context.state;
-  const std::uint64_t key = slot_key(piece.sites, event.slot);
+  const std::uint64_t key = key_of(state, piece, event.slot);
   const auto step = static_cast<std::uint32_t>(context.step);
   if (!listings_.any_sales()) return working_supplier(world_, state, context.seed, key, step, drawn);
   LinkBans closed = bans(state, piece, event.slot, drawn);
@@ -67,7 +67,7 @@ EventCause Sourcing::denial(const StepContext& context, const Piece& piece, std:
   const std::size_t cell = state.slot_cell[slot];
   const std::size_t at = piece.destination * world_.n_cells() + cell;
   const std::size_t origin = cell / world_.table.n_products();
-  const std::uint64_t key = slot_key(piece.sites, slot);
+  const std::uint64_t key = key_of(state, piece, slot);
   const std::vector<double>& ban = context.levers.ban;
   if (!ban.empty() && denied(context.seed, key, origin, ban[at])) return EventCause::ban;
   if (!listings_.any()) return EventCause::none;

@@ -27,9 +27,9 @@ StockRule::StockRule(const World& world, const ModelSettings& settings)
 
 void StockRule::open(State& state) const {
   Stocks& stocks = state.stocks;
-  stocks.nest_stock.assign(world_.firm_nests(), 0.0F);
-  stocks.nest_need.assign(world_.firm_nests(), 0.0F);
-  stocks.nest_price.assign(world_.firm_nests(), 1.0F);
+  stocks.nest_stock.assign(state.nest_scale.size(), 0.0F);
+  stocks.nest_need.assign(state.nest_scale.size(), 0.0F);
+  stocks.nest_price.assign(state.nest_scale.size(), 1.0F);
   stocks.firm_expected.assign(state.firm_shipped.begin(), state.firm_shipped.end());
   stocks.firm_limit.assign(state.firm_shipped.size(), no_limit);
   stocks.firm_change.assign(state.firm_shipped.size(), 0);

@@ -9,6 +9,14 @@ float saved(const State& state, std::size_t group) {
   return state.group_log_saving.empty() ? 0.0F : static_cast<float>(state.group_log_saving[group]);
 }
 
+// Nests that stand at `nest` in the columns of firms' nests.
+void add_stocks(Stocks& stocks, std::size_t nest, Buyers& buyers) {
+  if (!stocks.on()) return;
+  buyers.nest_stock = &stocks.nest_stock[nest];
+  buyers.nest_need = &stocks.nest_need[nest];
+  buyers.nest_price = &stocks.nest_price[nest];
+}
+
 }  // namespace
 
 Buyers buyers_of(const World& world, State& state, const Block& block) {
@@ -22,29 +30,24 @@ Buyers buyers_of(const World& world, State& state, const Block& block) {
              &world.slot_weight[*nest_first],
              &state.nest_scale[block.first_nest],
              0.0F - saved(state, block.group)};
-  if (state.stocks.on()) {
-    out.nest_stock = &state.stocks.nest_stock[block.first_nest];
-    out.nest_need = &state.stocks.nest_need[block.first_nest];
-    out.nest_price = &state.stocks.nest_price[block.first_nest];
-  }
+  add_stocks(state.stocks, block.first_nest, out);
   return out;
 }
 
-Buyers buyers_of(const World& world, const State& state, SiteBlock& block) {
+Buyers buyers_of(const World& world, State& state, const SiteBlock& block) {
+  const Sites& sites = state.sites;
+  const std::size_t first_slot = sites.first_slot(block) - world.n_slots();
+  const std::size_t first_nest = world.firm_nests() + block.first_nest;
   Buyers out{static_cast<std::uint32_t>(world.n_firms()) + block.first_site,
              block.count,
              block.host,
              block.technology,
-             block.nest_first.data(),
-             block.slot_buyer.data(),
-             block.slot_weight.data(),
-             block.nest_scale.data(),
-             block.log_premium - saved(state, state.sites.site[block.first_site].group)};
-  if (!block.nest_stock.empty()) {
-    out.nest_stock = block.nest_stock.data();
-    out.nest_need = block.nest_need.data();
-    out.nest_price = block.nest_price.data();
-  }
+             &sites.nest_first[block.first_nest],
+             &sites.slot_buyer[first_slot],
+             &sites.slot_weight[first_slot],
+             &state.nest_scale[first_nest],
+             block.log_premium - saved(state, sites.site[block.first_site].group)};
+  add_stocks(state.stocks, first_nest, out);
   return out;
 }
 

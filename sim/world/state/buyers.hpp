@@ -24,7 +24,7 @@ struct Buyers {
 };
 
 [[nodiscard]] Buyers buyers_of(const World& world, State& state, const Block& block);
-[[nodiscard]] Buyers buyers_of(const World& world, const State& state, SiteBlock& block);
+[[nodiscard]] Buyers buyers_of(const World& world, State& state, const SiteBlock& block);
 
 // Blocks of firms, the world's and then the sites', and the buyers of the b-th.
 [[nodiscard]] inline std::size_t firm_blocks(const World& world, const State& state) {
@@ -37,7 +37,10 @@ template <class Visit>
 void for_each_firm(const World& world, const State& state, std::size_t group, const Visit& visit) {
   for (std::uint32_t f = world.group_first[group]; f < world.group_first[group + 1]; ++f) visit(f);
   if (state.sites.empty()) return;
-  for (const std::uint32_t f : state.sites.of_group[group]) visit(f);
+  for (std::uint32_t p = state.sites.first_of_group[group]; p != no_site;
+       p = state.sites.site[p].next_of_group) {
+    visit(static_cast<std::uint32_t>(world.n_firms()) + p);
+  }
 }
 
 }  // namespace entrepot

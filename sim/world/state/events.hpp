@@ -55,12 +55,14 @@ struct Event {
   std::uint32_t firm = no_firm;  // firm of the world
   std::int64_t count = 1;        // how many of them the row stands for
   double size = 0.0;             // money units per month at base prices, trend excluded
+  bool operator==(const Event&) const = default;
 };
 
 // Links that ended in one step by one cause.
 struct EndedLinks {
   std::int64_t count = 0;
   std::int64_t value = 0;  // base value, money units per month
+  bool operator==(const EndedLinks&) const = default;
 };
 
 // By cause of the end; whoever ends a link counts it here (in integers: the order does not matter).
@@ -79,6 +81,7 @@ struct LinkEnds {
     }
     return *this;
   }
+  bool operator==(const LinkEnds&) const = default;
 };
 
 // Adds a row per cause for the links that ended in `step`, and starts counting anew.

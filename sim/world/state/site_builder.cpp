@@ -1,9 +1,10 @@
 #include "sim/world/state/site_builder.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 #include "sim/core/error.hpp"
+#include "sim/world/state/columns.hpp"
 #include "sim/world/state/link_value.hpp"
 #include "sim/world/synthesis/nest_layout.hpp"
 
@@ -18,69 +19,112 @@ const Block& block_of(const World& world, std::uint32_t firm) {
   return *std::prev(after);
 }
 
-// Rows of the firm arrays, and the books of who owns what and where it stands.
-void add_firms(const World& world, State& state, std::span<const NewSite> sites) {
-  const std::size_t products = world.table.n_products();
-  for (const NewSite& plan : sites) {
-    const std::size_t product = world.firm_cell[plan.owner] % products;
-    Site site;
-    site.owner = plan.owner;
-    site.host = plan.host;
-    site.cell = static_cast<std::uint16_t>(plan.host * products + product);
-    site.group = static_cast<std::uint16_t>(plan.host * world.table.n_sectors() +
-                                            world.table.product_sector[product].index());
-    site.decided = state.step;
-    site.opens = plan.opens;
-    site.wanted = plan.target;
-    site.part = plan.part;
-    site.target = plan.part * plan.target;
-    site.follows = plan.follows;
-    site.market = plan.market;
-    site.next_of_owner = state.sites.first_of_owner[plan.owner];
-    state.sites.first_of_owner[plan.owner] = static_cast<std::uint32_t>(state.sites.site.size());
-    state.sites.of_group[site.group].push_back(static_cast<std::uint32_t>(state.firm_sales.size()));
-    state.sites.site.push_back(site);
-    state.firm_capacity.push_back(0.0);
-    state.firm_shipped.push_back(0.0);
-    state.firm_cost.push_back(1.0F);
-    state.firm_sales.emplace_back();
-    state.firm_inputs.emplace_back();
-    if (!state.firm_log_price.empty()) state.firm_log_price.push_back(0.0F);
-    if (!state.stocks.on()) continue;
-    state.stocks.firm_expected.push_back(0.0F);
-    state.stocks.firm_limit.push_back(std::numeric_limits<float>::infinity());
-    state.stocks.firm_change.push_back(0);
-  }
-}
-
-// Copies one nest of a parent; returns the rate of all its slots.
-double copy_nest(const World& world, State& state, std::size_t nest, std::uint8_t offset,
-                 const std::vector<float>& line, double before, SiteBlock& block) {
-  const auto signed_now = static_cast<std::uint16_t>(std::min<int>(state.step + 1, cohort_mask));
-  for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
-    state.slot_supplier.push_back(state.slot_supplier[s]);
-    state.slot_cell.push_back(state.slot_cell[s]);
-    state.slot_cohort.push_back(signed_now);
-    state.slot_strength.push_back(state.slot_strength[s]);
-    block.slot_buyer.push_back(offset);
-    block.slot_weight.push_back(world.slot_weight[s]);
-    block.slot_parent.push_back(s);
-  }
-  return line.empty() ? 0.0 : static_cast<double>(line[nest]) - before;
-}
-
-// Keeps room of a twentieth ahead, so that appending does not copy the slot arrays every time.
+// Keeps room of a twentieth ahead, so that appending does not copy the large columns every time.
 template <class T>
 void reserve_ahead(std::vector<T>& column, std::size_t more) {
   if (column.size() + more > column.capacity()) column.reserve(column.size() + more + column.size() / 20);
 }
 
+// Rows for new sites in every column of a shape that is in use.
+void add_rows(State& state, Shape shape, std::size_t more) {
+  for_each_column(state, [&](const ColumnInfo& info, auto& column) {
+    using Column = std::remove_reference_t<decltype(column)>;
+    if constexpr (ListColumn<Column>) {
+      using Value = typename Column::value_type;
+      if (info.shape != shape || column.empty()) return;
+      reserve_ahead(column, more);
+      if constexpr (std::is_arithmetic_v<Value>) {
+        column.resize(column.size() + more, static_cast<Value>(info.fresh));
+      } else {
+        column.resize(column.size() + more);
+      }
+    }
+  });
+}
+
+// Adds a row of every column of slots for each of these slots of the world, and signs them in this step.
+void copy_slots(const World& world, State& state, std::span<const std::uint32_t> parents) {
+  for_each_column(state, [&](const ColumnInfo& info, auto& column) {
+    if constexpr (ListColumn<std::remove_reference_t<decltype(column)>>) {
+      if (info.shape != Shape::slot) return;
+      reserve_ahead(column, parents.size());
+      for (const std::uint32_t slot : parents) column.push_back(column[slot]);
+    }
+  });
+  const auto signed_now = static_cast<std::uint16_t>(std::min<int>(state.step + 1, cohort_mask));
+  std::fill(state.slot_cohort.end() - static_cast<std::ptrdiff_t>(parents.size()), state.slot_cohort.end(),
+            signed_now);
+  for (const std::uint32_t slot : parents) state.sites.slot_weight.push_back(world.slot_weight[slot]);
+}
+
+Site planned(const World& world, int step, const NewSite& plan) {
+  const std::size_t products = world.table.n_products();
+  const std::size_t product = world.firm_cell[plan.owner] % products;
+  Site site;
+  site.owner = plan.owner;
+  site.host = plan.host;
+  site.cell = static_cast<std::uint16_t>(plan.host * products + product);
+  site.group = static_cast<std::uint16_t>(plan.host * world.table.n_sectors() +
+                                          world.table.product_sector[product].index());
+  site.decided = step;
+  site.opens = plan.opens;
+  site.wanted = plan.target;
+  site.part = plan.part;
+  site.target = plan.part * plan.target;
+  site.follows = plan.follows;
+  site.market = plan.market;
+  return site;
+}
+
+// Rows of firms, and the books of who owns what and where it stands.
+void add_firms(const World& world, State& state, std::span<const NewSite> plans) {
+  Sites& sites = state.sites;
+  for (const NewSite& plan : plans) {
+    Site site = planned(world, state.step, plan);
+    const auto position = static_cast<std::uint32_t>(sites.site.size());
+    site.next_of_owner = std::exchange(sites.first_of_owner[plan.owner], position);
+    const std::uint32_t before = std::exchange(sites.last_of_group[site.group], position);
+    (before == no_site ? sites.first_of_group[site.group] : sites.site[before].next_of_group) = position;
+    sites.site.push_back(site);
+  }
+  add_rows(state, Shape::firm, plans.size());
+}
+
+// Slots of the sites' nests, copied from their parents' nests; input by input, site by site.
+void add_nests(const World& world, State& state, std::span<const NewSite> plans,
+               const std::vector<float>& line) {
+  Sites& sites = state.sites;
+  const std::size_t first_parent = sites.slot_parent.size();
+  for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
+    double sum = 0.0;
+    for (std::size_t f = 0; f < plans.size(); ++f) {
+      const Block& parent = block_of(world, plans[f].owner);
+      const std::size_t nest = nest_of(parent, plans[f].owner, k);
+      const bool first_of_line = plans[f].owner == parent.first_firm;
+      if (!line.empty()) {
+        sum += static_cast<double>(line[nest]) - (first_of_line ? 0.0 : static_cast<double>(line[nest - 1]));
+      }
+      for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
+        sites.slot_parent.push_back(s);
+        sites.slot_buyer.push_back(static_cast<std::uint8_t>(f));
+      }
+      sites.nest_first.push_back(static_cast<std::uint32_t>(world.n_slots() + sites.slot_parent.size()));
+      sites.line.push_back(static_cast<float>(sum));
+    }
+  }
+  add_rows(state, Shape::firm_nest, plans.size() * world.table.n_sectors());
+  copy_slots(world, state, std::span(sites.slot_parent).subspan(first_parent));
+}
+
 }  // namespace
 
 void prepare_sites(const World& world, State& state) {
-  if (!state.sites.first_of_owner.empty()) return;
-  state.sites.first_of_owner.assign(world.n_firms(), no_site);
-  state.sites.of_group.resize(world.table.n_groups());
+  Sites& sites = state.sites;
+  if (!sites.first_of_owner.empty()) return;
+  sites.first_of_owner.assign(world.n_firms(), no_site);
+  sites.first_of_group.assign(world.table.n_groups(), no_site);
+  sites.last_of_group = sites.first_of_group;
+  sites.nest_first.assign(1, static_cast<std::uint32_t>(world.n_slots()));
 }
 
 void add_sites(const World& world, State& state, std::span<const NewSite> sites, float log_premium,
@@ -90,42 +134,13 @@ void add_sites(const World& world, State& state, std::span<const NewSite> sites,
   SiteBlock block;
   block.first_site = static_cast<std::uint32_t>(state.sites.site.size());
   block.count = static_cast<std::uint32_t>(sites.size());
+  block.first_nest = static_cast<std::uint32_t>(state.sites.line.size());
   block.host = sites.front().host;
   block.technology = static_cast<std::uint16_t>(block_of(world, sites.front().owner).group);
   block.log_premium = log_premium;
   add_firms(world, state, sites);
-  std::vector<const Block*> parents;
-  std::size_t more = 0;
-  for (const NewSite& site : sites) {
-    parents.push_back(&block_of(world, site.owner));
-    for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
-      const std::size_t nest = nest_of(*parents.back(), site.owner, k);
-      more += world.nest_first[nest + 1] - world.nest_first[nest];
-    }
-  }
-  reserve_ahead(state.slot_supplier, more);
-  reserve_ahead(state.slot_cell, more);
-  reserve_ahead(state.slot_cohort, more);
-  reserve_ahead(state.slot_strength, more);
-  for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
-    double sum = 0.0;
-    for (std::size_t f = 0; f < sites.size(); ++f) {
-      const std::size_t nest = nest_of(*parents[f], sites[f].owner, k);
-      const bool first_of_line = sites[f].owner == parents[f]->first_firm;
-      const double before = line.empty() || first_of_line ? 0.0 : static_cast<double>(line[nest - 1]);
-      block.nest_first.push_back(static_cast<std::uint32_t>(state.slot_supplier.size()));
-      sum += copy_nest(world, state, nest, static_cast<std::uint8_t>(f), line, before, block);
-      block.line.push_back(static_cast<float>(sum));
-    }
-  }
-  block.nest_first.push_back(static_cast<std::uint32_t>(state.slot_supplier.size()));
-  block.nest_scale.assign(block.line.size(), 0.0F);
-  if (state.stocks.on()) {  // nothing in stock yet
-    block.nest_stock.assign(block.line.size(), 0.0F);
-    block.nest_need.assign(block.line.size(), 0.0F);
-    block.nest_price.assign(block.line.size(), 1.0F);
-  }
-  state.sites.blocks.push_back(std::move(block));
+  add_nests(world, state, sites, line);
+  state.sites.blocks.push_back(block);
 }
 
 void close_sites(const World& world, State& state, std::span<const std::uint32_t> positions,

@@ -1,4 +1,8 @@
-// The mutable state: parallel arrays. Slots are written only by the block that owns their buyer.
+// The mutable state: parallel arrays, and all that a run needs to go on: what survives a step is a column of
+// State (listed in columns.hpp), never a member of an action. Constructing actions does not touch it; a
+// mechanism's columns are empty until its action first runs and then gives them their values of the base
+// world. So a run can be saved after any step, and go on with fresh actions, also with one that was off
+// before. Slots are written only by the block that owns their buyer.
 // Money is counted in whole units of World::unit_musd; goods in the same unit at base prices.
 #pragma once
 
@@ -6,6 +10,7 @@
 #include <vector>
 
 #include "sim/world/state/events.hpp"
+#include "sim/world/state/mechanisms.hpp"
 #include "sim/world/state/sites.hpp"
 #include "sim/world/state/stocks.hpp"
 #include "sim/world/world.hpp"
@@ -16,12 +21,14 @@ namespace entrepot {
 struct Sales {
   std::int64_t money = 0;  // at the seller's gate
   std::int64_t goods = 0;  // at base prices
+  bool operator==(const Sales&) const = default;
 };
 
 // What crosses one border (or stays at home) in one step.
 struct Flow {
   std::int64_t money = 0;  // customs value, duty excluded
   std::int64_t duty = 0;
+  bool operator==(const Flow&) const = default;
 };
 
 // What one route by way of a hub carries of one product in one step.
@@ -32,6 +39,7 @@ struct Reroute {
   std::int64_t surcharge = 0;  // part of `money` that handling adds to the customs value of the second leg
   std::int64_t duty = 0;       // at the destination, fines included
   std::int64_t fine = 0;       // part of `duty`: fines over what the base share pays (may be negative)
+  bool operator==(const Reroute&) const = default;
 };
 
 // A product that takes to a route or leaves it: the route's share crosses a threshold.
@@ -41,6 +49,7 @@ struct RouteSwitch {
   std::uint16_t origin = 0, hub = 0, destination = 0, product = 0;
   double share = 0.0;      // of the origin's goods at the destination
   std::int64_t money = 0;  // value at the gate in this step, money units
+  bool operator==(const RouteSwitch&) const = default;
 };
 
 // Income and spending of one region in one step, money units.
@@ -58,6 +67,7 @@ struct RegionAccount {
   std::int64_t plant_subsidies_received = 0;  // by this region's firms for plants abroad
   std::int64_t inventory_change = 0;          // of stocks of firms and retailers here, at cost
   std::int64_t unmet = 0;  // orders of this region's firms returned as cash (value at the gate)
+  bool operator==(const RegionAccount&) const = default;
 };
 
 // A firm towards the entity lists of a scenario, in force or not.
@@ -69,6 +79,7 @@ struct ListedTrade {
   std::int64_t suppliers = 0;  // links by which these are bought
   std::int64_t sales = 0;      // sold there
   std::int64_t customers = 0;  // links with buyers there
+  bool operator==(const ListedTrade&) const = default;
 };
 
 inline constexpr std::uint16_t base_link_bit = 0x8000U;
@@ -82,8 +93,9 @@ inline constexpr std::uint16_t cohort_mask = 0x7FFFU;
 struct State {
   explicit State(const World& world);
 
-  int step = 0;        // steps finished
-  double trend = 1.0;  // demand trend of this step, base = 1
+  int step = 0;              // steps finished
+  bool wages_clear = false;  // closure `clearing`: real income has a meaning
+  double trend = 1.0;        // demand trend of this step, base = 1
 
   Sites sites;
   Stocks stocks;
@@ -97,7 +109,8 @@ struct State {
   // w z^(sigma - 1): effective share at delivered cost 1; w (1 + ln z) where sigma = 1
   std::vector<float> slot_strength;
 
-  std::vector<float> nest_scale;  // [nest of a firm] money units per effective share, this step
+  std::vector<float>
+      nest_scale;  // [nest of a firm, then of a site] money units per effective share, this step
 
   std::vector<std::uint8_t> firm_idle;  // [firm of the world] 1 = has given up; empty = none
   // [firm] part of unit cost that subsidies with a clause on content pay in this step; empty = no such
@@ -143,7 +156,6 @@ struct State {
   std::vector<std::int64_t> use_flow;
 
   std::vector<double> wage;              // [region] nominal wage, base = 1
-  bool wages_clear = false;              // closure `clearing`: real income has a meaning
   std::vector<double> capital_spending;  // [region][sector] for sites being built, purchaser prices; or empty
   std::vector<double> budget_factor;     // [region] final budget over the base, this step
   std::vector<double> nest_price_final;  // [region][sector] nest price of final use, base = 1
@@ -160,6 +172,19 @@ struct State {
 
   std::int64_t denied_links = 0;    // this step: links that ended because they may not trade
   std::int64_t stranded_links = 0;  // of these, slots left without any origin
+
+  // What mechanisms remember.
+  LearningState learning;
+  DiffusionState diffusion;
+  ResearchState research;
+  ExpansionState expansion;
+  EntryExitState entry_exit;
+  InvestmentState investment;
+  ProspectsState prospects;
+  SourcingState sourcing;
+  GapState gap;
+  RoutingState routing;
+  FrontLoadingState front_loading;
 };
 
 }  // namespace entrepot

@@ -20,13 +20,14 @@ StateLinks::StateLinks(const World& world, const State& state)
   add_sites(world, state.sites);
 }
 
-// Slots of sites follow the world's, block by block and nest by nest.
+// Nests and slots of sites follow the world's in the same order.
 void StateLinks::add_sites(const World& world, const Sites& sites) {
+  if (sites.empty()) return;
   for (const Site& site : sites.site) seller_region_.push_back(site.host);
+  nest_first_.insert(nest_first_.end(), sites.nest_first.begin() + 1, sites.nest_first.end());
   for (const SiteBlock& block : sites.blocks) {
-    nest_first_.insert(nest_first_.end(), block.nest_first.begin() + 1, block.nest_first.end());
     const auto first = static_cast<std::uint32_t>(world.n_firms()) + block.first_site;
-    for (std::size_t nest = 0; nest + 1 < block.nest_first.size(); ++nest) {
+    for (std::size_t nest = 0; nest < block.count * world.table.n_sectors(); ++nest) {
       nest_buyer_.push_back(first + static_cast<std::uint32_t>(nest % block.count));
     }
   }

@@ -7,9 +7,9 @@
 namespace entrepot {
 
 // What a nest holds is counted in units of the nest's composite good: spending over the nest's price, money
-// units at base prices. Nests of sites keep theirs in their block.
+// units at base prices.
 struct Stocks {
-  // [nest of a firm]
+  // [nest of a firm, then of a site]
   std::vector<float> nest_stock;  // on hand: from the order phase to settle with this step's purchases
   std::vector<float> nest_need;   // units per unit of the firm's output, at this step's prices
   std::vector<float> nest_price;  // nest price of this step, base = 1

@@ -78,19 +78,20 @@ TEST_F(ProspectsTest, AnnouncedTermsCountFromTheYearTheyBind) {
 
 TEST_F(ProspectsTest, TurbulenceRisesWithAChangeAndFades) {
   settings_.uncertainty_weight = 1.0;
-  Prospects prospects(world_, settings_);
+  const Prospects prospects(world_, settings_);
+  const auto note = [&](StepContext now) { prospects.note(now); };
   const Announced duty(flow_, Month(2018, 7), Month(2018, 6));
   const std::vector<const Instrument*> in_force{&duty};
-  prospects.note(context(Month(2018, 6), nullptr, in_force));
-  EXPECT_EQ(prospects.turbulence(0, world_.table.n_products()), 0.0);
-  prospects.note(context(Month(2018, 7), nullptr, in_force));
+  note(context(Month(2018, 6), nullptr, in_force));
+  EXPECT_EQ(state_.prospects.turbulence[world_.table.n_products()], 0.0);
+  note(context(Month(2018, 7), nullptr, in_force));
   const double base = world_.table.base_duty[flow_];
   const double step = std::log((1.5 + base) / (1.0 + base));
-  EXPECT_NEAR(prospects.turbulence(0, world_.table.n_products()), step, 1e-12);
+  EXPECT_NEAR(state_.prospects.turbulence[world_.table.n_products()], step, 1e-12);
   for (int month = 0; month < 24; ++month) {
-    prospects.note(context(Month(2018, 8) + month, nullptr, in_force));
+    note(context(Month(2018, 8) + month, nullptr, in_force));
   }
-  EXPECT_NEAR(prospects.turbulence(0, world_.table.n_products()), step * std::exp(-1.0), 1e-9);
+  EXPECT_NEAR(state_.prospects.turbulence[world_.table.n_products()], step * std::exp(-1.0), 1e-9);
 }
 
 }  // namespace

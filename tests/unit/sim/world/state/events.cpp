@@ -76,12 +76,11 @@ TEST(LinkValue, FindsTheNestOfASlot) {
   prepare_sites(world, state);
   const std::vector<NewSite> plan{{world.group_first[world.table.n_sectors()], 2, 0, 100.0, false}};
   add_sites(world, state, plan, 0.03F, {});
-  SiteBlock& block = state.sites.blocks[0];
-  block.nest_scale[1] = 1000.0F;
-  const std::uint32_t slot = block.nest_first[1];
+  state.nest_scale[world.firm_nests() + 1] = 1000.0F;
+  const std::uint32_t slot = state.sites.nest_first[1];
   state.slot_strength[slot] = 0.5F;
   EXPECT_EQ(link_value(world, state, slot), 500);
-  EXPECT_EQ(link_value(world, state, block.nest_first[0]), 0);
+  EXPECT_EQ(link_value(world, state, state.sites.nest_first[0]), 0);
 }
 
 }  // namespace

@@ -37,18 +37,19 @@ TEST_F(SiteBuilder, CopiesTheLinksOfTheParents) {
   EXPECT_EQ(sites.first_slot(), world_.n_slots());
   const SiteBlock& block = state_.sites.blocks.front();
   for (std::uint32_t s = sites.first_slot(); s < state_.slot_supplier.size(); ++s) {
-    const std::uint32_t parent = block.slot_parent[s - sites.first_slot()];
+    const std::uint32_t parent = state_.sites.slot_parent[s - sites.first_slot()];
     EXPECT_EQ(state_.slot_supplier[s], state_.slot_supplier[parent]);
     EXPECT_EQ(state_.slot_strength[s], state_.slot_strength[parent]);
     EXPECT_EQ(sites.slot_weight[s - sites.first_slot()], world_.slot_weight[parent]);
-    EXPECT_NE(slot_key(&block, s), slot_key(nullptr, parent));
+    EXPECT_NE(slot_key(world_, state_.sites, &block, s), slot_key(world_, state_.sites, nullptr, parent));
+    EXPECT_EQ(slot_key(world_, state_.sites, &block, s), slot_key_of(world_, state_.sites, s));
   }
 }
 
 TEST_F(SiteBuilder, GivesEveryInputAllItsSlotsAndTheRateOfTheParents) {
-  const SiteBlock& block = state_.sites.blocks.front();
+  const Sites& sites = state_.sites;
   const std::size_t sectors = world_.table.n_sectors();
-  ASSERT_EQ(block.nest_first.size(), 2 * sectors + 1);
+  ASSERT_EQ(sites.nest_first.size(), 2 * sectors + 1);
   const Block& home = world_.blocks[0].group == sectors ? world_.blocks[0] : [&]() -> const Block& {
     for (const Block& b : world_.blocks) {
       if (b.group == sectors) return b;
@@ -58,10 +59,10 @@ TEST_F(SiteBuilder, GivesEveryInputAllItsSlotsAndTheRateOfTheParents) {
   for (std::size_t k = 0; k < sectors; ++k) {
     const std::size_t nest = home.first_nest + k * home.firm_count;
     for (std::size_t f = 0; f < 2; ++f) {
-      EXPECT_EQ(block.nest_first[2 * k + f + 1] - block.nest_first[2 * k + f],
+      EXPECT_EQ(sites.nest_first[2 * k + f + 1] - sites.nest_first[2 * k + f],
                 world_.nest_first[nest + f + 1] - world_.nest_first[nest + f]);
     }
-    EXPECT_NEAR(block.line[2 * k + 1], rates_.line[nest + 1], 1e-5 * rates_.line[nest + 1]);
+    EXPECT_NEAR(sites.line[2 * k + 1], rates_.line[nest + 1], 1e-5 * rates_.line[nest + 1]);
   }
 }
 
