@@ -27,8 +27,7 @@ Diffusion::Diffusion(const World& world, const LearningSettings& settings)
     : world_(world),
       rate_(settings.diffusion_rate),
       gap_scale_(settings.gap_scale),
-      base_gap_(technology_gaps(world.table, settings.gap_scale, {})),
-      log_productivity_(world.table.n_groups(), 0.0) {
+      base_gap_(technology_gaps(world.table, settings.gap_scale, {})) {
   for (std::size_t g = 0; g < world.table.n_groups(); ++g)
     base_exposure_.push_back(foreign_input_share(world.table, g));
 }
@@ -73,6 +72,8 @@ double Diffusion::exposure(const StepContext& context, std::size_t group) const 
 }
 
 void Diffusion::update(StepContext& context) {
+  std::vector<double>& log_productivity = context.state.diffusion.log_productivity;
+  log_productivity.resize(world_.table.n_groups(), 0.0);
   if (!context.month.is_quarter_end() || context.state.use_flow.empty()) return;
   constexpr double quarter = 0.25;  // years
   sum_owned_output(context.state);
@@ -83,7 +84,7 @@ void Diffusion::update(StepContext& context) {
     const double open = exposure(context, g);
     const double speed = rate_ * open;
     const double span = speed * quarter > 1e-9 ? (1.0 - exp64(-speed * quarter)) / speed : quarter;
-    log_productivity_[g] += span * rate_ * (open * gaps[g] - base_exposure_[g] * base_gap_[g]);
+    log_productivity[g] += span * rate_ * (open * gaps[g] - base_exposure_[g] * base_gap_[g]);
   }
 }
 

@@ -21,7 +21,6 @@ class Diffusion {
   Diffusion(const World& world, const LearningSettings& settings);
   // Reads the use table of a quarter's end and productivity as of last step.
   void update(StepContext& context);
-  [[nodiscard]] double log_productivity(std::size_t group) const { return log_productivity_[group]; }
   // E of a group: 0 = closed to foreign knowledge.
   [[nodiscard]] double exposure(const StepContext& context, std::size_t group) const;
   [[nodiscard]] double base_exposure(std::size_t group) const { return base_exposure_[group]; }
@@ -30,13 +29,13 @@ class Diffusion {
   void sum_owned_output(const State& state);
 
   const World& world_;
-  double rate_;                           // alpha, per year
-  double gap_scale_;                      // part of the gap of the data that is technology
-  std::vector<double> base_gap_;          // [group]
-  std::vector<double> base_exposure_;     // [group]
-  std::vector<double> log_productivity_;  // [group] what diffusion adds to ln of productivity
-  std::vector<double> owned_;             // [owner's region][group] goods shipped by plants abroad; or empty
-  std::vector<double> shipped_;           // [group] goods shipped by all; or empty
+  double rate_;                        // alpha, per year
+  double gap_scale_;                   // part of the gap of the data that is technology
+  std::vector<double> base_gap_;       // [group]
+  std::vector<double> base_exposure_;  // [group]
+  // Of the quarter's end, for exposure(); empty before the first plant abroad.
+  std::vector<double> owned_;    // [owner's region][group] goods shipped by plants abroad
+  std::vector<double> shipped_;  // [group] goods shipped by all
 };
 
 // Gap of a group to the best region of its sector, ln; `log_productivity` [group] over the base, or empty.

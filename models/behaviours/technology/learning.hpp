@@ -15,14 +15,13 @@ class Learning {
  public:
   Learning(const World& world, const LearningSettings& settings);
   void update(StepContext& context);
-  [[nodiscard]] double log_productivity(std::size_t group) const { return log_productivity_[group]; }
+  // What experience adds to ln of productivity of a group; after update().
+  [[nodiscard]] double log_productivity(const State& state, std::size_t group) const;
 
  private:
   const World& world_;
   LearningSettings settings_;
-  std::vector<double> base_output_;       // [group] goods units per month
-  std::vector<double> experience_;        // [group] base = 1
-  std::vector<double> log_productivity_;  // [group] what experience adds to ln of productivity
+  std::vector<double> base_output_;  // [group] goods units per month
 };
 
 }  // namespace entrepot

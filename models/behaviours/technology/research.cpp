@@ -32,11 +32,7 @@ Research::Research(const World& world, const LearningSettings& settings)
     : world_(world),
       settings_(settings),
       denied_(world.table.n_groups(), 0.0),
-      source_share_(source_shares(world.table)),
-      effort_(world.table.n_groups(), 1.0),
-      capital_(world.table.n_groups(), 1.0),
-      paid_(world.table.n_groups(), 0.0),
-      log_productivity_(world.table.n_groups(), 0.0) {}
+      source_share_(source_shares(world.table)) {}
 
 // Share of every group's base output made by firms with a link that is banned now: a firm with several
 // links keeps them all with probability prod (1 - chi).
@@ -75,9 +71,13 @@ void Research::update(StepContext& context) {
     std::fill(denied_.begin(), denied_.end(), 0.0);
     if (!ban_.empty()) find_denied(context);
   }
+  ResearchState& research = context.state.research;
+  research.effort.resize(denied_.size(), 1.0);
+  research.capital.resize(denied_.size(), 1.0);
+  research.paid.resize(denied_.size(), 0.0);
   const double adjust = 1.0 - exp64(-1.0 / settings_.research_lag_months);
   const double renew = 1.0 - exp64(-settings_.research_depreciation / 12.0);
-  for (std::size_t g = 0; g < effort_.size(); ++g) {
+  for (std::size_t g = 0; g < denied_.size(); ++g) {
     double listed = 0.0;
     const std::size_t home = g / table.n_sectors();
     for (std::size_t r = 0; r < table.n_regions() && !levers.control.empty(); ++r) {
@@ -85,11 +85,17 @@ void Research::update(StepContext& context) {
                 levers.control[(home * table.n_regions() + r) * table.n_sectors() + g % table.n_sectors()];
     }
     const double wanted = 1.0 + settings_.research_response * std::max(denied_[g], listed);
-    effort_[g] += adjust * (wanted - effort_[g]);
-    capital_[g] += renew * ((1.0 - settings_.listed_loss * listed) * effort_[g] - capital_[g]);
-    paid_[g] += Levers::value(levers.research, g) / 12.0;
-    log_productivity_[g] = settings_.research_elasticity * log64(capital_[g]) + paid_[g];
+    double& effort = research.effort[g];
+    double& capital = research.capital[g];
+    effort += adjust * (wanted - effort);
+    capital += renew * ((1.0 - settings_.listed_loss * listed) * effort - capital);
+    research.paid[g] += Levers::value(levers.research, g) / 12.0;
   }
+}
+
+double Research::log_productivity(const State& state, std::size_t group) const {
+  const ResearchState& research = state.research;
+  return settings_.research_elasticity * log64(research.capital[group]) + research.paid[group];
 }
 
 }  // namespace entrepot

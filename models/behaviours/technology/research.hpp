@@ -18,22 +18,18 @@ class Research {
  public:
   Research(const World& world, const LearningSettings& settings);
   void update(StepContext& context);
-  [[nodiscard]] double log_productivity(std::size_t group) const { return log_productivity_[group]; }
-  // R over the base.
-  [[nodiscard]] double effort(std::size_t group) const { return effort_[group]; }
+  // ln A of a group; after update().
+  [[nodiscard]] double log_productivity(const State& state, std::size_t group) const;
 
  private:
   void find_denied(StepContext& context);
 
   const World& world_;
   LearningSettings settings_;
-  std::vector<double> ban_;               // lever for which `denied_` was found
-  std::vector<double> denied_;            // [group] by bans, 0 to 1
-  std::vector<double> source_share_;      // [group][source region] of base inputs from abroad
-  std::vector<double> effort_;            // [group] R
-  std::vector<double> capital_;           // [group] K
-  std::vector<double> paid_;              // [group] ln, by policies so far
-  std::vector<double> log_productivity_;  // [group]
+  // Follow from this step's lever and the base links alone; found anew when the lever has changed.
+  std::vector<double> ban_;           // lever for which `denied_` was found
+  std::vector<double> denied_;        // [group] by bans, 0 to 1
+  std::vector<double> source_share_;  // [group][source region] of base inputs from abroad
 };
 
 }  // namespace entrepot

@@ -13,15 +13,16 @@ void Technology::run(StepContext& context) {
   if (learning_) learning_->update(context);
   if (diffusion_) diffusion_->update(context);
   if (research_) research_->update(context);
-  std::vector<double>& sum = context.state.group_log_productivity;
-  std::vector<double>& saving = context.state.group_log_saving;
+  State& state = context.state;
+  std::vector<double>& sum = state.group_log_productivity;
+  std::vector<double>& saving = state.group_log_saving;
   sum.assign(context.world.table.n_groups(), 0.0);
   saving.assign(sum.size(), 0.0);
   for (std::size_t g = 0; g < sum.size(); ++g) {
-    const double learnt = learning_ ? learning_->log_productivity(g) : 0.0;
+    const double learnt = learning_ ? learning_->log_productivity(state, g) : 0.0;
     double risen = 0.0;
-    if (diffusion_) risen += diffusion_->log_productivity(g);
-    if (research_) risen += research_->log_productivity(g);
+    if (diffusion_) risen += state.diffusion.log_productivity[g];
+    if (research_) risen += research_->log_productivity(state, g);
     sum[g] = learnt + risen;
     saving[g] = learnt + pass_through_ * risen;
   }

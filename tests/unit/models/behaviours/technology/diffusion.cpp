@@ -47,11 +47,9 @@ class DiffusionTest : public testing::Test {
     for (int q = 0; q < quarters; ++q) {
       StepContext context{world_, *state_, levers_, pool_, {1, 1}, 0, Month(2017, 3)};
       diffusion.update(context);
-      state_->group_log_productivity.assign(world_.table.n_groups(), 0.0);
-      for (std::size_t g = 0; g < world_.table.n_groups(); ++g)
-        state_->group_log_productivity[g] = diffusion.log_productivity(g);
+      state_->group_log_productivity = state_->diffusion.log_productivity;
     }
-    return diffusion.log_productivity(follower);
+    return state_->diffusion.log_productivity[follower];
   }
 
   // ln A of the follower after t years at exposure E.
@@ -77,15 +75,14 @@ TEST_F(DiffusionTest, MoreForeignInputsBringTheFollowerNearerExponentially) {
   buy(foreign);
   EXPECT_NEAR(after(diffusion, 4), closed_form(foreign, base, 0.2, 1.0), 1e-6);
   EXPECT_NEAR(after(diffusion, 36), closed_form(foreign, base, 0.2, 10.0), 1e-6);
-  EXPECT_GT(diffusion.log_productivity(follower), 0.0);
+  EXPECT_GT(state_->diffusion.log_productivity[follower], 0.0);
 }
 
 TEST_F(DiffusionTest, AtTheBaseNothingMoves) {
   Diffusion diffusion(world_, settings_);
   buy(diffusion.base_exposure(follower));
   static_cast<void>(after(diffusion, 40));
-  for (std::size_t g = 0; g < world_.table.n_groups(); ++g)
-    EXPECT_NEAR(diffusion.log_productivity(g), 0.0, 1e-6);
+  for (const double gained : state_->diffusion.log_productivity) EXPECT_NEAR(gained, 0.0, 1e-6);
 }
 
 TEST_F(DiffusionTest, ControlOfTheSourceKeepsItsPartOfKnowledgeAway) {
@@ -96,11 +93,12 @@ TEST_F(DiffusionTest, ControlOfTheSourceKeepsItsPartOfKnowledgeAway) {
   levers_.control.assign(regions * regions * world_.table.n_sectors(), 0.0);
   levers_.control[(1 * regions + 2) * world_.table.n_sectors()] = 0.6;  // of region 2, sector 0
   EXPECT_NEAR(after(diffusion, 20), closed_form(0.4 * base, base, 0.2, 5.0), 1e-6);
-  EXPECT_LT(diffusion.log_productivity(follower), 0.0);
+  EXPECT_LT(state_->diffusion.log_productivity[follower], 0.0);
   levers_.control.assign(levers_.control.size(), 0.0);
   levers_.control[(1 * regions + 3) * world_.table.n_sectors()] = 0.6;  // of a region it does not buy from
   Diffusion other(world_, settings_);
   state_->group_log_productivity.clear();
+  state_->diffusion = {};
   EXPECT_NEAR(after(other, 20), 0.0, 1e-6);
 }
 

@@ -41,7 +41,8 @@ class ResearchTest : public testing::Test {
 TEST_F(ResearchTest, WithoutDenialNothingMoves) {
   Research research(world_, settings_);
   run(research, 60);
-  for (std::size_t g = 0; g < world_.table.n_groups(); ++g) EXPECT_EQ(research.log_productivity(g), 0.0);
+  for (std::size_t g = 0; g < world_.table.n_groups(); ++g)
+    EXPECT_EQ(research.log_productivity(state_, g), 0.0);
 }
 
 TEST_F(ResearchTest, EffortAndCapitalFollowTheirClosedForms) {
@@ -52,14 +53,15 @@ TEST_F(ResearchTest, EffortAndCapitalFollowTheirClosedForms) {
   run(research, 30);
   const double a = std::exp(-1.0 / 12.0);
   const double d = std::exp(-0.15 / 12.0);
-  EXPECT_NEAR(research.effort(0), 1.0 + 0.49 * (1.0 - std::pow(a, 30)), 1e-9);
-  EXPECT_GT(research.effort(0) - 1.0, 0.2);  // the fact: 20 to 60 % after two to three years
-  EXPECT_LT(research.effort(0) - 1.0, 0.6);
+  EXPECT_NEAR(state_.research.effort[0], 1.0 + 0.49 * (1.0 - std::pow(a, 30)), 1e-9);
+  EXPECT_GT(state_.research.effort[0] - 1.0, 0.2);  // the fact: 20 to 60 % after two to three years
+  EXPECT_LT(state_.research.effort[0] - 1.0, 0.6);
   // K_t = d^t + (1 - d) (1 - loss) sum over i of d^(t - i) (1 + r - r a^i), i = 1 .. t
   const double loss = 1.0 - 0.099;
   const double steady = loss * 1.49 * (1.0 - std::pow(d, 30));
   const double transient = loss * 0.49 * (1.0 - d) * a * (std::pow(d, 30) - std::pow(a, 30)) / (d - a);
-  EXPECT_NEAR(research.log_productivity(0), 0.08 * std::log(std::pow(d, 30) + steady - transient), 1e-9);
+  EXPECT_NEAR(research.log_productivity(state_, 0), 0.08 * std::log(std::pow(d, 30) + steady - transient),
+              1e-9);
 }
 
 TEST_F(ResearchTest, BansDenyFirmsThatHadSuchLinks) {
@@ -69,10 +71,10 @@ TEST_F(ResearchTest, BansDenyFirmsThatHadSuchLinks) {
   const std::size_t sectors = world_.table.n_sectors();
   for (std::size_t g = 0; g < world_.table.n_groups(); ++g) {
     if (g / sectors == 0) continue;
-    EXPECT_EQ(research.effort(g), 1.0) << "only region 0 is denied";
+    EXPECT_EQ(state_.research.effort[g], 1.0) << "only region 0 is denied";
   }
-  EXPECT_GT(research.effort(0), 1.05);
-  EXPECT_LE(research.effort(0), 1.49);
+  EXPECT_GT(state_.research.effort[0], 1.05);
+  EXPECT_LE(state_.research.effort[0], 1.49);
   // The second way: output of firms with a foreign slot.
   double output = 0.0;
   double denied = 0.0;
@@ -91,7 +93,7 @@ TEST_F(ResearchTest, BansDenyFirmsThatHadSuchLinks) {
       if (hit[i]) denied += world_.firm_output[block.first_firm + i];
     }
   }
-  EXPECT_NEAR(research.effort(0), 1.0 + 0.49 * denied / output, 1e-8);
+  EXPECT_NEAR(state_.research.effort[0], 1.0 + 0.49 * denied / output, 1e-8);
 }
 
 TEST_F(ResearchTest, PaidResearchAddsUp) {
@@ -99,8 +101,8 @@ TEST_F(ResearchTest, PaidResearchAddsUp) {
   levers_.research[2] = 0.012;
   Research research(world_, settings_);
   run(research, 24);
-  EXPECT_NEAR(research.log_productivity(2), 0.024, 1e-12);
-  EXPECT_EQ(research.log_productivity(1), 0.0);
+  EXPECT_NEAR(research.log_productivity(state_, 2), 0.024, 1e-12);
+  EXPECT_EQ(research.log_productivity(state_, 1), 0.0);
 }
 
 }  // namespace
