@@ -7,45 +7,52 @@
 namespace entrepot {
 
 OriginRules::OriginRules(const World& world, const RoutingSettings& settings)
-    : world_(world), settings_(settings), content_(world.table.n_groups() * world.table.n_regions(), 0.0) {
-  const WorldTable& table = world.table;
+    : world_(world), settings_(settings) {}
+
+std::vector<double> base_content(const WorldTable& table) {
+  std::vector<double> content(table.n_groups() * table.n_regions(), 0.0);
   for (std::size_t user = 0; user < table.n_groups(); ++user) {
     if (!(table.output[user] > 0.0)) continue;
     for (std::size_t seller = 0; seller < table.n_groups(); ++seller) {
-      content_[user * table.n_regions() + seller / table.n_sectors()] +=
+      content[user * table.n_regions() + seller / table.n_sectors()] +=
           table.z(seller, user) / table.output[user];
     }
   }
-  set_own_share();
-}
-
-void OriginRules::set_own_share() {
-  const std::size_t regions = world_.table.n_regions();
-  own_share_.assign(world_.table.n_groups(), 1.0);
-  for (std::size_t group = 0; group < own_share_.size(); ++group) {
-    for (std::size_t origin = 0; origin < regions; ++origin) {
-      if (origin != group / world_.table.n_sectors()) {
-        own_share_[group] -= content_[group * regions + origin];
-      }
-    }
-  }
+  return content;
 }
 
 // Contents of the last quarter-end step, from who bought what of whom.
-void OriginRules::read_content(const State& state) {
+std::vector<double> OriginRules::bought_content(const State& state) const {
   const WorldTable& table = world_.table;
   const std::size_t groups = table.n_groups();
   std::vector<std::int64_t> sales(groups, 0);
   for (std::size_t at = 0; at < state.use_flow.size(); ++at) sales[at % groups] += state.use_flow[at];
-  std::fill(content_.begin(), content_.end(), 0.0);
+  std::vector<double> content(groups * table.n_regions(), 0.0);
   for (std::size_t user = 0; user < groups; ++user) {
     if (sales[user] <= 0) continue;
     for (std::size_t seller = 0; seller < groups; ++seller) {
-      content_[user * table.n_regions() + seller / table.n_sectors()] +=
+      content[user * table.n_regions() + seller / table.n_sectors()] +=
           static_cast<double>(state.use_flow[user * groups + seller]) / static_cast<double>(sales[user]);
     }
   }
-  set_own_share();
+  return content;
+}
+
+void OriginRules::update_content(StepContext& context) const {
+  State& state = context.state;
+  std::vector<double>& content = state.routing.content;
+  if (content.empty()) content = base_content(world_.table);
+  if (!state.use_flow.empty() && (context.month + (-1)).is_quarter_end()) content = bought_content(state);
+}
+
+void OriginRules::set_own_share(const std::vector<double>& content) {
+  const std::size_t regions = world_.table.n_regions();
+  own_share_.assign(world_.table.n_groups(), 1.0);
+  for (std::size_t group = 0; group < own_share_.size(); ++group) {
+    for (std::size_t origin = 0; origin < regions; ++origin) {
+      if (origin != group / world_.table.n_sectors()) own_share_[group] -= content[group * regions + origin];
+    }
+  }
 }
 
 std::size_t OriginRules::way(std::size_t destination, std::size_t hub, std::size_t origin) const {
@@ -91,15 +98,18 @@ double OriginRules::base_expected_fine() const { return std::min(1.0, settings_.
 
 // What the goods of (hub, product) pay on their content over the hub's duty. Only enforcement by policies
 // counts: at the base, goods made in a hub are the hub's.
-double OriginRules::content_duty(const Levers& levers, std::size_t destination, std::size_t hub,
+double OriginRules::content_duty(const StepContext& context, std::size_t destination, std::size_t hub,
                                  std::size_t product) const {
   const WorldTable& table = world_.table;
+  const Levers& levers = context.levers;
   const auto added = [&](std::size_t origin) {
     const std::size_t at = table.duty_index(destination, origin, product);
     return levers.duty[at] - table.base_duty[at];
   };
   const std::size_t sector = table.product_sector[product].index();
-  const bool too_little = own_share_[hub * table.n_sectors() + sector] < settings_.transformation;
+  const std::size_t group = hub * table.n_sectors() + sector;
+  const double* const content = &context.state.routing.content[group * table.n_regions()];
+  const bool too_little = own_share_[group] < settings_.transformation;
   double sum = 0.0;
   for (std::size_t origin = 0; origin < table.n_regions(); ++origin) {
     if (origin == hub || origin == destination) continue;
@@ -108,7 +118,7 @@ double OriginRules::content_duty(const Levers& levers, std::size_t destination, 
     const double found = too_little ? std::clamp(Levers::value(levers.detection, at), 0.0, 1.0) : 0.0;
     const double counted = looked + (1.0 - looked) * found;
     if (counted > 0.0) {
-      sum += counted * content(hub, sector, origin) * std::max(0.0, added(origin) - added(hub));
+      sum += counted * content[origin] * std::max(0.0, added(origin) - added(hub));
     }
   }
   return sum;
@@ -116,18 +126,16 @@ double OriginRules::content_duty(const Levers& levers, std::size_t destination, 
 
 void OriginRules::look_through(StepContext& context) {
   State& state = context.state;
-  if (!state.use_flow.empty() && (context.month + (-1)).is_quarter_end() && content_step_ != state.step) {
-    read_content(state);
-    content_step_ = state.step;
-  }
+  update_content(context);
   if (context.levers.look_through.empty() && context.levers.detection.empty()) return;
+  set_own_share(state.routing.content);
   const WorldTable& table = world_.table;
   context.pool.for_each(table.n_regions(), [&](std::size_t n) {
     for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
       const std::size_t hub = cell / table.n_products();
       const std::size_t product = cell % table.n_products();
       if (hub == n || !table.sector_is_goods[table.product_sector[product].index()]) continue;
-      const double more = content_duty(context.levers, n, hub, product);
+      const double more = content_duty(context, n, hub, product);
       if (!(more > 0.0)) continue;
       double& charge = state.charge[n * world_.n_cells() + cell];
       state.log_cost[n * world_.n_cells() + cell] += log64((1.0 + charge + more) / (1.0 + charge));

@@ -8,6 +8,9 @@
 
 namespace entrepot {
 
+// Inputs bought from the origin over output, [hub group][origin], in the base year.
+[[nodiscard]] std::vector<double> base_content(const WorldTable& table);
+
 class OriginRules {
  public:
   OriginRules(const World& world, const RoutingSettings& settings);
@@ -23,14 +26,9 @@ class OriginRules {
   [[nodiscard]] double base_expected_fine() const;
 
   // Look-through duty on goods made in a hub: adds to state.charge (and to ln delivered costs) the origin's
-  // additional duty on the origin's content of the hub's exports. Nothing where no policy uses it.
+  // additional duty on the origin's content of the hub's exports. Nothing where no policy uses it. Contents
+  // (RoutingState::content) are the base year's, then those of the last quarter-end step.
   void look_through(StepContext& context);
-
-  // Inputs bought from the origin over output of (hub, sector): the base year's, then those of the last
-  // quarter-end step.
-  [[nodiscard]] double content(std::size_t hub, std::size_t sector, std::size_t origin) const {
-    return content_[(hub * world_.table.n_sectors() + sector) * world_.table.n_regions() + origin];
-  }
 
  private:
   struct Terms {
@@ -42,16 +40,15 @@ class OriginRules {
   };
   [[nodiscard]] double arrival(const Terms& terms) const;
   [[nodiscard]] std::size_t way(std::size_t destination, std::size_t hub, std::size_t origin) const;
-  [[nodiscard]] double content_duty(const Levers& levers, std::size_t destination, std::size_t hub,
+  [[nodiscard]] double content_duty(const StepContext& context, std::size_t destination, std::size_t hub,
                                     std::size_t product) const;
-  void read_content(const State& state);
-  void set_own_share();
+  void update_content(StepContext& context) const;
+  [[nodiscard]] std::vector<double> bought_content(const State& state) const;
+  void set_own_share(const std::vector<double>& content);
 
   const World& world_;
   RoutingSettings settings_;
-  std::vector<double> content_;    // [hub][sector][origin]
-  std::vector<double> own_share_;  // [hub][sector] 1 less the content from abroad
-  int content_step_ = 0;           // steps finished when the content was read
+  std::vector<double> own_share_;  // [hub][sector] 1 less the content from abroad, of this step
 };
 
 }  // namespace entrepot

@@ -20,19 +20,28 @@ Routing::Routing(const World& world, const RoutingSettings& settings)
     pairs_.back().end = r + 1;
     pairs_.back().direct -= route.share;
     route_pair_.push_back(pairs_.size() - 1);
-    hub_weight_.insert(hub_weight_.end(), products, route.share);
-    taken_.insert(taken_.end(), products, route.share >= settings.switch_share);
     for (std::size_t g = 0; g < products; ++g) base_arrival_duty_.push_back(rules_.base_arrival_duty(r, g));
   }
   arrival_duty_ = base_arrival_duty_;
   expected_fine_.assign(route_pair_.size(), rules_.base_expected_fine());
-  for (const Pair& pair : pairs_) direct_weight_.insert(direct_weight_.end(), products, pair.direct);
   base_gate_ = base_gate(world);
   capacity_ = hub_capacity(world, settings, base_gate_);
 }
 
+// Weights of the base year.
+void Routing::start(RoutingState& routing) const {
+  const std::size_t products = world_.table.n_products();
+  for (const Pair& pair : pairs_)
+    routing.direct_weight.insert(routing.direct_weight.end(), products, pair.direct);
+  for (const BaseRoute& route : world_.table.base_routes) {
+    routing.hub_weight.insert(routing.hub_weight.end(), products, route.share);
+    routing.taken.insert(routing.taken.end(), products, route.share >= settings_.switch_share ? 1 : 0);
+  }
+}
+
 void Routing::run(StepContext& context) {
   State& state = context.state;
+  if (state.routing.hub_weight.empty()) start(state.routing);
   const std::size_t products = world_.table.n_products();
   state.charge = context.levers.duty;
   state.reroute.resize(route_pair_.size() * products);
@@ -57,8 +66,9 @@ double Routing::direct_change(const State& state, const Pair& pair, std::size_t 
 
 // Moves the weights of a product's routes toward what shippers who choose now want. Written around the base
 // so that nothing at all changes there.
-void Routing::choose(const StepContext& context, std::size_t p, std::size_t product) {
+void Routing::choose(StepContext& context, std::size_t p, std::size_t product) {
   const Pair& pair = pairs_[p];
+  RoutingState& routing = context.state.routing;
   const double theta = settings_.elasticity;
   const auto change = [&](std::size_t r) {
     return (1.0 + arrival_duty_[at(r, product)]) / (1.0 + base_arrival_duty_[at(r, product)]);
@@ -74,9 +84,9 @@ void Routing::choose(const StepContext& context, std::size_t p, std::size_t prod
     const double wanted = base_share * pow64(cost, -theta) / pull;
     weight += settings_.adjustment * (wanted * composite / cost - weight);
   };
-  move(direct_weight_[at(p, product)], pair.direct, direct);
+  move(routing.direct_weight[at(p, product)], pair.direct, direct);
   for (std::size_t r = pair.first; r < pair.end; ++r) {
-    move(hub_weight_[at(r, product)], world_.table.base_routes[r].share, change(r));
+    move(routing.hub_weight[at(r, product)], world_.table.base_routes[r].share, change(r));
   }
 }
 
@@ -88,18 +98,19 @@ double Routing::gate_money(const State& state, const Pair& pair, std::size_t pro
 }
 
 // What would exceed a hub's handling capacity of a sector goes directly, the same part of every flow.
-void Routing::limit_to_capacity(const State& state) {
+void Routing::limit_to_capacity(State& state) const {
   const WorldTable& table = world_.table;
+  RoutingState& routing = state.routing;
   std::vector<double> wanted(capacity_.size(), 0.0);
   const auto group = [&](std::size_t route, std::size_t product) {
     return table.base_routes[route].hub.index() * table.n_sectors() + table.product_sector[product].index();
   };
   for (std::size_t p = 0; p < pairs_.size(); ++p) {
     for (std::size_t g = 0; g < table.n_products(); ++g) {
-      const double all = weight_sum(p, g);
+      const double all = weight_sum(routing, p, g);
       const double money = gate_money(state, pairs_[p], g);
       for (std::size_t r = pairs_[p].first; r < pairs_[p].end; ++r)
-        wanted[group(r, g)] += hub_weight_[at(r, g)] / all * money;
+        wanted[group(r, g)] += routing.hub_weight[at(r, g)] / all * money;
     }
   }
   for (std::size_t r = 0; r < route_pair_.size(); ++r) {
@@ -107,18 +118,18 @@ void Routing::limit_to_capacity(const State& state) {
       // A hair of room, so that rounding never binds at the base.
       const double limit = capacity_[group(r, g)] * (1.0 + 1e-9);
       if (!(wanted[group(r, g)] > limit)) continue;
-      const double excess = hub_weight_[at(r, g)] * (1.0 - limit / wanted[group(r, g)]);
-      hub_weight_[at(r, g)] -= excess;
-      direct_weight_[at(route_pair_[r], g)] += excess;
+      const double excess = routing.hub_weight[at(r, g)] * (1.0 - limit / wanted[group(r, g)]);
+      routing.hub_weight[at(r, g)] -= excess;
+      routing.direct_weight[at(route_pair_[r], g)] += excess;
     }
   }
 }
 
 // Sum of the weights; exactly 1 at the base.
-double Routing::weight_sum(std::size_t p, std::size_t product) const {
-  double sum = 1.0 + (direct_weight_[at(p, product)] - pairs_[p].direct);
+double Routing::weight_sum(const RoutingState& routing, std::size_t p, std::size_t product) const {
+  double sum = 1.0 + (routing.direct_weight[at(p, product)] - pairs_[p].direct);
   for (std::size_t r = pairs_[p].first; r < pairs_[p].end; ++r) {
-    sum += hub_weight_[at(r, product)] - world_.table.base_routes[r].share;
+    sum += routing.hub_weight[at(r, product)] - world_.table.base_routes[r].share;
   }
   return sum;
 }
@@ -126,13 +137,14 @@ double Routing::weight_sum(std::size_t p, std::size_t product) const {
 // Shares of the routes, the price over that of the direct way, and what buyers pay over the value at the
 // gate:
 //   T = t0 + sum over routes of (share * charge - base share * base charge)
-void Routing::set_terms(State& state, std::size_t p, std::size_t product) {
+void Routing::set_terms(State& state, std::size_t p, std::size_t product) const {
   const Pair& pair = pairs_[p];
+  const RoutingState& routing = state.routing;
   const std::size_t flow = world_.table.duty_index(pair.destination, pair.origin, product);
   const double base_duty = world_.table.base_duty[flow];
   const double direct = direct_change(state, pair, product);
-  const double sum = weight_sum(p, product);
-  double price = 1.0 + (direct_weight_[at(p, product)] * direct - pair.direct);
+  const double sum = weight_sum(routing, p, product);
+  double price = 1.0 + (routing.direct_weight[at(p, product)] * direct - pair.direct);
   double direct_share = 1.0;
   double base_direct = 1.0;
   double rise = 0.0;
@@ -140,9 +152,9 @@ void Routing::set_terms(State& state, std::size_t p, std::size_t product) {
     const std::size_t i = at(r, product);
     const double base_share = world_.table.base_routes[r].share;
     const double cost = (1.0 + arrival_duty_[i]) / (1.0 + base_arrival_duty_[i]);
-    const double share = hub_weight_[i] / sum;
+    const double share = routing.hub_weight[i] / sum;
     state.reroute[i].share = share;
-    price += hub_weight_[i] * cost - base_share;
+    price += routing.hub_weight[i] * cost - base_share;
     direct_share -= share;
     base_direct -= base_share;
     rise += share * charge_with(arrival_duty_[i]) - base_share * charge_with(base_arrival_duty_[i]);
@@ -240,16 +252,16 @@ Event switch_event(const World& world, const State& state, const RouteSwitch& ch
 }  // namespace
 
 // A route is left at half the share at which it is taken, so that a share near the threshold is one switch.
-void Routing::note_switches(StepContext& context) {
+void Routing::note_switches(StepContext& context) const {
   State& state = context.state;
   for (std::size_t r = 0; r < route_pair_.size(); ++r) {
     const BaseRoute& route = world_.table.base_routes[r];
     for (std::size_t g = 0; g < world_.table.n_products(); ++g) {
       const Reroute& way = state.reroute[at(r, g)];
-      const bool taken = taken_[at(r, g)];
+      const bool taken = state.routing.taken[at(r, g)] != 0;
       const double threshold = settings_.switch_share * (taken ? 0.5 : 1.0);
       if (way.money == 0 || (way.share >= threshold) == taken) continue;
-      taken_[at(r, g)] = !taken;
+      state.routing.taken[at(r, g)] = taken ? 0 : 1;
       state.route_switches.push_back({context.step, !taken, route.origin.get(), route.hub.get(),
                                       route.destination.get(), static_cast<std::uint16_t>(g), way.share,
                                       way.money});

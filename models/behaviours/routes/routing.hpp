@@ -46,14 +46,15 @@ class Routing : public Action {
   [[nodiscard]] double charge_with(double arrival_duty) const {
     return settings_.handling_cost + (1.0 + settings_.handling_cost) * arrival_duty;
   }
-  void choose(const StepContext& context, std::size_t pair, std::size_t product);
-  void limit_to_capacity(const State& state);
+  void start(RoutingState& routing) const;
+  void choose(StepContext& context, std::size_t pair, std::size_t product);
+  void limit_to_capacity(State& state) const;
   [[nodiscard]] double gate_money(const State& state, const Pair& pair, std::size_t product) const;
-  [[nodiscard]] double weight_sum(std::size_t pair, std::size_t product) const;
-  void set_terms(State& state, std::size_t pair, std::size_t product);
+  [[nodiscard]] double weight_sum(const RoutingState& routing, std::size_t pair, std::size_t product) const;
+  void set_terms(State& state, std::size_t pair, std::size_t product) const;
   void pay(StepContext& context, const Pair& pair, std::size_t product) const;
   void record_customs(State& state) const;
-  void note_switches(StepContext& context);
+  void note_switches(StepContext& context) const;
 
   const World& world_;
   RoutingSettings settings_;
@@ -62,12 +63,9 @@ class Routing : public Action {
   std::vector<std::size_t> route_pair_;    // [route]
   std::vector<double> base_gate_;          // [destination][cell] base trade, million USD per year
   std::vector<double> capacity_;           // [hub][sector] million USD per year
-  std::vector<double> direct_weight_;      // [pair][product] u of the direct way
-  std::vector<double> hub_weight_;         // [route][product] u
   std::vector<double> base_arrival_duty_;  // [route][product]
   std::vector<double> arrival_duty_;       // [route][product] of this step
   std::vector<double> expected_fine_;      // [route] of this step
-  std::vector<bool> taken_;                // [route][product] share last crossed the threshold upward
 };
 
 // Produce phase, after the orders are final.
