@@ -16,12 +16,9 @@ constexpr double log_band = 0.05;  // of utilisation around the base in which no
 }  // namespace
 
 Expansion::Expansion(const World& world, const InvestmentSettings& settings, double base_utilisation)
-    : world_(world),
-      settings_(settings),
-      base_utilisation_(base_utilisation),
-      smooth_(world.table.n_groups(), 1.0),
-      orders_(world.table.n_groups()) {
-  for (std::size_t g = 0; g < orders_.size(); ++g) orders_[g].assign(quarters_to_build(g), 0.0);
+    : world_(world), settings_(settings), base_utilisation_(base_utilisation), first_order_(1, 0) {
+  for (std::size_t g = 0; g < world.table.n_groups(); ++g)
+    first_order_.push_back(first_order_.back() + quarters_to_build(g));
 }
 
 std::size_t Expansion::quarters_to_build(std::size_t group) const {
@@ -31,10 +28,11 @@ std::size_t Expansion::quarters_to_build(std::size_t group) const {
 }
 
 // ln growth of capacity wanted beyond what is on order: above zero to be built, below to be let go.
-double Expansion::wanted(std::size_t group) const {
+double Expansion::wanted(State& state, std::size_t group) const {
   const double years = months_per_decision / 12.0;
-  const double on_order = std::accumulate(orders_[group].begin(), orders_[group].end(), 0.0);
-  const double gap = log64(std::max(smooth_[group], 1e-6)) - on_order;
+  const std::span<const double> ordered = orders(state, group);
+  const double on_order = std::accumulate(ordered.begin(), ordered.end(), 0.0);
+  const double gap = log64(std::max(state.expansion.smooth[group], 1e-6)) - on_order;
   if (gap > log_band) {
     return std::min(settings_.expansion_rate * years * (gap - log_band), settings_.hub_growth * years);
   }
@@ -55,19 +53,23 @@ void Expansion::set_ratio(State& state, std::size_t group, double ratio) const {
 
 void Expansion::run(StepContext& context) {
   State& state = context.state;
+  std::vector<double>& smooth = state.expansion.smooth;
+  smooth.resize(world_.table.n_groups(), 1.0);
+  state.expansion.orders.resize(first_order_.back(), 0.0);
   const bool decide = context.step % months_per_decision == months_per_decision - 1;
-  context.pool.for_each(smooth_.size(), [&](std::size_t g) {
+  context.pool.for_each(smooth.size(), [&](std::size_t g) {
     if (world_.group_first[g] == world_.group_first[g + 1]) return;
-    smooth_[g] += (state.group_utilisation[g] / base_utilisation_ - smooth_[g]) / months_of_memory;
+    smooth[g] += (state.group_utilisation[g] / base_utilisation_ - smooth[g]) / months_of_memory;
     if (!decide) return;
-    const double change = wanted(g);
-    orders_[g].push_back(std::max(change, 0.0));
-    const double delivered = orders_[g].front() + std::min(change, 0.0);
-    orders_[g].pop_front();
+    const double change = wanted(state, g);
+    const std::span<double> ordered = orders(state, g);
+    const double delivered = ordered.front() + std::min(change, 0.0);
+    std::shift_left(ordered.begin(), ordered.end(), 1);
+    ordered.back() = std::max(change, 0.0);
     if (delivered == 0.0) return;
     set_ratio(state, g, state.group_capacity_ratio[g] * exp64(delivered));
     // What was just added or let go is no longer missing or idle.
-    smooth_[g] *= exp64(-delivered);
+    smooth[g] *= exp64(-delivered);
   });
 }
 

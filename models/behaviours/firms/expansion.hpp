@@ -2,7 +2,7 @@
 // L)).
 #pragma once
 
-#include <deque>
+#include <span>
 #include <vector>
 
 #include "models/behaviours/model.hpp"
@@ -23,15 +23,18 @@ class Expansion : public Action {
   void run(StepContext& context) override;
 
  private:
-  [[nodiscard]] double wanted(std::size_t group) const;
+  [[nodiscard]] std::span<double> orders(State& state, std::size_t group) const {
+    return std::span(state.expansion.orders)
+        .subspan(first_order_[group], first_order_[group + 1] - first_order_[group]);
+  }
+  [[nodiscard]] double wanted(State& state, std::size_t group) const;
   void set_ratio(State& state, std::size_t group, double ratio) const;
   [[nodiscard]] std::size_t quarters_to_build(std::size_t group) const;
 
   const World& world_;
   InvestmentSettings settings_;
   double base_utilisation_;
-  std::vector<double> smooth_;              // [group] utilisation over the base, mean of about a year
-  std::vector<std::deque<double>> orders_;  // [group] ln growth on order, next to be delivered first
+  std::vector<std::size_t> first_order_;  // [group, and one past] position in ExpansionState::orders
 };
 
 }  // namespace entrepot

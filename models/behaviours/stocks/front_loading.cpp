@@ -13,19 +13,23 @@ constexpr double least_orders = 0.05;  // of normal: a flow never stops for a st
 FrontLoading::FrontLoading(const World& world, const ModelSettings& settings)
     : world_(world), rule_(world, settings), settings_(settings.stockpiling) {}
 
+// Before anything is bought ahead.
+void FrontLoading::start(State& state) const {
+  const std::size_t flows = world_.table.n_regions() * world_.n_cells();
+  state.stocks.ahead.assign(flows, 0.0);
+  state.stocks.order_multiple.assign(flows, 1.0);
+  FrontLoadingState& ahead = state.front_loading;
+  ahead.own.assign(flows, 0.0);
+  ahead.passed.assign(flows, 0.0);
+  ahead.spread.assign(world_.table.n_regions() * world_.table.n_products(), 0.0);
+  ahead.abroad.assign(ahead.spread.size(), 1);
+}
+
 void FrontLoading::run(StepContext& context) {
   State& state = context.state;
   if (context.step == 0 || !wanted(context)) return;
-  const std::size_t flows = world_.table.n_regions() * world_.n_cells();
-  if (state.stocks.ahead.empty()) {
-    state.stocks.ahead.assign(flows, 0.0);
-    state.stocks.order_multiple.assign(flows, 1.0);
-    normal_.assign(flows, 0.0);
-    own_.assign(flows, 0.0);
-    passed_.assign(flows, 0.0);
-    spread_.assign(world_.table.n_regions() * world_.table.n_products(), 0.0);
-    abroad_.assign(spread_.size(), 1);
-  }
+  if (state.stocks.ahead.empty()) start(state);
+  normal_.resize(state.stocks.ahead.size());
   context.pool.for_each(world_.table.n_regions(), [&](std::size_t n) {
     book(state, n);
     note_open(context, n);
@@ -68,6 +72,7 @@ void FrontLoading::note_rise(const StepContext& context, const Levers& later) {
 // What last step's flows put into stock or took from it.
 void FrontLoading::book(State& state, std::size_t n) {
   const std::size_t products = world_.table.n_products();
+  const FrontLoadingState& last = state.front_loading;
   std::vector<double> normal(products, 0.0);
   std::vector<double> passed(products, 0.0);
   const std::size_t begin = n * world_.n_cells();
@@ -77,31 +82,34 @@ void FrontLoading::book(State& state, std::size_t n) {
         cell / products * world_.table.n_sectors() + world_.table.product_sector[product_of(cell)].index();
     normal_[at] = static_cast<double>(state.flow[at].money) / state.group_price[group] /
                   state.stocks.order_multiple[at];
-    if (gives_way(n, cell)) normal[product_of(cell)] += normal_[at];
-    passed[product_of(cell)] += passed_[at];
+    if (gives_way(state, n, cell)) normal[product_of(cell)] += normal_[at];
+    passed[product_of(cell)] += last.passed[at];
   }
   for (std::size_t at = begin; at < begin + world_.n_cells(); ++at) {
     const std::size_t p = product_of(at - begin);
-    double change = own_[at] * normal_[at];
-    if (passed_[at] > 0.0) change += spread_[n * products + p] * normal[p] * passed_[at] / passed[p];
+    double change = last.own[at] * normal_[at];
+    if (last.passed[at] > 0.0)
+      change += last.spread[n * products + p] * normal[p] * last.passed[at] / passed[p];
     state.stocks.ahead[at] = std::max(0.0, state.stocks.ahead[at] + change);
   }
 }
 
-void FrontLoading::note_open(const StepContext& context, std::size_t n) {
+void FrontLoading::note_open(StepContext& context, std::size_t n) const {
   const std::size_t products = world_.table.n_products();
   const std::size_t begin = n * world_.n_cells();
-  std::fill_n(abroad_.begin() + static_cast<std::ptrdiff_t>(n * products), products, std::uint8_t{0});
+  std::vector<std::uint8_t>& abroad = context.state.front_loading.abroad;
+  std::fill_n(abroad.begin() + static_cast<std::ptrdiff_t>(n * products), products, std::uint8_t{0});
   for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
     const bool open = Levers::value(context.levers.ban, begin + cell) < 1.0 && normal_[begin + cell] > 0.0;
-    if (open && cell / products != n) abroad_[n * products + product_of(cell)] = 1;
+    if (open && cell / products != n) abroad[n * products + product_of(cell)] = 1;
   }
 }
 
 // Orders of this step: gaps are closed in tau, as those of all stocks. What a flow's own orders cannot give
 // way to, the product's other foreign origins do.
-void FrontLoading::plan(const StepContext& context, std::size_t n) {
+void FrontLoading::plan(StepContext& context, std::size_t n) const {
   Stocks& stocks = context.state.stocks;
+  FrontLoadingState& next = context.state.front_loading;
   const std::size_t products = world_.table.n_products();
   const std::size_t begin = n * world_.n_cells();
   std::vector<double> usual(products, 0.0);   // orders without stocks
@@ -113,19 +121,20 @@ void FrontLoading::plan(const StepContext& context, std::size_t n) {
     const double gap =
         (static_cast<double>(months_[at]) * normal_[at] - stocks.ahead[at]) / settings_.adjustment_months;
     const double own = orders > 0.0 ? std::max(gap, -(1.0 - least_orders) * orders) : 0.0;
-    own_[at] = orders > 0.0 ? own / orders : 0.0;
-    passed_[at] = gap < 0.0 ? own - gap : 0.0;
-    passed[p] += passed_[at];
-    if (!gives_way(n, at - begin)) continue;
+    next.own[at] = orders > 0.0 ? own / orders : 0.0;
+    next.passed[at] = gap < 0.0 ? own - gap : 0.0;
+    passed[p] += next.passed[at];
+    if (!gives_way(context.state, n, at - begin)) continue;
     usual[p] += normal_[at];  // links that a ban ends this month buy from other origins in the same month
     room[p] += (1.0 - least_orders) * normal_[at] + std::min(0.0, own);
   }
   for (std::size_t p = 0; p < products; ++p) {
-    spread_[n * products + p] = usual[p] > 0.0 ? -std::min(passed[p], room[p]) / usual[p] : 0.0;
+    next.spread[n * products + p] = usual[p] > 0.0 ? -std::min(passed[p], room[p]) / usual[p] : 0.0;
   }
   for (std::size_t at = begin; at < begin + world_.n_cells(); ++at) {
-    const double spread = gives_way(n, at - begin) ? spread_[n * products + product_of(at - begin)] : 0.0;
-    const double multiple = 1.0 + own_[at] + spread;
+    const bool gives = gives_way(context.state, n, at - begin);
+    const double spread = gives ? next.spread[n * products + product_of(at - begin)] : 0.0;
+    const double multiple = 1.0 + next.own[at] + spread;
     stocks.order_multiple[at] = std::max(least_orders, multiple);
   }
 }

@@ -27,24 +27,22 @@ class FrontLoading : public Action {
   [[nodiscard]] bool wanted(StepContext& context);
   void note_rise(const StepContext& context, const Levers& later);
   void book(State& state, std::size_t destination);
-  void plan(const StepContext& context, std::size_t destination);
-  void note_open(const StepContext& context, std::size_t destination);
+  void plan(StepContext& context, std::size_t destination) const;
+  void note_open(StepContext& context, std::size_t destination) const;
+  void start(State& state) const;
   // Whether an origin's orders give way to stocks of banned flows of the product.
-  [[nodiscard]] bool gives_way(std::size_t destination, std::size_t cell) const {
+  [[nodiscard]] bool gives_way(const State& state, std::size_t destination, std::size_t cell) const {
     const std::size_t products = world_.table.n_products();
-    return cell / products != destination || !abroad_[destination * products + product_of(cell)];
+    return cell / products != destination ||
+           state.front_loading.abroad[destination * products + product_of(cell)] == 0;
   }
 
   const World& world_;
   StockRule rule_;
   StockpilingSettings settings_;
+  // Of this step: found before they are used.
   std::vector<float> months_;   // [destination][cell] months of use wanted in stock beyond the normal
   std::vector<double> normal_;  // [destination][cell] last step's flow without buying ahead, goods
-  std::vector<double> own_;     // [destination][cell] change of the flow's orders over normal, for its stock
-  std::vector<double>
-      passed_;  // [destination][cell] goods of its stock that other origins' orders give way to
-  std::vector<double> spread_;        // [destination][product] fall over normal of the orders that give way
-  std::vector<std::uint8_t> abroad_;  // [destination][product] some foreign origin may sell
 };
 
 }  // namespace entrepot
