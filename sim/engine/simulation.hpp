@@ -1,6 +1,7 @@
 // One run: a world, its state, the instruments in force and the actions of a step.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "sim/engine/action.hpp"
@@ -17,6 +18,8 @@ class Simulation {
 
   // One month: terms are resolved for the month, then every action runs. Afterwards state().step counts it.
   void step();
+  // Goes on from a state of a run with the same world, settings, instruments and seed.
+  void resume(State state) { state_ = std::move(state); }
 
   [[nodiscard]] const World& world() const { return world_; }
   [[nodiscard]] State& state() { return state_; }

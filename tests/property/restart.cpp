@@ -1,0 +1,151 @@
+// The state is the state: a run that is saved column by column, and goes on with fresh actions, gives the
+// bits of the run that was never interrupted.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <utility>
+
+#include "models/behaviours/presets.hpp"
+#include "models/behaviours/step.hpp"
+#include "sim/engine/simulation.hpp"
+#include "sim/world/state/columns.hpp"
+#include "tests/support/engine.hpp"
+#include "tests/support/eventful_world.hpp"
+#include "tests/support/saved_state.hpp"
+#include "tests/support/scenario_case.hpp"
+#include "tests/support/source_dir.hpp"
+
+namespace entrepot {
+namespace {
+
+using test::SavedState;
+
+// What a simulation is made of, but for its state.
+struct Parts {
+  const World& world;
+  ModelSettings settings;
+  std::vector<const Instrument*> instruments;
+  Month start;
+  ThreadPool& pool;
+};
+
+// Runs to step `until`; with `from`, fresh actions go on from there.
+State run(const Parts& parts, int until, const SavedState* from = nullptr) {
+  Simulation simulation(parts.world, make_actions(parts.world, parts.settings), parts.instruments,
+                        Calendar{parts.start, until}, Seed{1, 1}, parts.pool);
+  if (from != nullptr) simulation.resume(test::load(parts.world, *from));
+  while (!simulation.done()) simulation.step();
+  return simulation.state();
+}
+
+// Steps after which runs are saved: early, before and after quarters end, within them.
+constexpr std::array<int, 7> breaks = {1, 3, 8, 15, 19, 27, 34};
+
+void expect_same_bits_across_breaks(const Parts& parts) {
+  Simulation whole(parts.world, make_actions(parts.world, parts.settings), parts.instruments,
+                   Calendar{parts.start, breaks.back()}, Seed{1, 1}, parts.pool);
+  State resumed(parts.world);
+  for (const int step : breaks) {
+    while (whole.state().step < step) whole.step();
+    const SavedState saved = test::save(resumed);
+    resumed = run(parts, step, &saved);
+    ASSERT_THAT(test::differing_columns(whole.state(), resumed), testing::IsEmpty()) << "by step " << step;
+  }
+}
+
+bool same_terms(const Levers& a, const Levers& b) {
+  return a.firms == b.firms && a.quotas == b.quotas &&
+         std::ranges::all_of(lever_columns(),
+                             [&](const LeverColumn& lever) { return a.*lever.column == b.*lever.column; });
+}
+
+// A few months before the terms first change, or the start.
+Month eventful_start(const test::ScenarioCase& scenario) {
+  const Calendar& calendar = scenario.scenario.calendar;
+  const auto terms = [&](Month month) {
+    return resolve_levers(scenario.world->table, scenario.in_force(), month);
+  };
+  for (int step = 1; step < calendar.steps; ++step) {
+    if (!same_terms(terms(calendar.start), terms(calendar.at(step))))
+      return calendar.at(std::max(0, step - 5));
+  }
+  return calendar.start;
+}
+
+class RestartScenario : public ::testing::TestWithParam<std::tuple<std::string, std::string>> {};
+
+TEST_P(RestartScenario, GivesTheSameBits) {
+  const auto& [name, preset] = GetParam();
+  const test::ScenarioCase scenario =
+      test::load_case(name,
+                      {"world.firms=2000", "model.preset=" + preset,
+                       "model.investment.uncertainty_weight=0.5", "model.investment.time_to_build_scale=0.3"},
+                      2);
+  ThreadPool pool(2);
+  expect_same_bits_across_breaks(
+      {*scenario.world, scenario.settings, scenario.in_force(), eventful_start(scenario), pool});
+}
+
+std::vector<std::string> library() {
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator(test::source_dir() + "/scenarios/library"))
+    names.push_back(file.path().stem());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::vector<std::string> presets() {
+  std::vector<std::string> names;
+  for (const Preset& preset : model_presets()) names.push_back(preset.name);
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Library, RestartScenario,
+                         ::testing::Combine(::testing::ValuesIn(library()), ::testing::ValuesIn(presets())),
+                         [](const auto& info) {
+                           std::string name = std::get<0>(info.param) + "_" + std::get<1>(info.param);
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+class Restart : public ::testing::TestWithParam<int> {
+ protected:
+  [[nodiscard]] Parts parts() {
+    return {eventful_.world(), eventful_.settings(), eventful_.instruments(), eventful_.start(), pool_};
+  }
+  test::EventfulWorld eventful_{GetParam()};
+  ThreadPool pool_{2};
+};
+
+TEST_P(Restart, GivesTheSameBits) { expect_same_bits_across_breaks(parts()); }
+
+// The test above can fail: without any one of the columns that mechanisms remember, the bits are others.
+TEST_P(Restart, NoticesEveryColumnThatIsLeftOut) {
+  const State whole = run(parts(), 24);
+  const SavedState saved = test::save(run(parts(), 20));
+  std::vector<std::string> unnoticed;
+  for (const auto& [name, bytes] : saved) {
+    if (bytes.empty() || name.find('.') == std::string::npos) continue;
+    SavedState without = saved;
+    without.erase(name);
+    if (test::differing_columns(whole, run(parts(), 24, &without)).empty()) unnoticed.push_back(name);
+  }
+  EXPECT_THAT(unnoticed, testing::IsEmpty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Policies, Restart, ::testing::Range(0, 12));
+
+// A member of State that has no line among the columns shows in its size.
+TEST(Columns, AreAllMembersOfTheState) {
+  std::size_t visited = 0;
+  test::Run run({});
+  for_each_column(std::as_const(run.state()),
+                  [&](const ColumnInfo&, const auto& column) { visited += sizeof column; });
+  EXPECT_LT(sizeof(State) - visited, sizeof(std::int64_t));
+}
+
+}  // namespace
+}  // namespace entrepot

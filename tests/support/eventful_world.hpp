@@ -1,0 +1,48 @@
+// A small world in which all happens at once: every mechanism is on, and a dozen policies of all kinds are
+// drawn at random.
+#pragma once
+
+#include <memory>
+
+#include "models/behaviours/presets.hpp"
+#include "sim/world/world.hpp"
+#include "tests/support/moving_policy_world.hpp"
+#include "tests/support/random_policies.hpp"
+
+namespace entrepot::test {
+
+class EventfulWorld {
+ public:
+  explicit EventfulWorld(int seed)
+      : policies_(random_policies(seed, 12), table()), settings_(relocation_settings()) {
+    SynthesisOptions options;
+    options.firms = 1200;
+    options.slots_per_firm = 12;
+    options.seed = {static_cast<std::uint64_t>(seed), 0};
+    world_ = std::make_unique<World>(synthesise(policies_.table(), options, 2));
+    settings_.investment.uncertainty_weight = 0.5;
+    settings_.investment.time_to_build_scale = 0.3;
+    settings_.pricing.own = seed % 4 == 0;
+    settings_.settlement.closure = static_cast<WageClosure>(seed % 3);
+  }
+  [[nodiscard]] const World& world() const { return *world_; }
+  [[nodiscard]] const ModelSettings& settings() const { return settings_; }
+  [[nodiscard]] const std::vector<const Instrument*>& instruments() const { return policies_.instruments(); }
+  // Two years after this most of the policies have changed something.
+  static Month start() { return {2019, 1}; }
+
+ private:
+  static WorldTable table() {
+    WorldTable table = moving_policy_world();
+    table.base_routes = {{RegionId(1), RegionId(2), RegionId(0), 0.1}};
+    for (std::size_t g = 0; g < table.n_groups(); ++g)
+      table.technology_level.push_back(1.0 - 0.2 * static_cast<double>((g * 7) % 5));
+    return table;
+  }
+
+  PolicyCase policies_;
+  ModelSettings settings_;
+  std::unique_ptr<World> world_;
+};
+
+}  // namespace entrepot::test
