@@ -7,6 +7,7 @@
 
 #include "sim/core/calendar.hpp"
 #include "sim/core/parallel.hpp"
+#include "sim/engine/access.hpp"
 #include "sim/world/levers/levers.hpp"
 #include "sim/world/state/state.hpp"
 
@@ -15,6 +16,7 @@ namespace entrepot {
 // The order of a step (model.md section 3). A phase reads what an earlier phase of this step has finished;
 // among agents inside one phase only last-step values are read.
 enum class Phase { policy, expect, route, source, order, produce, settle, price, invest, learn };
+[[nodiscard]] std::string_view phase_name(Phase phase);
 
 struct StepContext {
   const World& world;
@@ -25,6 +27,7 @@ struct StepContext {
   int step = 0;
   Month month;
   const Outlook* outlook = nullptr;  // what is known of later months; null in tests of one step
+  Levers* terms = nullptr;           // `levers` to be changed: in Phase::policy; null in all others
 };
 
 class Action {
@@ -32,9 +35,13 @@ class Action {
   virtual ~Action() = default;
   [[nodiscard]] virtual Phase phase() const = 0;
   [[nodiscard]] virtual std::string_view name() const = 0;
+  // What it touches; held against what it does in debug builds and in tests.
+  [[nodiscard]] virtual Access access() const = 0;
   virtual void run(StepContext& context) = 0;
 };
 
 using ActionList = std::vector<std::unique_ptr<Action>>;
+// Puts actions in the order in which a step runs them: by phase, then as given.
+void sort_by_phase(ActionList& actions);
 
 }  // namespace entrepot

@@ -48,6 +48,7 @@ class Timed : public Action {
       : action_(std::move(action)), seconds_(seconds[std::string(action_->name())]) {}
   [[nodiscard]] Phase phase() const override { return action_->phase(); }
   [[nodiscard]] std::string_view name() const override { return action_->name(); }
+  [[nodiscard]] Access access() const override { return action_->access(); }
   void run(StepContext& context) override {
     const double start = seconds_now();
     action_->run(context);

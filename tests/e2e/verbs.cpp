@@ -136,6 +136,20 @@ TEST(Describe, ExplainsEveryTopicItNames) {
   EXPECT_THAT(call({"describe", "policies"}).out, HasSubstr("tariff"));
 }
 
+TEST(Describe, TheStepInTheOrderOfItsPhases) {
+  const std::string step = call({"describe", "step"}).out;
+  std::size_t last = 0;
+  for (const char* line : {"policy   quotas", "expect   demand", "route    routing", "source   sourcing",
+                           "order    ordering", "produce  production", "settle   settlement",
+                           "price    pricing", "invest   investment", "learn    technology"}) {
+    const std::size_t at = step.find(line);
+    ASSERT_NE(at, std::string::npos) << line;
+    EXPECT_GT(at, last) << line;
+    last = at;
+  }
+  EXPECT_THAT(step, HasSubstr("reads group_utilisation firm_idle; writes expansion.*"));
+}
+
 TEST(Describe, TheSchemaIsJson) {
   const nlohmann::json schema = nlohmann::json::parse(call({"describe", "--schema"}).out);
   EXPECT_EQ(schema.at("type"), "object");

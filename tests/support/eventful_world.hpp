@@ -1,5 +1,5 @@
-// A small world in which all happens at once: every mechanism is on, and a dozen policies of all kinds are
-// drawn at random.
+// A small world in which all happens at once: every mechanism is on, and to a dozen policies of all kinds
+// drawn at random come those that a hub and buyers who look ahead answer.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,7 @@ namespace entrepot::test {
 class EventfulWorld {
  public:
   explicit EventfulWorld(int seed)
-      : policies_(random_policies(seed, 12), table()), settings_(relocation_settings()) {
+      : policies_(drawn_policies(seed), table()), settings_(relocation_settings()) {
     SynthesisOptions options;
     options.firms = 1200;
     options.slots_per_firm = 12;
@@ -22,6 +22,7 @@ class EventfulWorld {
     world_ = std::make_unique<World>(synthesise(policies_.table(), options, 2));
     settings_.investment.uncertainty_weight = 0.5;
     settings_.investment.time_to_build_scale = 0.3;
+    settings_.demand.growth = 1.2;
     settings_.pricing.own = seed % 4 == 0;
     settings_.settlement.closure = static_cast<WageClosure>(seed % 3);
   }
@@ -32,6 +33,17 @@ class EventfulWorld {
   static Month start() { return {2019, 1}; }
 
  private:
+  static std::vector<std::string> drawn_policies(int seed) {
+    std::vector<std::string> policies = random_policies(seed, 12);
+    policies.insert(
+        policies.end(),
+        {"{type: tariff, importer: A, origin: B, rate: +25 pp, from: 2019-03-15}",
+         "{type: enforcement, importer: A, origin: B, detection: 0.2, fine: 0.1, look_through: 0.3, "
+         "from: 2020-02-01}",
+         "{type: export_control, exporter: D, destination: A, sector: MAC, from: 2021-06-10, "
+         "announced: 2020-12-01}"});
+    return policies;
+  }
   static WorldTable table() {
     WorldTable table = moving_policy_world();
     table.base_routes = {{RegionId(1), RegionId(2), RegionId(0), 0.1}};

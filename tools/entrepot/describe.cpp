@@ -6,6 +6,7 @@
 
 #include "scenarios/reader/schema/json_schema.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/step_order.hpp"
 
 namespace entrepot {
 
@@ -15,10 +16,14 @@ void add_describe(CLI::App& app, CommonOptions&) {
   auto topic = std::make_shared<std::string>();
   auto schema = std::make_shared<bool>(false);
   verb->add_option("topic", *topic,
-                   "for example: scenario, world, policies, tariff, sourcing; none = all topics");
+                   "for example: scenario, world, policies, tariff, sourcing, step; none = all topics");
   verb->add_flag("--schema", *schema, "print the JSON Schema of scenario files, for editors");
-  verb->callback(
-      [topic, schema] { fmt::print("{}", *schema ? json_schema().dump(2) + "\n" : describe(*topic)); });
+  verb->callback([topic, schema] {
+    const std::string text = *schema            ? json_schema().dump(2) + "\n"
+                             : *topic == "step" ? describe_step()
+                                                : describe(*topic);
+    fmt::print("{}", text);
+  });
 }
 
 }  // namespace entrepot

@@ -31,6 +31,12 @@ EntryExit::EntryExit(const World& world, const ModelSettings& settings)
   }
 }
 
+Access EntryExit::access() const {
+  return {{"trend", "log_cost", "nest_scale", "group_capacity_ratio", "sites.*", "levers.duty"},
+          {"entry_exit.*", "firm_idle", "firm_capacity", "firm_shipped", "slot_*", "events", "link_ends",
+           "links_kept", "value_kept"}};
+}
+
 void EntryExit::run(StepContext& context) {
   note_sales(context);
   if (context.step % months_per_decision != months_per_decision - 1) return;

@@ -51,6 +51,10 @@ void Expansion::set_ratio(State& state, std::size_t group, double ratio) const {
   }
 }
 
+Access Expansion::access() const {
+  return {{"group_utilisation", "firm_idle"}, {"expansion.*", "group_capacity_ratio", "firm_capacity"}};
+}
+
 void Expansion::run(StepContext& context) {
   State& state = context.state;
   std::vector<double>& smooth = state.expansion.smooth;

@@ -20,6 +20,7 @@ class Expansion : public Action {
   Expansion(const World& world, const InvestmentSettings& settings, double base_utilisation);
   [[nodiscard]] Phase phase() const override { return Phase::invest; }
   [[nodiscard]] std::string_view name() const override { return "expansion"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

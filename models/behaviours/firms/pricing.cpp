@@ -8,6 +8,12 @@
 
 namespace entrepot {
 
+Access Pricing::access() const {
+  return {{"firm_cost", "firm_capacity", "firm_sales", "firm_content_subsidy", "group_utilisation", "sites.*",
+           "levers.output_subsidy"},
+          {"firm_log_price", "group_cost", "group_price"}};
+}
+
 void Pricing::run(StepContext& context) {
   State& state = context.state;
   const std::vector<float>& clause = state.firm_content_subsidy;

@@ -17,6 +17,7 @@ class Pricing : public Action {
       : world_(world), settings_(settings), base_utilisation_(production.utilisation) {}
   [[nodiscard]] Phase phase() const override { return Phase::price; }
   [[nodiscard]] std::string_view name() const override { return "pricing"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

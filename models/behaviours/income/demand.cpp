@@ -39,6 +39,10 @@ void Demand::refuse(const State& state, std::size_t region) const {
                                    name));
 }
 
+Access Demand::access() const {
+  return {{"account", "wage", "levers.budget"}, {"trend", "budget_factor", "firm_shipped"}};
+}
+
 void Demand::run(StepContext& context) {
   State& state = context.state;
   const double last_trend = state.trend;

@@ -19,6 +19,7 @@ class Demand : public Action {
   Demand(const World& world, const DemandSettings& demand, const SettlementSettings& settlement);
   [[nodiscard]] Phase phase() const override { return Phase::expect; }
   [[nodiscard]] std::string_view name() const override { return "demand"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

@@ -33,6 +33,10 @@ void share_profits(const World& world, State& state) {
 
 }  // namespace
 
+Access Settlement::access() const {
+  return {{"firm_sales", "firm_inputs", "flow", "reroute", "stocks.*", "sites.*"}, {"account"}};
+}
+
 void Settlement::run(StepContext& context) {
   const World& world = context.world;
   State& state = context.state;

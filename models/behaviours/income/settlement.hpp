@@ -19,6 +19,7 @@ class Settlement : public Action {
   explicit Settlement(const Subsidies& treasury) : treasury_(treasury) {}
   [[nodiscard]] Phase phase() const override { return Phase::settle; }
   [[nodiscard]] std::string_view name() const override { return "settlement"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

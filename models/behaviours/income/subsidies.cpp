@@ -17,6 +17,13 @@ double output_subsidy(const StepContext& context, std::size_t group, std::uint32
   return by_clause.empty() ? always : std::min(most_paid, always + static_cast<double>(by_clause[firm]));
 }
 
+Access Subsidies::access() const {
+  return {{"slot_*", "nest_scale", "firm_log_price", "firm_cost", "firm_sales", "budget_factor",
+           "capital_spending", "stocks.*", "sites.*", "levers.output_subsidy", "levers.contents",
+           "levers.credit"},
+          {"firm_content_subsidy", "firm_inputs", "account", "stocks.final_bought"}};
+}
+
 void Subsidies::run(StepContext& context) {
   paid_.assign(world_.table.n_regions(), 0);
   State& state = context.state;

@@ -21,6 +21,7 @@ class Subsidies : public Action {
   Subsidies(const World& world, Ordering& ordering) : world_(world), ordering_(ordering) {}
   [[nodiscard]] Phase phase() const override { return Phase::produce; }
   [[nodiscard]] std::string_view name() const override { return "subsidies"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
   // By every region's treasury in this step, money units.
   [[nodiscard]] const std::vector<std::int64_t>& paid() const { return paid_; }

@@ -34,6 +34,8 @@ Wages::Wages(const World& world, const SettlementSettings& settings)
   }
 }
 
+Access Wages::access() const { return {{"account", "trend"}, {"wage", "wages_clear"}}; }
+
 void Wages::run(StepContext& context) {
   State& state = context.state;
   if (settings_.closure == WageClosure::phillips) {

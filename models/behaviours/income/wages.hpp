@@ -24,6 +24,7 @@ class Wages : public Action {
   Wages(const World& world, const SettlementSettings& settings);
   [[nodiscard]] Phase phase() const override { return Phase::settle; }
   [[nodiscard]] std::string_view name() const override { return "wages"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
   // Demand over supply - 1, [region], of the step that `state` has just settled.

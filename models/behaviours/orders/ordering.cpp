@@ -28,6 +28,14 @@ Ordering::Ordering(const World& world, const ModelSettings& settings)
   }
 }
 
+Access Ordering::access() const {
+  return {{"trend", "slot_*", "firm_shipped", "firm_capacity", "group_price", "group_log_saving", "wage",
+           "log_cost", "charge", "budget_factor", "capital_spending", "sites.*", "levers.duty", "levers.ban",
+           "levers.log_wedge", "levers.credit"},
+          {"nest_scale", "firm_log_price", "firm_cost", "firm_sales", "firm_inputs", "nest_price_final",
+           "flow", "account", "stocks.*"}};
+}
+
 void Ordering::run(StepContext& context) {
   stocks_start_ = stocks_ && !context.state.stocks.on();
   if (stocks_start_) stocks_->open(context.state);

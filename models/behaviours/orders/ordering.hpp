@@ -20,6 +20,7 @@ class Ordering : public Action {
   Ordering(const World& world, const ModelSettings& settings);
   [[nodiscard]] Phase phase() const override { return Phase::order; }
   [[nodiscard]] std::string_view name() const override { return "ordering"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
   // Takes back the unmet part of all orders to rationed cells: `kept` [cell] is the share of the orders

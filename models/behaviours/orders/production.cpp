@@ -170,6 +170,13 @@ void Production::ration(StepContext& context) {
   }
 }
 
+Access Production::access() const {
+  return {{"trend", "slot_*", "nest_scale", "firm_log_price", "group_price", "group_capacity_ratio",
+           "budget_factor", "capital_spending", "sites.*"},
+          {"firm_capacity", "firm_sales", "firm_shipped", "firm_inputs", "group_utilisation", "flow",
+           "account", "stocks.*"}};
+}
+
 void Production::run(StepContext& context) {
   set_capacity(context);
   State& state = context.state;

@@ -17,6 +17,7 @@ class Production : public Action {
       : world_(world), settings_(settings), ordering_(ordering) {}
   [[nodiscard]] Phase phase() const override { return Phase::produce; }
   [[nodiscard]] std::string_view name() const override { return "production"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

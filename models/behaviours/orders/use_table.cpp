@@ -207,6 +207,12 @@ void UseTable::record_links(int step, std::vector<std::int64_t>& money) {
   link_money_ = &money;
 }
 
+Access UseTable::access() const {
+  return {{"slot_*", "nest_scale", "firm_log_price", "firm_status", "budget_factor", "capital_spending",
+           "stocks.*", "sites.*"},
+          {"use_flow", "listed"}};
+}
+
 void UseTable::run(StepContext& context) {
   if (context.step == recorded_step_) ordering_.record_links(context, *link_money_);
   if (context.month.is_quarter_end()) ordering_.sum_uses(context);

@@ -14,6 +14,7 @@ class UseTable : public Action {
   explicit UseTable(Ordering& ordering) : ordering_(ordering) {}
   [[nodiscard]] Phase phase() const override { return Phase::produce; }
   [[nodiscard]] std::string_view name() const override { return "use table"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
   // In `step`, what every slot pays its seller after rationing is written to `money` [slot of the world, then

@@ -20,6 +20,7 @@ class Investment : public Action {
   Investment(const World& world, const ModelSettings& settings, const BaseRates* rates);
   [[nodiscard]] Phase phase() const override { return Phase::invest; }
   [[nodiscard]] std::string_view name() const override { return "investment"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

@@ -39,6 +39,12 @@ void Routing::start(RoutingState& routing) const {
   }
 }
 
+Access Routing::access() const {
+  return {{"step", "trend", "flow", "use_flow", "levers.duty", "levers.detection", "levers.fine",
+           "levers.look_through"},
+          {"routing.*", "reroute", "charge", "log_cost"}};
+}
+
 void Routing::run(StepContext& context) {
   State& state = context.state;
   if (state.routing.hub_weight.empty()) start(state.routing);
@@ -162,6 +168,11 @@ void Routing::set_terms(State& state, std::size_t p, std::size_t product) const 
   rise += direct_share * state.charge[flow] - base_direct * base_duty;
   state.log_cost[flow] += log64(price / direct);
   state.charge[flow] = base_duty + rise;
+}
+
+Access TransShipment::access() const {
+  return {{"group_price", "trend"},
+          {"flow", "customs", "reroute", "routing.taken", "route_switches", "events"}};
 }
 
 void Routing::settle(StepContext& context) {

@@ -22,6 +22,7 @@ class Routing : public Action {
   Routing(const World& world, const RoutingSettings& settings);
   [[nodiscard]] Phase phase() const override { return Phase::route; }
   [[nodiscard]] std::string_view name() const override { return "routing"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
   // After the orders of the step are final: who gets what buyers paid over the value at the gate, and what
@@ -74,6 +75,7 @@ class TransShipment : public Action {
   explicit TransShipment(Routing& routing) : routing_(routing) {}
   [[nodiscard]] Phase phase() const override { return Phase::produce; }
   [[nodiscard]] std::string_view name() const override { return "trans-shipment"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override { routing_.settle(context); }
 
  private:

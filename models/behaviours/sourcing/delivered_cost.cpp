@@ -4,6 +4,10 @@
 
 namespace entrepot {
 
+Access DeliveredCost::access() const {
+  return {{"group_price", "levers.duty", "levers.log_iceberg", "levers.log_wedge"}, {"log_cost"}};
+}
+
 void DeliveredCost::run(StepContext& context) {
   const WorldTable& table = context.world.table;
   State& state = context.state;

@@ -12,6 +12,7 @@ class DeliveredCost : public Action {
  public:
   [[nodiscard]] Phase phase() const override { return Phase::route; }
   [[nodiscard]] std::string_view name() const override { return "delivered_cost"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 };
 

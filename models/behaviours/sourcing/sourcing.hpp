@@ -22,6 +22,7 @@ class Sourcing : public Action {
   Sourcing(const World& world, const ModelSettings& settings);
   [[nodiscard]] Phase phase() const override { return Phase::source; }
   [[nodiscard]] std::string_view name() const override { return "sourcing"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
   [[nodiscard]] const BaseRates& rates() const { return rates_; }
 

@@ -25,6 +25,11 @@ void FrontLoading::start(State& state) const {
   ahead.abroad.assign(ahead.spread.size(), 1);
 }
 
+Access FrontLoading::access() const {
+  return {{"flow", "group_price", "levers.duty", "levers.log_iceberg", "levers.ban", "outlook"},
+          {"stocks.ahead", "stocks.order_multiple", "front_loading.*"}};
+}
+
 void FrontLoading::run(StepContext& context) {
   State& state = context.state;
   if (context.step == 0 || !wanted(context)) return;

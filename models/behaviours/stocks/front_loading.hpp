@@ -20,6 +20,7 @@ class FrontLoading : public Action {
   FrontLoading(const World& world, const ModelSettings& settings);
   [[nodiscard]] Phase phase() const override { return Phase::expect; }
   [[nodiscard]] std::string_view name() const override { return "front-loading"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

@@ -122,6 +122,10 @@ void StockRule::order_final(State& state, std::size_t nest, double spending, boo
 Stockpiling::Stockpiling(const World& world, const ModelSettings& settings)
     : world_(world), rule_(world, settings), smoothing_(1.0 / settings.stockpiling.smoothing_months) {}
 
+Access Stockpiling::access() const {
+  return {{"firm_shipped", "nest_scale", "nest_price_final", "sites.*"}, {"stocks.*", "account"}};
+}
+
 void Stockpiling::run(StepContext& context) {
   State& state = context.state;
   const std::size_t sectors = world_.table.n_sectors();

@@ -63,6 +63,7 @@ class Stockpiling : public Action {
   Stockpiling(const World& world, const ModelSettings& settings);
   [[nodiscard]] Phase phase() const override { return Phase::settle; }
   [[nodiscard]] std::string_view name() const override { return "stockpiling"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

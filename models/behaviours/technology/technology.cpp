@@ -9,6 +9,11 @@ Technology::Technology(const World& world, const LearningSettings& settings)
   if (settings.research) research_.emplace(world, settings);
 }
 
+Access Technology::access() const {
+  return {{"trend", "firm_shipped", "use_flow", "sites.*", "levers.ban", "levers.control", "levers.research"},
+          {"learning.*", "diffusion.*", "research.*", "group_log_productivity", "group_log_saving"}};
+}
+
 void Technology::run(StepContext& context) {
   if (learning_) learning_->update(context);
   if (diffusion_) diffusion_->update(context);

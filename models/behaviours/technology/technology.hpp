@@ -21,6 +21,7 @@ class Technology : public Action {
   }
   [[nodiscard]] Phase phase() const override { return Phase::learn; }
   [[nodiscard]] std::string_view name() const override { return "technology"; }
+  [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 
  private:

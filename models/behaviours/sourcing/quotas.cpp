@@ -1,4 +1,4 @@
-#include "sim/engine/quotas.hpp"
+#include "models/behaviours/sourcing/quotas.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -27,28 +27,41 @@ double imports(const World& world, const State& state, const QuotaTerms& quota) 
   return sum * world.unit_musd;
 }
 
+// Share of licences held back, or the duty of a tariff-rate quota, after a month in which this much was
+// traded; `hold`: in that month.
+double held_back(const QuotaTerms& quota, double traded, double hold) {
+  const bool absolute = quota.over_duty < 0.0;
+  if (std::isinf(quota.volume)) return 0.0;
+  if (!(quota.volume > 0.0)) return absolute ? 1.0 : quota.over_duty;
+  if (!(traded > 0.0)) return hold;
+  const double ratio = traded / quota.volume;
+  return absolute ? std::clamp(1.0 - (1.0 - hold) / ratio, 0.0, 1.0 - least_licences)
+                  : std::clamp(hold + step_of_duty * log64(ratio), 0.0, quota.over_duty);
+}
+
 double over(const std::vector<double>& lever, std::size_t at, double hold) {
   return 1.0 - (1.0 - Levers::value(lever, at)) * (1.0 - hold);
 }
 
 }  // namespace
 
-void apply_quotas(const World& world, Levers& levers, State& state) {
+Access Quotas::access() const {
+  return {{"step", "flow", "customs", "group_price", "levers.quotas"},
+          {"quota_hold", "levers.ban", "levers.duty"}};
+}
+
+void Quotas::run(StepContext& context) {
+  State& state = context.state;
+  Levers& levers = *context.terms;
   if (levers.quotas.empty()) return;
   state.quota_hold.resize(levers.quotas.size(), 0.0);
   for (std::size_t q = 0; q < levers.quotas.size(); ++q) {
     const QuotaTerms& quota = levers.quotas[q];
+    const double traded = state.step == 0 ? 0.0 : imports(context.world, state, quota);
     double& hold = state.quota_hold[q];
-    const double traded = state.step == 0 ? 0.0 : imports(world, state, quota);
-    const bool absolute = quota.over_duty < 0.0;
-    if (std::isinf(quota.volume) || !(quota.volume > 0.0)) {
-      hold = std::isinf(quota.volume) ? 0.0 : absolute ? 1.0 : quota.over_duty;
-    } else if (traded > 0.0) {
-      const double ratio = traded / quota.volume;
-      hold = absolute ? std::clamp(1.0 - (1.0 - hold) / ratio, 0.0, 1.0 - least_licences)
-                      : std::clamp(hold + step_of_duty * log64(ratio), 0.0, quota.over_duty);
-    }
+    hold = held_back(quota, traded, hold);
     if (!(hold > 0.0)) continue;
+    const bool absolute = quota.over_duty < 0.0;
     std::vector<double>& lever = absolute ? Levers::use(levers.ban, levers.duty.size()) : levers.duty;
     for (const std::uint32_t at : quota.flows)
       lever[at] = absolute ? over(lever, at, hold) : lever[at] + hold;
