@@ -6,9 +6,8 @@
 
 namespace entrepot {
 
-// Columns of State (sim/world/state/columns.hpp), levers ("levers.duty") and "outlook" by name; a star at the
-// end stands for any ending: "routing.*". Reads are what its results depend on; what is written may be read
-// too.
+// What results depend on and what is written (which may be read too): columns of State, levers
+// ("levers.duty") and "outlook" by name; a star at the end stands for any ending: "routing.*".
 struct Access {
   std::vector<std::string_view> reads;
   std::vector<std::string_view> writes;
