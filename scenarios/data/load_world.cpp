@@ -1,52 +1,32 @@
 #include "scenarios/data/load_world.hpp"
 
-#include <algorithm>
-#include <filesystem>
-#include <vector>
+#include <fmt/format.h>
 
-#include "scenarios/data/world_figures.hpp"
-#include "scenarios/data/world_table.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot {
 
-namespace {
+#define ENTREPOT_READER(name) ReaderDescriptor name##_reader();
+#include "scenarios/data/readers.def"
+#undef ENTREPOT_READER
 
-std::vector<std::string> world_folders(const std::string& worlds_folder) {
-  std::vector<std::string> names;
-  if (!std::filesystem::is_directory(worlds_folder)) return names;
-  for (const auto& entry : std::filesystem::directory_iterator(worlds_folder)) {
-    if (entry.is_directory()) names.push_back(entry.path().filename().string());
-  }
-  std::sort(names.begin(), names.end());
-  return names;
+const std::vector<ReaderDescriptor>& reader_descriptors() {
+  static const std::vector<ReaderDescriptor> all = {
+#define ENTREPOT_READER(name) name##_reader(),
+#include "scenarios/data/readers.def"
+#undef ENTREPOT_READER
+  };
+  return all;
 }
 
-// A table without parameters of its own takes those of the worlds at hand whose sectors have the same names.
-std::string parameters_at_hand(const std::string& worlds_folder) {
-  for (const std::string& name : world_folders(worlds_folder)) {
-    const std::string file = worlds_folder + "/" + name + "/sector_parameters.csv";
-    if (std::filesystem::is_regular_file(file)) return file;
+WorldTable load_world(const WorldSource& source) {
+  std::string known;
+  for (const ReaderDescriptor& reader : reader_descriptors()) {
+    if (reader.recognises(source)) return reader.read(source);
+    known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", reader.name, reader.summary);
   }
-  return "";
-}
-
-}  // namespace
-
-WorldTable load_world(const std::string& name_or_path, const std::string& worlds_folder) {
-  const std::vector<std::string> known = world_folders(worlds_folder);
-  if (std::find(known.begin(), known.end(), name_or_path) != known.end()) {
-    return load_world_figures(worlds_folder + "/" + name_or_path);
-  }
-  if (std::filesystem::is_directory(name_or_path)) return load_world_figures(name_or_path);
-  if (std::filesystem::is_regular_file(name_or_path)) {
-    return load_world_table(name_or_path, parameters_at_hand(worlds_folder));
-  }
-  const std::string near = nearest_name(name_or_path, known);
-  throw InputError(Fault{{},
-                         "unknown world '" + name_or_path + "'",
-                         "neither a world of this installation nor a folder or table file",
-                         near.empty() ? "" : "is '" + near + "' meant?"});
+  throw InputError(
+      Fault{{source.path, 0, 0, ""}, "no world is read from this", "it is none of: " + known, ""});
 }
 
 }  // namespace entrepot

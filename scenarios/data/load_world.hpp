@@ -1,14 +1,32 @@
-// Any world by name or path.
+// Worlds from files: every reader of readers.def, and the one place that chooses among them.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "sim/world/table.hpp"
 
 namespace entrepot {
 
-// A folder name below `worlds_folder`, the path of a folder, or the path of a table. An unknown name is an
-// InputError that names the nearest world.
-[[nodiscard]] WorldTable load_world(const std::string& name_or_path, const std::string& worlds_folder);
+struct WorldSource {
+  std::string path;              // of a folder or a file
+  bool product_origins = false;  // lay product flows by the folder's product_origins.csv
+  std::string parameters = "";   // file of sector parameters for tables that bring none; "" = none
+};
+
+struct ReaderDescriptor {
+  std::string name;
+  std::string summary;
+  bool (*recognises)(const WorldSource& source) = nullptr;
+  // The balanced table, with a note for everything estimated, clipped, moved or skipped, and the hash of all
+  // files read. InputError with all faults at once; RunError when the figures cannot be balanced.
+  WorldTable (*read)(const WorldSource& source) = nullptr;
+};
+
+// In the order in which they are asked whether they recognise a source.
+[[nodiscard]] const std::vector<ReaderDescriptor>& reader_descriptors();
+
+// Reads it with the first reader that recognises it; InputError where none does.
+[[nodiscard]] WorldTable load_world(const WorldSource& source);
 
 }  // namespace entrepot

@@ -1,10 +1,12 @@
-#include "scenarios/data/world_figures.hpp"
-
+// A world given as figures: output, technology, final use, origin shares, products and base duties.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "scenarios/data/figures.hpp"
+#include "scenarios/data/load_world.hpp"
+#include "scenarios/data/product_origins.hpp"
 #include "sim/world/balancing.hpp"
 
 namespace entrepot {
@@ -110,10 +112,10 @@ void note_moves(const Figures& before, const BalanceReport& report, WorldTable& 
                   std::max(report.max_relative_row_error, report.max_relative_column_error)));
 }
 
-}  // namespace
-
-WorldTable load_world_figures(const std::string& folder_path) {
-  WorldFolder folder(folder_path);
+// Expands the figures to a full inter-country table (every user of a destination shares its origin mix) and
+// balances it.
+WorldTable read_world_folder(const std::string& path) {
+  WorldFolder folder(path);
   FaultList faults;
   const CsvTable parameters = folder.load("sector_parameters.csv");
   Figures figures = read_figures(folder, parameters, faults);
@@ -142,6 +144,20 @@ WorldTable load_world_figures(const std::string& folder_path) {
   note_moves(figures, report, table);
   table.data_hash = folder.hash();
   return table;
+}
+
+WorldTable world_of_figures(const WorldSource& source) {
+  WorldTable table = read_world_folder(source.path);
+  if (source.product_origins) load_product_origins(source.path, table);
+  return table;
+}
+
+}  // namespace
+
+ReaderDescriptor figures_reader() {
+  return {"figures", "a folder of CSV files as scenarios/worlds/world2017/README.md describes them",
+          [](const WorldSource& source) { return std::filesystem::is_directory(source.path); },
+          world_of_figures};
 }
 
 }  // namespace entrepot

@@ -1,12 +1,15 @@
-// A ready-made inter-country table: checked, negative final use set aside, balanced.
-#include "scenarios/data/world_table.hpp"
-
+// A ready-made inter-country table in million USD: checked, negative final use set aside, balanced. Square:
+// first column row labels REG_SEC, the same labels as columns, then final use REG_xxx, OUT or OUTPUT, and a
+// VA row; the last two may be absent. Long: columns origin, sector, destination, use, value, where a use that
+// is no sector is final use. Sector parameters go by sector name; sectors without any keep defaults, which is
+// noted. Base duties are 0.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 
 #include "scenarios/data/figures.hpp"
+#include "scenarios/data/load_world.hpp"
 #include "scenarios/data/raw_table.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/world/balancing.hpp"
@@ -98,8 +101,8 @@ void settle_totals(RawTable& raw, const std::string& file, std::vector<std::stri
   }
 }
 
-void set_sectors(WorldTable& table, const Labels& sectors, const std::string& path,
-                 const std::string& parameters_file, Sha256& hash) {
+// Parameters from sector_parameters.csv beside the table, else from the source's file.
+void set_sectors(WorldTable& table, const Labels& sectors, const WorldSource& source, Sha256& hash) {
   const std::string services = "SRV";
   table.sector_is_goods.assign(table.n_sectors(), true);
   if (const auto found = sectors.find(services)) {
@@ -109,8 +112,9 @@ void set_sectors(WorldTable& table, const Labels& sectors, const std::string& pa
   }
   table.sector_is_manufacturing = table.sector_is_goods;
   table.notes.push_back("estimated: all goods sectors count as manufacturing in the linkage metrics");
-  const std::string beside = (std::filesystem::path(path).parent_path() / "sector_parameters.csv").string();
-  const std::string file = std::filesystem::is_regular_file(beside) ? beside : parameters_file;
+  const std::string beside =
+      (std::filesystem::path(source.path).parent_path() / "sector_parameters.csv").string();
+  const std::string file = std::filesystem::is_regular_file(beside) ? beside : source.parameters;
   table.sector_parameters.assign(table.n_sectors(), SectorParameters{});
   std::size_t unmatched = table.n_sectors();
   if (!file.empty()) {
@@ -155,24 +159,22 @@ void note_reading(const RawTable& raw, std::vector<std::string>& notes) {
   }
 }
 
-}  // namespace
-
-WorldTable load_world_table(const std::string& path, const std::string& parameters_file) {
+WorldTable world_of_table(const WorldSource& source) {
   FaultList faults;
   WorldTable table;
-  std::string bytes = read_bytes(path);
+  std::string bytes = read_bytes(source.path);
   Sha256 hash;
   hash.add(bytes);
-  const CsvTable csv = CsvTable::parse(path, std::move(bytes));
+  const CsvTable csv = CsvTable::parse(source.path, std::move(bytes));
   RawTable raw = is_long_table(csv) ? read_long_raw(csv, faults) : read_square_raw(csv, faults);
   faults.throw_if_any();
   note_reading(raw, table.notes);
   set_final_use_aside(raw, table.notes);
-  settle_totals(raw, path, table.notes, faults);
+  settle_totals(raw, source.path, table.notes, faults);
   faults.throw_if_any();
   table.regions = raw.regions.names();
   table.sectors = raw.sectors.names();
-  set_sectors(table, raw.sectors, path, parameters_file, hash);
+  set_sectors(table, raw.sectors, source, hash);
   table.intermediate = std::move(raw.intermediate);
   table.final_use = std::move(raw.final_use);
   table.output = std::move(raw.output);
@@ -182,6 +184,14 @@ WorldTable load_world_table(const std::string& path, const std::string& paramete
   note_balance(table, balance(table));
   table.data_hash = hash.finish();
   return table;
+}
+
+}  // namespace
+
+ReaderDescriptor table_reader() {
+  return {"table", "an inter-country table in million USD (CSV, may be gzipped), square or long",
+          [](const WorldSource& source) { return std::filesystem::is_regular_file(source.path); },
+          world_of_table};
 }
 
 }  // namespace entrepot

@@ -298,7 +298,7 @@ nlohmann::json to_json(const Result& r) {
 
 int run_bench(const std::vector<std::int64_t>& firms, const std::vector<int>& threads, bool mechanisms,
               bool json) {
-  const WorldTable table = load_world("world2017", ENTREPOT_SCENARIOS "/worlds");
+  const WorldTable table = load_world({ENTREPOT_SCENARIOS "/worlds/world2017"});
   double clock_factor = 1.0;
   {
     ThreadPool pool(0);

@@ -20,7 +20,7 @@ World make_world() {
   SynthesisOptions options;
   options.firms = firms;
   options.seed = {11, 0};
-  return synthesise(load_world("world2017", test::source_dir() + "/scenarios/worlds"), options, 2);
+  return synthesise(load_world({test::source_dir() + "/scenarios/worlds/world2017"}), options, 2);
 }
 
 TEST(World2017InMotion, MoneyIsConservedAndCapacityHolds) {

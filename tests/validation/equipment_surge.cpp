@@ -9,7 +9,6 @@
 #include "models/behaviours/model.hpp"
 #include "models/behaviours/step.hpp"
 #include "scenarios/data/load_world.hpp"
-#include "scenarios/data/product_origins.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/source_dir.hpp"
 
@@ -58,9 +57,7 @@ class EquipmentSurge : public testing::Test {
  protected:
   static constexpr int binds = 36;  // 2020-01
   EquipmentSurge() {
-    const std::string worlds = test::source_dir() + "/scenarios/worlds";
-    WorldTable table = load_world("world2017", worlds);
-    load_product_origins(worlds + "/world2017", table);
+    const WorldTable table = load_world({test::source_dir() + "/scenarios/worlds/world2017", true});
     SynthesisOptions options;
     options.firms = 20000;
     options.seed = {1, 0};

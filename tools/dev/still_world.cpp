@@ -114,7 +114,7 @@ void report(const WorldTable& table, const std::vector<std::vector<double>>& by_
 }
 
 void run(const Study& study) {
-  const WorldTable table = load_world("world2017", ENTREPOT_SCENARIOS "/worlds");
+  const WorldTable table = load_world({ENTREPOT_SCENARIOS "/worlds/world2017"});
   ThreadPool pool(study.threads);
   std::vector<std::vector<double>> by_group(table.n_groups());
   std::vector<double> shocked;

@@ -3,9 +3,7 @@
 #include <filesystem>
 #include <system_error>
 
-#include "scenarios/data/product_origins.hpp"
-#include "scenarios/data/world_figures.hpp"
-#include "scenarios/data/world_table.hpp"
+#include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/load.hpp"
 
 namespace entrepot {
@@ -18,13 +16,9 @@ DataPaths data_paths() {
 
 WorldTable read_world(const WorldSpec& world) {
   // A table brings no sector parameters: those of the embedded world serve sectors of the same name.
-  if (!world.table.empty()) {
-    const std::filesystem::path figures = data_paths().world_folder("world2017");
-    return load_world_table(world.table, figures.empty() ? "" : (figures / "sector_parameters.csv").string());
-  }
-  WorldTable table = load_world_figures(world.folder);
-  if (world.product_origins) load_product_origins(world.folder, table);
-  return table;
+  const std::filesystem::path figures = data_paths().world_folder("world2017");
+  return load_world({world.table.empty() ? world.folder : world.table, world.product_origins,
+                     figures.empty() ? "" : (figures / "sector_parameters.csv").string()});
 }
 
 Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides) {

@@ -8,6 +8,7 @@
 #include "models/behaviours/presets.hpp"
 #include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
+#include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/schema/schema.hpp"
 #include "scenarios/reader/sweeps/sweep_plan.hpp"
@@ -110,7 +111,10 @@ std::string describe(const std::string& what) {
   if (what.empty()) return overview();
   if (what == "policies") return describe_list("Policies (type: ...):", policy_descriptors());
   if (what == "model") return describe_model();
-  std::vector<std::string> topics = {"policies"};
+  if (what == "readers")
+    return describe_list("Worlds are read from (world: {name: ...} or world: {table: ...}):",
+                         reader_descriptors());
+  std::vector<std::string> topics = {"policies", "readers"};
   const auto find = [&](const Descriptor& descriptor) {
     topics.push_back(descriptor.name);
     return descriptor.name == what;

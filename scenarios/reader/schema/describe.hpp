@@ -5,8 +5,8 @@
 
 namespace entrepot {
 
-// Aligned plain text about a topic: "" (all topics), "policies", "model", or the name of a block, policy or
-// behaviour. Throws UsageError for an unknown topic.
+// Aligned plain text about a topic: "" (all topics), "policies", "model", "readers", or the name of a block,
+// policy or behaviour. Throws UsageError for an unknown topic.
 [[nodiscard]] std::string describe(const std::string& what);
 
 }  // namespace entrepot

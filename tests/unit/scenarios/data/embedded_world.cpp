@@ -7,7 +7,6 @@
 #include <iostream>
 
 #include "scenarios/data/load_world.hpp"
-#include "scenarios/data/world_table.hpp"
 #include "sim/world/accounts.hpp"
 #include "sim/world/balancing.hpp"
 #include "tests/support/source_dir.hpp"
@@ -15,7 +14,7 @@
 namespace entrepot {
 namespace {
 
-WorldTable embedded() { return load_world("world2017", test::source_dir() + "/scenarios/worlds"); }
+WorldTable embedded() { return load_world({test::source_dir() + "/scenarios/worlds/world2017"}); }
 
 std::size_t index_of(const std::vector<std::string>& names, const std::string& name) {
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
@@ -99,7 +98,7 @@ TEST(EmbeddedWorld, LiesNearTheTableBehindIt) {
     GTEST_SKIP() << path << " is absent";
   }
   const WorldTable world = embedded();
-  const WorldTable reference = load_world_table(path);
+  const WorldTable reference = load_world({path});
   ASSERT_EQ(reference.regions, world.regions);
   ASSERT_EQ(reference.sectors, world.sectors);
   const Distance distance = distance_of(world, reference);

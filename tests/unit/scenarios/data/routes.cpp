@@ -2,7 +2,6 @@
 #include <gmock/gmock.h>
 
 #include "scenarios/data/load_world.hpp"
-#include "scenarios/data/world_figures.hpp"
 #include "tests/support/planted_world.hpp"
 #include "tests/support/source_dir.hpp"
 
@@ -15,7 +14,7 @@ std::string fault_of(const std::string& rows) {
   const test::PlantedWorld world;
   world.write("base_routes.csv", "origin,hub,destination,share\n" + rows);
   try {
-    static_cast<void>(load_world_figures(world.folder()));
+    static_cast<void>(load_world({world.folder()}));
   } catch (const InputError& error) {
     return error.what();
   }
@@ -23,7 +22,7 @@ std::string fault_of(const std::string& rows) {
 }
 
 TEST(Routes, OfTheEmbeddedWorldLeadFromChinaToTheUnitedStates) {
-  const WorldTable table = load_world("world2017", test::source_dir() + "/scenarios/worlds");
+  const WorldTable table = load_world({test::source_dir() + "/scenarios/worlds/world2017"});
   ASSERT_EQ(table.base_routes.size(), 3U);
   const std::vector<std::string> hubs = {"MEX", "VNM", "ASE"};  // sorted as the regions are
   for (std::size_t r = 0; r < 3; ++r) {
@@ -36,7 +35,7 @@ TEST(Routes, OfTheEmbeddedWorldLeadFromChinaToTheUnitedStates) {
 
 TEST(Routes, AreAbsentWhereTheWorldHasNone) {
   const test::PlantedWorld world;
-  EXPECT_TRUE(load_world_figures(world.folder()).base_routes.empty());
+  EXPECT_TRUE(load_world({world.folder()}).base_routes.empty());
 }
 
 TEST(Routes, ThatMakeNoSenseAreFaultsWithTheirPlace) {

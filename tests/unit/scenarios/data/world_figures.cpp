@@ -1,9 +1,8 @@
-#include "scenarios/data/world_figures.hpp"
-
 #include <gmock/gmock.h>
 
 #include <filesystem>
 
+#include "scenarios/data/load_world.hpp"
 #include "sim/world/balancing.hpp"
 #include "tests/support/planted_world.hpp"
 
@@ -17,7 +16,7 @@ using testing::HasSubstr;
 
 TEST(WorldFigures, ExpandsAndKeepsAConsistentWorld) {
   const PlantedWorld world;
-  const WorldTable table = load_world_figures(world.folder());
+  const WorldTable table = load_world({world.folder()});
   EXPECT_THAT(table.regions, ElementsAre("A", "B"));
   EXPECT_THAT(table.sectors, ElementsAre("GDS", "SRV"));
   EXPECT_LT(balance_error(table), 1e-12);
@@ -33,7 +32,7 @@ TEST(WorldFigures, ExpandsAndKeepsAConsistentWorld) {
 
 TEST(WorldFigures, ProductsAndBaseDuties) {
   const PlantedWorld world;
-  const WorldTable table = load_world_figures(world.folder());
+  const WorldTable table = load_world({world.folder()});
   EXPECT_THAT(table.products, ElementsAre("01", "02.0", "SRV"));
   EXPECT_THAT(table.product_list, ElementsAre("1", "none", "none"));
   EXPECT_EQ(table.product_name[0], "animals, live");
@@ -51,7 +50,7 @@ TEST(WorldFigures, ProductsAndBaseDuties) {
 TEST(WorldFigures, NegativeFinalUseGoesToTheBalancingAccount) {
   const PlantedWorld world;
   world.replace("final_use.csv", "B,GDS,30,8", "B,GDS,3,-8");
-  const WorldTable table = load_world_figures(world.folder());
+  const WorldTable table = load_world({world.folder()});
   EXPECT_LT(balance_error(table), 1e-9);
   EXPECT_DOUBLE_EQ(table.f(0, 1), 0.0);
   EXPECT_THAT(table.notes,
@@ -61,7 +60,7 @@ TEST(WorldFigures, NegativeFinalUseGoesToTheBalancingAccount) {
 TEST(WorldFigures, MovesAreReported) {
   const PlantedWorld world;
   world.replace("technology.csv", "A,GDS,GDS,0.3", "A,GDS,GDS,0.33");
-  const WorldTable table = load_world_figures(world.folder());
+  const WorldTable table = load_world({world.folder()});
   EXPECT_LT(balance_error(table), 1e-9);
   EXPECT_NEAR(table.output[0], 100.0, 0.0);
   EXPECT_NEAR(table.value_added[0], 50.0, 1e-9);
@@ -72,7 +71,7 @@ TEST(WorldFigures, MovesAreReported) {
 TEST(WorldFigures, ThinValueAddedIsRaised) {
   const PlantedWorld world;
   world.replace("output.csv", "B,SRV,60,30", "B,SRV,60,-2");
-  const WorldTable table = load_world_figures(world.folder());
+  const WorldTable table = load_world({world.folder()});
   EXPECT_NEAR(table.value_added[3], 0.6, 1e-9);
   EXPECT_THAT(table.notes, Contains(HasSubstr("value added of 1 cells raised")));
 }
@@ -82,7 +81,7 @@ TEST(WorldFigures, EmptyCellsAreAllowed) {
   world.replace("output.csv", "B,GDS,80,40", "B,GDS,0,0");
   world.replace("output.csv", "A,GDS,100,50", "A,GDS,160,80");
   world.replace("trade.csv", "B,A,GDS,30\nB,B,GDS,50\n", "");
-  const WorldTable table = load_world_figures(world.folder());
+  const WorldTable table = load_world({world.folder()});
   EXPECT_LT(balance_error(table), 1e-9);
   EXPECT_DOUBLE_EQ(table.output[2], 0.0);
   EXPECT_DOUBLE_EQ(table.z(2, 0), 0.0);
@@ -93,7 +92,7 @@ TEST(WorldFigures, OriginWithoutMixGetsTheMeanMix) {
   const PlantedWorld world;
   world.replace("product_mix_by_origin.csv", "0.6,0.5", "0.6,0");
   world.replace("product_mix_by_origin.csv", "0.4,0.5", "0.4,0");
-  const WorldTable table = load_world_figures(world.folder());
+  const WorldTable table = load_world({world.folder()});
   EXPECT_DOUBLE_EQ(table.product_mix[3], 0.6);
   EXPECT_DOUBLE_EQ(table.product_mix[4], 0.4);
   EXPECT_THAT(table.notes, Contains(HasSubstr("no product mix")));
@@ -101,10 +100,10 @@ TEST(WorldFigures, OriginWithoutMixGetsTheMeanMix) {
 
 TEST(WorldFigures, HashFollowsEveryFile) {
   const PlantedWorld world;
-  const std::string before = load_world_figures(world.folder()).data_hash;
-  EXPECT_EQ(load_world_figures(world.folder()).data_hash, before);
+  const std::string before = load_world({world.folder()}).data_hash;
+  EXPECT_EQ(load_world({world.folder()}).data_hash, before);
   world.replace("mfn.csv", "01,5", "01,6");
-  EXPECT_NE(load_world_figures(world.folder()).data_hash, before);
+  EXPECT_NE(load_world({world.folder()}).data_hash, before);
 }
 
 struct Planted {
@@ -123,7 +122,7 @@ TEST_P(WorldFaults, IsReportedWithItsPlace) {
   const PlantedWorld world;
   world.replace(planted.file, planted.from, planted.to);
   try {
-    (void)load_world_figures(world.folder());
+    (void)load_world({world.folder()});
     FAIL() << "no fault found";
   } catch (const InputError& error) {
     ASSERT_EQ(error.faults().size(), 1U) << error.what();
@@ -168,7 +167,7 @@ TEST(WorldFigures, AllFaultsOfAFolderAtOnce) {
   world.replace("base_tariffs.csv", "A,B", "A,C");
   world.replace("product_mix_by_origin.csv", "0.6", "-0.6");
   try {
-    (void)load_world_figures(world.folder());
+    (void)load_world({world.folder()});
     FAIL();
   } catch (const InputError& error) {
     EXPECT_EQ(error.faults().size(), 6U) << error.what();
@@ -181,7 +180,7 @@ TEST(WorldFigures, OptionalFilesMayBeAbsent) {
        {"products.csv", "product_mix_by_origin.csv", "base_tariffs.csv", "product_duties.csv"}) {
     world.remove(file);
   }
-  const WorldTable table = load_world_figures(world.folder());
+  const WorldTable table = load_world({world.folder()});
   EXPECT_THAT(table.products, ElementsAre("GDS", "SRV"));
   EXPECT_THAT(table.base_duty, testing::Each(0.0));
   EXPECT_THAT(table.notes, Contains(HasSubstr("absent: base_tariffs.csv")));

@@ -1,5 +1,3 @@
-#include "scenarios/data/world_table.hpp"
-
 #include <gmock/gmock.h>
 
 #include <filesystem>
@@ -39,7 +37,7 @@ WorldTable load_text(const PlantedWorld& world, const std::string& text,
   const std::string folder = world.path("tables");  // away from the parameters beside the figures
   std::filesystem::create_directories(folder);
   world.write("tables/" + name, text);
-  return load_world_table(folder + "/" + name);
+  return load_world({folder + "/" + name});
 }
 
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
@@ -111,7 +109,7 @@ TEST(WorldTableReader, NegativeFinalUseIsNettedThenSetAside) {
 TEST(WorldTableReader, TakesParametersByNameFromBesideTheTable) {
   const PlantedWorld world;
   world.write("table.csv", square);
-  const WorldTable table = load_world_table(world.path("table.csv"));
+  const WorldTable table = load_world({world.path("table.csv")});
   EXPECT_DOUBLE_EQ(table.sector_parameters[1].trade_elasticity, 1.5);  // SRV has a row
   EXPECT_DOUBLE_EQ(table.sector_parameters[0].trade_elasticity, SectorParameters{}.trade_elasticity);
   EXPECT_THAT(table.notes, Contains(HasSubstr("1 of 2 sectors have no parameters")));
@@ -157,28 +155,13 @@ TEST(WorldTableReader, RepeatedFlowOfALongTableIsAFault) {
   EXPECT_THROW((void)load_text(world, long_form + "A,g,A,g,10\n"), InputError);
 }
 
-TEST(LoadWorld, FindsNamesFoldersAndTables) {
-  const PlantedWorld world;
-  const std::string worlds = test::source_dir() + "/scenarios/worlds";
-  EXPECT_EQ(load_world("world2017", worlds).n_regions(), 15U);
-  EXPECT_EQ(load_world(world.folder(), worlds).n_regions(), 2U);
-  world.write("t.csv", square);
-  EXPECT_EQ(load_world(world.path("t.csv"), worlds).n_products(), 2U);
-  try {
-    (void)load_world("world2018", worlds);
-    FAIL();
-  } catch (const InputError& error) {
-    EXPECT_THAT(error.what(), HasSubstr("is 'world2017' meant?"));
-  }
-}
-
 TEST(WorldTableReader, ReadsTheWorldInputOutputDatabase) {
   const std::string path = test::source_dir() + "/../shared/data/tables/wiot_2011.csv.gz";
   if (!std::filesystem::exists(path)) {
     std::cout << "skipped: " << path << " is absent\n";
     GTEST_SKIP() << path << " is absent";
   }
-  const WorldTable table = load_world_table(path);
+  const WorldTable table = load_world({path});
   EXPECT_EQ(table.n_regions(), 41U);
   EXPECT_EQ(table.n_sectors(), 35U);
   EXPECT_LT(balance_error(table), 1e-9);

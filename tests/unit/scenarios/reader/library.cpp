@@ -85,7 +85,7 @@ TEST(Library, ResolvedTextReadsBackAsItself) {
 }
 
 TEST(Library, EveryScenarioSaysWhatItIsAboutAndItsPoliciesBindToTheirWorld) {
-  const WorldTable table = load_world("world2017", test::source_dir() + "/scenarios/worlds");
+  const WorldTable table = load_world({test::source_dir() + "/scenarios/worlds/world2017"});
   for (const std::string& name : support::source_paths().scenario_names()) {
     const Scenario scenario = load_scenario(name, {}, support::source_paths(),
                                             [&](const WorldSpec&) { return world_names(table); });
