@@ -9,6 +9,7 @@
 #include "outputs/compare/match.hpp"
 #include "outputs/compare/measured.hpp"
 #include "outputs/compare/read_cells.hpp"
+#include "outputs/compare/same_world.hpp"
 #include "outputs/compare/static_month.hpp"
 #include "outputs/compare/statistics.hpp"
 #include "outputs/store/layout.hpp"
@@ -86,13 +87,25 @@ bool can_be_grouped(const Side& value, const VariableInfo& info, const CompareOp
   }
 }
 
+// The metrics to compare, and every mismatch of worlds, axes and units.
+std::vector<std::string> match_sides(const Side& value, const Side& against, const CompareOptions& options,
+                                     Findings& findings) {
+  const std::vector<std::string> metrics = common_metrics(value, against, options.metric, findings.notes);
+  match_files(value, against, options.worlds, findings);
+  for (const std::string& metric : metrics) match_metric(value, against, metric, findings.faults);
+  return metrics;
+}
+
+void throw_or_note(Findings findings, std::vector<std::string>& notes) {
+  if (!findings.faults.empty()) throw InputError(std::move(findings.faults));
+  for (const std::string& note : findings.notes) add_note(notes, note);
+}
+
 void compare_sides(const Side& value, const Side& against, const CompareOptions& asked,
                    std::vector<Measured>& measured, std::vector<std::string>& notes) {
-  std::vector<std::string> metrics = common_metrics(value, against, asked.metric, notes);
-  std::vector<Fault> faults;
-  match_worlds(value, against, faults, notes);
-  for (const std::string& metric : metrics) match_metric(value, against, metric, faults);
-  if (!faults.empty()) throw InputError(std::move(faults));
+  Findings findings;
+  const std::vector<std::string> metrics = match_sides(value, against, asked, findings);
+  throw_or_note(std::move(findings), notes);
   CompareOptions options = shared_months(value, against, asked, notes);
   options.groups = resolve_groups(value.reader, value.group, asked.groups);
   const std::vector<ReplicatePair> pairs = pair_replicates(value, against, notes);
@@ -118,16 +131,13 @@ void compare_sides(const Side& value, const Side& against, const CompareOptions&
 void check_alike(const std::vector<std::string>& files, const CompareOptions& options,
                  std::vector<std::string>& notes) {
   const ResultReader first(files[0]);
-  std::vector<Fault> faults;
+  Findings findings;
   for (std::size_t i = 1; i < files.size(); ++i) {
     const ResultReader reader(files[i]);
-    const Side value{first, "scenario", files[0]};
-    const Side other{reader, "scenario", files[i]};
-    match_worlds(value, other, faults, notes);
-    for (const std::string& metric : common_metrics(value, other, options.metric, notes))
-      match_metric(value, other, metric, faults);
+    static_cast<void>(
+        match_sides({first, "scenario", files[0]}, {reader, "scenario", files[i]}, options, findings));
   }
-  if (!faults.empty()) throw InputError(std::move(faults));
+  throw_or_note(std::move(findings), notes);
 }
 
 void compare_with_baseline(const std::string& file, const std::string& name, const CompareOptions& options,

@@ -12,7 +12,7 @@ namespace entrepot {
 // other, or each against its own baseline. Sections of one metric follow each other and, where their cells
 // agree, show the same rows (the largest difference of any decides). With an equilibrium on a side its month
 // is compared. InputError names every mismatch of world, calendar, axes, units; and unknown metrics and
-// labels.
+// labels. Settings that differ are notes.
 [[nodiscard]] CompareTable compare_results(const std::vector<std::string>& files,
                                            const CompareOptions& options);
 

@@ -19,6 +19,9 @@ struct AxisFilter {
   std::string label;
 };
 
+// Whether files of different worlds may meet: only where the user asks for it.
+enum class Worlds { same, any };
+
 struct CompareOptions {
   std::string metric = "*";  // name or glob pattern
   Period period = Period::year;
@@ -27,6 +30,7 @@ struct CompareOptions {
   std::vector<LabelGroup> groups;  // axes that hold their members show the groups
   bool against_baseline = false;   // every file against its own baseline, also where there are several
   int threads = 0;                 // 0 = all cores; the numbers do not depend on it
+  Worlds worlds = Worlds::same;
 };
 
 // Means over the paired replicates.

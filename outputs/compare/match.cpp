@@ -5,7 +5,6 @@
 #include <fnmatch.h>
 
 #include <algorithm>
-#include <sstream>
 
 #include "outputs/compare/periods.hpp"
 #include "outputs/store/layout.hpp"
@@ -16,19 +15,6 @@ namespace {
 Fault refusal(const Side& value, const Side& against, const std::string& what, const std::string& why) {
   return Fault{Place{value.reader.path(), 0, 0, ""},
                fmt::format("cannot be compared with {}: {}", against.reader.path(), what), why, ""};
-}
-
-// "'a' against 'b'" of the first line that differs.
-std::string first_difference(const std::string& a, const std::string& b) {
-  std::istringstream lines_a(a);
-  std::istringstream lines_b(b);
-  std::string line_a;
-  std::string line_b;
-  do {
-    if (!std::getline(lines_a, line_a)) line_a = "(end)";
-    if (!std::getline(lines_b, line_b)) line_b = "(end)";
-  } while (line_a == line_b && (lines_a || lines_b));
-  return fmt::format("'{}' against '{}'", line_a, line_b);
 }
 
 std::string calendar_text(const std::vector<double>& days) {
@@ -64,21 +50,6 @@ void add_once(std::vector<Fault>& faults, Fault fault) {
 }  // namespace
 
 bool is_equilibrium(const ResultReader& reader) { return reader.has_text(layout::equilibrium_text); }
-
-void match_worlds(const Side& value, const Side& against, std::vector<Fault>& faults,
-                  std::vector<std::string>& notes) {
-  if (&value.reader == &against.reader) return;
-  const char* const text = is_mixed(value, against) ? layout::data_text : layout::world_text;
-  for (const Side* side : {&value, &against}) {
-    if (!side->reader.has_text(text)) {
-      notes.push_back(side->reader.path() + " does not say which world it used: not checked");
-      return;
-    }
-  }
-  const std::string a = value.reader.text(text);
-  const std::string b = against.reader.text(text);
-  if (a != b) faults.push_back(refusal(value, against, "the worlds differ", first_difference(a, b)));
-}
 
 void match_metric(const Side& value, const Side& against, const std::string& metric,
                   std::vector<Fault>& faults) {

@@ -22,14 +22,15 @@ struct ReplicatePair {
   std::size_t against = 0;
 };
 
+// Why not, and what else is to be said.
+struct Findings {
+  std::vector<Fault> faults;
+  std::vector<std::string> notes;
+};
+
 // True for the file of a static equilibrium (text "equilibrium" of /provenance): one month, no firms, no
 // draws.
 [[nodiscard]] bool is_equilibrium(const ResultReader& reader);
-
-// Different synthesised worlds (the text "world" of /provenance); of a run and an equilibrium, different data
-// (the text "data_hash").
-void match_worlds(const Side& value, const Side& against, std::vector<Fault>& faults,
-                  std::vector<std::string>& notes);
 
 // Units, axes, labels and, unless an equilibrium meets a run, calendar of one metric.
 void match_metric(const Side& value, const Side& against, const std::string& metric,

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "outputs/compare/same_world.hpp"
 #include "outputs/report/sections/facts.hpp"
 #include "outputs/report/sections/sections.hpp"
 #include "sim/core/error.hpp"
@@ -97,9 +98,10 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
 }
 
 // The headline numbers of all files: one row per measure, one column per file.
-Section side_by_side(const std::vector<RunResult>& runs) {
+Section side_by_side(const std::vector<RunResult>& runs, const std::vector<std::string>& notes) {
   Section section{"together", "Scenarios side by side", {}, {}, {}, {}};
   section.text.push_back("Each scenario against its own baseline, in its last full year.");
+  for (const std::string& note : notes) section.text.push_back(note + ".");
   DataTable table{"together", "Difference to no policies", "the headline numbers of each file", {}, {}};
   table.columns = {{"measure", "", 0, false, true}, {"unit", "", 0, false, true}};
   for (const RunResult& run : runs)
@@ -124,10 +126,13 @@ Section side_by_side(const std::vector<RunResult>& runs) {
 
 Summary summarise(const std::vector<SummaryInput>& inputs, const SummaryOptions& options) {
   if (inputs.empty()) throw UsageError("give at least one result file");
+  std::vector<std::string> files;
+  for (const SummaryInput& input : inputs) files.push_back(input.file);
+  const std::vector<std::string> notes = match_all_files(files, options.worlds);
   std::vector<RunResult> runs;
   for (const SummaryInput& input : inputs) runs.push_back(summarise_run(input, options));
   Summary summary;
-  if (runs.size() > 1) summary.together = {side_by_side(runs)};
+  if (runs.size() > 1) summary.together = {side_by_side(runs, notes)};
   for (RunResult& run : runs) summary.runs.push_back(std::move(run.summary));
   return summary;
 }

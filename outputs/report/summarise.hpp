@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "outputs/compare/comparison.hpp"
 #include "outputs/report/inputs.hpp"
 #include "outputs/report/summary.hpp"
 
@@ -19,10 +20,12 @@ struct SummaryOptions {
   std::string rival;        // "" = the origin that loses most
   std::vector<Fact> facts;  // empty = no section
   std::string facts_file;
-  int threads = 0;  // 0 = all cores
+  int threads = 0;               // 0 = all cores
+  Worlds worlds = Worlds::same;  // of several files
 };
 
-// InputError for a file that is none of ours, and for a region that is not in it.
+// InputError for a file that is none of ours, for a region that is not in it, and for files of different
+// worlds.
 [[nodiscard]] Summary summarise(const std::vector<SummaryInput>& inputs, const SummaryOptions& options);
 
 }  // namespace entrepot

@@ -13,7 +13,9 @@ inline constexpr const char* scenario = "/results/scenario";
 inline constexpr const char* baseline = "/results/baseline";
 inline constexpr const char* provenance = "/provenance";
 inline constexpr const char* run = "/provenance/run";
-inline constexpr const char* world_text = "world";     // item of /provenance: which synthesised world this is
+inline constexpr const char* world_text = "world";  // item of /provenance: key of the synthesised world
+inline constexpr const char* settings_text =
+    "settings";  // item of /provenance: a key of model and its value per line
 inline constexpr const char* data_text = "data_hash";  // item of /provenance: hash of the world's input files
 inline constexpr const char* goods_text = "goods";     // item of /provenance: sectors that are goods
 inline constexpr const char* clubs_text = "clubs";     // item of /provenance: a club and its members per line

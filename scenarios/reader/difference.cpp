@@ -9,11 +9,6 @@ namespace entrepot {
 
 namespace {
 
-struct Entry {
-  std::string key;
-  std::string value;
-};
-
 Node parsed(const Scenario& scenario) {
   Node root;
   Faults faults;
@@ -36,7 +31,7 @@ bool is_policies(const Node& node) {
   return node.kind == Node::Kind::sequence && !node.items.empty() && node.items.front().find("id") != nullptr;
 }
 
-void flatten(const Node& node, const std::string& key, std::vector<Entry>& out) {
+void flatten(const Node& node, const std::string& key, std::vector<ScenarioEntry>& out) {
   if (node.kind == Node::Kind::map) {
     for (std::size_t i = 0; i < node.items.size(); ++i) {
       flatten(node.items[i], key.empty() ? node.keys[i].text : key + "." + node.keys[i].text, out);
@@ -50,9 +45,9 @@ void flatten(const Node& node, const std::string& key, std::vector<Entry>& out) 
   }
 }
 
-const std::string* value_of(const std::vector<Entry>& entries, const std::string& key) {
+const std::string* value_of(const std::vector<ScenarioEntry>& entries, const std::string& key) {
   const auto found =
-      std::find_if(entries.begin(), entries.end(), [&](const Entry& one) { return one.key == key; });
+      std::find_if(entries.begin(), entries.end(), [&](const ScenarioEntry& one) { return one.key == key; });
   return found == entries.end() ? nullptr : &found->value;
 }
 
@@ -69,18 +64,22 @@ std::string order_of(const Scenario& scenario, const Scenario& other) {
 
 }  // namespace
 
+std::vector<ScenarioEntry> scenario_entries(const Scenario& scenario) {
+  std::vector<ScenarioEntry> entries;
+  flatten(parsed(scenario), "", entries);
+  return entries;
+}
+
 std::vector<ScenarioDifference> scenario_differences(const Scenario& first, const Scenario& second) {
-  std::vector<Entry> a;
-  std::vector<Entry> b;
-  flatten(parsed(first), "", a);
-  flatten(parsed(second), "", b);
+  const std::vector<ScenarioEntry> a = scenario_entries(first);
+  const std::vector<ScenarioEntry> b = scenario_entries(second);
   std::vector<ScenarioDifference> differences;
-  for (const Entry& entry : a) {
+  for (const ScenarioEntry& entry : a) {
     const std::string* other = value_of(b, entry.key);
     if (other == nullptr || *other != entry.value)
       differences.push_back({entry.key, entry.value, other == nullptr ? "" : *other});
   }
-  for (const Entry& entry : b) {
+  for (const ScenarioEntry& entry : b) {
     if (value_of(a, entry.key) == nullptr) differences.push_back({entry.key, "", entry.value});
   }
   const std::string order = order_of(first, second);

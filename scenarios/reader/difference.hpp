@@ -8,6 +8,14 @@
 
 namespace entrepot {
 
+// A key of the effective scenario and its value as the resolved scenario writes it:
+// "model.sourcing.hazard_factor", "0.5". Policies stand by their id: "policies[list-3].rate".
+struct ScenarioEntry {
+  std::string key;
+  std::string value;
+};
+[[nodiscard]] std::vector<ScenarioEntry> scenario_entries(const Scenario& scenario);
+
 // One key of the effective scenarios: "policies[list-3].rate", "model.sourcing.hazard_factor".
 struct ScenarioDifference {
   std::string key;

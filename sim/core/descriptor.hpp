@@ -95,6 +95,7 @@ class Values {
   [[nodiscard]] std::string text_or(const std::string& key, const std::string& other) const {
     return has(key) ? get<std::string>(key) : other;
   }
+  [[nodiscard]] const std::map<std::string, Value>& all() const { return values_; }
 
  private:
   std::map<std::string, Value> values_;

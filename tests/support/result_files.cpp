@@ -20,6 +20,12 @@ TemporaryFolder::~TemporaryFolder() {
   std::filesystem::remove_all(path_, ignored);
 }
 
+std::string world_text(const std::string& seed) {
+  return "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1; world.firms: 1000; "
+         "world.slots_per_firm: 30; world.size_tail: 1.06; seed: " +
+         seed + "; replicates.resynthesise: false";
+}
+
 FileHeader small_header(int months) {
   FileHeader header;
   header.title = "A small test: \u00e9t\u00e9";
@@ -36,7 +42,9 @@ FileHeader small_header(int months) {
                  Axis{"destination", "region that buys", "", regions, {}, false},
                  Axis{"sector", "sector", "", {"ELE", "AGR"}, {}, false},
                  Axis{"size_class", "firm size, lower bound", "musd", {}, {0.0, 10.0}, false}};
-  header.provenance = {{"world", "world2017, 1000 firms, seed 1\n"}, {"scenario", std::string(100000, 'x')}};
+  header.provenance = {{"world", world_text()},
+                       {"settings", "model.preset: standard\nmodel.sourcing.hazard_scale: 0.5\n"},
+                       {"scenario", std::string(100000, 'x')}};
   header.run = {{"threads", "2"}, {"host", ""}};
   return header;
 }

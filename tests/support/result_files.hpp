@@ -22,6 +22,9 @@ class TemporaryFolder {
   std::string path_;
 };
 
+// The text of /provenance that says which world a run used.
+std::string world_text(const std::string& seed = "1");
+
 // `months` from 2017-01; regions USA, CHN, VNM; sectors ELE, AGR.
 FileHeader small_header(int months);
 

@@ -6,7 +6,7 @@
 #include "scenarios/reader/load.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/runs/run_job.hpp"
+#include "tools/runs/world_key.hpp"
 
 namespace entrepot::test {
 
@@ -30,8 +30,9 @@ ScenarioCase load_case(const std::string& path, const std::vector<std::string>& 
   ScenarioCase out;
   out.scenario = read_scenario(path, overrides);
   out.settings = model_settings(out.scenario.model);
+  const WorldTable table = read_world(out.scenario.world);
   out.world = std::make_unique<World>(
-      synthesise(read_world(out.scenario.world), synthesis_options(out.scenario, out.settings, 0), threads));
+      synthesise(table, synthesis_options(world_key(out.scenario, table, 0)), threads));
   out.instruments = make_instruments(out.scenario, out.world->table);
   return out;
 }

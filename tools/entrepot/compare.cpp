@@ -17,12 +17,14 @@ struct CompareArguments {
   std::vector<std::string> groups;
   std::string against = "first";
   std::string format = "text";
+  bool across_worlds = false;
 };
 
 void compare(CompareArguments& arguments, const CommonOptions& common) {
   arguments.options.threads = common.threads;
   arguments.options.period = parse_period(arguments.period);
   arguments.options.filters = parse_filters(arguments.filters);
+  if (arguments.across_worlds) arguments.options.worlds = Worlds::any;
   arguments.options.against_baseline = arguments.against == "baseline";
   for (const std::string& group : arguments.groups) arguments.options.groups.push_back(parse_group(group));
   const CompareTable table = compare_results(arguments.files, arguments.options);
@@ -47,6 +49,8 @@ void add_compare(CLI::App& app, CommonOptions& common) {
   verb->add_option("--against", arguments->against,
                    "of several files: each against the first, or each against its own baseline")
       ->check(CLI::IsMember({"first", "baseline"}));
+  verb->add_flag("--across-worlds", arguments->across_worlds,
+                 "compare runs of different worlds too: their firms and draws are not the same");
   verb->add_option("--top", arguments->options.top, "rows per metric, by absolute difference; 0 = all");
   verb->add_option("--format", arguments->format, "text, csv or json")
       ->check(CLI::IsMember({"text", "csv", "json"}));

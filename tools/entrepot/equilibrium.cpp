@@ -9,6 +9,7 @@
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
 #include "tools/runs/result_parts.hpp"
+#include "tools/runs/world_key.hpp"
 
 namespace entrepot {
 
@@ -40,14 +41,13 @@ std::string command_line(const EquilibriumArguments& arguments, const Equilibriu
 
 // The file holds no firms: its world is the table itself.
 FileHeader header_of(const EquilibriumArguments& arguments, const EquilibriumJob& job) {
-  FileHeader header =
-      make_header({job.scenario(),
-                   job.table(),
-                   fmt::format("{} data {}, no firms", job.scenario().world.name, job.table().data_hash),
-                   {},
-                   Calendar{job.month(), 1},
-                   1},
-                  command_line(arguments, job));
+  FileHeader header = make_header({job.scenario(),
+                                   job.table(),
+                                   table_key(job.scenario(), job.table()).text(),
+                                   {},
+                                   Calendar{job.month(), 1},
+                                   1},
+                                  command_line(arguments, job));
   header.provenance.push_back(
       {layout::equilibrium_text, fmt::format("{} {}\n", job.month().text(), closure_name(job.closure()))});
   return header;

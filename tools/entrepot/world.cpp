@@ -2,10 +2,9 @@
 
 #include <optional>
 
-#include "models/behaviours/model_settings.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/world_report.hpp"
-#include "tools/runs/run_job.hpp"
+#include "tools/runs/world_key.hpp"
 
 namespace entrepot {
 
@@ -36,8 +35,8 @@ Scenario world_scenario(const WorldArguments& arguments) {
 
 World make_world(const WorldArguments& arguments, const CommonOptions& common) {
   const Scenario scenario = world_scenario(arguments);
-  const ModelSettings settings = model_settings(scenario.model);
-  return synthesise(read_world(scenario.world), synthesis_options(scenario, settings, 0), common.threads);
+  const WorldTable table = read_world(scenario.world);
+  return synthesise(table, synthesis_options(world_key(scenario, table, 0)), common.threads);
 }
 
 void add_options(CLI::App& verb, WorldArguments& arguments) {

@@ -10,6 +10,7 @@
 
 #include "outputs/store/layout.hpp"
 #include "scenarios/data/sector_names.hpp"
+#include "scenarios/reader/difference.hpp"
 #include "tools/runs/build_info.hpp"
 #include "tools/runs/result_parts.hpp"
 
@@ -39,6 +40,15 @@ std::string join(const std::vector<std::string>& lines) {
   return text;
 }
 
+// The keys of `model` with their values: what `compare` says of two runs that differ in them.
+std::string settings_text(const Scenario& scenario) {
+  std::string text;
+  for (const auto& [key, value] : scenario_entries(scenario)) {
+    if (key.rfind("model.", 0) == 0) text += fmt::format("{}: {}\n", key, value);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string clubs_text(const WorldTable& table) {
@@ -58,11 +68,7 @@ std::string clubs_text(const WorldTable& table) {
 
 ResultOrigin run_origin(const RunJob& job, const World& world) {
   const Scenario& scenario = job.scenario();
-  const std::string text =
-      fmt::format("{} data {} firms {} slots_per_firm {} size_tail {} seed {}{}", scenario.world.name,
-                  job.table().data_hash, scenario.world.firms, scenario.world.slots_per_firm,
-                  scenario.world.size_tail, scenario.seed, scenario.resynthesise ? " resynthesised" : "");
-  return {scenario, job.table(), text, world.notes, scenario.calendar, job.threads()};
+  return {scenario, job.table(), job.world_key(0).text(), world.notes, scenario.calendar, job.threads()};
 }
 
 FileHeader make_header(const ResultOrigin& origin, const std::string& command_line) {
@@ -77,10 +83,11 @@ FileHeader make_header(const ResultOrigin& origin, const std::string& command_li
   header.axes = result_axes(origin.table, origin.calendar);
   header.provenance = {
       {"scenario", scenario.resolved_text},
-      {"world", origin.world},
+      {layout::world_text, origin.world},
+      {layout::settings_text, settings_text(scenario)},
       {"world_notes", join(origin.table.notes) + join(origin.world_notes)},
       {"scenario_notes", join(scenario.notes)},
-      {"data_hash", origin.table.data_hash},
+      {layout::data_text, origin.table.data_hash},
       {layout::goods_text, goods_text(origin.table)},
       {layout::clubs_text, clubs_text(origin.table)},
       {layout::sectors_text, sector_names(scenario.world.folder, origin.table.sectors)},

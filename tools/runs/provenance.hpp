@@ -13,7 +13,7 @@ namespace entrepot {
 struct ResultOrigin {
   const Scenario& scenario;
   const WorldTable& table;
-  std::string world;                     // which world this is: compare needs it equal between runs
+  std::string world;                     // text of its key: compare needs it equal between runs
   std::vector<std::string> world_notes;  // of its synthesis, beyond those of the table
   Calendar calendar;
   int threads = 1;

@@ -1,8 +1,7 @@
 #include "tools/runs/run_job.hpp"
 
 #include <fmt/format.h>
-
-#include <algorithm>
+#include <fmt/ranges.h>
 
 #include "models/behaviours/model_settings.hpp"
 #include "models/behaviours/step.hpp"
@@ -11,20 +10,9 @@
 #include "sim/core/error.hpp"
 #include "tools/runs/event_table.hpp"
 #include "tools/runs/result_parts.hpp"
+#include "tools/runs/scenario_inputs.hpp"
 
 namespace entrepot {
-
-SynthesisOptions synthesis_options(const Scenario& scenario, const ModelSettings& settings, int replicate) {
-  SynthesisOptions options;
-  options.firms = scenario.world.firms;
-  options.slots_per_firm = scenario.world.slots_per_firm;
-  options.size_tail = scenario.world.size_tail;
-  options.markup = settings.pricing.markup;
-  // Dynamic streams of replicate r use r + 1; worlds of resynthesised replicates use the upper half.
-  options.seed = {scenario.seed,
-                  scenario.resynthesise ? 0x80000000U + static_cast<std::uint32_t>(replicate) : 0U};
-  return options;
-}
 
 RunJob::RunJob(Scenario scenario, WorldTable table, int threads)
     : RunJob(std::move(scenario), std::make_shared<const WorldTable>(std::move(table)),
@@ -41,54 +29,41 @@ RunJob::RunJob(Scenario scenario, std::shared_ptr<const WorldTable> table, std::
   }
 }
 
-std::shared_ptr<const World> RunJob::make_world(int replicate) const {
-  return std::make_shared<const World>(synthesise(
-      *table_, synthesis_options(scenario_, settings_, world_number(replicate)), pool_->threads()));
+std::shared_ptr<const World> RunJob::make_world(const WorldKey& key) const {
+  return std::make_shared<const World>(synthesise(*table_, synthesis_options(key), pool_->threads()));
 }
 
-void RunJob::use_world(std::shared_ptr<const World> world, int replicate) {
+void RunJob::use_world(std::shared_ptr<const World> world, const WorldKey& key) {
   world_ = std::move(world);
-  world_replicate_ = world_number(replicate);
+  made_ = key;
 }
 
 void RunJob::use_model(const Scenario& variant) {
-  const ModelSettings settings = model_settings(variant.model);
-  ENTREPOT_VALIDATE(settings.pricing.markup == settings_.pricing.markup && variant.seed == scenario_.seed,
-                    "variants of one world have its seed and markup");
+  ENTREPOT_VALIDATE(entrepot::world_key(variant, *table_, 0) == world_key(0), "variants share a world");
   scenario_ = variant;
-  settings_ = settings;
+  settings_ = model_settings(variant.model);
 }
 
 const World& RunJob::world(int replicate) {
-  if (world_ == nullptr || world_replicate_ != world_number(replicate)) {
-    world_.reset();
-    use_world(make_world(replicate), replicate);
+  const WorldKey key = world_key(replicate);
+  if (made_ != key) {
+    made_.reset();
+    world_.reset();  // before the next one is made: two need not fit into memory
+    use_world(make_world(key), key);
   }
   return *world_;
 }
 
-// All that synthesis_options reads, and the table.
-std::string RunJob::world_inputs(int replicate) const {
-  const SynthesisOptions options = synthesis_options(scenario_, settings_, world_number(replicate));
-  return fmt::format("{} {} origins {} firms {} slots {} tail {} markup {} seed {} {}", scenario_.world.name,
-                     table_->data_hash, scenario_.world.product_origins, options.firms,
-                     options.slots_per_firm, options.size_tail, options.markup, options.seed.value,
-                     options.seed.replicate);
-}
+WorldKey RunJob::world_key(int replicate) const { return entrepot::world_key(scenario_, *table_, replicate); }
 
-// A baseline has no instruments: of the scenario it sees all but the policies, and of these whom they name.
-std::string RunJob::baseline_inputs(int replicate) const {
-  const std::string& text = scenario_.resolved_text;
-  if (!watchers_.empty()) return fmt::format("{} watching {}\n{}", world_inputs(replicate), replicate, text);
-  const std::size_t start = text.find("\npolicies:");
-  ENTREPOT_VALIDATE(start != std::string::npos, "a resolved scenario lists its policies");
-  std::size_t end = start + 1;
-  do {  // up to the next line that is not indented
-    end = std::min(text.find('\n', end), text.size() - 1) + 1;
-  } while (end < text.size() && text[end] == ' ');
-  return world_inputs(replicate) +
-         fmt::format(" replicate {} metrics {}\n", replicate, fmt::join(recorded_, ",")) +
-         text.substr(0, start + 1) + text.substr(end);
+// A baseline has no instruments: of the policies it sees only whom they name.
+BaselineKey RunJob::baseline_key(int replicate) const {
+  std::string inputs = inputs_without_policies(scenario_);
+  for (std::size_t i = 0; i < instruments_.size(); ++i) {
+    if (instruments_[i]->watcher()) inputs += "watched " + inputs_text(scenario_.policies[i]);
+  }
+  inputs += fmt::format("metrics {}", fmt::join(recorded_, ","));
+  return {world_key(replicate), replicate, std::move(inputs)};
 }
 
 std::int64_t RunJob::steps_per_replicate() const {

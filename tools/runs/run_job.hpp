@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "sim/core/parallel.hpp"
 #include "sim/engine/simulation.hpp"
 #include "sim/world/world.hpp"
+#include "tools/runs/world_key.hpp"
 
 namespace entrepot {
 
@@ -21,7 +23,15 @@ class Interrupted : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// A scenario bound to its world table.
+// What a run without policies is a function of: jobs with equal keys may share its results.
+struct BaselineKey {
+  WorldKey world;
+  int replicate = 0;   // of the draws
+  std::string inputs;  // calendar, model, metrics recorded, and the policies whose firms the baseline watches
+  auto operator<=>(const BaselineKey&) const = default;
+};
+
+// A scenario bound to its world table. Replicates count from 0.
 class RunJob {
  public:
   RunJob(Scenario scenario, WorldTable table, int threads);
@@ -31,7 +41,7 @@ class RunJob {
   // Called after every step with what is being done ("scenario 2018-07"); may throw Interrupted.
   using OnStep = std::function<void(const std::string&)>;
 
-  // Runs replicate r (from 0) and its baseline. Replicates share one world unless the scenario resynthesises.
+  // Runs a replicate and its baseline. Replicates share one world unless the scenario resynthesises.
   [[nodiscard]] ReplicateResult run_replicate(int replicate, const OnStep& on_step);
   // One of the two.
   struct Variant {
@@ -42,16 +52,16 @@ class RunJob {
   // Whether run_replicate runs the scenario too: without policies it is its own baseline.
   [[nodiscard]] bool has_policies() const { return !instruments_.empty(); }
 
-  // Everything that the world of a replicate, or its baseline, is a function of, as text: equal texts mean
-  // equal bits, so jobs may share them.
-  [[nodiscard]] std::string world_inputs(int replicate) const;
-  [[nodiscard]] std::string baseline_inputs(int replicate) const;
+  // Jobs with equal keys may share worlds and baselines.
+  [[nodiscard]] WorldKey world_key(int replicate) const;
+  [[nodiscard]] BaselineKey baseline_key(int replicate) const;
 
-  // Takes a world made from equal world_inputs instead of making it.
-  void use_world(std::shared_ptr<const World> world, int replicate);
-  [[nodiscard]] std::shared_ptr<const World> make_world(int replicate) const;
+  // Takes the world of that key instead of making it.
+  void use_world(std::shared_ptr<const World> world, const WorldKey& key);
+  [[nodiscard]] std::shared_ptr<const World> make_world(const WorldKey& key) const;
 
-  // Later replicates follow the `model` of this scenario, which is the same in all else, on the same worlds.
+  // Later replicates follow the `model` of this scenario, which has the same worlds and is the same in all
+  // else.
   void use_model(const Scenario& variant);
   // Later replicates record these metrics only; none = all.
   void record_only(std::vector<std::string> metrics) { recorded_ = std::move(metrics); }
@@ -71,8 +81,6 @@ class RunJob {
   [[nodiscard]] std::int64_t steps_per_replicate() const;
 
  private:
-  [[nodiscard]] int world_number(int replicate) const { return scenario_.resynthesise ? replicate : 0; }
-
   Scenario scenario_;
   std::shared_ptr<const WorldTable> table_;
   std::shared_ptr<ThreadPool> pool_;
@@ -80,12 +88,8 @@ class RunJob {
   std::vector<std::unique_ptr<Instrument>> instruments_;
   std::vector<std::unique_ptr<Instrument>> watchers_;  // the baseline's: the firms that the instruments name
   std::vector<std::string> recorded_;
-  std::shared_ptr<const World> world_;
-  int world_replicate_ = -1;
+  std::shared_ptr<const World> world_;  // of made_
+  std::optional<WorldKey> made_;
 };
-
-// The synthesis options a scenario asks for; resynthesised worlds differ by replicate.
-[[nodiscard]] SynthesisOptions synthesis_options(const Scenario& scenario, const ModelSettings& settings,
-                                                 int replicate);
 
 }  // namespace entrepot

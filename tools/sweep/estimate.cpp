@@ -87,8 +87,8 @@ class CostEstimator {
     const int months = scenario.calendar.steps;
     const double variant = months * (slots * seconds_per_slot_step + seconds_per_step) +
                            linkage_seconds(scenario, sweep_.kept_metrics());
-    if (worlds_.insert(job.world_inputs(draw)).second) work_.seconds += slots * seconds_per_world_slot;
-    if (baselines_.insert(job.baseline_inputs(draw)).second) add_variant(variant, months);
+    if (worlds_.insert(job.world_key(draw)).second) work_.seconds += slots * seconds_per_world_slot;
+    if (baselines_.insert(job.baseline_key(draw)).second) add_variant(variant, months);
     if (job.has_policies()) {
       ++out_.scenarios;
       add_variant(variant, months);
@@ -128,8 +128,8 @@ class CostEstimator {
   const Sweep& sweep_;
   SweepEstimate out_;
   Work work_;
-  std::set<std::string> worlds_;
-  std::set<std::string> baselines_;
+  std::set<WorldKey> worlds_;
+  std::set<BaselineKey> baselines_;
 };
 
 std::string bytes_text(double bytes) {

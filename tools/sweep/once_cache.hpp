@@ -7,11 +7,10 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <string>
 
 namespace entrepot {
 
-template <class T>
+template <class T, class Key>
 class OnceCache {
  public:
   explicit OnceCache(std::size_t most) : most_(most) {}
@@ -19,7 +18,7 @@ class OnceCache {
   // The value of the key; `make` returns a shared_ptr<const T> and runs outside the lock. Its exception goes
   // to all who wait for it and is forgotten.
   template <class Make>
-  std::shared_ptr<const T> get(const std::string& key, const Make& make) {
+  std::shared_ptr<const T> get(const Key& key, const Make& make) {
     std::promise<std::shared_ptr<const T>> promise;
     {
       std::unique_lock<std::mutex> lock(mutex_);
@@ -66,7 +65,7 @@ class OnceCache {
 
   std::size_t most_;
   std::mutex mutex_;
-  std::map<std::string, Entry> entries_;
+  std::map<Key, Entry> entries_;
   std::uint64_t clock_ = 0;
   std::size_t made_ = 0;
   std::size_t hits_ = 0;

@@ -9,6 +9,8 @@
 #include "scenarios/reader/yaml/faults.hpp"
 #include "sim/core/sha256.hpp"
 #include "tools/runs/build_info.hpp"
+#include "tools/runs/scenario_inputs.hpp"
+#include "tools/runs/world_key.hpp"
 #include "tools/runs/worlds.hpp"
 
 namespace entrepot {
@@ -26,19 +28,8 @@ std::string program_version() {
   return fmt::format("{} {} {}", ENTREPOT_VERSION, build.commit, build.dirty ? hash_of(build.diff) : "");
 }
 
-// The duties of a schedule stand in another file than the scenario.
-void add_schedules(const Scenario& scenario, std::string& text) {
-  for (const PolicySpec& policy : scenario.policies) {
-    if (!policy.values.has("schedule")) continue;
-    const ScheduleTable& table = policy.values.get<ScheduleTable>("schedule");
-    Sha256 hash;
-    hash.add(table.values.data(), table.values.size() * sizeof(double));
-    text += fmt::format("\nschedule of {}: {} {}", policy.id, table.file, hash.finish());
-  }
-}
-
-// What read_world looks at.
-std::string table_inputs(const WorldSpec& world) {
+// Tables are read once per source.
+std::string source_text(const WorldSpec& world) {
   return fmt::format("{}\n{}\n{}", world.folder, world.table, world.product_origins);
 }
 
@@ -82,9 +73,8 @@ void Sweep::check_metrics() const {
 std::string Sweep::point_text(std::size_t point) const {
   try {
     const Scenario at = scenario(point);
-    std::string text = at.resolved_text + "\ndata " + table(at.world)->data_hash;
-    if (at.world.product_origins) text += " " + file_hash(at.world.folder + "/product_origins.csv");
-    add_schedules(at, text);
+    std::string text = world_key(at, *table(at.world), 0).text() + "\n" + inputs_without_policies(at);
+    for (const PolicySpec& policy : at.policies) text += inputs_text(policy);
     return text;
   } catch (const InputError& error) {
     return std::string("refused: ") + error.what();
@@ -111,7 +101,7 @@ Scenario Sweep::scenario(std::size_t point) const {
 
 std::shared_ptr<const WorldTable> Sweep::table(const WorldSpec& world) const {
   const std::lock_guard<std::mutex> lock(mutex_);
-  std::shared_ptr<const WorldTable>& at = tables_[table_inputs(world)];
+  std::shared_ptr<const WorldTable>& at = tables_[source_text(world)];
   if (at == nullptr) at = std::make_shared<const WorldTable>(read_world(world));
   return at;
 }

@@ -38,7 +38,8 @@ class Sweep {
   // The scenario of a point; InputError when it is refused. Safe from many threads.
   [[nodiscard]] Scenario scenario(std::size_t point) const;
   [[nodiscard]] std::shared_ptr<const WorldTable> table(const WorldSpec& world) const;
-  // Of the ledger: hash of scenario, data, point, draw, metrics kept and program version.
+  // Of the ledger: hash of the scenario's values, data, point, draw, metrics kept and program version. Where
+  // files stand does not count.
   [[nodiscard]] std::string key(const SweepRun& run) const;
   [[nodiscard]] std::set<std::string> kept_metrics() const;
   // For the merged file.

@@ -143,13 +143,13 @@ class Workshop {
       if (stops_asked() > 1) throw Interrupted("stopped inside a run");
     };
     if (options_.share) {
-      job.use_world(worlds_.get(job.world_inputs(draw), [&] { return job.make_world(draw); }), draw);
+      const WorldKey world = job.world_key(draw);
+      job.use_world(worlds_.get(world, [&] { return job.make_world(world); }), world);
     }
     const auto baseline = [&] {
       return std::make_shared<const std::vector<Variable>>(job.run_variant(false, draw, on_step).variables);
     };
-    record.result.baseline =
-        options_.share ? *baselines_.get(job.baseline_inputs(draw), baseline) : *baseline();
+    record.result.baseline = options_.share ? *baselines_.get(job.baseline_key(draw), baseline) : *baseline();
     record.result.scenario =
         job.has_policies() ? job.run_variant(true, draw, on_step).variables : record.result.baseline;
     record.axes = used_axes(result_axes(job.table(), scenario.calendar), record.result);
@@ -176,8 +176,8 @@ class Workshop {
   std::shared_ptr<ThreadPool> pool_;
   bool alone_ = false;  // every thread has runs of its own
   Progress progress_;
-  OnceCache<World> worlds_{cached_worlds};
-  OnceCache<std::vector<Variable>> baselines_{cached_baselines};
+  OnceCache<World, WorldKey> worlds_{cached_worlds};
+  OnceCache<std::vector<Variable>, BaselineKey> baselines_{cached_baselines};
   std::mutex mutex_;
   std::atomic<bool> stopped_{false};
   std::exception_ptr broken_;

@@ -79,9 +79,8 @@ struct FileHeader {
   std::string source;  // program, version, git commit
   std::string id;
   std::vector<Axis> axes;
-  std::vector<TextItem>
-      provenance;             // the item "world" says which synthesised world this is: compare needs it equal
-  std::vector<TextItem> run;  // under /provenance/run: what differs between equal runs
+  std::vector<TextItem> provenance;  // the item "world" says which synthesised world this is
+  std::vector<TextItem> run;         // under /provenance/run: what differs between equal runs
 };
 
 // What is known of a metric without reading its values.

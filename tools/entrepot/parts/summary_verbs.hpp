@@ -15,6 +15,7 @@ struct SummaryArguments {
   std::string importer;
   std::string rival;
   std::string facts;
+  bool across_worlds = false;
 };
 
 // Adds the options to a verb; the arguments are filled in when it runs.

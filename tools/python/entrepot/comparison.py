@@ -25,26 +25,42 @@ def _in_period(text, label):
         f"{text[:4]}-Q{(int(text[5:]) + 2) // 3}" == label
 
 
-def _check_match(a, b):
+def _world(result):
+    """The keys that make the world of a result, with their values as text."""
+    text = result.provenance.get("world", "").strip()
+    if ": " in text:
+        return dict(part.split(": ", 1) for part in text.split("; "))
+    words = text.rpartition(" data ")[2].split()  # files of before had one line without keys
+    if len(words) < 9:
+        return {"world": text}
+    fields = {"data_hash": words[0], "seed": words[8], "replicates.resynthesise": str(len(words) > 9).lower()}
+    return {**fields, **{f"world.{words[i]}": words[i + 1] for i in (1, 3, 5)}}
+
+
+def _check_match(a, b, across_worlds):
     if a is b:
         return
-    for text in ("world",):
-        if a.provenance.get(text) != b.provenance.get(text):
-            raise ValueError(f"{a.path} cannot be compared with {b.path}: the {text}s differ "
-                             f"({a.provenance.get(text)!r} against {b.provenance.get(text)!r})")
+    one, two = _world(a), _world(b)
+    differ = [f"{key}: {one[key]} against {two[key]}" for key in one if key in two and one[key] != two[key]]
+    if not one.keys() & two.keys():
+        differ = [f"{one} against {two}"]
+    if differ and not across_worlds:
+        raise ValueError(f"{a.path} cannot be compared with {b.path}: the worlds differ ({'; '.join(differ)}); "
+                         "across_worlds=True compares them all the same")
     if not numpy.array_equal(a.scenario["time"], b.scenario["time"]):
         raise ValueError(f"{a.path} cannot be compared with {b.path}: the calendars differ")
 
 
-def compare(a, b=None, metric="import_share", period="year", where=None, groups=None):
+def compare(a, b=None, metric="import_share", period="year", where=None, groups=None, across_worlds=False):
     """Scenario of `a` against that of `b`, or against its own baseline where `b` is not given.
 
     `where` is {"origin": "CHN", "time": ["2019", "2020-Q1"]}; `groups` is {"G7": ["USA", "JPN"]}. Returns a DataFrame
     with the axes as index and value, against_value, difference, low_95, high_95 and change_percent, over replicates
-    that both have. Every row is there, in order of the axes.
+    that both have. Every row is there, in order of the axes. Results of different worlds are refused unless
+    `across_worlds`: their firms and draws are not the same.
     """
     other = a if b is None else b
-    _check_match(a, other)
+    _check_match(a, other, across_worlds)
     run = "baseline" if b is None else "scenario"
 
     def values(result, name):

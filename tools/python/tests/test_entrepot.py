@@ -107,8 +107,16 @@ class Compare(Runs):
     def test_refuses_other_worlds(self):
         other = pathlib.Path(self.folder.name) / "other.h5"
         entrepot.run("trade-war-2018", {**SMALL, "replicates": 1, "seed": 2}, output=other)
-        with entrepot.open_result(other) as result, self.assertRaisesRegex(ValueError, "worlds differ"):
+        with entrepot.open_result(other) as result, self.assertRaisesRegex(ValueError, "worlds differ .seed: 1 against 2"):
             entrepot.compare(self.a, result)
+        with entrepot.open_result(other) as result:
+            self.assertGreater(len(entrepot.compare(self.a, result, across_worlds=True)), 0)
+            old = f"world2017 data {self.a.provenance['data_hash']} firms 1000 slots_per_firm 30 size_tail 1.06 seed "
+            result.provenance["world"] = old + "1"
+            self.assertGreater(len(entrepot.compare(self.a, result)), 0)
+            result.provenance["world"] = old + "3"
+            with self.assertRaisesRegex(ValueError, "seed: 1 against 3"):
+                entrepot.compare(self.a, result)
 
 
 class Analysis(Runs):

@@ -41,6 +41,27 @@ TEST_F(SweepTest, DrawsFollowTheReplicateOrTheRun) {
   EXPECT_EQ(sweep(design + "common_random_numbers: false\n").draw({1, 1}), 3);
 }
 
+// A record counts wherever the files stand that were read, and only for what they hold.
+TEST_F(SweepTest, TheKeyIsOfWhatFilesHoldAndNotOfWhereTheyStand) {
+  const auto key_of = [](const support::TemporaryFolder& folder, const std::string& duty) {
+    folder.write("duties.csv", "date,CHN\n2018-07-01," + duty + "\n");
+    folder.write(
+        "scenario.yaml",
+        "schema: 1\nextends: no-policy\nname: listed\npolicies: [{id: a, type: tariff, importer: USA, "
+        "schedule: {file: duties.csv, values: levels}}]\n");
+    const Sweep trial(load_sweep_plan(
+        folder.write(
+            "plan.yaml",
+            "schema: 1\nname: trial\nscenario: scenario.yaml\nset: [world.firms=1500]\n"
+            "design: {method: grid}\nparameters: [{path: model.sourcing.hazard_scale, values: [0.5, 1]}]\n"),
+        support::source_paths()));
+    return trial.key(trial.run(0));
+  };
+  const support::TemporaryFolder elsewhere;
+  EXPECT_EQ(key_of(folder_, "25"), key_of(elsewhere, "25"));
+  EXPECT_NE(key_of(folder_, "25"), key_of(elsewhere, "20"));
+}
+
 // The same folder read with and without overridden product origins is two tables and two worlds.
 TEST_F(SweepTest, ProductOriginsMakeAnotherTable) {
   const Sweep trial =
@@ -52,7 +73,7 @@ TEST_F(SweepTest, ProductOriginsMakeAnotherTable) {
   const auto pool = std::make_shared<ThreadPool>(1);
   const RunJob one(without, trial.table(without.world), pool);
   const RunJob two(with, trial.table(with.world), pool);
-  EXPECT_NE(one.world_inputs(0), two.world_inputs(0));
+  EXPECT_NE(one.world_key(0), two.world_key(0));
   EXPECT_EQ(trial.table(without.world), trial.table(trial.scenario(0).world));
 }
 

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "outputs/compare/compare.hpp"
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 

@@ -58,7 +58,8 @@ TEST(ResultFile, AxesAndTexts) {
   EXPECT_EQ(reader.text("scenario").size(), 100000U);
   EXPECT_EQ(reader.text("run/threads"), "3");  // finish() replaces
   EXPECT_EQ(reader.text("run/host"), "");
-  EXPECT_THAT(reader.texts(), ElementsAre("world", "scenario", "run/host", "run/wall_time", "run/threads"));
+  EXPECT_THAT(reader.texts(),
+              ElementsAre("world", "settings", "scenario", "run/host", "run/wall_time", "run/threads"));
   EXPECT_FALSE(reader.has_text("nothing"));
 }
 

@@ -1,0 +1,45 @@
+#include "tools/runs/world_key.hpp"
+
+#include <fmt/format.h>
+
+#include "models/behaviours/model_settings.hpp"
+
+namespace entrepot {
+
+std::string TableKey::text() const {
+  return fmt::format("data_hash: {}; world.product_origins: {}; model.pricing.markup: {}", data_hash,
+                     product_origins, markup);
+}
+
+std::string WorldKey::text() const {
+  return table.text() + fmt::format(
+                            "; world.firms: {}; world.slots_per_firm: {}; world.size_tail: {}; seed: {}; "
+                            "replicates.resynthesise: {}",
+                            firms, slots_per_firm, size_tail, seed, redrawn.has_value());
+}
+
+TableKey table_key(const Scenario& scenario, const WorldTable& table) {
+  return {table.data_hash, scenario.world.product_origins, model_settings(scenario.model).pricing.markup};
+}
+
+WorldKey world_key(const Scenario& scenario, const WorldTable& table, int replicate) {
+  return {table_key(scenario, table),
+          scenario.world.firms,
+          scenario.world.slots_per_firm,
+          scenario.world.size_tail,
+          scenario.seed,
+          scenario.resynthesise ? std::optional(replicate) : std::nullopt};
+}
+
+SynthesisOptions synthesis_options(const WorldKey& key) {
+  SynthesisOptions options;
+  options.firms = key.firms;
+  options.slots_per_firm = key.slots_per_firm;
+  options.size_tail = key.size_tail;
+  options.markup = key.table.markup;
+  // Dynamic streams of replicate r use r + 1; worlds of redrawn replicates use the upper half.
+  options.seed = {key.seed, key.redrawn ? 0x80000000U + static_cast<std::uint32_t>(*key.redrawn) : 0U};
+  return options;
+}
+
+}  // namespace entrepot
