@@ -33,7 +33,7 @@ std::vector<std::string> kept_labels(const Axis& axis, const std::vector<AxisFil
   return kept;
 }
 
-std::string block_key(const std::string& metric, Period period, const std::vector<AxisFilter>& filters) {
+std::string key_of(const std::string& metric, Period period, const std::vector<AxisFilter>& filters) {
   std::string key = fmt::format("{}/{}", metric, period_name(period));
   for (const AxisFilter& filter : filters) key += fmt::format("/{}={}", filter.axis, filter.label);
   return key;
@@ -56,13 +56,15 @@ void keep_years(const ResultReader& reader, const VariableInfo& info, const std:
 
 }  // namespace
 
-std::size_t Block::axis(const std::string& name) const {
+std::size_t PairedMetric::axis(const std::string& name) const {
   const auto at = std::find(axes.begin(), axes.end(), name);
   ENTREPOT_VALIDATE(at != axes.end(), metric + " has no axis " + name);
   return static_cast<std::size_t>(at - axes.begin());
 }
 
-const std::vector<std::string>& Block::labels_of(const std::string& name) const { return labels[axis(name)]; }
+const std::vector<std::string>& PairedMetric::labels_of(const std::string& name) const {
+  return labels[axis(name)];
+}
 
 ResultData::ResultData(const std::string& path, int threads)
     : reader_(path), pool_(threads), has_baseline_(reader_.has_group("baseline")) {
@@ -112,27 +114,27 @@ std::string ResultData::text(const std::string& name) const {
   return reader_.has_text(name) ? reader_.text(name) : "";
 }
 
-const Block& ResultData::block(const std::string& metric, Period period,
-                               const std::vector<AxisFilter>& filters) {
-  const std::string key = block_key(metric, period, filters);
-  const auto known = blocks_.find(key);
-  if (known != blocks_.end()) return known->second;
+const PairedMetric& ResultData::paired(const std::string& metric, Period period,
+                                       const std::vector<AxisFilter>& filters) {
+  const std::string key = key_of(metric, period, filters);
+  const auto known = paired_.find(key);
+  if (known != paired_.end()) return known->second;
   CompareOptions options;
   options.period = period;
   options.filters = filters;
   const VariableInfo info = reader_.info("scenario", metric);
   if (period == Period::year) keep_years(reader_, info, years_, options.filters);
   const Cells cells(reader_, "scenario", info, options);
-  Block block{metric, units_over(info.units, info.aggregation, std::max(period, cells.shortest_period())),
-              {},     {},
-              {},     {}};
+  PairedMetric paired{
+      metric, units_over(info.units, info.aggregation, std::max(period, cells.shortest_period())), {}, {}, {},
+      {}};
   for (const std::string& name : info.axes) {
     const Axis axis = reader_.axis("scenario", name);
-    block.axes.push_back(axis.is_time ? std::string(layout::time) : name);
-    block.labels.emplace_back();
-    if (!axis.is_time) block.labels.back() = kept_labels(axis, options.filters);
+    paired.axes.push_back(axis.is_time ? std::string(layout::time) : name);
+    paired.labels.emplace_back();
+    if (!axis.is_time) paired.labels.back() = kept_labels(axis, options.filters);
     for (const PeriodGroup& group : cells.periods()) {
-      if (axis.is_time) block.labels.back().push_back(group.name);
+      if (axis.is_time) paired.labels.back().push_back(group.name);
     }
   }
   std::vector<CellSource> sources;
@@ -141,15 +143,16 @@ const Block& ResultData::block(const std::string& metric, Period period,
     if (has_baseline_) sources.push_back({cells, reader_, "baseline", pair.against});
   }
   read_cells(pool_, sources, [&](std::size_t i, std::vector<double> values) {
-    (sources[i].group == "scenario" ? block.scenario : block.baseline).push_back(std::move(values));
+    (sources[i].group == "scenario" ? paired.scenario : paired.baseline).push_back(std::move(values));
   });
-  return blocks_.emplace(key, std::move(block)).first->second;
+  return paired_.emplace(key, std::move(paired)).first->second;
 }
 
-Derived ResultData::derive(const std::vector<const Block*>& blocks, const From& from) const {
+Derived ResultData::derive(const std::vector<const PairedMetric*>& metrics, const From& from) const {
   const auto side = [&](std::size_t r, bool baseline) {
     Values values;
-    for (const Block* block : blocks) values.push_back(baseline ? &block->baseline[r] : &block->scenario[r]);
+    for (const PairedMetric* paired : metrics)
+      values.push_back(baseline ? &paired->baseline[r] : &paired->scenario[r]);
     return from(values);
   };
   const std::vector<double> first = side(0, false);

@@ -18,8 +18,8 @@ namespace entrepot {
 // A number that is not known.
 inline constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
-// One metric: row-major over its axes.
-struct Block {
+// One metric on both sides, scenario and baseline: row-major over its axes.
+struct PairedMetric {
   std::string metric, units;
   std::vector<std::string> axes;                 // the time axis is called "time" whatever its period
   std::vector<std::vector<std::string>> labels;  // [axis]
@@ -30,7 +30,7 @@ struct Block {
   [[nodiscard]] std::size_t size_of(const std::string& name) const { return labels_of(name).size(); }
 };
 
-// Means over replicates of numbers derived from blocks, and the paired difference with its 95 % interval.
+// Means over replicates of numbers derived from metrics, and the paired difference with its 95 % interval.
 struct Derived {
   std::vector<double> scenario, baseline, difference, half_width;  // NaN: not known
   [[nodiscard]] double low(std::size_t i) const { return difference[i] - half_width[i]; }
@@ -60,13 +60,14 @@ class ResultData {
   // The text of /provenance, or "".
   [[nodiscard]] std::string text(const std::string& name) const;
 
-  // The metric must be there. Yearly blocks hold years() only.
-  const Block& block(const std::string& metric, Period period, const std::vector<AxisFilter>& filters = {});
+  // The metric must be there. Yearly values hold years() only.
+  const PairedMetric& paired(const std::string& metric, Period period,
+                             const std::vector<AxisFilter>& filters = {});
 
-  // `from` makes numbers of the values of one side of one replicate, in the order of `blocks`.
+  // `from` makes numbers of the values of one side of one replicate, in the order of `metrics`.
   using Values = std::vector<const std::vector<double>*>;
   using From = std::function<std::vector<double>(const Values&)>;
-  [[nodiscard]] Derived derive(const std::vector<const Block*>& blocks, const From& from) const;
+  [[nodiscard]] Derived derive(const std::vector<const PairedMetric*>& metrics, const From& from) const;
 
  private:
   void find_years();
@@ -78,7 +79,7 @@ class ResultData {
   std::vector<ReplicatePair> pairs_;
   std::vector<std::string> notes_;
   std::vector<std::string> years_;
-  std::map<std::string, Block> blocks_;
+  std::map<std::string, PairedMetric> paired_;
 };
 
 }  // namespace entrepot

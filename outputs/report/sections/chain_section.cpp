@@ -16,10 +16,10 @@ const char* const chain_source =
     "it last; mean of the year's quarters";
 
 // [year][origin][border]; the importer's own value added is left out.
-Derived chains(const Scope& scope, const Block& block) {
-  const std::vector<std::string>& origins = block.labels_of("origin");
+Derived chains(const Scope& scope, const PairedMetric& paired) {
+  const std::vector<std::string>& origins = paired.labels_of("origin");
   const std::size_t regions = origins.size();
-  return scope.data.derive({&block}, [&](const ResultData::Values& values) {
+  return scope.data.derive({&paired}, [&](const ResultData::Values& values) {
     std::vector<double> out = *values[0];
     for (std::size_t i = 0; i < out.size(); ++i) {
       if (origins[i / regions % regions] == scope.importer) out[i] = 0.0;
@@ -28,7 +28,7 @@ Derived chains(const Scope& scope, const Block& block) {
   });
 }
 
-Chart chain_chart(const Scope& scope, const Block& block, const Derived& values) {
+Chart chain_chart(const Scope& scope, const PairedMetric& paired, const Derived& values) {
   Chart chart;
   chart.id = "chains";
   chart.kind = ChartKind::chain;
@@ -37,10 +37,10 @@ Chart chain_chart(const Scope& scope, const Block& block, const Derived& values)
   chart.source = chain_source;
   chart.row_axis = "origin";
   chart.column_axis = "last seller";
-  chart.rows = block.labels_of("origin");
-  chart.columns = block.labels_of("border");
+  chart.rows = paired.labels_of("origin");
+  chart.columns = paired.labels_of("border");
   const std::size_t size = chart.rows.size() * chart.columns.size();
-  const std::vector<std::string>& years = block.labels_of("time");
+  const std::vector<std::string>& years = paired.labels_of("time");
   for (std::size_t y = 0; y < years.size(); ++y) {
     const auto part = [&](const std::vector<double>& all) {
       const auto begin = all.begin() + static_cast<std::ptrdiff_t>(y * size);
@@ -52,10 +52,10 @@ Chart chain_chart(const Scope& scope, const Block& block, const Derived& values)
 }
 
 // Indirect ways with the largest difference, or without a baseline the largest ones, of the last year.
-DataTable chain_table(const Scope& scope, const Block& block, const Derived& values) {
-  const std::vector<std::string>& regions = block.labels_of("origin");
+DataTable chain_table(const Scope& scope, const PairedMetric& paired, const Derived& values) {
+  const std::vector<std::string>& regions = paired.labels_of("origin");
   const std::size_t size = regions.size() * regions.size();
-  const std::size_t last = (block.size_of("time") - 1) * size;
+  const std::size_t last = (paired.size_of("time") - 1) * size;
   const auto& by = scope.data.has_baseline() ? values.difference : values.scenario;
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < size; ++i) {
@@ -67,7 +67,7 @@ DataTable chain_table(const Scope& scope, const Block& block, const Derived& val
   order.resize(std::min<std::size_t>(order.size(), 12));
   DataTable table{"indirect-ways",
                   fmt::format("Indirect ways to {} that differ most in {}", scope.importer,
-                              block.labels_of("time").back()),
+                              paired.labels_of("time").back()),
                   fmt::format("{}; {}", chain_source, interval_note(scope.data)),
                   {},
                   {}};
@@ -98,15 +98,16 @@ void add_reexports(const Scope& scope, Section& section) {
   if (note_absent(scope.data, {"re_exports"}, "re-exports of goods that pass through unchanged",
                   section.absent))
     return;
-  const Block& block = scope.data.block("re_exports", Period::year, {{"destination", scope.importer}});
-  const Derived values = scope.data.derive({&block}, [](const auto& all) { return *all[0]; });
-  const std::vector<std::string>& origins = block.labels_of("origin");
-  const std::vector<std::string>& hubs = block.labels_of("hub");
+  const PairedMetric& paired =
+      scope.data.paired("re_exports", Period::year, {{"destination", scope.importer}});
+  const Derived values = scope.data.derive({&paired}, [](const auto& all) { return *all[0]; });
+  const std::vector<std::string>& origins = paired.labels_of("origin");
+  const std::vector<std::string>& hubs = paired.labels_of("hub");
   const std::size_t size = origins.size() * hubs.size();
-  const std::size_t last = (block.size_of("time") - 1) * size;
+  const std::size_t last = (paired.size_of("time") - 1) * size;
   DataTable table{
       "re-exports",
-      fmt::format("Re-exports to {} that differ most in {}", scope.importer, block.labels_of("time").back()),
+      fmt::format("Re-exports to {} that differ most in {}", scope.importer, paired.labels_of("time").back()),
       fmt::format("re_exports: goods that pass through a hub unchanged; {}", interval_note(scope.data)),
       {},
       {}};
@@ -125,11 +126,11 @@ Section chain_section(const Scope& scope) {
   Section section{"chains", "True origin, hub, destination", {}, {}, {}, {}};
   if (note_absent(scope.data, {"value_added_by_border"}, "true origin of value added", section.absent))
     return section;
-  const Block& block =
-      scope.data.block("value_added_by_border", Period::year, {{"destination", scope.importer}});
-  const Derived values = chains(scope, block);
-  section.charts = {chain_chart(scope, block, values)};
-  section.tables = {chain_table(scope, block, values)};
+  const PairedMetric& paired =
+      scope.data.paired("value_added_by_border", Period::year, {{"destination", scope.importer}});
+  const Derived values = chains(scope, paired);
+  section.charts = {chain_chart(scope, paired, values)};
+  section.tables = {chain_table(scope, paired, values)};
   add_reexports(scope, section);
   return section;
 }

@@ -9,8 +9,8 @@ namespace entrepot {
 
 namespace {
 
-Derived as_read(const Scope& scope, const Block& block) {
-  return scope.data.derive({&block}, [](const auto& values) { return *values[0]; });
+Derived as_read(const Scope& scope, const PairedMetric& paired) {
+  return scope.data.derive({&paired}, [](const auto& values) { return *values[0]; });
 }
 
 // Difference in percent of the baseline, with its interval, as three cells.
@@ -35,11 +35,11 @@ void add_regions(const Scope& scope, Section& section) {
     table.columns.insert(
         table.columns.end(),
         {{name, "%", 3, true, false}, {"low", "%", 3, true, false}, {"high", "%", 3, true, false}});
-    const Block& block = scope.data.block(metric, Period::year);
-    const Derived values = as_read(scope, block);
+    const PairedMetric& paired = scope.data.paired(metric, Period::year);
+    const Derived values = as_read(scope, paired);
     const std::size_t regions = table.rows.size();
     for (std::size_t n = 0; n < regions; ++n)
-      add_percent(table.rows[n], values, (block.size_of("time") - 1) * regions + n);
+      add_percent(table.rows[n], values, (paired.size_of("time") - 1) * regions + n);
   }
   if (table.columns.size() > 1) section.tables.push_back(std::move(table));
 }
@@ -47,14 +47,14 @@ void add_regions(const Scope& scope, Section& section) {
 // Bars of the last year's difference in percent, and the table of it, for one region by sector.
 void add_by_sector(const Scope& scope, const std::string& metric, const std::string& name,
                    const std::string& region, Section& section) {
-  const Block& block = scope.data.block(metric, Period::year, {{"region", region}});
-  const Derived values = as_read(scope, block);
-  const std::size_t sectors = block.size_of("sector");
-  const std::size_t last = (block.size_of("time") - 1) * sectors;
+  const PairedMetric& paired = scope.data.paired(metric, Period::year, {{"region", region}});
+  const Derived values = as_read(scope, paired);
+  const std::size_t sectors = paired.size_of("sector");
+  const std::size_t last = (paired.size_of("time") - 1) * sectors;
   const std::string title =
-      fmt::format("{} of {} by sector, {}", name, region, block.labels_of("time").back());
+      fmt::format("{} of {} by sector, {}", name, region, paired.labels_of("time").back());
   const std::string source = fmt::format("{}; {}", metric, interval_note(scope.data));
-  DataTable table{metric + "-" + region, title, source, paired_columns("sector", block.units, 0), {}};
+  DataTable table{metric + "-" + region, title, source, paired_columns("sector", paired.units, 0), {}};
   Chart chart;
   chart.id = metric + "-" + region + "-change";
   chart.kind = ChartKind::bars;
@@ -63,10 +63,10 @@ void add_by_sector(const Scope& scope, const std::string& metric, const std::str
   chart.source = source;
   Series bars{name, "difference", {}, {}, {}};
   for (std::size_t k = 0; k < sectors; ++k) {
-    table.rows.push_back(paired_row(block.labels_of("sector")[k], values, last + k));
+    table.rows.push_back(paired_row(paired.labels_of("sector")[k], values, last + k));
     if (!(values.baseline[last + k] > 0.0)) continue;
     const double scale = 100.0 / values.baseline[last + k];
-    chart.x.push_back(block.labels_of("sector")[k]);
+    chart.x.push_back(paired.labels_of("sector")[k]);
     bars.values.push_back(values.difference[last + k] * scale);
     if (scope.data.replicates() < 2) continue;
     bars.low.push_back(values.low(last + k) * scale);

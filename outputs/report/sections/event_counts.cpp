@@ -111,9 +111,9 @@ void add_event_counts(const Scope& scope, const EventChoice& choice, Section& se
     return;
   }
   std::sort(names.begin(), names.end());
-  Block block{table_name, "events", {"event"}, {names}, cells_of(scenario, names, replicates), {}};
-  if (data.has_baseline()) block.baseline = cells_of(baseline, names, replicates);
-  const Derived values = data.derive({&block}, [](const auto& all) { return *all[0]; });
+  PairedMetric paired{table_name, "events", {"event"}, {names}, cells_of(scenario, names, replicates), {}};
+  if (data.has_baseline()) paired.baseline = cells_of(baseline, names, replicates);
+  const Derived values = data.derive({&paired}, [](const auto& all) { return *all[0]; });
   DataTable table{choice.id,
                   fmt::format("{}, in the whole run", choice.title),
                   fmt::format("events; {}", interval_note(data)),

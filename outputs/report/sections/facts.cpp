@@ -26,8 +26,8 @@ Derived sum_of(ResultData& data, const FactMeasure& measure, const std::string& 
   const Period period = time.size() == 4                     ? Period::year
                         : time.size() == 7 && time[5] != 'Q' ? Period::month
                                                              : Period::quarter;
-  const Block& block = data.block(measure.metric, period, filters);
-  return data.derive({&block}, [](const ResultData::Values& values) {
+  const PairedMetric& paired = data.paired(measure.metric, period, filters);
+  return data.derive({&paired}, [](const ResultData::Values& values) {
     double sum = 0.0;
     for (const double value : *values[0]) sum += value;
     return std::vector<double>{sum};

@@ -18,18 +18,18 @@ void add_group_charts(const Scope& scope, Section& section) {
     const VariableInfo info = scope.data.reader().info("scenario", metric);
     if (info.axes.size() != 2 || info.axes.back() != group_axis) continue;
     found = true;
-    const Block& block = scope.data.block(metric, Period::quarter);
-    const Derived all = scope.data.derive({&block}, [](const auto& values) { return *values[0]; });
+    const PairedMetric& paired = scope.data.paired(metric, Period::quarter);
+    const Derived all = scope.data.derive({&paired}, [](const auto& values) { return *values[0]; });
     Chart chart;
     chart.id = "firms-" + metric;
     chart.title = info.long_name;
     chart.units = info.units;
     chart.source = fmt::format("{}; {}", metric, interval_note(scope.data));
-    chart.x = block.labels_of("time");
-    const std::size_t groups = block.size_of(group_axis);
+    chart.x = paired.labels_of("time");
+    const std::size_t groups = paired.size_of(group_axis);
     for (std::size_t g = 0; g < groups; ++g)
       chart.series.push_back(
-          difference_series(all, block.labels_of(group_axis)[g], g, chart.x.size(), groups));
+          difference_series(all, paired.labels_of(group_axis)[g], g, chart.x.size(), groups));
     section.charts.push_back(std::move(chart));
   }
   if (!found)
@@ -47,9 +47,9 @@ void add_survival(const Scope& scope, Section& section) {
                              interval_note(scope.data));
   for (const auto& [metric, name] : std::vector<std::pair<std::string, std::string>>{
            {"link_survival", "of links"}, {"value_survival", "of value"}}) {
-    const Block& block = scope.data.block(metric, Period::quarter);
-    const Derived all = scope.data.derive({&block}, [](const auto& values) { return *values[0]; });
-    chart.x = block.labels_of("time");
+    const PairedMetric& paired = scope.data.paired(metric, Period::quarter);
+    const Derived all = scope.data.derive({&paired}, [](const auto& values) { return *values[0]; });
+    chart.x = paired.labels_of("time");
     for (Series& series : both_series(all, name, 0, chart.x.size()))
       chart.series.push_back(std::move(series));
   }

@@ -21,9 +21,9 @@ constexpr FiscalItem items[] = {{"duties collected", "duties", "destination"},
                                 {"fines on trans-shipments, part of duties", "fines", "region"}};
 
 // Sums of one period over all other axes; time is the first axis.
-Derived totals(const Scope& scope, const Block& block) {
-  const std::size_t times = block.size_of("time");
-  return scope.data.derive({&block}, [&](const ResultData::Values& values) {
+Derived totals(const Scope& scope, const PairedMetric& paired) {
+  const std::size_t times = paired.size_of("time");
+  return scope.data.derive({&paired}, [&](const ResultData::Values& values) {
     std::vector<double> out(times, 0.0);
     const std::size_t inner = values[0]->size() / times;
     for (std::size_t i = 0; i < values[0]->size(); ++i) out[i / inner] += (*values[0])[i];
@@ -48,8 +48,8 @@ void add_fiscal_lines(const Scope& scope, Section& section) {
   for (const FiscalItem& item : items) {
     if (note_absent(scope.data, {item.metric}, item.name, section.absent)) continue;
     const std::vector<AxisFilter> filter{{item.axis, scope.importer}};
-    const Block& quarters = scope.data.block(item.metric, Period::quarter, filter);
-    const Block& years = scope.data.block(item.metric, Period::year, filter);
+    const PairedMetric& quarters = scope.data.paired(item.metric, Period::quarter, filter);
+    const PairedMetric& years = scope.data.paired(item.metric, Period::year, filter);
     chart.x = quarters.labels_of("time");
     for (Series& one : both_series(totals(scope, quarters), item.name, 0, chart.x.size()))
       chart.series.push_back(std::move(one));

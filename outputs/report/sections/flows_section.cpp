@@ -14,7 +14,7 @@ const char* const flow_source =
     "customs_trade: goods, customs value, duty excluded, home use left out; yearly sums";
 
 // [year][origin][destination] goods trade, home use 0.
-Derived goods_flows(ResultData& data, const Block& trade) {
+Derived goods_flows(ResultData& data, const PairedMetric& trade) {
   const std::vector<bool> goods = data.goods();
   const std::size_t regions = trade.size_of("origin");
   return data.derive({&trade}, [&](const ResultData::Values& values) {
@@ -84,7 +84,7 @@ DataTable flow_table(const Scope& scope, const Derived& flows, const std::vector
 
 Section map_section(const Scope& scope) {
   Section section{"flows", "Flows before and after", {}, {}, {}, {}};
-  const Block& trade = scope.data.block("customs_trade", Period::year);
+  const PairedMetric& trade = scope.data.paired("customs_trade", Period::year);
   const Derived flows = goods_flows(scope.data, trade);
   const std::vector<std::string> regions = trade.labels_of("origin");
   section.charts = {flow_map(flows, scope.data.years(), regions)};

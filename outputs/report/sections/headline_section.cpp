@@ -53,9 +53,9 @@ void add_shares(const Scope& scope, std::vector<Headline>& out) {
 std::optional<Derived> last_year(const Scope& scope, const std::string& metric,
                                  const std::vector<AxisFilter>& filters) {
   if (!scope.data.has(metric)) return std::nullopt;
-  const Block& block = scope.data.block(metric, Period::year, filters);
-  const std::size_t inner = block.scenario[0].size() / block.size_of("time");
-  return scope.data.derive({&block}, [&](const ResultData::Values& values) {
+  const PairedMetric& paired = scope.data.paired(metric, Period::year, filters);
+  const std::size_t inner = paired.scenario[0].size() / paired.size_of("time");
+  return scope.data.derive({&paired}, [&](const ResultData::Values& values) {
     double sum = 0.0;
     for (std::size_t i = values[0]->size() - inner; i < values[0]->size(); ++i) sum += (*values[0])[i];
     return std::vector<double>{sum};
@@ -73,7 +73,8 @@ void add_links(const Scope& scope, std::vector<Headline>& out) {
 
 void add_prices(const Scope& scope, std::vector<Headline>& out) {
   if (scope.data.has("import_price") && !scope.data.goods().empty()) {
-    const Block& prices = scope.data.block("import_price", Period::year, {{"destination", scope.importer}});
+    const PairedMetric& prices =
+        scope.data.paired("import_price", Period::year, {{"destination", scope.importer}});
     const Derived index = import_price_index(scope.data, prices, import_weights(scope.data, scope.importer));
     out.push_back(from_derived(fmt::format("import prices of {}", scope.importer), "base = 1", index,
                                index.scenario.size() - 1));

@@ -29,10 +29,10 @@ Chart line_chart(const std::string& id, const std::string& title, const std::str
 }
 
 // [direct, indirect][quarter]
-Derived direct_indirect(const Scope& scope, const Block& block) {
-  const std::vector<std::string>& borders = block.labels_of("border");
-  const std::size_t times = block.size_of("time");
-  return scope.data.derive({&block}, [&](const ResultData::Values& values) {
+Derived direct_indirect(const Scope& scope, const PairedMetric& paired) {
+  const std::vector<std::string>& borders = paired.labels_of("border");
+  const std::size_t times = paired.size_of("time");
+  return scope.data.derive({&paired}, [&](const ResultData::Values& values) {
     std::vector<double> out(2 * times, 0.0);
     for (std::size_t i = 0; i < values[0]->size(); ++i) {
       const std::string& border = borders[i % borders.size()];
@@ -44,22 +44,22 @@ Derived direct_indirect(const Scope& scope, const Block& block) {
 }
 
 void add_link_charts(const Scope& scope, Section& section) {
-  const Block& block = scope.data.block("value_added_by_border", Period::quarter,
-                                        {{"origin", scope.rival}, {"destination", scope.importer}});
-  const Derived links = direct_indirect(scope, block);
-  const std::vector<std::string>& quarters = block.labels_of("time");
+  const PairedMetric& paired = scope.data.paired("value_added_by_border", Period::quarter,
+                                                 {{"origin", scope.rival}, {"destination", scope.importer}});
+  const Derived links = direct_indirect(scope, paired);
+  const std::vector<std::string>& quarters = paired.labels_of("time");
   const std::string source = fmt::format("{}; {}", link_source, interval_note(scope.data));
   section.charts.push_back(
       line_chart("direct-link",
                  fmt::format("Direct link: value added of {} that {} delivers to {} itself", scope.rival,
                              scope.rival, scope.importer),
-                 block.units, source, quarters, both_series(links, "direct", 0, quarters.size())));
+                 paired.units, source, quarters, both_series(links, "direct", 0, quarters.size())));
   section.charts.push_back(line_chart(
       "indirect-link",
       fmt::format("Indirect link: value added of {} that others deliver to {}", scope.rival, scope.importer),
-      block.units, source, quarters, both_series(links, "indirect", quarters.size(), quarters.size())));
+      paired.units, source, quarters, both_series(links, "indirect", quarters.size(), quarters.size())));
   DataTable table{"links", fmt::format("Direct and indirect links in {}", quarters.back()), source, {}, {}};
-  table.columns = paired_columns("link", block.units, 1);
+  table.columns = paired_columns("link", paired.units, 1);
   table.rows = {paired_row("direct", links, quarters.size() - 1),
                 paired_row("indirect", links, 2 * quarters.size() - 1)};
   section.tables.push_back(std::move(table));
@@ -81,10 +81,10 @@ std::string peak_sentence(const Scope& scope, const std::vector<double>& index) 
 
 void add_index_chart(const Scope& scope, Section& section) {
   if (note_absent(scope.data, {"indirect_link_index"}, "the indirect-link index", section.absent)) return;
-  const Block& block = scope.data.block("indirect_link_index", Period::quarter,
-                                        {{"origin", scope.rival}, {"destination", scope.importer}});
-  const Derived index = scope.data.derive({&block}, [](const auto& values) { return *values[0]; });
-  const std::size_t times = block.size_of("time");
+  const PairedMetric& paired = scope.data.paired("indirect_link_index", Period::quarter,
+                                                 {{"origin", scope.rival}, {"destination", scope.importer}});
+  const Derived index = scope.data.derive({&paired}, [](const auto& values) { return *values[0]; });
+  const std::size_t times = paired.size_of("time");
   section.text.push_back(peak_sentence(scope, index.scenario));
   section.charts.push_back(line_chart(
       "indirect-index", fmt::format("Indirect-link index of {} to {}", scope.rival, scope.importer),
@@ -93,14 +93,14 @@ void add_index_chart(const Scope& scope, Section& section) {
           "indirect_link_index: share of final use that is value added of the origin delivered by third "
           "regions, over the base year; {}",
           interval_note(scope.data)),
-      block.labels_of("time"), both_series(index, "index", 0, times)));
+      paired.labels_of("time"), both_series(index, "index", 0, times)));
 }
 
 // Hubs whose deliveries of the rival's value added rise most by the last quarter; at most three.
-std::vector<std::size_t> rising_hubs(const Scope& scope, const Block& block) {
-  const std::vector<std::string>& borders = block.labels_of("border");
-  const Derived all = scope.data.derive({&block}, [](const auto& values) { return *values[0]; });
-  const std::size_t last = (block.size_of("time") - 1) * borders.size();
+std::vector<std::size_t> rising_hubs(const Scope& scope, const PairedMetric& paired) {
+  const std::vector<std::string>& borders = paired.labels_of("border");
+  const Derived all = scope.data.derive({&paired}, [](const auto& values) { return *values[0]; });
+  const std::size_t last = (paired.size_of("time") - 1) * borders.size();
   const auto& by = scope.data.has_baseline() ? all.difference : all.scenario;
   std::vector<std::size_t> hubs;
   for (std::size_t i = 0; i < borders.size(); ++i) {
@@ -113,10 +113,10 @@ std::vector<std::size_t> rising_hubs(const Scope& scope, const Block& block) {
 
 void add_content_chart(const Scope& scope, Section& section) {
   if (note_absent(scope.data, {"export_content"}, "content of hubs' exports", section.absent)) return;
-  const Block& ways = scope.data.block("value_added_by_border", Period::quarter,
-                                       {{"origin", scope.rival}, {"destination", scope.importer}});
-  const Block& content = scope.data.block("export_content", Period::quarter,
-                                          {{"origin", scope.rival}, {"destination", scope.importer}});
+  const PairedMetric& ways = scope.data.paired("value_added_by_border", Period::quarter,
+                                               {{"origin", scope.rival}, {"destination", scope.importer}});
+  const PairedMetric& content = scope.data.paired("export_content", Period::quarter,
+                                                  {{"origin", scope.rival}, {"destination", scope.importer}});
   const Derived all = scope.data.derive({&content}, [](const auto& values) { return *values[0]; });
   const std::size_t hubs = content.size_of("hub");
   std::vector<Series> series;

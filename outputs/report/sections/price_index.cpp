@@ -10,7 +10,7 @@ namespace {
 // [sector] goods bought by `importer` in the first year; from all foreign origins where `origin` is "".
 std::vector<double> first_year_purchases(ResultData& data, const std::string& origin,
                                          const std::string& importer) {
-  const Block& trade = data.block("customs_trade", Period::year, {{"destination", importer}});
+  const PairedMetric& trade = data.paired("customs_trade", Period::year, {{"destination", importer}});
   const std::vector<std::string>& origins = trade.labels_of("origin");
   const std::vector<bool> goods = data.goods();
   const Derived first = data.derive({&trade}, [&](const ResultData::Values& values) {
@@ -51,7 +51,8 @@ std::vector<double> weighted_means(const std::vector<double>& values, const std:
   return out;
 }
 
-Derived import_price_index(const ResultData& data, const Block& prices, const std::vector<double>& weights) {
+Derived import_price_index(const ResultData& data, const PairedMetric& prices,
+                           const std::vector<double>& weights) {
   const std::size_t sectors = prices.size_of("sector");
   return data.derive({&prices}, [&](const ResultData::Values& values) {
     return weighted_means(*values[0], weights, sectors, 1.0);

@@ -20,8 +20,8 @@ namespace entrepot {
                                                  const std::vector<double>& weights, std::size_t sectors,
                                                  double scale);
 
-// [time] of a block import_price of one destination.
-[[nodiscard]] Derived import_price_index(const ResultData& data, const Block& prices,
+// [time] of the metric import_price of one destination.
+[[nodiscard]] Derived import_price_index(const ResultData& data, const PairedMetric& prices,
                                          const std::vector<double>& weights);
 
 }  // namespace entrepot

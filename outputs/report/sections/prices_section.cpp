@@ -35,7 +35,8 @@ void append(std::vector<Series>& to, std::vector<Series> from) {
 
 void add_import_prices(const Scope& scope, Section& section) {
   if (note_absent(scope.data, {"import_price"}, "import prices", section.absent)) return;
-  const Block& prices = scope.data.block("import_price", Period::quarter, {{"destination", scope.importer}});
+  const PairedMetric& prices =
+      scope.data.paired("import_price", Period::quarter, {{"destination", scope.importer}});
   const std::vector<double> weights = import_weights(scope.data, scope.importer);
   const std::size_t sectors = prices.size_of("sector");
   const Derived index = import_price_index(scope.data, prices, weights);
@@ -65,7 +66,7 @@ void add_import_prices(const Scope& scope, Section& section) {
 
 void add_consumer_prices(const Scope& scope, Section& section) {
   if (note_absent(scope.data, {"consumer_price"}, "consumer prices", section.absent)) return;
-  const Block& prices = scope.data.block("consumer_price", Period::quarter);
+  const PairedMetric& prices = scope.data.paired("consumer_price", Period::quarter);
   const std::vector<std::string>& regions = prices.labels_of("region");
   const Derived all = scope.data.derive({&prices}, [](const auto& values) { return *values[0]; });
   std::vector<Series> series;
@@ -85,8 +86,8 @@ void add_consumer_prices(const Scope& scope, Section& section) {
 // Duty on goods of one pair in percent, by the trade of the first year without the policies.
 std::vector<Series> duty_lines(const Scope& scope, const std::string& origin,
                                const std::string& destination) {
-  const Block& rates =
-      scope.data.block("duty_rate", Period::quarter, {{"origin", origin}, {"destination", destination}});
+  const PairedMetric& rates =
+      scope.data.paired("duty_rate", Period::quarter, {{"origin", origin}, {"destination", destination}});
   const std::vector<double> weights = pair_weights(scope.data, origin, destination);
   const std::size_t sectors = rates.size_of("sector");
   const Derived mean = scope.data.derive({&rates}, [&](const ResultData::Values& values) {
@@ -105,7 +106,7 @@ void add_duty_rates(const Scope& scope, Section& section) {
       "duty-rates", fmt::format("Duties between {} and {}", scope.rival, scope.importer),
       "% of customs value", "duty_rate of goods, weighted by trade of the first year without the policies",
       scope.data
-          .block("duty_rate", Period::quarter, {{"origin", scope.rival}, {"destination", scope.importer}})
+          .paired("duty_rate", Period::quarter, {{"origin", scope.rival}, {"destination", scope.importer}})
           .labels_of("time"),
       std::move(series)));
 }

@@ -34,20 +34,20 @@ void add_routes(const Scope& scope, Section& section) {
         "routes by way of hubs: goods are not re-routed in this run (model.routing.routes), no re_exports");
     return;
   }
-  const Block& block = scope.data.block("re_exports", Period::quarter,
-                                        {{"origin", scope.rival}, {"destination", scope.importer}});
-  const Derived values = scope.data.derive({&block}, [](const auto& all) { return *all[0]; });
-  const std::size_t hubs = block.size_of("hub");
+  const PairedMetric& paired = scope.data.paired("re_exports", Period::quarter,
+                                                 {{"origin", scope.rival}, {"destination", scope.importer}});
+  const Derived values = scope.data.derive({&paired}, [](const auto& all) { return *all[0]; });
+  const std::size_t hubs = paired.size_of("hub");
   Chart chart;
   chart.id = "re-exports";
   chart.title =
       fmt::format("Goods of {} that reach {} by way of a hub unchanged", scope.rival, scope.importer);
-  chart.units = block.units;
+  chart.units = paired.units;
   chart.source =
       fmt::format("re_exports: the hubs that pass most on at the end; {}", interval_note(scope.data));
-  chart.x = block.labels_of("time");
+  chart.x = paired.labels_of("time");
   for (const std::size_t hub : used_hubs(values, hubs)) {
-    for (Series& one : both_series(values, block.labels_of("hub")[hub], hub, chart.x.size(), hubs))
+    for (Series& one : both_series(values, paired.labels_of("hub")[hub], hub, chart.x.size(), hubs))
       chart.series.push_back(std::move(one));
   }
   if (!chart.series.empty()) section.charts.push_back(std::move(chart));

@@ -95,24 +95,24 @@ std::vector<DataCell> paired_row(const std::string& name, const Derived& derived
           derived.low(i), derived.high(i)};
 }
 
-DataTable quarter_table(const Scope& scope, const Block& block, const std::string& id,
+DataTable quarter_table(const Scope& scope, const PairedMetric& paired, const std::string& id,
                         const std::string& title, int decimals) {
-  const Derived values = scope.data.derive({&block}, [](const auto& all) { return *all[0]; });
+  const Derived values = scope.data.derive({&paired}, [](const auto& all) { return *all[0]; });
   std::size_t axis = 1;
-  while (axis + 1 < block.axes.size() && block.labels[axis].size() < 2) ++axis;
-  const std::vector<std::string>& labels = block.labels[axis];
+  while (axis + 1 < paired.axes.size() && paired.labels[axis].size() < 2) ++axis;
+  const std::vector<std::string>& labels = paired.labels[axis];
   DataTable table{
       id,
       title,
-      fmt::format("{}; {}", block.metric, interval_note(scope.data)),
-      paired_columns(block.axes[axis], block.units == "1" ? "base year = 1" : block.units, decimals),
+      fmt::format("{}; {}", paired.metric, interval_note(scope.data)),
+      paired_columns(paired.axes[axis], paired.units == "1" ? "base year = 1" : paired.units, decimals),
       {},
       true};
   table.columns.insert(table.columns.begin() + 1, {"quarter", "", 0, false, true});
   for (std::size_t k = 0; k < labels.size(); ++k) {
-    for (std::size_t t = 0; t < block.size_of("time"); ++t) {
+    for (std::size_t t = 0; t < paired.size_of("time"); ++t) {
       std::vector<DataCell> row = paired_row(labels[k], values, t * labels.size() + k);
-      row.insert(row.begin() + 1, block.labels_of("time")[t]);
+      row.insert(row.begin() + 1, paired.labels_of("time")[t]);
       table.rows.push_back(std::move(row));
     }
   }

@@ -83,8 +83,8 @@ bool note_absent(const ResultData& data, const std::vector<std::string>& metrics
 [[nodiscard]] std::vector<DataCell> paired_row(const std::string& name, const Derived& derived,
                                                std::size_t i);
 
-// Every value of a block of quarters with one more axis that has several labels, as a long table.
-[[nodiscard]] DataTable quarter_table(const Scope& scope, const Block& block, const std::string& id,
+// Every value of a metric by quarter with one more axis that has several labels, as a long table.
+[[nodiscard]] DataTable quarter_table(const Scope& scope, const PairedMetric& paired, const std::string& id,
                                       const std::string& title, int decimals);
 
 // What all sources say of intervals, given the number of replicates.

@@ -11,7 +11,7 @@ namespace entrepot {
 namespace {
 
 // [year][sector][origin] share in the sector's imports, percent; the importer's own column 0.
-Derived sector_shares(const Scope& scope, const Block& trade) {
+Derived sector_shares(const Scope& scope, const PairedMetric& trade) {
   const std::vector<std::string>& origins = trade.labels_of("origin");
   const std::size_t sectors = trade.size_of("sector");
   const std::size_t years = trade.size_of("time");
@@ -37,7 +37,7 @@ struct Shown {
   std::vector<std::size_t> sectors, origins;
 };
 
-Shown shown_cells(const Scope& scope, const Block& trade) {
+Shown shown_cells(const Scope& scope, const PairedMetric& trade) {
   Shown shown;
   const std::vector<bool> goods = scope.data.goods();
   for (std::size_t k = 0; k < trade.size_of("sector"); ++k) {
@@ -49,7 +49,7 @@ Shown shown_cells(const Scope& scope, const Block& trade) {
   return shown;
 }
 
-Chart heat_chart(const Scope& scope, const Block& trade, const Derived& shares, const Shown& shown) {
+Chart heat_chart(const Scope& scope, const PairedMetric& trade, const Derived& shares, const Shown& shown) {
   Chart chart;
   chart.id = "sector-shares";
   chart.kind = ChartKind::heat;
@@ -77,7 +77,8 @@ Chart heat_chart(const Scope& scope, const Block& trade, const Derived& shares, 
   return chart;
 }
 
-DataTable change_table(const Scope& scope, const Block& trade, const Derived& shares, const Shown& shown) {
+DataTable change_table(const Scope& scope, const PairedMetric& trade, const Derived& shares,
+                       const Shown& shown) {
   const std::size_t origins = trade.size_of("origin");
   const std::size_t sectors = trade.size_of("sector");
   const std::size_t last = (trade.size_of("time") - 1) * sectors * origins;
@@ -112,7 +113,8 @@ Section sectors_section(const Scope& scope) {
     section.absent.push_back("changes by sector: the file has no baseline");
     return section;
   }
-  const Block& trade = scope.data.block("customs_trade", Period::year, {{"destination", scope.importer}});
+  const PairedMetric& trade =
+      scope.data.paired("customs_trade", Period::year, {{"destination", scope.importer}});
   const Derived shares = sector_shares(scope, trade);
   const Shown shown = shown_cells(scope, trade);
   section.charts = {heat_chart(scope, trade, shares, shown)};

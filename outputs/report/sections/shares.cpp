@@ -103,7 +103,7 @@ std::size_t position(const std::vector<std::string>& labels, const std::string& 
 }  // namespace
 
 Derived goods_import_shares(ResultData& data, const std::string& importer) {
-  const Block& trade = data.block("customs_trade", Period::year);
+  const PairedMetric& trade = data.paired("customs_trade", Period::year);
   const std::vector<bool> goods = data.goods();
   std::vector<int> years(trade.size_of("time"));
   std::iota(years.begin(), years.end(), 0);

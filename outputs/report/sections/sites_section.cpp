@@ -12,7 +12,7 @@ namespace entrepot {
 namespace {
 
 // [time][host] plants of all owners.
-Derived by_host(const Scope& scope, const Block& sites) {
+Derived by_host(const Scope& scope, const PairedMetric& sites) {
   const std::size_t regions = sites.size_of("host");
   const std::size_t owners = sites.size_of("owner");
   return scope.data.derive({&sites}, [&](const ResultData::Values& values) {
@@ -35,7 +35,7 @@ std::vector<std::size_t> ranked_hosts(const Derived& hosts, std::size_t regions)
   return order;
 }
 
-DataTable host_table(const Scope& scope, const Block& sites, const Derived& hosts,
+DataTable host_table(const Scope& scope, const PairedMetric& sites, const Derived& hosts,
                      const std::vector<std::size_t>& order) {
   const std::size_t regions = sites.size_of("host");
   DataTable table{"hosts",
@@ -48,7 +48,7 @@ DataTable host_table(const Scope& scope, const Block& sites, const Derived& host
   return table;
 }
 
-DataTable owner_table(const Scope& scope, const Block& sites) {
+DataTable owner_table(const Scope& scope, const PairedMetric& sites) {
   const Derived all = scope.data.derive({&sites}, [](const auto& values) { return *values[0]; });
   const std::size_t regions = sites.size_of("host");
   const std::size_t pairs = regions * sites.size_of("owner");
@@ -74,9 +74,9 @@ DataTable owner_table(const Scope& scope, const Block& sites) {
 // Sales of plants abroad and outlays for new ones: all owners, by quarter.
 void add_money(const Scope& scope, const std::string& metric, const std::string& title, Section& section) {
   if (note_absent(scope.data, {metric}, title, section.absent)) return;
-  const Block& block = scope.data.block(metric, Period::quarter);
-  const std::size_t times = block.size_of("time");
-  const Derived sums = scope.data.derive({&block}, [&](const ResultData::Values& values) {
+  const PairedMetric& paired = scope.data.paired(metric, Period::quarter);
+  const std::size_t times = paired.size_of("time");
+  const Derived sums = scope.data.derive({&paired}, [&](const ResultData::Values& values) {
     std::vector<double> out(times, 0.0);
     const std::size_t inner = values[0]->size() / times;
     for (std::size_t i = 0; i < values[0]->size(); ++i) out[i / inner] += (*values[0])[i];
@@ -85,14 +85,14 @@ void add_money(const Scope& scope, const std::string& metric, const std::string&
   Chart chart;
   chart.id = metric;
   chart.title = title;
-  chart.units = block.units;
+  chart.units = paired.units;
   chart.source = fmt::format("{}: all owners and hosts; {}", metric, interval_note(scope.data));
-  chart.x = block.labels_of("time");
+  chart.x = paired.labels_of("time");
   chart.series = both_series(sums, "all", 0, times);
   section.charts.push_back(std::move(chart));
 }
 
-void add_hosts(const Scope& scope, const Block& sites, const Derived& hosts,
+void add_hosts(const Scope& scope, const PairedMetric& sites, const Derived& hosts,
                const std::vector<std::size_t>& order, Section& section) {
   const std::size_t regions = sites.size_of("host");
   Chart chart;
@@ -118,7 +118,7 @@ void add_hosts(const Scope& scope, const Block& sites, const Derived& hosts,
 Section sites_section(const Scope& scope) {
   Section section{"sites", "Plants abroad by host", {}, {}, {}, {}};
   if (note_absent(scope.data, {"sites"}, "plants abroad", section.absent)) return section;
-  const Block& sites = scope.data.block("sites", Period::quarter);
+  const PairedMetric& sites = scope.data.paired("sites", Period::quarter);
   const Derived hosts = by_host(scope, sites);
   const std::vector<std::size_t> order = ranked_hosts(hosts, sites.size_of("host"));
   if (order.empty()) {
