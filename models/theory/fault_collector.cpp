@@ -6,18 +6,13 @@ namespace entrepot {
 
 void FaultCollector::add(std::string what, std::string why, std::string suggestion) {
   if (++of_kind_ > faults_shown) return;
-  faults_.push_back({{}, std::move(what), std::move(why), std::move(suggestion)});
+  faults_.add({}, std::move(what), std::move(why), std::move(suggestion));
 }
 
 void FaultCollector::end_kind() {
-  if (of_kind_ > faults_shown) {
-    faults_.push_back({{}, fmt::format("{} more of the same kind", of_kind_ - faults_shown), "", ""});
-  }
+  if (of_kind_ > faults_shown)
+    faults_.add({}, fmt::format("{} more of the same kind", of_kind_ - faults_shown));
   of_kind_ = 0;
-}
-
-void FaultCollector::throw_if_any() const {
-  if (!faults_.empty()) throw InputError(faults_);
 }
 
 void FaultCollector::shape(const char* name, std::size_t size, std::size_t wanted, const char* axes) {

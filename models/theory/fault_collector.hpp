@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "models/theory/equilibrium_types.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 
@@ -21,7 +22,7 @@ class FaultCollector {
 
   void add(std::string what, std::string why, std::string suggestion = "");
   void end_kind();
-  void throw_if_any() const;
+  void throw_if_any() const { faults_.throw_if_any(); }
   void shape(const char* name, std::size_t size, std::size_t wanted, const char* axes);
   void below(const char* name, const std::vector<std::size_t>& values, std::size_t limit);
   void range(const char* name, std::span<const double> values, double low, double high);
@@ -29,7 +30,7 @@ class FaultCollector {
 
  private:
   const EquilibriumInput& input_;
-  std::vector<Fault> faults_;
+  Faults faults_;
   std::size_t of_kind_ = 0;
 };
 

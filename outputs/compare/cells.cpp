@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 
@@ -27,10 +27,9 @@ std::vector<std::string> wanted_labels(const CompareOptions& options, const std:
 
 [[noreturn]] void refuse_label(const ResultReader& reader, const std::string& axis, const std::string& label,
                                const std::vector<std::string>& known) {
-  const std::string near = nearest_name(label, known);
   throw InputError(Fault{Place{reader.path(), 0, 0, ""}, fmt::format("no '{}' on the axis {}", label, axis),
                          fmt::format("it has {}", fmt::join(known, ", ")),
-                         near.empty() ? "" : "did you mean " + near + "?"});
+                         suggest(label, known, Asks::plain)});
 }
 }  // namespace
 

@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "outputs/store/layout.hpp"
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 
@@ -58,11 +58,11 @@ LabelGroup look_up(const ResultReader& reader, const std::string& name,
     if (one.name == name) return one;
     names.push_back(one.name);
   }
-  const std::string near = nearest_name(name, names);
+  const std::string question = suggest(name, names, Asks::plain);
   throw InputError(Fault{
       Place{reader.path(), 0, 0, ""}, "no group '" + name + "' in this file",
       names.empty() ? "it was written without groups" : fmt::format("it has {}", fmt::join(names, ", ")),
-      near.empty() ? "give its members: --group '" + name + "=USA+CAN'" : "did you mean " + near + "?"});
+      question.empty() ? "give its members: --group '" + name + "=USA+CAN'" : question});
 }
 
 // Every axis with labels of a group of results.
@@ -87,10 +87,9 @@ void check_members(const ResultReader& reader, const LabelGroup& group, const st
   for (const Names& axis : axes) labels.insert(labels.end(), axis.begin(), axis.end());
   for (const std::string& member : group.members) {
     if (holds(labels, member)) continue;
-    const std::string near = nearest_name(member, labels);
     throw InputError(Fault{Place{reader.path(), 0, 0, ""},
                            fmt::format("group {}: no axis has a label '{}'", group.name, member), "",
-                           near.empty() ? "" : "did you mean " + near + "?"});
+                           suggest(member, labels, Asks::plain)});
   }
   throw InputError(Fault{
       Place{reader.path(), 0, 0, ""}, fmt::format("group {}: its members lie on different axes", group.name),

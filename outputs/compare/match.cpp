@@ -8,6 +8,7 @@
 
 #include "outputs/compare/periods.hpp"
 #include "outputs/store/layout.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 
@@ -117,10 +118,8 @@ std::vector<std::string> common_metrics(const Side& value, const Side& against, 
     }
   }
   if (!common.empty()) return common;
-  const std::string near = nearest_name(pattern, a);
   throw InputError(Fault{Place{value.reader.path(), 0, 0, ""}, "no metric '" + pattern + "' on both sides",
-                         fmt::format("there are {}", fmt::join(a, ", ")),
-                         near.empty() ? "" : "did you mean " + near + "?"});
+                         fmt::format("there are {}", fmt::join(a, ", ")), suggest(pattern, a, Asks::plain)});
 }
 
 }  // namespace entrepot

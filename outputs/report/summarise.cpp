@@ -9,7 +9,7 @@
 #include "outputs/compare/same_world.hpp"
 #include "outputs/report/sections/facts.hpp"
 #include "outputs/report/sections/sections.hpp"
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 
@@ -18,11 +18,10 @@ namespace {
 std::string known_region(const ResultData& data, const std::string& asked, const std::string& what) {
   const std::vector<std::string> regions = data.regions();
   if (std::find(regions.begin(), regions.end(), asked) != regions.end()) return asked;
-  const std::string near = nearest_name(asked, regions);
   throw InputError(
       Fault{Place{data.reader().path(), 0, 0, ""}, fmt::format("no region named {}", asked),
             fmt::format("the {} must be a region of the file: {}", what, fmt::join(regions, ", ")),
-            near.empty() ? "" : "did you mean " + near + "?"});
+            suggest(asked, regions, Asks::plain)});
 }
 
 // As asked, else the first region with trade by product, else the first.

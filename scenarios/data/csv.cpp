@@ -8,21 +8,6 @@
 
 namespace entrepot {
 
-void FaultList::add(Place place, std::string what, std::string why, std::string suggestion) {
-  if (faults_.size() >= limit) {
-    ++dropped_;
-    return;
-  }
-  faults_.push_back({std::move(place), std::move(what), std::move(why), std::move(suggestion)});
-}
-
-void FaultList::throw_if_any() const {
-  if (faults_.empty()) return;
-  std::vector<Fault> all = faults_;
-  if (dropped_ > 0) all.push_back({{}, fmt::format("and {} more faults", dropped_), "", ""});
-  throw InputError(std::move(all));
-}
-
 CsvTable CsvTable::load(const std::string& path) { return parse(path, read_bytes(path)); }
 
 CsvTable CsvTable::parse(const std::string& file, std::string bytes) {
@@ -141,9 +126,8 @@ std::optional<std::size_t> CsvTable::require_column(const std::string& name, Fau
   if (found) return found;
   std::vector<std::string> names;
   for (std::size_t column = 0; column < columns_; ++column) names.emplace_back(header(column));
-  const std::string near = nearest_name(name, names);
   faults.add(header_place(0), fmt::format("column '{}' is missing", name), "",
-             near.empty() ? "" : fmt::format("is '{}' meant?", near));
+             suggest(name, names, Asks::meant));
   return std::nullopt;
 }
 

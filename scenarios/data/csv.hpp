@@ -8,23 +8,11 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 
-// Gathers faults so that all are reported at once; after `limit` of them the rest is only counted.
-class FaultList {
- public:
-  static constexpr std::size_t limit = 200;
-  void add(Place place, std::string what, std::string why = "", std::string suggestion = "");
-  [[nodiscard]] bool empty() const { return faults_.empty(); }
-  [[nodiscard]] std::size_t size() const { return faults_.size() + dropped_; }
-  void throw_if_any() const;  // InputError with everything added so far
-
- private:
-  std::vector<Fault> faults_;
-  std::size_t dropped_ = 0;
-};
+using FaultList = Faults;
 
 // All bytes of a file, unpacked where it is gz. InputError when it cannot be read or is cut off.
 [[nodiscard]] std::string read_bytes(const std::string& path);

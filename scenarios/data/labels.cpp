@@ -23,9 +23,8 @@ std::optional<std::size_t> Labels::resolve(const CsvTable& csv, std::size_t row,
   const std::string name(csv.text(row, column));
   const auto found = find(name);
   if (found) return found;
-  const std::string near = nearest_name(name, names_);
   faults.add(csv.place(row, column), fmt::format("unknown {} '{}'", kind_, name), "",
-             near.empty() ? "" : fmt::format("is '{}' meant?", near));
+             suggest(name, names_, Asks::meant));
   return std::nullopt;
 }
 

@@ -56,12 +56,12 @@ void read_mix(const CsvTable& csv, WorldTable& table, const Labels& sectors, Fau
   for (const std::string& product : table.products) products.add(product);
   const auto code = csv.require_column("product", faults);
   const auto sector = csv.require_column("sector", faults);
-  const std::size_t faults_before = faults.size();
+  const std::size_t faults_before = faults.count();
   std::vector<std::size_t> columns;
   for (const std::string& region : table.regions) {
     columns.push_back(csv.require_column(region, faults).value_or(0));
   }
-  if (faults.size() > faults_before || !code || !sector) return;
+  if (faults.count() > faults_before || !code || !sector) return;
   std::vector<bool> seen(table.n_products(), false);
   for (std::size_t row = 0; row < csv.rows(); ++row) {
     const auto product = products.resolve(csv, row, *code, faults);

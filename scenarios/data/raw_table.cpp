@@ -168,10 +168,9 @@ class SquareReader {
     if (const auto region = raw_.regions.find(label)) return *region;
     std::vector<std::string> known;
     for (const auto& [name, group] : group_names_) known.push_back(name);
-    const std::string near = nearest_name(std::string(label), known);
     faults_.add(csv_.header_place(column), fmt::format("unknown column '{}'", label),
                 "it is neither a row label, nor final use REGION_xxx, nor OUT",
-                near.empty() ? "" : fmt::format("is '{}' meant?", near));
+                suggest(std::string(label), known, Asks::meant));
     return 0;
   }
 

@@ -31,10 +31,9 @@ void read_world_keys(const CsvTable& csv, const Labels& regions, const Labels& s
     } else if (name == "estimated") {
       table.notes.push_back("estimated: " + std::string(csv.text(row, *value)));
     } else {
-      const std::string near = nearest_name(name, {"services", "primary", "product_detail", "estimated"});
       faults.add(csv.place(row, *key), fmt::format("unknown key '{}'", name),
                  "keys are services, primary, product_detail, estimated",
-                 near.empty() ? "" : "is '" + near + "' meant?");
+                 suggest(name, {"services", "primary", "product_detail", "estimated"}, Asks::meant));
     }
   }
 }

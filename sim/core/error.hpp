@@ -56,9 +56,6 @@ class BugError : public std::logic_error {
 // Contract checks. `validate` runs always; `expect` only where NDEBUG is off.
 [[noreturn]] void fail_contract(const char* condition, const char* file, int line, const std::string& why);
 
-// The name in `candidates` nearest to `name` (edit distance), or "" if none is near.
-[[nodiscard]] std::string nearest_name(const std::string& name, const std::vector<std::string>& candidates);
-
 }  // namespace entrepot
 
 #define ENTREPOT_VALIDATE(condition, why) \

@@ -4,7 +4,7 @@
 
 #include "models/behaviours/model_settings.hpp"
 #include "scenarios/reader/load.hpp"
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/runs/world_key.hpp"
 
@@ -22,7 +22,7 @@ std::size_t ScenarioCase::region(const std::string& code) const {
   const std::vector<std::string>& regions = world->table.regions;
   const auto found = std::find(regions.begin(), regions.end(), code);
   if (found == regions.end())
-    throw InputError(Fault{{}, "unknown region " + code, "", nearest_name(code, regions)});
+    throw InputError(Fault{{}, "unknown region " + code, "", suggest(code, regions)});
   return static_cast<std::size_t>(found - regions.begin());
 }
 

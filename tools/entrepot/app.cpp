@@ -7,7 +7,7 @@
 #include <csignal>
 #include <system_error>
 
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 #include "tools/runs/run_job.hpp"
 
 namespace entrepot {
@@ -35,9 +35,8 @@ std::string usage_text(const CLI::App& app, const CLI::ParseError& error) {
     verbs.push_back(verb->get_name());
   const std::vector<std::string> remaining = app.remaining(true);
   if (verbs.empty() || remaining.empty() || remaining.front().front() == '-') return error.what();
-  const std::string near = nearest_name(remaining.front(), verbs);
   return fmt::format("there is no verb \"{}\"{}; verbs: {}", remaining.front(),
-                     near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near), fmt::join(verbs, ", "));
+                     appended(suggest(remaining.front(), verbs)), fmt::join(verbs, ", "));
 }
 
 int run_verbs(CLI::App& app, int argc, char** argv) {

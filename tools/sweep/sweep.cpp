@@ -6,7 +6,7 @@
 
 #include "outputs/metrics/metric.hpp"
 #include "scenarios/reader/load.hpp"
-#include "scenarios/reader/yaml/faults.hpp"
+#include "sim/core/faults.hpp"
 #include "sim/core/sha256.hpp"
 #include "tools/runs/build_info.hpp"
 #include "tools/runs/scenario_inputs.hpp"

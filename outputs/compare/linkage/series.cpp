@@ -9,7 +9,7 @@
 #include <limits>
 
 #include "outputs/compare/linkage/linkage_summary.hpp"
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 
@@ -28,10 +28,9 @@ VariableInfo checked_info(const ResultReader& reader, const std::string& group, 
                           const CompareOptions& options, Pool pool) {
   const std::vector<std::string> known = reader.metrics(group);
   if (std::find(known.begin(), known.end(), metric) == known.end()) {
-    const std::string near = nearest_name(metric, known);
     throw InputError(Fault{Place{reader.path(), 0, 0, ""}, "no metric '" + metric + "' in the results",
                            fmt::format("there are {}", fmt::join(known, ", ")),
-                           near.empty() ? "" : "did you mean " + near + "?"});
+                           suggest(metric, known, Asks::plain)});
   }
   const VariableInfo info = reader.info(group, metric);
   if (!has_filtered_axes(info, options)) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "outputs/report/sections/goods_shares.hpp"
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 
@@ -22,7 +22,7 @@ ShareTableBuilder::ShareTableBuilder(std::string importer, std::vector<std::stri
     throw InputError(Fault{{},
                            "no region named " + importer_,
                            "the importer must be a region of the world",
-                           nearest_name(importer_, regions_)});
+                           suggest(importer_, regions_, Asks::plain)});
   }
   importer_index_ = static_cast<std::size_t>(at - regions_.begin());
 }

@@ -12,8 +12,8 @@
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/schema/schema.hpp"
 #include "scenarios/reader/sweeps/sweep_plan.hpp"
-#include "scenarios/reader/yaml/faults.hpp"
 #include "scenarios/reader/yaml/units.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 

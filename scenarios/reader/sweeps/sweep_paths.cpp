@@ -5,8 +5,8 @@
 
 #include "scenarios/reader/load.hpp"
 #include "scenarios/reader/sweeps/sweep_plan.hpp"
-#include "scenarios/reader/yaml/faults.hpp"
 #include "scenarios/reader/yaml/units.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/reader/yaml/faults.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 

@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "outputs/store/results/result_file.hpp"
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 #include "tools/entrepot/run.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
@@ -49,9 +49,8 @@ const Metric& find_metric(const std::string& name) {
     if (metric.name == name) return metric;
     known.push_back(metric.name);
   }
-  const std::string near = nearest_name(name, known);
   throw UsageError(
-      fmt::format("there is no metric '{}'{}", name, near.empty() ? "" : "; did you mean " + near + "?"));
+      fmt::format("there is no metric '{}'{}", name, appended(suggest(name, known, Asks::plain))));
 }
 
 // Labels of filters, before anything runs; those of time are checked when the results are read.
@@ -64,9 +63,8 @@ void check_filters(const DecomposeRequest& request, const Metric& metric, const 
     }
     const std::vector<std::string> labels = axis_labels(table, filter.axis);
     if (std::find(labels.begin(), labels.end(), filter.label) != labels.end()) continue;
-    const std::string near = nearest_name(filter.label, labels);
     throw UsageError(fmt::format("no '{}' on the axis {}{}", filter.label, filter.axis,
-                                 near.empty() ? "" : "; did you mean " + near + "?"));
+                                 appended(suggest(filter.label, labels, Asks::plain))));
   }
 }
 

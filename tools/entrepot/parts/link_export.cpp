@@ -5,7 +5,7 @@
 
 #include "models/behaviours/orders/use_table.hpp"
 #include "outputs/compare/compare.hpp"
-#include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
 #include "sim/world/state/state_links.hpp"
 #include "tools/runs/equilibrium_job.hpp"
 #include "tools/runs/progress.hpp"
@@ -68,9 +68,8 @@ class Keep {
         throw UsageError("links have the axes origin, destination and sector, not '" + filter.axis + "'");
       const std::vector<std::string>& known = filter.axis == "sector" ? table.sectors : table.regions;
       if (std::find(known.begin(), known.end(), filter.label) == known.end()) {
-        const std::string near = nearest_name(filter.label, known);
         throw UsageError(fmt::format("no '{}' on the axis {}{}", filter.label, filter.axis,
-                                     near.empty() ? "" : "; did you mean " + near + "?"));
+                                     appended(suggest(filter.label, known, Asks::plain))));
       }
     }
   }

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "models/policies/parts/content.hpp"
-#include "scenarios/reader/yaml/faults.hpp"
+#include "sim/core/faults.hpp"
 #include "sim/world/names.hpp"
 
 namespace entrepot {

@@ -9,8 +9,8 @@
 #include "outputs/compare/compare.hpp"
 #include "outputs/compare/linkage/linkage_summary.hpp"
 #include "outputs/compare/periods.hpp"
-#include "scenarios/reader/yaml/faults.hpp"
 #include "scenarios/reader/yaml/units.hpp"
+#include "sim/core/faults.hpp"
 
 namespace entrepot {
 

@@ -7,8 +7,8 @@
 #include <limits>
 #include <sstream>
 
-#include "scenarios/reader/yaml/faults.hpp"
 #include "scenarios/reader/yaml/units.hpp"
+#include "sim/core/faults.hpp"
 #include "tools/sweep/designs/design.hpp"
 
 namespace entrepot {

@@ -86,18 +86,6 @@ TEST(Csv, MissingColumnNamesTheNearest) {
   }
 }
 
-TEST(Csv, ManyFaultsAreCountedNotLost) {
-  FaultList faults;
-  for (std::size_t i = 0; i < FaultList::limit + 7; ++i) faults.add({}, "fault");
-  try {
-    faults.throw_if_any();
-    FAIL();
-  } catch (const InputError& error) {
-    EXPECT_EQ(error.faults().size(), FaultList::limit + 1);
-    EXPECT_THAT(error.faults().back().what, HasSubstr("7 more"));
-  }
-}
-
 TEST(Bytes, GzAndPlainReadTheSame) {
   const test::PlantedWorld world;
   std::string text;

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "scenarios/reader/yaml/faults.hpp"
+#include "sim/core/faults.hpp"
 #include "tests/support/scenario_files.hpp"
 
 namespace entrepot {
