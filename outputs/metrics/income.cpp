@@ -11,11 +11,7 @@ Metric income_metric() {
       "model.md section 3, settle",
       "sum",
       {"region"},
-      [](const MetricView& view, std::span<double> out) {
-        read_accounts(view, out, [](const RegionAccount& account) {
-          return account.wages + account.profits + account.duties + account.handling;
-        });
-      },
+      read_earnings,
       [](const EquilibriumView& view, std::span<double> out) {
         read_annual(view, view.solution.income, out);
       }};

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 
 #include "outputs/compare/render/tidy.hpp"
+#include "outputs/store/csv_text.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/link_export.hpp"

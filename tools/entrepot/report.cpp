@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "outputs/store/file_swap.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
@@ -20,19 +21,15 @@ struct ReportArguments {
   bool open = false;
 };
 
-// Written aside and renamed, so that a report is whole or absent.
+// A report is whole or absent.
 void write_whole(const std::string& path, const std::string& text) {
-  const std::string part = path + ".part";
-  const auto fail = [&](const char* doing) {
-    const std::system_error error(errno, std::generic_category(), fmt::format("{} {}", doing, path));
-    std::remove(part.c_str());
-    throw error;
-  };
-  std::FILE* const file = std::fopen(part.c_str(), "wb");
-  if (file == nullptr) fail("cannot write");
+  FileSwap swap(path);
+  const auto fail = [&] { throw std::system_error(errno, std::generic_category(), "cannot write " + path); };
+  std::FILE* const file = std::fopen(swap.part().c_str(), "wb");
+  if (file == nullptr) fail();
   const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  if (std::fclose(file) != 0 || !written) fail("cannot write");
-  if (std::rename(part.c_str(), path.c_str()) != 0) fail("cannot write");
+  if (std::fclose(file) != 0 || !written) fail();
+  swap.commit();
 }
 
 // Shows the file in the desktop's browser; RunError where there is none.

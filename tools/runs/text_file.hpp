@@ -6,9 +6,12 @@
 #include <cstddef>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "outputs/store/file_swap.hpp"
 
 struct gzFile_s;
 
@@ -36,15 +39,11 @@ class TextFile {
   void write_buffer();
 
   std::filesystem::path path_;
-  std::filesystem::path part_;
+  std::optional<FileSwap> swap_;  // none for standard output
   gzFile_s* file_ = nullptr;
-  bool to_stdout_;
   fmt::memory_buffer buffer_;
   std::size_t lines_ = 0;
 };
-
-// A field of a CSV line, quoted where it must be (RFC 4180).
-[[nodiscard]] std::string csv_field(const std::string& text);
 
 // The parts of a list written with commas.
 [[nodiscard]] std::vector<std::string> split_commas(const std::string& text);

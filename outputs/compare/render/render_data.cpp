@@ -6,24 +6,16 @@
 #include <nlohmann/json.hpp>
 
 #include "outputs/compare/compare.hpp"
+#include "outputs/store/csv_text.hpp"
 
 namespace entrepot {
 
 namespace {
 
-std::string quoted(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string text;
-  for (const char letter : field) text.append(letter == '"' ? 2 : 1, letter);
-  return fmt::format("\"{}\"", text);
-}
-
-std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
-
 void add_record(std::string& out, const std::vector<std::string>& fields) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (i > 0) out += ",";
-    out += quoted(fields[i]);
+    out += csv_field(fields[i]);
   }
   out += "\r\n";
 }

@@ -5,34 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "outputs/report/render/braille_dots.hpp"
+
 namespace entrepot {
 
 namespace {
-
-// Dots of one plot, addressed from the top left; a character holds two columns and four rows of them.
-class Dots {
- public:
-  Dots(int width, int height)
-      : width_(width), cells_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0) {}
-  void set(int column, int row) {
-    static const int bits[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
-    cells_[static_cast<std::size_t>(row / 4 * width_ + column / 2)] |= bits[row % 4][column % 2];
-  }
-  [[nodiscard]] std::string line(int row) const {
-    std::string text;
-    for (int column = 0; column < width_; ++column) {
-      const int code = 0x2800 + cells_[static_cast<std::size_t>(row * width_ + column)];
-      text += static_cast<char>(0xE0 | (code >> 12));
-      text += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-      text += static_cast<char>(0x80 | (code & 0x3F));
-    }
-    return text;
-  }
-
- private:
-  int width_;
-  std::vector<int> cells_;
-};
 
 struct Range {
   double lower = 0.0;
@@ -53,18 +30,15 @@ std::string braille_plot(const std::vector<double>& values, const std::string& f
                          const PlotFrame& frame) {
   if (values.empty()) return "";
   const Range range = range_of(values);
-  const int columns = 2 * frame.width;
-  const int rows = 4 * frame.height;
-  Dots dots(frame.width, frame.height);
-  int before = -1;
-  for (int column = 0; column < columns; ++column) {
-    const auto at = static_cast<std::size_t>(column) * values.size() / static_cast<std::size_t>(columns);
-    const double part = (values[at] - range.lower) / (range.upper - range.lower);
-    const int row = std::clamp(static_cast<int>(std::lround((1.0 - part) * (rows - 1))), 0, rows - 1);
-    const int from = before < 0 ? row : std::min(before, row);
-    const int to = before < 0 ? row : std::max(before, row);
-    for (int dot = from; dot <= to; ++dot) dots.set(column, dot);
-    before = row;
+  BrailleDots dots(static_cast<std::size_t>(frame.width), static_cast<std::size_t>(frame.height));
+  std::size_t before = dots.height();  // none yet
+  for (std::size_t x = 0; x < dots.width(); ++x) {
+    const double part =
+        (values[x * values.size() / dots.width()] - range.lower) / (range.upper - range.lower);
+    const auto y =
+        static_cast<std::size_t>(std::lround((1.0 - part) * static_cast<double>(dots.height() - 1)));
+    dots.set(x, before == dots.height() ? y : before, y);
+    before = y;
   }
   std::string text;
   for (int line = 0; line < frame.height; ++line) {
@@ -72,7 +46,7 @@ std::string braille_plot(const std::vector<double>& values, const std::string& f
                               : line == frame.height - 1 ? fmt::format("{:.4g}", range.lower)
                                                          : "";
     text += fmt::format("{:>8} {} |{}\n", scale, line == 0 ? fmt::format("{:<3}", frame.unit) : "   ",
-                        dots.line(line));
+                        dots.line(static_cast<std::size_t>(line)));
   }
   const int gap = std::max(1, frame.width - static_cast<int>(first.size() + last.size()));
   return text + fmt::format("{:>14}{}{:{}}{}\n", "", first, "", gap, last);

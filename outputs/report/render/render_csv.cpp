@@ -1,22 +1,12 @@
 // The summary as comma-separated values: one number per record, RFC 4180.
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "outputs/report/summary.hpp"
+#include "outputs/store/csv_text.hpp"
 
 namespace entrepot {
 
 namespace {
-
-std::string quoted(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string text;
-  for (const char letter : field) text.append(letter == '"' ? 2 : 1, letter);
-  return fmt::format("\"{}\"", text);
-}
-
-std::string number_text(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
 // Records of one run's section.
 class Records {
@@ -27,14 +17,14 @@ class Records {
   void add(const std::string& item, const std::string& row, const std::string& column,
            const std::string& units, double value, const std::string& low = "",
            const std::string& high = "") {
-    add_text(item, row, column, units, number_text(value), low, high);
+    add_text(item, row, column, units, csv_number(value), low, high);
   }
   void add_text(const std::string& item, const std::string& row, const std::string& column,
                 const std::string& units, const std::string& value, const std::string& low = "",
                 const std::string& high = "") {
     const std::string* const fields[] = {&file_, &section_, &item, &row, &column,
                                          &units, &value,    &low,  &high};
-    for (const std::string* const field : fields) out_ += quoted(*field) + (field == &high ? "\r\n" : ",");
+    for (const std::string* const field : fields) out_ += csv_field(*field) + (field == &high ? "\r\n" : ",");
   }
 
  private:
@@ -53,7 +43,7 @@ void add_table(Records& records, const DataTable& table) {
     for (std::size_t c = first; c < table.columns.size(); ++c) {
       const DataColumn& column = table.columns[c];
       const DataCell& cell = table.rows[r][c];
-      const std::string value = cell.is_text ? cell.text : number_text(cell.number);
+      const std::string value = cell.is_text ? cell.text : csv_number(cell.number);
       records.add_text(table.id, name, column.heading, column.units, value);
     }
     if (first == table.columns.size()) records.add_text(table.id, name, "", "", "");
@@ -65,7 +55,7 @@ void add_chart(Records& records, const Chart& chart) {
     for (std::size_t i = 0; i < series.values.size(); ++i) {
       const bool band = !series.low.empty();
       records.add(chart.id, chart.x[i], series.name, chart.units, series.values[i],
-                  band ? number_text(series.low[i]) : "", band ? number_text(series.high[i]) : "");
+                  band ? csv_number(series.low[i]) : "", band ? csv_number(series.high[i]) : "");
     }
   }
   for (const Frame& frame : chart.frames) {

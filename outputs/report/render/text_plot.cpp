@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "outputs/compare/render/text_table.hpp"
+#include "outputs/report/render/braille_dots.hpp"
 
 namespace entrepot {
 
@@ -25,32 +26,6 @@ struct Range {
   [[nodiscard]] bool empty() const { return low > high; }
 };
 
-std::string utf8(char32_t code) {
-  return {static_cast<char>(0xE0U | (code >> 12U)), static_cast<char>(0x80U | ((code >> 6U) & 0x3FU)),
-          static_cast<char>(0x80U | (code & 0x3FU))};
-}
-
-// Dots of braille characters: two columns and four rows each.
-class Dots {
- public:
-  Dots(std::size_t columns, std::size_t rows) : columns_(columns), rows_(rows), cells_(columns * rows, 0) {}
-  [[nodiscard]] std::size_t width() const { return 2 * columns_; }
-  [[nodiscard]] std::size_t height() const { return 4 * rows_; }
-  void set(std::size_t x, std::size_t y) {  // y counts from the top
-    static constexpr unsigned bits[4][2] = {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}};
-    cells_[y / 4 * columns_ + x / 2] |= bits[y % 4][x % 2];
-  }
-  [[nodiscard]] std::string line(std::size_t row) const {
-    std::string text;
-    for (std::size_t i = 0; i < columns_; ++i) text += utf8(0x2800U + cells_[row * columns_ + i]);
-    return text;
-  }
-
- private:
-  std::size_t columns_, rows_;
-  std::vector<unsigned> cells_;
-};
-
 // The value at dot `x` of `width`, linear between points; NaN where there is none.
 double value_at(const std::vector<double>& values, std::size_t x, std::size_t width) {
   if (values.size() == 1 || width == 1) return values.front();
@@ -61,7 +36,7 @@ double value_at(const std::vector<double>& values, std::size_t x, std::size_t wi
   return part == 0.0 ? values[before] : values[before] * (1.0 - part) + values[before + 1] * part;
 }
 
-void draw_line(Dots& dots, const std::vector<double>& values, const Range& range) {
+void draw_line(BrailleDots& dots, const std::vector<double>& values, const Range& range) {
   const double span = range.high > range.low ? range.high - range.low : 1.0;
   std::size_t last = dots.height();  // none yet
   for (std::size_t x = 0; x < dots.width(); ++x) {
@@ -72,8 +47,7 @@ void draw_line(Dots& dots, const std::vector<double>& values, const Range& range
     }
     const double height = static_cast<double>(dots.height() - 1);
     const auto y = static_cast<std::size_t>(std::lround(height * (range.high - value) / span));
-    const std::size_t from = last == dots.height() ? y : last;
-    for (std::size_t step = std::min(from, y); step <= std::max(from, y); ++step) dots.set(x, step);
+    dots.set(x, last == dots.height() ? y : last, y);
     last = y;
   }
 }
@@ -89,7 +63,7 @@ std::string plot_lines(const Chart& chart, int width) {
   const auto columns = static_cast<std::size_t>(std::clamp(room, 10, 60));
   std::string text;
   for (const Series& series : chart.series) {
-    Dots dots(columns, 2);
+    BrailleDots dots(columns, 2);
     draw_line(dots, series.values, range);
     const std::string blank(name_width, ' ');
     text += fmt::format("  {}{}  {}\n", series.name,

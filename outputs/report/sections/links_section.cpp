@@ -16,18 +16,6 @@ namespace {
 const char* const link_source =
     "value_added_by_border: value added of the origin in final use of the importer";
 
-Chart line_chart(const std::string& id, const std::string& title, const std::string& units,
-                 const std::string& source, const std::vector<std::string>& x, std::vector<Series> series) {
-  Chart chart;
-  chart.id = id;
-  chart.title = title;
-  chart.units = units;
-  chart.source = source;
-  chart.x = x;
-  chart.series = std::move(series);
-  return chart;
-}
-
 // [direct, indirect][quarter]
 Derived direct_indirect(const Scope& scope, const PairedMetric& paired) {
   const std::vector<std::string>& borders = paired.labels_of("border");
@@ -50,14 +38,16 @@ void add_link_charts(const Scope& scope, Section& section) {
   const std::vector<std::string>& quarters = paired.labels_of("time");
   const std::string source = fmt::format("{}; {}", link_source, interval_note(scope.data));
   section.charts.push_back(
-      line_chart("direct-link",
-                 fmt::format("Direct link: value added of {} that {} delivers to {} itself", scope.rival,
-                             scope.rival, scope.importer),
-                 paired.units, source, quarters, both_series(links, "direct", 0, quarters.size())));
+      line_chart({"direct-link",
+                  fmt::format("Direct link: value added of {} that {} delivers to {} itself", scope.rival,
+                              scope.rival, scope.importer),
+                  paired.units, source},
+                 quarters, both_series(links, "direct", 0, quarters.size())));
   section.charts.push_back(line_chart(
-      "indirect-link",
-      fmt::format("Indirect link: value added of {} that others deliver to {}", scope.rival, scope.importer),
-      paired.units, source, quarters, both_series(links, "indirect", quarters.size(), quarters.size())));
+      {"indirect-link",
+       fmt::format("Indirect link: value added of {} that others deliver to {}", scope.rival, scope.importer),
+       paired.units, source},
+      quarters, both_series(links, "indirect", quarters.size(), quarters.size())));
   DataTable table{"links", fmt::format("Direct and indirect links in {}", quarters.back()), source, {}, {}};
   table.columns = paired_columns("link", paired.units, 1);
   table.rows = {paired_row("direct", links, quarters.size() - 1),
@@ -87,12 +77,12 @@ void add_index_chart(const Scope& scope, Section& section) {
   const std::size_t times = paired.size_of("time");
   section.text.push_back(peak_sentence(scope, index.scenario));
   section.charts.push_back(line_chart(
-      "indirect-index", fmt::format("Indirect-link index of {} to {}", scope.rival, scope.importer),
-      "base year = 1",
-      fmt::format(
-          "indirect_link_index: share of final use that is value added of the origin delivered by third "
-          "regions, over the base year; {}",
-          interval_note(scope.data)),
+      {"indirect-index", fmt::format("Indirect-link index of {} to {}", scope.rival, scope.importer),
+       "base year = 1",
+       fmt::format(
+           "indirect_link_index: share of final use that is value added of the origin delivered by third "
+           "regions, over the base year; {}",
+           interval_note(scope.data))},
       paired.labels_of("time"), both_series(index, "index", 0, times)));
 }
 
@@ -126,11 +116,11 @@ void add_content_chart(const Scope& scope, Section& section) {
   }
   if (series.empty()) return;
   section.charts.push_back(line_chart(
-      "export-content",
-      fmt::format("Value added of {} per dollar of hubs' goods exports to {}", scope.rival, scope.importer),
-      "USD per USD of exports",
-      fmt::format("export_content; the hubs that deliver most more of it at the end of the run; {}",
-                  interval_note(scope.data)),
+      {"export-content",
+       fmt::format("Value added of {} per dollar of hubs' goods exports to {}", scope.rival, scope.importer),
+       "USD per USD of exports",
+       fmt::format("export_content; the hubs that deliver most more of it at the end of the run; {}",
+                   interval_note(scope.data))},
       content.labels_of("time"), std::move(series)));
 }
 

@@ -12,18 +12,6 @@ namespace entrepot {
 
 namespace {
 
-Chart lines(const std::string& id, const std::string& title, const std::string& units,
-            const std::string& source, const std::vector<std::string>& x, std::vector<Series> series) {
-  Chart chart;
-  chart.id = id;
-  chart.title = title;
-  chart.units = units;
-  chart.source = source;
-  chart.x = x;
-  chart.series = std::move(series);
-  return chart;
-}
-
 std::vector<std::string> countries(const Scope& scope) {
   return scope.rival.empty() ? std::vector<std::string>{scope.importer}
                              : std::vector<std::string>{scope.importer, scope.rival};
@@ -40,10 +28,10 @@ void add_import_prices(const Scope& scope, Section& section) {
   const std::vector<double> weights = import_weights(scope.data, scope.importer);
   const std::size_t sectors = prices.size_of("sector");
   const Derived index = import_price_index(scope.data, prices, weights);
-  section.charts.push_back(lines(
-      "import-price", fmt::format("Import prices of {}, duties included", scope.importer), "base year = 1",
-      fmt::format("import_price of goods, weighted by imports of the first year without the policies; {}",
-                  interval_note(scope.data)),
+  section.charts.push_back(line_chart(
+      {"import-price", fmt::format("Import prices of {}, duties included", scope.importer), "base year = 1",
+       fmt::format("import_price of goods, weighted by imports of the first year without the policies; {}",
+                   interval_note(scope.data))},
       prices.labels_of("time"), both_series(index, "import price", 0, prices.size_of("time"))));
   const Derived by_sector = scope.data.derive({&prices}, [](const auto& values) { return *values[0]; });
   DataTable table{
@@ -75,10 +63,10 @@ void add_consumer_prices(const Scope& scope, Section& section) {
         static_cast<std::size_t>(std::find(regions.begin(), regions.end(), region) - regions.begin());
     append(series, both_series(all, region, at, prices.size_of("time"), regions.size()));
   }
-  section.charts.push_back(
-      lines("consumer-price", "Consumer prices", "base year = 1",
-            fmt::format("consumer_price, without a distribution margin; {}", interval_note(scope.data)),
-            prices.labels_of("time"), std::move(series)));
+  section.charts.push_back(line_chart(
+      {"consumer-price", "Consumer prices", "base year = 1",
+       fmt::format("consumer_price, without a distribution margin; {}", interval_note(scope.data))},
+      prices.labels_of("time"), std::move(series)));
   section.tables.push_back(
       quarter_table(scope, prices, "consumer-prices-quarters", "Consumer prices by region and quarter", 4));
 }
@@ -102,9 +90,9 @@ void add_duty_rates(const Scope& scope, Section& section) {
   std::vector<Series> series = duty_lines(scope, scope.rival, scope.importer);
   append(series, duty_lines(scope, scope.importer, scope.rival));
   for (Series& one : series) one.low.clear(), one.high.clear();  // duties are the same in every replicate
-  section.charts.push_back(lines(
-      "duty-rates", fmt::format("Duties between {} and {}", scope.rival, scope.importer),
-      "% of customs value", "duty_rate of goods, weighted by trade of the first year without the policies",
+  section.charts.push_back(line_chart(
+      {"duty-rates", fmt::format("Duties between {} and {}", scope.rival, scope.importer),
+       "% of customs value", "duty_rate of goods, weighted by trade of the first year without the policies"},
       scope.data
           .paired("duty_rate", Period::quarter, {{"origin", scope.rival}, {"destination", scope.importer}})
           .labels_of("time"),

@@ -81,6 +81,17 @@ Series difference_series(const Derived& derived, const std::string& name, std::s
   return series;
 }
 
+Chart line_chart(ChartText text, const std::vector<std::string>& x, std::vector<Series> series) {
+  Chart chart;
+  chart.id = std::move(text.id);
+  chart.title = std::move(text.title);
+  chart.units = std::move(text.units);
+  chart.source = std::move(text.source);
+  chart.x = x;
+  chart.series = std::move(series);
+  return chart;
+}
+
 std::vector<DataColumn> paired_columns(const std::string& heading, const std::string& units, int decimals) {
   return {{heading, "", 0, false, true},
           {"without", units, decimals, false, false},

@@ -77,6 +77,13 @@ bool note_absent(const ResultData& data, const std::vector<std::string>& metrics
 [[nodiscard]] Series difference_series(const Derived& derived, const std::string& name, std::size_t first,
                                        std::size_t count, std::size_t step = 1);
 
+// What a chart says of itself.
+struct ChartText {
+  std::string id, title, units, source;
+};
+// Lines over the periods `x`.
+[[nodiscard]] Chart line_chart(ChartText text, const std::vector<std::string>& x, std::vector<Series> series);
+
 // A row "name, baseline, scenario, difference, low, high" and the columns for it.
 [[nodiscard]] std::vector<DataColumn> paired_columns(const std::string& heading, const std::string& units,
                                                      int decimals);

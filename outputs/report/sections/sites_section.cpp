@@ -82,14 +82,10 @@ void add_money(const Scope& scope, const std::string& metric, const std::string&
     for (std::size_t i = 0; i < values[0]->size(); ++i) out[i / inner] += (*values[0])[i];
     return out;
   });
-  Chart chart;
-  chart.id = metric;
-  chart.title = title;
-  chart.units = paired.units;
-  chart.source = fmt::format("{}: all owners and hosts; {}", metric, interval_note(scope.data));
-  chart.x = paired.labels_of("time");
-  chart.series = both_series(sums, "all", 0, times);
-  section.charts.push_back(std::move(chart));
+  section.charts.push_back(
+      line_chart({metric, title, paired.units,
+                  fmt::format("{}: all owners and hosts; {}", metric, interval_note(scope.data))},
+                 paired.labels_of("time"), both_series(sums, "all", 0, times)));
 }
 
 void add_hosts(const Scope& scope, const PairedMetric& sites, const Derived& hosts,

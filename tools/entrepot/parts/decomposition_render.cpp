@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "outputs/compare/render/text_table.hpp"
+#include "outputs/store/csv_text.hpp"
 #include "tools/entrepot/parts/decomposition.hpp"
-#include "tools/runs/text_file.hpp"
 
 namespace entrepot {
 
@@ -74,8 +74,6 @@ nlohmann::json to_json(const Estimate& estimate) {
           {"half_width_95", number(estimate.half_width)},
           {"values", estimate.values}};
 }
-
-std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
 void add_csv(std::string& out, const Decomposition& decomposition, const DecomposedCell& cell,
              const MechanismRow& row) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "outputs/store/csv_text.hpp"
 #include "tools/sweep/analysis/analysis.hpp"
 
 namespace entrepot {
@@ -38,9 +39,9 @@ std::vector<std::vector<std::string>> table(const TargetAnalysis& analysis, cons
 // A row of the CSV.
 std::string csv_row(const TargetAnalysis& analysis, const std::string& parameter, const char* statistic,
                     std::size_t samples, const Interval& value) {
-  const auto text = [](double x) { return std::isnan(x) ? std::string() : fmt::format("{}", x); };
-  return fmt::format("{},{},{},{},{},{},{}\n", analysis.target.name, parameter, statistic, samples,
-                     text(value.value), text(value.lower), text(value.upper));
+  return fmt::format("{},{},{},{},{},{},{}\n", csv_field(analysis.target.name), csv_field(parameter),
+                     statistic, samples, csv_number(value.value), csv_number(value.lower),
+                     csv_number(value.upper));
 }
 
 Interval exactly(double value) { return {value, std::nan(""), std::nan("")}; }
