@@ -10,6 +10,8 @@
 #include <memory>
 #include <vector>
 
+#include "sim/core/handover.hpp"
+
 namespace entrepot {
 
 // Holds the number of threads for its lifetime; 0 = all cores.
@@ -24,12 +26,17 @@ class ThreadPool {
   // Runs work(i) for i in [0, count), `grain` at a time.
   template <class Work>
   void for_each(std::size_t count, const Work& work, std::size_t grain = 1) {
+    Handover start, end;  // two, so that the pieces of work are not ordered among themselves
+    start.give();
     arena_.execute([&] {
       tbb::parallel_for(tbb::blocked_range<std::size_t>(0, count, grain),
                         [&](const tbb::blocked_range<std::size_t>& range) {
+                          start.take();
                           for (std::size_t i = range.begin(); i != range.end(); ++i) work(i);
+                          end.give();
                         });
     });
+    end.take();
   }
 
   // Index of the calling thread inside the pool, in [0, threads()): for per-thread buffers whose merge is
