@@ -12,7 +12,7 @@ namespace {
 
 // ln of the factor on the sunk cost that is left to the firm.
 double log_left(const Values& values) {
-  return log64(1.0 - std::min(0.95, values.number("scale") * values.number("rate")));
+  return log64(1.0 - std::min(most_paid, values.number("scale") * values.number("rate")));
 }
 
 // A subsidy whose takers are bound: the lever says for how long, from the day a firm takes it.

@@ -28,7 +28,7 @@ std::unique_ptr<Instrument> make_consumer_credit(const Values& values, const Wor
   if (values.has("content_from")) keep_content(values, table, groups);
   std::vector<LeverChange> changes;
   add_flow_changes(changes, &Levers::credit, Combine::sum, groups,
-                   std::min(0.95, values.number("scale") * values.number("rate")), table);
+                   std::min(most_paid, values.number("scale") * values.number("rate")), table);
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 

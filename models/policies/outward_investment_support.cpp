@@ -12,7 +12,7 @@ namespace entrepot {
 namespace {
 
 std::unique_ptr<Instrument> make_outward_investment_support(const Values& values, const WorldTable& table) {
-  const double left = 1.0 - std::min(0.95, values.number("scale") * values.number("rate"));
+  const double left = 1.0 - std::min(most_paid, values.number("scale") * values.number("rate"));
   std::vector<LeverChange> changes;
   add_pair_changes(changes, &Levers::plant_wedge, Combine::sum, named_regions(values, "owner", table),
                    named_regions(values, "host", table), selected_sectors(values, "sector", table),

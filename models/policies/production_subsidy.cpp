@@ -53,7 +53,7 @@ class ContentSubsidy final : public Instrument {
 };
 
 std::unique_ptr<Instrument> make_production_subsidy(const Values& values, const WorldTable& table) {
-  const double rate = std::min(0.95, values.number("scale") * values.number("rate"));
+  const double rate = std::min(most_paid, values.number("scale") * values.number("rate"));
   if (values.has("content_from")) return std::make_unique<ContentSubsidy>(values, table, rate);
   std::vector<LeverChange> changes;
   add_group_changes(changes, &Levers::output_subsidy, Combine::sum, named_regions(values, "region", table),

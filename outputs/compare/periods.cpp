@@ -15,15 +15,11 @@ namespace {
 std::string group_name(Month month, Period period) {
   if (period == Period::month) return month.text();
   if (period == Period::year) return fmt::format("{:04}", month.year());
-  return fmt::format("{:04}-Q{}", month.year(), (month.month() + 2) / 3);
-}
-
-std::size_t months_in(Period period) {
-  return period == Period::month ? 1 : period == Period::quarter ? 3 : 12;
+  return fmt::format("{:04}-Q{}", month.year(), month.quarter());
 }
 
 Month first_of(Month month, Period period) {
-  const int length = static_cast<int>(months_in(period));
+  const auto length = static_cast<int>(months_in(period));
   return Month(month.count() / length * length);
 }
 
@@ -59,6 +55,10 @@ class Gather {
   std::vector<std::uint32_t> counts_;  // months with a value
 };
 }  // namespace
+
+std::size_t months_in(Period period) {
+  return period == Period::month ? 1 : period == Period::quarter ? months_per_quarter : months_per_year;
+}
 
 Month month_of(double days) {
   return Month(Month(2017, 1).first_day() + std::chrono::days(static_cast<int>(std::floor(days))));

@@ -18,6 +18,8 @@ struct PeriodGroup {
   Month first;                         // first month of the period, there or not
 };
 
+[[nodiscard]] std::size_t months_in(Period period);
+
 // What one value of a time axis stands for: a month, or a quarter or year by the axis' name.
 [[nodiscard]] Period axis_period(const std::string& axis);
 // Whether a filter speaks of this axis: by its name, or `time` for any time axis.

@@ -13,6 +13,12 @@ double student_quantile(double probability, std::size_t freedom) {
   return boost::math::quantile(boost::math::students_t(static_cast<double>(freedom)), probability);
 }
 
+double half_width_of_mean(double squares, std::size_t count) {
+  if (count < 2) return std::numeric_limits<double>::quiet_NaN();
+  const auto values = static_cast<double>(count);
+  return student_quantile(upper_quantile, count - 1) * std::sqrt(squares / (values - 1.0) / values);
+}
+
 void PairedSums::add(const std::vector<double>& value, const std::vector<double>& against) {
   ENTREPOT_VALIDATE(value.size() == cells() && against.size() == cells(), "paired values have equal cells");
   ++count_;
@@ -25,7 +31,8 @@ void PairedSums::add(const std::vector<double>& value, const std::vector<double>
     difference_[i] += before / count;
     squares_[i] += before * (difference - difference_[i]);
   }
-  quantile_ = count_ < 2 ? std::numeric_limits<double>::quiet_NaN() : student_quantile(0.975, count_ - 1);
+  quantile_ =
+      count_ < 2 ? std::numeric_limits<double>::quiet_NaN() : student_quantile(upper_quantile, count_ - 1);
 }
 
 double PairedSums::half_width(std::size_t cell) const {
@@ -41,15 +48,12 @@ Estimate estimate(const std::vector<double>& values) {
     sum += value;
     ++out.values;
   }
-  const auto count = static_cast<double>(out.values);
-  out.mean = sum / count;
-  out.half_width = std::numeric_limits<double>::quiet_NaN();
-  if (out.values < 2) return out;
+  out.mean = sum / static_cast<double>(out.values);
   double squares = 0.0;
   for (const double value : values) {
     if (!std::isnan(value)) squares += (value - out.mean) * (value - out.mean);
   }
-  out.half_width = student_quantile(0.975, out.values - 1) * std::sqrt(squares / (count - 1.0) / count);
+  out.half_width = half_width_of_mean(squares, out.values);
   return out;
 }
 

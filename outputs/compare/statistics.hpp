@@ -9,6 +9,14 @@ namespace entrepot {
 // Quantile of Student's t with `freedom` degrees of freedom (>= 1) below which `probability` lies.
 [[nodiscard]] double student_quantile(double probability, std::size_t freedom);
 
+// Intervals hold the middle 95 %: their ends as quantiles.
+inline constexpr double lower_quantile = 0.025;
+inline constexpr double upper_quantile = 0.975;
+
+// Half width of the 95 % interval of the mean of `count` values whose squared deviations from it sum to
+// `squares`; NaN with fewer than two values.
+[[nodiscard]] double half_width_of_mean(double squares, std::size_t count);
+
 // Paired values of many cells, added one replicate at a time (Welford's update of mean and squares).
 class PairedSums {
  public:

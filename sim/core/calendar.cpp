@@ -42,7 +42,8 @@ std::string format_date(Date date) {
 
 Month::Month(Date date) {
   const std::chrono::year_month_day ymd(date);
-  count_ = static_cast<int>(ymd.year()) * 12 + static_cast<int>(static_cast<unsigned>(ymd.month())) - 1;
+  count_ = static_cast<int>(ymd.year()) * months_per_year +
+           static_cast<int>(static_cast<unsigned>(ymd.month())) - 1;
 }
 
 Date Month::first_day() const {

@@ -8,6 +8,10 @@ namespace entrepot {
 
 using Date = std::chrono::sys_days;
 
+inline constexpr int months_per_year = 12;
+inline constexpr int months_per_quarter = 3;
+inline constexpr double years_per_quarter = 0.25;
+
 // Parses YYYY-MM-DD or YYYY-MM (first day); returns false when the text is no date.
 [[nodiscard]] bool parse_date(const std::string& text, Date& out);
 [[nodiscard]] std::string format_date(Date date);  // YYYY-MM-DD
@@ -17,15 +21,16 @@ class Month {
  public:
   constexpr Month() = default;
   constexpr explicit Month(int count) : count_(count) {}
-  constexpr Month(int year, int month) : count_(year * 12 + month - 1) {}
+  constexpr Month(int year, int month) : count_(year * months_per_year + month - 1) {}
   explicit Month(Date date);
   [[nodiscard]] constexpr int count() const { return count_; }
-  [[nodiscard]] constexpr int year() const { return count_ / 12; }
-  [[nodiscard]] constexpr int month() const { return count_ % 12 + 1; }
+  [[nodiscard]] constexpr int year() const { return count_ / months_per_year; }
+  [[nodiscard]] constexpr int month() const { return count_ % months_per_year + 1; }
   [[nodiscard]] Date first_day() const;
   [[nodiscard]] int days() const;
   [[nodiscard]] std::string text() const;  // YYYY-MM
-  [[nodiscard]] constexpr bool is_quarter_end() const { return month() % 3 == 0; }
+  [[nodiscard]] constexpr int quarter() const { return (month() - 1) / months_per_quarter + 1; }
+  [[nodiscard]] constexpr bool is_quarter_end() const { return month() % months_per_quarter == 0; }
   constexpr Month operator+(int steps) const { return Month(count_ + steps); }
   constexpr auto operator<=>(const Month&) const = default;
 

@@ -73,6 +73,9 @@ struct WorldTable {
   std::vector<std::string> notes;  // what was estimated, clipped, moved or skipped, one sentence each
   std::string data_hash;           // of the input files
 
+  [[nodiscard]] double plant_cost_in(std::size_t region) const {
+    return plant_cost.empty() ? 1.0 : plant_cost[region];
+  }
   [[nodiscard]] std::size_t n_regions() const { return regions.size(); }
   [[nodiscard]] std::size_t n_sectors() const { return sectors.size(); }
   [[nodiscard]] std::size_t n_products() const { return products.size(); }

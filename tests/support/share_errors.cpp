@@ -69,7 +69,7 @@ Interval interval_of(const std::vector<double>& values) {
   for (const double value : values) out.mean += value / count;
   double squares = 0.0;
   for (const double value : values) squares += (value - out.mean) * (value - out.mean);
-  out.half_width = student_quantile(0.975, values.size() - 1) * std::sqrt(squares / (count - 1.0) / count);
+  out.half_width = half_width_of_mean(squares, values.size());
   return out;
 }
 

@@ -7,9 +7,7 @@
 
 namespace entrepot {
 
-namespace {
-constexpr double most_paid = 0.95;  // of a unit cost, as of every lever that is part of a price
-}
+namespace {}
 
 double output_subsidy(const StepContext& context, std::size_t group, std::uint32_t firm) {
   const double always = Levers::value(context.levers.output_subsidy, group);

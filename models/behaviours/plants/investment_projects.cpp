@@ -19,9 +19,8 @@ void Investment::start_project(StepContext& context, std::uint32_t owner, std::s
   const WorldTable& table = world_.table;
   const std::size_t home_cell = world_.firm_cell[owner];
   const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
-  const double plant_cost = table.plant_cost.empty() ? 1.0 : table.plant_cost[host];
-  const double total =
-      table.sector_parameters[sector].capital_output * plant_cost * 12.0 * output * context.state.trend;
+  const double total = table.sector_parameters[sector].capital_output * table.plant_cost_in(host) * 12.0 *
+                       output * context.state.trend;
   const int months = months_to_build(sector);
   const double wedge = lever_of(context.levers.plant_wedge, owner, host);
   const double subsidised = wedge < 0.0 ? 1.0 - exp64(wedge) : 0.0;

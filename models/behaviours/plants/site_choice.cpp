@@ -141,7 +141,6 @@ double SiteChoice::sunk_cost(const Future& future, std::size_t home_cell, std::s
   const WorldTable& table = world_.table;
   const std::size_t products = table.n_products();
   const std::size_t sector = table.product_sector[home_cell % products].index();
-  const double plant_cost = table.plant_cost.empty() ? 1.0 : table.plant_cost[host];
   double premium = 1.0 + s.uncertainty_premium;
   if (s.uncertainty_weight > 0.0) {
     double moved = 0.0;
@@ -157,7 +156,8 @@ double SiteChoice::sunk_cost(const Future& future, std::size_t home_cell, std::s
     }
     if (sales > 0.0) premium += s.uncertainty_weight * moved / sales;
   }
-  double cost = s.sunk_share * table.sector_parameters[sector].capital_output * plant_cost * premium;
+  double cost =
+      s.sunk_share * table.sector_parameters[sector].capital_output * table.plant_cost_in(host) * premium;
   if (!future.levers->plant_wedge.empty()) {
     const std::size_t at = (home_cell / products * table.n_regions() + host) * table.n_sectors() + sector;
     cost *= exp64(future.levers->plant_wedge[at]);

@@ -19,9 +19,8 @@ constexpr double missing_value = std::numeric_limits<double>::quiet_NaN();
 constexpr double days_per_year = 365.25;
 
 double middle_of(const PeriodGroup& period, Period length) {
-  const int months = length == Period::month ? 1 : length == Period::quarter ? 3 : 12;
   const double start = period.first.year() + (period.first.month() - 1) / 12.0;
-  return start + months / 24.0;
+  return start + static_cast<double>(months_in(length)) / 24.0;
 }
 
 VariableInfo checked_info(const ResultReader& reader, const std::string& group, const std::string& metric,

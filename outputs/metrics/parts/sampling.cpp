@@ -9,7 +9,7 @@ const char* time_axis(Sampling sampling) {
 bool is_sampled(const Calendar& calendar, int step, Sampling sampling) {
   const Month month = calendar.at(step);
   if (sampling == Sampling::month) return true;
-  return sampling == Sampling::quarter ? month.is_quarter_end() : month.month() == 12;
+  return sampling == Sampling::quarter ? month.is_quarter_end() : month.month() == months_per_year;
 }
 
 std::vector<int> sampled_steps(const Calendar& calendar, Sampling sampling) {
@@ -27,7 +27,7 @@ std::size_t sample_row(const Calendar& calendar, int step, Sampling sampling) {
 
 Month first_month(Month month, Sampling sampling) {
   if (sampling == Sampling::month) return month;
-  return sampling == Sampling::quarter ? Month(month.year(), (month.month() - 1) / 3 * 3 + 1)
+  return sampling == Sampling::quarter ? Month(month.year(), (month.quarter() - 1) * months_per_quarter + 1)
                                        : Month(month.year(), 1);
 }
 

@@ -6,7 +6,6 @@ namespace entrepot {
 
 const std::vector<LeverColumn>& lever_columns() {
   constexpr double any = 1e300;
-  constexpr double most_paid = 0.95;  // of a price: what is left stays above zero
   static const std::vector<LeverColumn> all = {{"duty", &Levers::duty, 0.0, any},
                                                {"ban", &Levers::ban, 0.0, 1.0},
                                                {"log_wedge", &Levers::log_wedge, -any, any},

@@ -11,6 +11,9 @@
 
 namespace entrepot {
 
+// The largest part of a price that policies pay together: what is left stays above zero.
+inline constexpr double most_paid = 0.95;
+
 // Terms in force in one month. An empty array means that no policy uses the lever: what is not used costs
 // nothing and changes no bit. Arrays over flows, [destination][origin][product], are indexed by
 // WorldTable::duty_index; domestic flows (origin = destination) have their place in them.

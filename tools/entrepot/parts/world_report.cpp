@@ -91,6 +91,8 @@ TextTable links_table(const World& world, std::size_t count) {
   return out;
 }
 
+constexpr double normal_upper = 1.96;  // standard errors to the ends of a 95 % interval
+
 TextTable tails_table(const World& world) {
   const WorldTails tails = world_tails(world);
   TextTable out{{{"per firm"},
@@ -103,7 +105,8 @@ TextTable tails_table(const World& world) {
                 {}};
   const auto row = [&](const char* name, const Tail& tail) {
     out.rows.push_back({name, format_value(tail.mean), format_value(tail.median), format_value(tail.largest),
-                        fmt::format("{:.2f}", tail.hill), fmt::format("{:.2f}", 1.96 * tail.hill_error),
+                        fmt::format("{:.2f}", tail.hill),
+                        fmt::format("{:.2f}", normal_upper * tail.hill_error),
                         fmt::format("{:.2f}", tail.least_squares)});
   };
   row("customers", tails.customers);

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "outputs/compare/statistics.hpp"
 #include "sim/core/rng.hpp"
 #include "tools/sweep/indices/indices.hpp"
 
@@ -37,8 +38,8 @@ std::vector<Interval> bootstrap(std::size_t count, std::size_t resamples, std::u
     const auto at = [&](double share) {
       return drawn[i][static_cast<std::size_t>(share * static_cast<double>(drawn[i].size() - 1) + 0.5)];
     };
-    out[i].lower = at(0.025);
-    out[i].upper = at(0.975);
+    out[i].lower = at(lower_quantile);
+    out[i].upper = at(upper_quantile);
   }
   return out;
 }

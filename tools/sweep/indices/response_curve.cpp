@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "outputs/compare/statistics.hpp"
 #include "tools/sweep/indices/indices.hpp"
@@ -22,9 +21,7 @@ ResponseBin bin_of(const Pairs& pairs, std::size_t first, std::size_t end) {
   double squares = 0.0;
   for (std::size_t i = first; i < end; ++i)
     squares += (pairs[i].second - bin.mean) * (pairs[i].second - bin.mean);
-  bin.half_width = bin.count < 2
-                       ? std::numeric_limits<double>::quiet_NaN()
-                       : student_quantile(0.975, bin.count - 1) * std::sqrt(squares / (count - 1.0) / count);
+  bin.half_width = half_width_of_mean(squares, bin.count);
   return bin;
 }
 

@@ -18,6 +18,12 @@ TEST(Student, QuantilesOfPrintedTables) {
   EXPECT_THROW(static_cast<void>(student_quantile(0.975, 0)), BugError);
 }
 
+TEST(HalfWidthOfMean, AsComputedByHand) {
+  // 1, 2, 6: squares 14, standard error sqrt(14 / 2 / 3), times 4.302653.
+  EXPECT_NEAR(half_width_of_mean(14.0, 3), 6.572402, 1e-5);
+  EXPECT_TRUE(std::isnan(half_width_of_mean(0.0, 1)));
+}
+
 TEST(PairedSums, HandComputedInterval) {
   PairedSums sums(2);
   sums.add({11.0, 1.0}, {10.0, 1.0});
