@@ -8,6 +8,7 @@
 
 #include "sim/core/calendar.hpp"
 #include "sim/core/ids.hpp"
+#include "sim/world/axes.hpp"
 
 namespace entrepot {
 
@@ -76,6 +77,7 @@ struct WorldTable {
   [[nodiscard]] double plant_cost_in(std::size_t region) const {
     return plant_cost.empty() ? 1.0 : plant_cost[region];
   }
+  [[nodiscard]] Axes axes() const { return {regions.size(), sectors.size(), product_sector}; }
   [[nodiscard]] std::size_t n_regions() const { return regions.size(); }
   [[nodiscard]] std::size_t n_sectors() const { return sectors.size(); }
   [[nodiscard]] std::size_t n_products() const { return products.size(); }

@@ -64,6 +64,7 @@ struct World {
   SupplierAlias alias;
   std::vector<std::string> notes;  // what synthesis dropped or added
 
+  [[nodiscard]] Axes axes() const { return table.axes(); }
   [[nodiscard]] std::size_t n_firms() const { return firm_cell.size(); }
   [[nodiscard]] std::size_t n_slots() const { return slot_supplier.size(); }
   [[nodiscard]] std::size_t n_nests() const { return nest_value.size(); }

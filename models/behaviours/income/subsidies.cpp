@@ -1,6 +1,7 @@
 #include "models/behaviours/income/subsidies.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
@@ -30,7 +31,7 @@ void Subsidies::run(StepContext& context) {
     if (clause.rate > 0.0) apply_clause(context, clause);
   }
   if (!context.levers.output_subsidy.empty() || !state.firm_content_subsidy.empty()) pay_producers(context);
-  ordering_.pay_credits(context, paid_);
+  if (!context.levers.credit.empty()) pay_buyers(context);
 }
 
 // Local content: sales less inputs from elsewhere, over sales. What a firm adds itself is local where it
@@ -38,7 +39,7 @@ void Subsidies::run(StepContext& context) {
 void Subsidies::apply_clause(StepContext& context, const ContentTerms& clause) {
   State& state = context.state;
   state.firm_content_subsidy.resize(state.firm_sales.size(), 0.0F);
-  ordering_.sum_foreign_inputs(context, clause, foreign_inputs_);
+  sum_foreign_inputs(context, clause);
   for (const std::uint32_t group : clause.groups) {
     for_each_firm(world_, state, group, [&](std::uint32_t f) {
       const auto sales = static_cast<double>(state.firm_sales[f].money);
@@ -46,6 +47,21 @@ void Subsidies::apply_clause(StepContext& context, const ContentTerms& clause) {
       if (content >= clause.least) state.firm_content_subsidy[f] += static_cast<float>(clause.rate);
     });
   }
+}
+
+void Subsidies::sum_foreign_inputs(StepContext& context, const ContentTerms& clause) {
+  const Axes axes = world_.axes();
+  foreign_inputs_.assign(context.state.firm_sales.size(), 0);
+  std::vector<std::uint8_t> concerned(axes.n_groups(), 0);
+  for (const std::uint32_t group : clause.groups) concerned[group] = 1;
+  const PlacedOrders orders = ordering_.placed(context);
+  orders.for_each_part([&](const PlacedOrders::Part& part) {
+    if (part.firms == nullptr || concerned[axes.group(part.region, part.sector).index()] == 0) return;
+    orders.for_each_purchase(part, [&](const Purchase& purchase) {
+      if (clause.local[axes.region_of(purchase.seller).index()] == 0)
+        foreign_inputs_[part.buyer(purchase.slot)] += purchase.money;
+    });
+  });
 }
 
 void Subsidies::pay_producers(StepContext& context) {
@@ -63,7 +79,31 @@ void Subsidies::pay_producers(StepContext& context) {
       by_group[g] += subsidy;
     });
   });
-  for (std::size_t g = 0; g < by_group.size(); ++g) paid_[g / world_.table.n_sectors()] += by_group[g];
+  for (const GroupId g : world_.axes().groups())
+    paid_[world_.axes().region_of(g).index()] += by_group[g.index()];
+}
+
+// Sums by part first, then one atomic addition per nest: integers, so the order of work does not matter.
+void Subsidies::pay_buyers(StepContext& context) {
+  State& state = context.state;
+  const Axes axes = world_.axes();
+  std::vector<std::int64_t> credits(axes.n_groups(), 0);  // [final nest]
+  const PlacedOrders orders = ordering_.placed(context);
+  orders.for_each_part([&](const PlacedOrders::Part& part) {
+    if (part.final_use == nullptr) return;
+    std::int64_t sum = 0;
+    orders.for_each_purchase(part, [&](const Purchase& purchase) {
+      const double credit = context.levers.credit[axes.flow(part.region, purchase.cell).index()];
+      sum += round_half_even(static_cast<double>(purchase.money + purchase.duty()) * credit);
+    });
+    std::atomic_ref(credits[part.final_use->nest]).fetch_add(sum, std::memory_order_relaxed);
+  });
+  for (const GroupId nest : axes.groups()) {
+    const std::int64_t credit = credits[nest.index()];
+    paid_[axes.region_of(nest).index()] += credit;
+    state.account[axes.region_of(nest).index()].final_spending -= credit;
+    if (state.stocks.on()) state.stocks.final_bought[nest.index()] -= credit;
+  }
 }
 
 }  // namespace entrepot

@@ -30,11 +30,16 @@ class Subsidies : public Action {
   // Adds what a clause pays to the firms that meet it in this step.
   void apply_clause(StepContext& context, const ContentTerms& clause);
   void pay_producers(StepContext& context);
+  // Takes what the treasuries pay final buyers (Levers::credit) from their spending.
+  void pay_buyers(StepContext& context);
+  // Fills foreign_inputs_ for the clause's groups.
+  void sum_foreign_inputs(StepContext& context, const ContentTerms& clause);
 
   const World& world_;
   Ordering& ordering_;
-  std::vector<std::int64_t> paid_;            // [region]
-  std::vector<std::int64_t> foreign_inputs_;  // [firm] under one clause
+  std::vector<std::int64_t> paid_;  // [region]
+  // [firm] what producers under one clause bought from places that are not local, money units; else 0
+  std::vector<std::int64_t> foreign_inputs_;
 };
 
 // Part of the unit cost of a firm of a (region, sector) that its treasury pays in this step.

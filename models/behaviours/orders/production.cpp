@@ -15,12 +15,9 @@ std::int64_t portion(std::int64_t whole, std::int64_t part, std::int64_t of) {
 void Production::set_capacity(StepContext& context) const {
   if (context.step > 0) return;
   for (std::size_t f = 0; f < world_.n_firms(); ++f) {
-    const std::size_t cell = world_.firm_cell[f];
-    const std::size_t product = cell % world_.table.n_products();
-    const std::size_t group = cell / world_.table.n_products() * world_.table.n_sectors() +
-                              world_.table.product_sector[product].index();
+    const GroupId group = world_.axes().group_of(CellId(world_.firm_cell[f]));
     context.state.firm_capacity[f] = world_.firm_output[f] / 12.0 / world_.unit_musd / settings_.utilisation *
-                                     context.state.group_capacity_ratio[group];
+                                     context.state.group_capacity_ratio[group.index()];
   }
 }
 
@@ -72,37 +69,26 @@ void Production::subcontract(State& state, const Each& each) const {
   });
 }
 
-// First and one past the last supply cell of a group; products of a sector stand together.
-std::pair<std::size_t, std::size_t> Production::cells_of(std::size_t g) const {
-  const std::size_t sectors = world_.table.n_sectors();
-  const std::vector<SectorId>& sector = world_.table.product_sector;
-  const auto is_sector = [&](SectorId id) { return id.index() == g % sectors; };
-  const auto first = std::find_if(sector.begin(), sector.end(), is_sector);
-  const auto end = std::find_if_not(first, sector.end(), is_sector);
-  const std::size_t cells = g / sectors * sector.size();
-  return {cells + static_cast<std::size_t>(first - sector.begin()),
-          cells + static_cast<std::size_t>(end - sector.begin())};
-}
-
 // Firms and plants that make the product of a cell.
 template <class Visit>
-void Production::for_each_plant(const State& state, std::size_t g, std::size_t cell,
-                                const Visit& visit) const {
-  for (std::uint32_t f = world_.cell_first[cell]; f < world_.cell_first[cell + 1]; ++f) visit(f);
+void Production::for_each_plant(const State& state, CellId cell, const Visit& visit) const {
+  const std::size_t c = cell.index();
+  for (std::uint32_t f = world_.cell_first[c]; f < world_.cell_first[c + 1]; ++f) visit(f);
   if (state.sites.empty()) return;
   const Sites& sites = state.sites;
-  for (std::uint32_t p = sites.first_of_group[g]; p != no_site; p = sites.site[p].next_of_group) {
-    if (sites.site[p].cell == cell) visit(static_cast<std::uint32_t>(world_.n_firms()) + p);
+  const std::size_t group = world_.axes().group_of(cell).index();
+  for (std::uint32_t p = sites.first_of_group[group]; p != no_site; p = sites.site[p].next_of_group) {
+    if (sites.site[p].cell == c) visit(static_cast<std::uint32_t>(world_.n_firms()) + p);
   }
 }
 
 // First inside every supply cell, then among all firms of the group, sites included; where products have
 // capacities of their own, inside cells alone, sites included.
 void Production::subcontract_group(State& state, std::size_t g) const {
-  const auto [begin, end] = cells_of(g);
-  for (std::size_t c = begin; c < end; ++c) {
-    subcontract(state, [&, c](const auto& visit) {
-      if (settings_.pool_by_product) return for_each_plant(state, g, c, visit);
+  for (const CellId cell : world_.axes().cells_of(GroupId(g))) {
+    subcontract(state, [&](const auto& visit) {
+      if (settings_.pool_by_product) return for_each_plant(state, cell, visit);
+      const std::size_t c = cell.index();
       for (std::uint32_t f = world_.cell_first[c]; f < world_.cell_first[c + 1]; ++f) visit(f);
     });
   }
@@ -141,16 +127,16 @@ std::vector<double> Production::shares(StepContext& context) const {
   const State& state = context.state;
   std::vector<double> kept(world_.n_cells(), 1.0);
   context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
-    const auto [begin, end] = cells_of(g);
+    const IdRange<CellId> cells = world_.axes().cells_of(GroupId(g));
     if (settings_.pool_by_product) {
-      for (std::size_t c = begin; c < end; ++c)
-        kept[c] = share_shipped(state, [&, c](const auto& visit) { for_each_plant(state, g, c, visit); });
+      for (const CellId cell : cells)
+        kept[cell.index()] =
+            share_shipped(state, [&](const auto& visit) { for_each_plant(state, cell, visit); });
       return;
     }
     const double share =
         share_shipped(state, [&](const auto& visit) { for_each_firm(world_, state, g, visit); });
-    std::fill(kept.begin() + static_cast<std::ptrdiff_t>(begin),
-              kept.begin() + static_cast<std::ptrdiff_t>(end), share);
+    for (const CellId cell : cells) kept[cell.index()] = share;
   });
   return kept;
 }
@@ -163,9 +149,9 @@ void Production::ration(StepContext& context) {
   std::vector<double> kept = shares(context);
   for (int round = 0; round < (inputs_bind ? most_rounds : 1); ++round) {
     if (std::none_of(kept.begin(), kept.end(), [](double share) { return share < 1.0; })) return;
-    for (std::size_t c = 0; c < kept.size() && !kept_.empty(); ++c) kept[c] *= kept_[c];
+    const std::vector<double>& before = ordering_.kept();
+    for (std::size_t c = 0; c < before.size(); ++c) kept[c] *= before[c];
     ordering_.ration(context, kept);
-    kept_ = kept;
     if (inputs_bind) kept = shares(context);
   }
 }
@@ -181,7 +167,6 @@ void Production::run(StepContext& context) {
   set_capacity(context);
   State& state = context.state;
   const bool limited = settings_.capacity || state.stocks.on();
-  kept_.clear();
   if (limited) ration(context);
   context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
     if (limited) subcontract_group(state, g);

@@ -1,8 +1,6 @@
 // Produce and ship: capacity, subcontracting, rationing.
 #pragma once
 
-#include <utility>
-
 #include "models/behaviours/orders/ordering.hpp"
 
 namespace entrepot {
@@ -27,9 +25,8 @@ class Production : public Action {
   [[nodiscard]] std::vector<double> shares(StepContext& context) const;
   void ration(StepContext& context);
   void subcontract_group(State& state, std::size_t group) const;
-  [[nodiscard]] std::pair<std::size_t, std::size_t> cells_of(std::size_t group) const;
   template <class Visit>
-  void for_each_plant(const State& state, std::size_t group, std::size_t cell, const Visit& visit) const;
+  void for_each_plant(const State& state, CellId cell, const Visit& visit) const;
   template <class Each>
   [[nodiscard]] double share_shipped(const State& state, const Each& each) const;
   template <class Each>
@@ -38,7 +35,6 @@ class Production : public Action {
   const World& world_;
   ProductionSettings settings_;
   Ordering& ordering_;
-  std::vector<double> kept_;  // [cell] share shipped of this step's orders; empty: all of it
 };
 
 }  // namespace entrepot

@@ -22,9 +22,12 @@ class UseTable : public Action {
   void record_links(int step, std::vector<std::int64_t>& money);
 
  private:
+  void sum_uses(StepContext& context);
+
   Ordering& ordering_;
   int recorded_step_ = -1;
   std::vector<std::int64_t>* link_money_ = nullptr;
+  std::vector<std::vector<std::int64_t>> by_seller_;  // [thread][seller group] purchases of one part
 };
 
 // The use table among the actions of a run; every run has one.
