@@ -30,14 +30,14 @@ class EventfulWorld {
   [[nodiscard]] const ModelSettings& settings() const { return settings_; }
   [[nodiscard]] const std::vector<const Instrument*>& instruments() const { return policies_.instruments(); }
   // Two years after this most of the policies have changed something.
-  static Month start() { return {2019, 1}; }
+  static Month start() { return {2019, 7}; }
 
  private:
   static std::vector<std::string> drawn_policies(int seed) {
     std::vector<std::string> policies = random_policies(seed, 12);
     policies.insert(
         policies.end(),
-        {"{type: tariff, importer: A, origin: B, rate: +25 pp, from: 2019-03-15}",
+        {"{type: tariff, importer: A, origin: B, rate: +25 pp, from: 2019-10-15}",
          "{type: enforcement, importer: A, origin: B, detection: 0.2, fine: 0.1, look_through: 0.3, "
          "from: 2020-02-01}",
          "{type: export_control, exporter: D, destination: A, sector: MAC, from: 2021-06-10, "
