@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include "models/behaviours/key_specs.hpp"
-#include "models/behaviours/settings.hpp"
+#include "sim/core/keys.hpp"
 
 namespace entrepot {
 
@@ -15,17 +14,17 @@ Preset frictionless() {
   return {"frictionless",
           "The provable limit: every slot is re-optimised every month, Cobb-Douglas, no markup, no capacity.",
           {{"sourcing", "events", "every-step"},
-           {"sourcing", "trade_elasticity_scale", "1"},
-           {"sourcing", "gap_hazard", "0 per year"},
-           {"sourcing", "capacity_attraction", "0"},
-           {"sourcing", "value_exponent", "0"},
-           {"ordering", "short_run_sigma", "1"},
-           {"ordering", "input_elasticity", "1"},
-           {"ordering", "value_added_elasticity", "1"},
-           {"pricing", "adjustment", "1 per month"},
-           {"pricing", "markup", "1"},
-           {"pricing", "utilisation_exponent", "0"},
-           {"production", "capacity", "false"}}};
+           {"sourcing", "trade_elasticity_scale", 1.0},
+           {"sourcing", "gap_hazard", 0.0},
+           {"sourcing", "capacity_attraction", 0.0},
+           {"sourcing", "value_exponent", 0.0},
+           {"ordering", "short_run_sigma", 1.0},
+           {"ordering", "input_elasticity", 1.0},
+           {"ordering", "value_added_elasticity", 1.0},
+           {"pricing", "adjustment", 1.0},
+           {"pricing", "markup", 1.0},
+           {"pricing", "utilisation_exponent", 0.0},
+           {"production", "capacity", false}}};
 }
 
 // The mechanisms of relocation, all of those that are off by default (docs/decisions/0021-decompose.md), and
@@ -33,37 +32,43 @@ Preset frictionless() {
 Preset relocation() {
   return {"relocation",
           "Every mechanism by which trade moves over third countries and back, each of which a key switches "
-          "off, and "
-          "wages that answer demand.",
-          {{"routing", "routes", "true"},
-           {"investment", "sites", "true"},
-           {"investment", "expansion", "true"},
-           {"entry_exit", "active", "true"},
-           {"stockpiling", "stocks", "true"},
-           {"learning", "active", "true"},
-           {"learning", "diffusion", "true"},
-           {"learning", "research", "true"},
-           {"settlement", "closure", "phillips"}}};
+          "off, and wages that answer demand.",
+          {{"settlement", "closure", "phillips"}}};
+}
+
+// With the mechanisms that name it, and every value's text.
+Preset complete(Preset preset) {
+  std::vector<PresetValue> values;
+  for (const Mechanism& mechanism : mechanisms()) {
+    if (std::count(mechanism.presets.begin(), mechanism.presets.end(), preset.name) != 0)
+      values.push_back({mechanism.block, mechanism.key, true});
+  }
+  values.insert(values.end(), preset.values.begin(), preset.values.end());
+  for (PresetValue& value : values)
+    value.text = value_text(find_binding(value.block, value.key).key, value.value);
+  preset.values = std::move(values);
+  return preset;
 }
 
 }  // namespace
 
 const std::vector<Preset>& model_presets() {
   static const std::vector<Preset> all = {
-      {"standard", "The defaults of the blocks below as they stand.", {}}, frictionless(), relocation()};
+      complete({"standard", "The defaults of the blocks below as they stand.", {}}), complete(frictionless()),
+      complete(relocation())};
   return all;
 }
 
 const Descriptor& model_descriptor() {
   static const Descriptor descriptor = [] {
-    Descriptor block{"model", "Settings by behaviour; all have defaults.", {}};
     std::vector<std::string> names;
     for (const Preset& preset : model_presets()) names.push_back(preset.name);
-    block.keys = {
-        choice("preset", names,
-               "Whose defaults the blocks have; keys written in the scenario, in a base it extends or "
-               "by --set win over the preset.")};
-    return block;
+    return Descriptor{
+        "model",
+        "Settings by behaviour; all have defaults.",
+        {choice_key("preset", names,
+                    "Whose defaults the blocks have; keys written in the scenario, in a base it extends or "
+                    "by --set win over the preset.")}};
   }();
   return descriptor;
 }
@@ -76,26 +81,33 @@ const Preset* find_preset(const std::string& name) {
 }
 
 std::vector<Descriptor> behaviour_descriptors(const Preset& preset) {
-  std::vector<Descriptor> blocks = behaviour_descriptors();
-  for (const PresetValue& value : preset.values) {
-    const auto block = std::find_if(blocks.begin(), blocks.end(),
-                                    [&](const Descriptor& each) { return each.name == value.block; });
-    ENTREPOT_VALIDATE(block != blocks.end(), "a preset names the unknown block " + value.block);
-    const auto key = std::find_if(block->keys.begin(), block->keys.end(),
-                                  [&](const KeySpec& each) { return each.name == value.key; });
-    ENTREPOT_VALIDATE(key != block->keys.end(), "a preset names the unknown key " + value.key);
-    key->default_text = value.text;
+  std::vector<Descriptor> blocks(behaviour_descriptors().begin(), behaviour_descriptors().end());
+  for (Descriptor& block : blocks) {
+    for (const PresetValue& value : preset.values) {
+      for (KeySpec& key : block.keys)
+        if (value.block == block.name && value.key == key.name) key.default_text = value.text;
+    }
   }
   return blocks;
 }
 
-ModelSettings relocation_settings() {
-  ModelSettings on;
-  on.routing.routes = on.stockpiling.stocks = on.entry_exit.active = true;
-  on.investment.sites = on.investment.expansion = true;
-  on.learning.active = on.learning.diffusion = on.learning.research = true;
-  on.settlement.closure = WageClosure::phillips;
-  return on;
+Mechanisms preset_mechanisms() {
+  Mechanisms chosen;
+  for (const Mechanism& mechanism : mechanisms()) {
+    const bool needs_chosen = std::any_of(
+        chosen.begin(), chosen.end(), [&](const Mechanism& each) { return each.name == mechanism.needs; });
+    if (needs_chosen || !mechanism.presets.empty()) chosen.push_back(mechanism);
+  }
+  return chosen;
+}
+
+ModelSettings preset_settings(const std::string& name) {
+  const Preset* preset = find_preset(name);
+  ENTREPOT_VALIDATE(preset != nullptr, "there is no preset " + name);
+  ModelSettings settings;
+  for (const PresetValue& value : preset->values)
+    find_binding(value.block, value.key).set(settings, value.value);
+  return settings;
 }
 
 }  // namespace entrepot

@@ -4,15 +4,15 @@
 #include <string>
 #include <vector>
 
-#include "models/behaviours/model.hpp"
-#include "sim/core/descriptor.hpp"
+#include "models/behaviours/registry.hpp"
 
 namespace entrepot {
 
 struct PresetValue {
   std::string block;  // a behaviour
   std::string key;
-  std::string text;  // as it would stand in a scenario
+  Value value;            // in the key's unit
+  std::string text = {};  // the same as it would stand in a scenario
 };
 
 // A preset takes the place of the defaults of some keys; keys written in the scenario, in a base it extends
@@ -32,10 +32,14 @@ struct Preset {
 // Null for an unknown name.
 [[nodiscard]] const Preset* find_preset(const std::string& name);
 
-// The blocks of `model:` with the preset's values as defaults. BugError for an unknown preset.
+// The blocks of `model:` with the preset's values as defaults.
 [[nodiscard]] std::vector<Descriptor> behaviour_descriptors(const Preset& preset);
 
-// What the preset `relocation` gives, for programs that read no scenario.
-[[nodiscard]] ModelSettings relocation_settings();
+// The mechanisms that a preset switches on, and those that need one of them: what can be told apart from the
+// model itself.
+[[nodiscard]] Mechanisms preset_mechanisms();
+
+// What a preset gives, for programs that read no scenario. BugError for an unknown name.
+[[nodiscard]] ModelSettings preset_settings(const std::string& name);
 
 }  // namespace entrepot

@@ -1,5 +1,8 @@
 #include "models/behaviours/step.hpp"
 
+#include <memory>
+#include <utility>
+
 #include "models/behaviours/firms/entry_exit.hpp"
 #include "models/behaviours/firms/expansion.hpp"
 #include "models/behaviours/firms/pricing.hpp"
@@ -11,6 +14,7 @@
 #include "models/behaviours/orders/production.hpp"
 #include "models/behaviours/orders/use_table.hpp"
 #include "models/behaviours/plants/investment.hpp"
+#include "models/behaviours/registry.hpp"
 #include "models/behaviours/routes/routing.hpp"
 #include "models/behaviours/sourcing/delivered_cost.hpp"
 #include "models/behaviours/sourcing/quotas.hpp"
@@ -23,54 +27,72 @@ namespace entrepot {
 
 namespace {
 
-template <class Made, class... Arguments>
-Made& add(ActionList& step, Arguments&&... arguments) {
-  auto action = std::make_unique<Made>(std::forward<Arguments>(arguments)...);
-  Made& made = *action;
-  step.push_back(std::move(action));
-  return made;
-}
+// The actions of a model as they are listed.
+class StepList {
+ public:
+  explicit StepList(const ModelSettings& settings) : at_work_(at_work(settings)) {}
+  [[nodiscard]] bool on(const char* mechanism) const { return at_work_[position(mechanisms(), mechanism)]; }
+  // Appends an action and returns it, for those that come back to it.
+  template <class Kind, class... Rest>
+  Kind& add(Rest&&... rest) {
+    auto action = std::make_unique<Kind>(std::forward<Rest>(rest)...);
+    Kind& added = *action;
+    actions_.push_back(std::move(action));
+    return added;
+  }
+  [[nodiscard]] ActionList take() { return std::move(actions_); }
+
+ private:
+  MechanismSet at_work_;  // [mechanism]
+  ActionList actions_;
+};
 
 }  // namespace
 
-// The order of the step, phase by phase, and why each stands where it does.
+// The order of the step, phase by phase, and why each action stands where it does.
 ActionList make_actions(const World& world, const ModelSettings& settings) {
-  ActionList step;
+  StepList step(settings);
   // policy: quotas make bans and duties of last month's trade before anyone reads the terms.
-  add<Quotas>(step);
-  // expect: budgets first, they set the trend of the step; buying ahead looks at last step's flows and at
-  // terms to come.
-  add<Demand>(step, world, settings.demand, settings.settlement);
-  const bool stocks = settings.stockpiling.stocks;
-  if (stocks && settings.stockpiling.front_loading) add<FrontLoading>(step, world, settings);
-  // route: delivered costs by the direct way, from last step's prices; then what other ways make of them.
-  add<DeliveredCost>(step);
-  Routing* const routes = settings.routing.routes ? &add<Routing>(step, world, settings.routing) : nullptr;
-  // source: buyers choose suppliers at the costs of this step.
-  const Sourcing* const sourcing =
-      settings.sourcing.resourcing ? &add<Sourcing>(step, world, settings) : nullptr;
-  // order: every slot asks its supplier for goods.
-  Ordering& orders = add<Ordering>(step, world, settings);
-  // produce: capacity cuts orders first; what is then bought is counted, earns subsidies, and goes its way.
-  add<Production>(step, world, settings.production, orders);
-  add<UseTable>(step, orders);
-  const Subsidies& treasury = add<Subsidies>(step, world, orders);
-  if (routes != nullptr) add<TransShipment>(step, *routes);
-  // settle: what was used of stocks belongs to the accounts; wages follow the accounts.
-  if (stocks) add<Stockpiling>(step, world, settings);
-  add<Settlement>(step, treasury);
-  if (settings.settlement.closure != WageClosure::fixed) add<Wages>(step, world, settings.settlement);
+  step.add<Quotas>();
+  // expect: budgets first, they set the trend of the step and follow the incomes of the last one;
+  step.add<Demand>(world, settings.demand, settings.settlement);
+  // buying ahead looks at last step's flows and at terms to come, and orders need its targets.
+  if (step.on("front-loading")) step.add<FrontLoading>(world, settings);
+  // route: delivered costs by the direct way, at last step's prices and this step's terms;
+  step.add<DeliveredCost>();
+  // then what other ways make of them, before buyers choose by them.
+  Routing* const routes = step.on("routing") ? &step.add<Routing>(world, settings.routing) : nullptr;
+  // source: links change before orders go through them.
+  const BaseRates* const rates =
+      step.on("sourcing") ? &step.add<Sourcing>(world, settings).rates() : nullptr;
+  // order: every slot asks its supplier for goods; all that follows in the step counts these orders.
+  Ordering& orders = step.add<Ordering>(world, settings);
+  // produce: output meets the orders, and cuts those beyond capacity;
+  step.add<Production>(world, settings.production, orders);
+  // they are final now: who bought what of whom,
+  step.add<UseTable>(orders);
+  // what treasuries pay on it,
+  const Subsidies& treasury = step.add<Subsidies>(world, orders);
+  // and what hubs handled.
+  if (routes != nullptr) step.add<TransShipment>(*routes);
+  // settle: stocks take what was delivered and say what was used, the cost that incomes reckon with;
+  if (step.on("stocks")) step.add<Stockpiling>(world, settings);
+  // incomes, when all payments of the step are known;
+  step.add<Settlement>(treasury);
+  // wages answer the labour that these incomes paid.
+  if (settings.settlement.closure != WageClosure::fixed) step.add<Wages>(world, settings.settlement);
   // price: costs and utilisation of this step make the prices of the next.
-  add<Pricing>(step, world, settings.pricing, settings.production);
-  // invest: capacity of home firms, then which of them go on, then who of these builds abroad.
-  if (settings.investment.expansion)
-    add<Expansion>(step, world, settings.investment, settings.production.utilisation);
-  if (settings.entry_exit.active) add<EntryExit>(step, world, settings);
-  if (settings.investment.sites)
-    add<Investment>(step, world, settings, sourcing != nullptr ? &sourcing->rates() : nullptr);
-  // learn: last, from all that was made and bought.
-  if (Technology::wanted(settings.learning)) add<Technology>(step, world, settings.learning);
-  return step;
+  step.add<Pricing>(world, settings.pricing, settings.production);
+  // invest: capacity of home firms by how it was used,
+  if (step.on("expansion")) step.add<Expansion>(world, settings.investment, settings.production.utilisation);
+  // firms that give up and come back,
+  if (step.on("entry-exit")) step.add<EntryExit>(world, settings);
+  // then plants abroad, whose owners are those that stay.
+  if (step.on("sites")) step.add<Investment>(world, settings, rates);
+  // learn: last, from all that was made and bought; it lowers the costs of the next step.
+  if (step.on("learning") || step.on("diffusion") || step.on("research"))
+    step.add<Technology>(world, settings.learning);
+  return step.take();
 }
 
 }  // namespace entrepot

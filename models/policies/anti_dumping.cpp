@@ -36,28 +36,19 @@ void complete(Values& values) {
 }
 
 KeySpec rate_key() {
-  KeySpec rate = required_key("rate", KeyType::rate, "Duty added to what is in force: `+25 pp`.");
-  rate.lower = 0.0;
-  rate.upper = 10.0;
-  return rate;
+  return ranged(required_key("rate", KeyType::rate, "Duty added to what is in force: `+25 pp`."), 0.0, 10.0);
 }
 
 KeySpec sunset_key() {
-  KeySpec sunset = optional_key("sunset", KeyType::duration,
-                                "Time until the duty lapses unless it is renewed (WTO agreements: 5 years).");
-  sunset.default_text = std::string("5 years");
-  sunset.lower = 1;
-  sunset.upper = 1200;
-  return sunset;
+  return ranged(default_key("sunset", KeyType::duration, "5 years",
+                            "Time until the duty lapses unless it is renewed (WTO agreements: 5 years)."),
+                1, 1200);
 }
 
 KeySpec renewals_key() {
-  KeySpec renewals = optional_key("renewals", KeyType::integer,
-                                  "How many reviews at sunset prolong the duty by another term.");
-  renewals.default_text = std::string("0");
-  renewals.lower = 0;
-  renewals.upper = 20;
-  return renewals;
+  return ranged(default_key("renewals", KeyType::integer, "0",
+                            "How many reviews at sunset prolong the duty by another term."),
+                0, 20);
 }
 
 std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {

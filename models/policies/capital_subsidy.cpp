@@ -64,12 +64,10 @@ std::unique_ptr<Instrument> make_capital_subsidy(const Values& values, const Wor
 }
 
 KeySpec time_key() {
-  KeySpec time = optional_key(
-      "guardrail_time", KeyType::duration,
+  return default_key(
+      "guardrail_time", KeyType::duration, "10 years",
       "How long the guardrail binds a firm, from its decision for a plant with the subsidy on (CHIPS "
       "Act: 10 years).");
-  time.default_text = std::string("10 years");
-  return time;
 }
 
 std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
@@ -98,6 +96,7 @@ PolicyDescriptor capital_subsidy_policy() {
   policy.complete = complete_announced;
   policy.make = make_capital_subsidy;
   policy.check_world = check_world;
+  policy.acts_through = {"sites"};
   return policy;
 }
 

@@ -25,10 +25,8 @@ std::unique_ptr<Instrument> make_demand_expansion(const Values& values, const Wo
 }
 
 KeySpec rise_key() {
-  KeySpec rise = required_key("rise", KeyType::number, "Rise of final budgets as a fraction: 0.02 is 2 %.");
-  rise.lower = -0.9;
-  rise.upper = 9.0;
-  return rise;
+  return ranged(required_key("rise", KeyType::number, "Rise of final budgets as a fraction: 0.02 is 2 %."),
+                -0.9, 9.0);
 }
 
 }  // namespace

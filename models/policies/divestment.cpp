@@ -28,6 +28,7 @@ PolicyDescriptor divestment_policy() {
   policy.complete = complete_announced;
   policy.make = make_divestment;
   policy.check_world = check_owner_host;
+  policy.acts_through = {"sites"};
   return policy;
 }
 

@@ -86,6 +86,7 @@ PolicyDescriptor enforcement_policy() {
   policy.complete = complete_announced;
   policy.make = make_enforcement;
   policy.check_world = check_world;
+  policy.acts_through = {"routing"};
   return policy;
 }
 

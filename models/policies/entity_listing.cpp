@@ -16,8 +16,8 @@ std::vector<KeySpec> entity_listing_keys() {
   KeySpec leave = number_key(
       "customers_leave", "0.1 per year", 0.0, 2.0,
       "Rate at which customers abroad end their links with listed firms, as if each feared to be next. An "
-      "assumption: Huawei reckoned in June 2019 with 40 % fewer phones sold abroad; range 0 to 0.5.");
-  leave.unit = std::string("per year");
+      "assumption: Huawei reckoned in June 2019 with 40 % fewer phones sold abroad; range 0 to 0.5.",
+      "per year");
   return joined(
       {{required_key("exporter", KeyType::regions, "Regions or clubs whose goods need a licence.")},
        firm_keys(),
@@ -109,6 +109,7 @@ PolicyDescriptor entity_listing_policy() {
   policy.complete = complete_announced;
   policy.make = make_entity_listing;
   policy.check_world = check_world;
+  policy.acts_through = {"sourcing"};
   return policy;
 }
 

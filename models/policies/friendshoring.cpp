@@ -32,6 +32,7 @@ PolicyDescriptor friendshoring_policy() {
   policy.complete = complete_announced;
   policy.make = make_friendshoring;
   policy.check_world = check_world;
+  policy.acts_through = {"sourcing"};
   return policy;
 }
 

@@ -28,6 +28,7 @@ PolicyDescriptor investment_screening_policy() {
   policy.complete = complete_announced;
   policy.make = make_investment_screening;
   policy.check_world = check_owner_host;
+  policy.acts_through = {"sites"};
   return policy;
 }
 

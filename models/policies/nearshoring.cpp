@@ -32,6 +32,7 @@ PolicyDescriptor nearshoring_policy() {
   policy.complete = complete_announced;
   policy.make = make_nearshoring;
   policy.check_world = check_world;
+  policy.acts_through = {"sourcing"};
   return policy;
 }
 

@@ -24,6 +24,7 @@ PolicyDescriptor onshoring_policy() {
   policy.complete = complete_announced;
   policy.make = make_onshoring;
   policy.check_world = check_preference;
+  policy.acts_through = {"sourcing"};
   return policy;
 }
 

@@ -38,6 +38,7 @@ PolicyDescriptor outward_investment_support_policy() {
   policy.complete = complete_announced;
   policy.make = make_outward_investment_support;
   policy.check_world = check_owner_host;
+  policy.acts_through = {"sites"};
   return policy;
 }
 

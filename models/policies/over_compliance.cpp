@@ -13,8 +13,8 @@ std::vector<KeySpec> over_compliance_keys(const char* rate) {
       "assumption: that US suppliers of listed firms also leave Chinese customers that are not listed is "
       "found by "
       "Crosignani, Han, Macchiavelli and Silva 2024 (Federal Reserve Bank of New York, Staff Report 1096); "
-      "range 0 to 0.2.");
-  hazard.unit = std::string("per year");
+      "range 0 to 0.2.",
+      "per year");
   return {hazard, share_key("over_compliance_limit", "0.3",
                             "Part of these links that ends in the long run; range 0 to 1.")};
 }
@@ -71,6 +71,7 @@ PolicyDescriptor over_compliance_policy() {
   policy.complete = complete_announced;
   policy.make = make_over_compliance;
   policy.check_world = check_world;
+  policy.acts_through = {"sourcing"};
   return policy;
 }
 

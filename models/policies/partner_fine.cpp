@@ -24,15 +24,13 @@ std::vector<KeyFault> check_world(const Values& values, const WorldNames& names)
 }
 
 std::vector<KeySpec> fine_keys() {
-  KeySpec detection =
-      share_key("detection", "0.2 per year", "Probability per year that a link is found out.");
-  detection.unit = std::string("per year");
   return {
       number_key(
           "fine", "2", 0.0, 100.0,
           "Fine over a year's value of the link. 2: the highest civil penalty of 50 U.S.C. 4819 (Export "
           "Control Reform Act of 2018), twice the value of the transaction; range 0.5 to 4."),
-      detection,
+      number_key("detection", "0.2 per year", 0.0, 1.0, "Probability per year that a link is found out.",
+                 "per year"),
       number_key("response", "1", 0.0, 100.0,
                  "Links ended per year for each year's value that is expected to be fined. An assumption: a "
                  "partner leaves when the expected fine has eaten one year's sales; range 0.3 to 3.")};
@@ -57,6 +55,7 @@ PolicyDescriptor partner_fine_policy() {
   policy.complete = complete_announced;
   policy.make = make_partner_fine;
   policy.check_world = check_world;
+  policy.acts_through = {"sourcing"};
   return policy;
 }
 

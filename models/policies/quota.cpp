@@ -63,12 +63,11 @@ PolicyDescriptor quota_policy() {
   policy.name = "quota";
   policy.summary =
       "Quota, or tariff-rate quota: imports beyond a volume may not enter, or pay a duty on top.";
-  KeySpec over =
+  const KeySpec over = ranged(
       optional_key("over_quota", KeyType::rate,
                    "Duty beyond the volume, added to what is in force: `+25 pp` (a tariff-rate quota); "
-                   "default: nothing enters beyond it.");
-  over.lower = 0.0;
-  over.upper = 10.0;
+                   "default: nothing enters beyond it."),
+      0.0, 10.0);
   policy.keys =
       joined({{required_key("importer", KeyType::regions, "Regions or clubs that import."),
                required_key("origin", KeyType::regions, "Regions or clubs whose goods share the volume.")},

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "sim/core/descriptor.hpp"
@@ -15,6 +16,8 @@ struct PolicyDescriptor : Descriptor {
   std::unique_ptr<Instrument> (*make)(const Values& values, const WorldTable& table) = nullptr;
   // Rules that need the names of the world (may be null).
   std::vector<KeyFault> (*check_world)(const Values& values, const WorldNames& names) = nullptr;
+  // Mechanisms of the model, by name: where all are off the instrument does nothing. Empty: it always acts.
+  std::vector<std::string> acts_through;
 };
 
 [[nodiscard]] const std::vector<PolicyDescriptor>& policy_descriptors();

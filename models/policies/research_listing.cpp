@@ -23,10 +23,8 @@ std::unique_ptr<Instrument> make_research_listing(const Values& values, const Wo
 }
 
 KeySpec loss_key() {
-  KeySpec loss = number_key("research_loss", "0 per year", 0.0, 0.2,
-                            "Growth of ln productivity that research of a wholly listed sector loses.");
-  loss.unit = std::string("per year");
-  return loss;
+  return number_key("research_loss", "0 per year", 0.0, 0.2,
+                    "Growth of ln productivity that research of a wholly listed sector loses.", "per year");
 }
 
 std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
@@ -54,6 +52,7 @@ PolicyDescriptor research_listing_policy() {
   policy.complete = complete_announced;
   policy.make = make_research_listing;
   policy.check_world = check_world;
+  policy.acts_through = {"diffusion", "research"};
   return policy;
 }
 

@@ -16,9 +16,8 @@ std::unique_ptr<Instrument> make_research_push(const Values& values, const World
 }
 
 KeySpec growth_key() {
-  KeySpec growth = required_key("growth", KeyType::number, "Growth of ln productivity that research adds.");
-  growth.lower = -0.2;
-  growth.upper = 0.2;
+  KeySpec growth = ranged(
+      required_key("growth", KeyType::number, "Growth of ln productivity that research adds."), -0.2, 0.2);
   growth.unit = std::string("per year");
   return growth;
 }
@@ -38,6 +37,7 @@ PolicyDescriptor research_push_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_research_push;
+  policy.acts_through = {"research"};
   return policy;
 }
 

@@ -106,15 +106,11 @@ std::unique_ptr<Instrument> make_retaliation(const Values& values, const WorldTa
 
 std::vector<KeySpec> retaliation_keys() {
   KeySpec rule =
-      optional_key("rule", KeyType::choice,
-                   "in-kind: on the products on which they have raised duties; proportional: one rate "
-                   "that burdens as much trade, weighted by duty, at the base.");
-  rule.choices = {"in-kind", "proportional"};
-  rule.default_text = std::string("in-kind");
-  KeySpec delay = optional_key("delay", KeyType::duration, "Time between their duty and the answer.");
-  delay.default_text = std::string("1 month");
-  delay.lower = 0;
-  delay.upper = 120;
+      choice_key("rule", {"in-kind", "proportional"},
+                 "in-kind: on the products on which they have raised duties; proportional: one rate "
+                 "that burdens as much trade, weighted by duty, at the base.");
+  const KeySpec delay = ranged(
+      default_key("delay", KeyType::duration, "1 month", "Time between their duty and the answer."), 0, 120);
   return joined(
       {{required_key("importer", KeyType::regions, "Regions or clubs that retaliate."),
         required_key("against", KeyType::regions, "Regions or clubs whose added duties are answered."), rule,

@@ -41,11 +41,9 @@ PolicyDescriptor risk_wedge_policy() {
   PolicyDescriptor policy;
   policy.name = "risk_wedge";
   policy.summary = "Buyers shun some origins as if their goods cost more; no cash is paid.";
-  KeySpec by = optional_key("by", KeyType::choice,
-                            "even: the same for all named origins; political-rank: from 0 at the politically "
-                            "nearest region of the world to the whole wedge at the farthest.");
-  by.choices = {"even", "political-rank"};
-  by.default_text = std::string("even");
+  KeySpec by = choice_key("by", {"even", "political-rank"},
+                          "even: the same for all named origins; political-rank: from 0 at the politically "
+                          "nearest region of the world to the whole wedge at the farthest.");
   policy.keys = joined(
       {{required_key("importer", KeyType::regions, "Regions or clubs whose buyers reckon with the risk."),
         optional_key("origin", KeyType::regions, "Regions or clubs that are shunned; default: all others."),
@@ -58,6 +56,7 @@ PolicyDescriptor risk_wedge_policy() {
   policy.complete = complete_announced;
   policy.make = make_risk_wedge;
   policy.check_world = check_world;
+  policy.acts_through = {"sourcing"};
   return policy;
 }
 

@@ -57,6 +57,7 @@ PolicyDescriptor standards_bloc_policy() {
   policy.complete = complete_announced;
   policy.make = make_standards_bloc;
   policy.check_world = check_world;
+  policy.acts_through = {"sourcing"};
   return policy;
 }
 

@@ -10,14 +10,12 @@
 namespace entrepot {
 
 std::vector<KeySpec> tariff_keys() {
-  KeySpec rate =
-      optional_key("rate", KeyType::rate, "Duty: `25 %` sets it, `+25 pp` adds to what is in force.");
-  rate.lower = -10.0;
-  rate.upper = 10.0;
-  KeySpec expires_after = optional_key("expires_after", KeyType::duration,
-                                       "Time in force, instead of until: it lapses by itself.");
-  expires_after.lower = 1;
-  expires_after.upper = 1200;
+  const KeySpec rate =
+      ranged(optional_key("rate", KeyType::rate, "Duty: `25 %` sets it, `+25 pp` adds to what is in force."),
+             -10.0, 10.0);
+  const KeySpec expires_after = ranged(optional_key("expires_after", KeyType::duration,
+                                                    "Time in force, instead of until: it lapses by itself."),
+                                       1, 1200);
   return joined(
       {{required_key("importer", KeyType::regions, "Regions or clubs that levy the duty."),
         optional_key("origin", KeyType::regions, "Regions or clubs whose goods pay; default: all others."),

@@ -39,6 +39,7 @@ PolicyDescriptor technology_control_policy() {
   policy.complete = complete_announced;
   policy.make = make_technology_control;
   policy.check_world = check_world;
+  policy.acts_through = {"diffusion", "research"};
   return policy;
 }
 

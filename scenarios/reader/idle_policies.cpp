@@ -4,17 +4,19 @@
 
 #include <algorithm>
 
-#include "models/policies/parts/acts_through.hpp"
+#include "models/behaviours/registry.hpp"
+#include "models/policies/registry.hpp"
 
 namespace entrepot {
 
 namespace {
 
-std::string note(const PolicySpec& policy, const std::vector<ModelSwitch>& switches) {
+std::string note(const PolicySpec& policy, const std::vector<std::string>& acts_through) {
   std::string through;
   std::string keys;
-  for (const ModelSwitch& off : switches) {
-    through += fmt::format("{}{}", through.empty() ? "" : " and ", off.mechanism);
+  for (const std::string& name : acts_through) {
+    const Mechanism& off = mechanisms()[position(mechanisms(), name)];
+    through += fmt::format("{}{}", through.empty() ? "" : " and ", off.plural);
     keys += fmt::format("{}model.{}.{}: true", keys.empty() ? "" : " or ", off.block, off.key);
   }
   return fmt::format("policy {} acts through {}, which are off: it does nothing; {} switches them on",
@@ -24,13 +26,13 @@ std::string note(const PolicySpec& policy, const std::vector<ModelSwitch>& switc
 }  // namespace
 
 std::vector<std::string> idle_policies(const Scenario& scenario) {
+  const MechanismSet on = at_work(model_settings(scenario.model));
   std::vector<std::string> notes;
   for (const PolicySpec& policy : scenario.policies) {
-    const std::vector<ModelSwitch>& switches = acts_through(policy.type);
-    const bool idle = std::none_of(switches.begin(), switches.end(), [&](const ModelSwitch& one) {
-      return scenario.model.at(one.block).get<bool>(one.key);
-    });
-    if (idle && !switches.empty()) notes.push_back(note(policy, switches));
+    const std::vector<std::string>& through = find_policy(policy.type)->acts_through;
+    const bool idle = std::none_of(through.begin(), through.end(),
+                                   [&](const std::string& name) { return on[position(mechanisms(), name)]; });
+    if (idle && !through.empty()) notes.push_back(note(policy, through));
   }
   return notes;
 }

@@ -7,6 +7,7 @@
 
 #include "scenarios/reader/yaml/files.hpp"
 #include "scenarios/reader/yaml/units.hpp"
+#include "sim/core/keys.hpp"
 
 namespace entrepot {
 
@@ -185,18 +186,13 @@ class ScheduleReader {
 
 const Descriptor& schedule_descriptor() {
   static const Descriptor descriptor = [] {
-    KeySpec file{
-        "file", KeyType::file, "", "", true, -1e300, 1e300, {}, "CSV file, relative to the scenario file."};
-    KeySpec values{"values",
-                   KeyType::choice,
-                   "",
-                   "",
-                   true,
-                   -1e300,
-                   1e300,
-                   {"levels", "increments"},
-                   "levels: pp in force from each date; increments: pp to be summed."};
-    return Descriptor{"schedule", "Duties by product or origin and date, pp.", {file, values}};
+    KeySpec values = required_key("values", KeyType::choice,
+                                  "levels: pp in force from each date; increments: pp to be summed.");
+    values.choices = {"levels", "increments"};
+    return Descriptor{
+        "schedule",
+        "Duties by product or origin and date, pp.",
+        {required_key("file", KeyType::file, "CSV file, relative to the scenario file."), values}};
   }();
   return descriptor;
 }

@@ -4,7 +4,6 @@
 #include <cctype>
 
 #include "models/behaviours/presets.hpp"
-#include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/firm_list.hpp"
 #include "scenarios/reader/schema/schema.hpp"

@@ -74,11 +74,14 @@ class Values {
  public:
   void set(const std::string& key, Value value) { values_[key] = std::move(value); }
   [[nodiscard]] bool has(const std::string& key) const { return values_.count(key) != 0; }
-  template <class T>
-  [[nodiscard]] const T& get(const std::string& key) const {
+  [[nodiscard]] const Value& at(const std::string& key) const {
     const auto it = values_.find(key);
     ENTREPOT_VALIDATE(it != values_.end(), "no value for key " + key);
-    const T* value = std::get_if<T>(&it->second);
+    return it->second;
+  }
+  template <class T>
+  [[nodiscard]] const T& get(const std::string& key) const {
+    const T* value = std::get_if<T>(&at(key));
     ENTREPOT_VALIDATE(value != nullptr, "wrong type for key " + key);
     return *value;
   }

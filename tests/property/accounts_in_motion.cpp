@@ -18,10 +18,10 @@ test::RunSetup setup_of(int seed) {
   setup.shape.regions = 3 + static_cast<std::size_t>(seed % 4);
   setup.shape.sectors = 2 + static_cast<std::size_t>(seed % 4);
   setup.duty = 0.1 * (seed % 6);
-  setup.model.pricing.own = seed % 3 == 0;
-  setup.model.sourcing.frechet_match = seed % 5 == 0;
-  setup.model.sourcing.two_tiers = seed % 4 != 0;
-  setup.model.sourcing.tastes_last = seed % 2 == 0;
+  setup.model.pricing.pricing = seed % 3 == 0 ? PriceRule::own : PriceRule::index;
+  setup.model.sourcing.match = seed % 5 == 0 ? MatchQuality::frechet : MatchQuality::none;
+  setup.model.sourcing.tiers = seed % 4 != 0 ? Tiers::two : Tiers::one;
+  setup.model.sourcing.tastes = seed % 2 == 0 ? Tastes::lasting : Tastes::redrawn;
   setup.model.settlement.income_response = seed % 2 == 0 ? 0.5 : 0.0;
   setup.model.settlement.closure = static_cast<WageClosure>(seed % 3);
   setup.model.demand.growth = seed % 2 == 0 ? 1.0 : 1.4;
@@ -84,7 +84,7 @@ TEST_P(InMotion, CapacityIsNeverExceeded) {
 
 TEST_P(InMotion, GoodsAreMoneyAtPostedPrices) {
   test::RunSetup setup = setup_of(GetParam());
-  setup.model.pricing.own = false;
+  setup.model.pricing.pricing = PriceRule::index;
   test::Run run(setup);
   for (int step = 0; step < 12; ++step) {
     const std::vector<double> price = run.state().group_price;

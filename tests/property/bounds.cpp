@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviours/presets.hpp"
 #include "tests/support/engine.hpp"
 #include "tests/support/limit_agents.hpp"
 #include "tests/support/market_world.hpp"
@@ -21,12 +22,12 @@ test::RunSetup setup_of(int seed) {
   setup.shape.input_size = seed % 2 == 0 ? 4.0 : 1.0;
   setup.duty = 0.25 * (seed % 5);
   setup.steps = 18;
-  if (seed % 3 == 0) setup.model = test::preset_settings("frictionless");
-  if (seed % 6 == 3) setup.model.sourcing.every_step = false;  // sigma = 1 with lasting links
+  if (seed % 3 == 0) setup.model = preset_settings("frictionless");
+  if (seed % 6 == 3) setup.model.sourcing.events = SourcingEvents::hazards;  // sigma = 1 with lasting links
   setup.model.production.capacity = seed % 2 == 0;
-  setup.model.pricing.own = seed % 4 == 1;
-  setup.model.sourcing.frechet_match = seed % 5 == 2;
-  setup.model.sourcing.tastes_last = seed % 7 < 4;
+  setup.model.pricing.pricing = seed % 4 == 1 ? PriceRule::own : PriceRule::index;
+  setup.model.sourcing.match = seed % 5 == 2 ? MatchQuality::frechet : MatchQuality::none;
+  setup.model.sourcing.tastes = seed % 7 < 4 ? Tastes::lasting : Tastes::redrawn;
   return setup;
 }
 

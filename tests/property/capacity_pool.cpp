@@ -23,11 +23,11 @@ void ban_others(const WorldTable& table, Month month, Levers& levers) {
   }
 }
 
-test::RunSetup pushed(std::uint64_t seed, bool pool_by_product) {
+test::RunSetup pushed(std::uint64_t seed, CapacityPool capacity_pool) {
   test::RunSetup setup;
   setup.seed = seed;
   setup.terms = ban_others;
-  setup.model.production.pool_by_product = pool_by_product;
+  setup.model.production.capacity_pool = capacity_pool;
   return setup;
 }
 
@@ -39,11 +39,11 @@ bool others_help(const World& world, const State& state) {
   return std::any_of(sales.begin(), sales.end(), [](std::int64_t left) { return left != 0; });
 }
 
-class CapacityPool : public testing::TestWithParam<int> {};
+class PooledCapacity : public testing::TestWithParam<int> {};
 
-TEST_P(CapacityPool, OnlyPlantsOfTheProductMakeIt) {
-  test::Run own(pushed(static_cast<std::uint64_t>(GetParam()), true));
-  test::Run shared(pushed(static_cast<std::uint64_t>(GetParam()), false));
+TEST_P(PooledCapacity, OnlyPlantsOfTheProductMakeIt) {
+  test::Run own(pushed(static_cast<std::uint64_t>(GetParam()), CapacityPool::product));
+  test::Run shared(pushed(static_cast<std::uint64_t>(GetParam()), CapacityPool::sector));
   bool shared_helps = false;
   for (int step = 0; step < 24; ++step) {
     own.step();
@@ -57,8 +57,8 @@ TEST_P(CapacityPool, OnlyPlantsOfTheProductMakeIt) {
   EXPECT_TRUE(shared_helps) << "the ban must push one product beyond its plants";
 }
 
-TEST_P(CapacityPool, ThreadsDoNotMatter) {
-  test::RunSetup setup = pushed(static_cast<std::uint64_t>(GetParam()), true);
+TEST_P(PooledCapacity, ThreadsDoNotMatter) {
+  test::RunSetup setup = pushed(static_cast<std::uint64_t>(GetParam()), CapacityPool::product);
   setup.threads = 1;
   test::Run one(setup);
   setup.threads = 3;
@@ -71,7 +71,7 @@ TEST_P(CapacityPool, ThreadsDoNotMatter) {
   ASSERT_EQ(one.state().group_price, three.state().group_price);
 }
 
-INSTANTIATE_TEST_SUITE_P(Worlds, CapacityPool, testing::Range(1, 6));
+INSTANTIATE_TEST_SUITE_P(Worlds, PooledCapacity, testing::Range(1, 6));
 
 }  // namespace
 }  // namespace entrepot

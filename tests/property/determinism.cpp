@@ -34,7 +34,7 @@ TEST_P(Determinism, SameBitsAtAnyNumberOfThreads) {
   test::RunSetup setup;
   setup.seed = static_cast<std::uint64_t>(GetParam());
   setup.duty = 0.25;
-  setup.model.pricing.own = GetParam() % 2 == 0;
+  setup.model.pricing.pricing = GetParam() % 2 == 0 ? PriceRule::own : PriceRule::index;
   setup.model.production.utilisation = GetParam() % 3 == 0 ? 0.99 : 0.82;
   setup.model.settlement.closure = static_cast<WageClosure>(GetParam() % 3);
   setup.threads = 1;

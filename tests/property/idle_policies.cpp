@@ -1,10 +1,9 @@
-// What acts_through says of an instrument is true: with its mechanisms off it changes no bit of a run, and
+// What `acts_through` says of an instrument is true: with its mechanisms off it changes no bit of a run, and
 // an instrument without mechanisms moves a run of the default model.
 #include <gtest/gtest.h>
 
 #include "models/behaviours/model.hpp"
 #include "models/behaviours/step.hpp"
-#include "models/policies/parts/acts_through.hpp"
 #include "models/policies/registry.hpp"
 #include "sim/engine/simulation.hpp"
 #include "tests/support/moving_policy_world.hpp"
@@ -59,8 +58,8 @@ TEST(IdlePolicies, ChangeNoBit) {
   const Outcome changing = outcome({}, true);
   const Outcome fixed = outcome({}, false);
   for (const PolicyDescriptor& policy : policy_descriptors()) {
-    if (acts_through(policy.name).empty()) continue;
-    const bool resourcing = std::string(acts_through(policy.name).front().block) != "sourcing";
+    if (policy.acts_through.empty()) continue;
+    const bool resourcing = policy.acts_through.front() != "sourcing";
     const std::vector<std::string> policies = policies_of(policy.name);
     ASSERT_FALSE(policies.empty()) << policy.name;
     EXPECT_TRUE(outcome(policies, resourcing) == (resourcing ? changing : fixed)) << policy.name;
@@ -70,9 +69,7 @@ TEST(IdlePolicies, ChangeNoBit) {
 TEST(IdlePolicies, AllOthersMoveARun) {
   const Outcome without = outcome({}, true);
   for (const PolicyDescriptor& policy : policy_descriptors()) {
-    if (!acts_through(policy.name).empty() &&
-        std::string(acts_through(policy.name).front().block) != "sourcing")
-      continue;
+    if (!policy.acts_through.empty() && policy.acts_through.front() != "sourcing") continue;
     if (policy.name == "retaliation" || policy.name == "reciprocal_tariff")
       continue;  // need duties to answer
     const std::vector<std::string> policies = policies_of(policy.name);

@@ -20,7 +20,7 @@ test::RunSetup setup_of(int seed) {
   setup.shape.regions = 3 + static_cast<std::size_t>(seed % 5);
   setup.shape.sectors = 2 + static_cast<std::size_t>(seed % 4);
   setup.duty = 0.1 * (seed % 6);
-  setup.model.pricing.own = seed % 3 == 0;
+  setup.model.pricing.pricing = seed % 3 == 0 ? PriceRule::own : PriceRule::index;
   if (seed % 4 == 1) setup.model.production.utilisation = 1.0;  // rationing in every step
   return setup;
 }

@@ -33,7 +33,7 @@ TEST(NoPolicy, StandsStillWithoutResourcing) {
   test::RunSetup setup;
   setup.model.sourcing.resourcing = false;
   for (const bool own : {false, true}) {
-    setup.model.pricing.own = own;
+    setup.model.pricing.pricing = own ? PriceRule::own : PriceRule::index;
     for (const double d : drift(setup)) EXPECT_NEAR(d, 0.0, 1e-6);
   }
 }
@@ -58,7 +58,7 @@ TEST(NoPolicy, StandsStillUnderEveryClosure) {
 
 TEST(NoPolicy, StandsStillOnAverageWithRedrawnTastes) {
   test::RunSetup setup;
-  setup.model.sourcing.tastes_last = false;
+  setup.model.sourcing.tastes = Tastes::redrawn;
   setup.firms = 4000;
   constexpr int worlds = 24;
   std::vector<double> sum;

@@ -93,9 +93,9 @@ ModelSettings some_mechanisms(int seed) {
 }
 
 ModelSettings all_mechanisms(int seed) {
-  ModelSettings model = relocation_settings();
+  ModelSettings model = preset_settings("relocation");
   model.settlement.closure = static_cast<WageClosure>(seed % 3);
-  model.pricing.own = seed % 4 == 0;
+  model.pricing.pricing = seed % 4 == 0 ? PriceRule::own : PriceRule::index;
   return model;
 }
 

@@ -15,7 +15,7 @@ test::RunSetup setup_of(int seed) {
   setup.steps = 18;
   setup.model.routing.capacity = seed % 3 == 0 ? 0.05 : 10.0;
   setup.model.routing.adjustment = seed % 2 == 0 ? 1.0 : 0.2;
-  setup.model.pricing.own = seed % 4 == 0;
+  setup.model.pricing.pricing = seed % 4 == 0 ? PriceRule::own : PriceRule::index;
   setup.model.settlement.closure = static_cast<WageClosure>(seed % 3);
   if (seed % 3 == 1) setup.model.settlement.income_response = 0.5;
   if (seed % 4 == 1) setup.model.production.utilisation = 0.98;  // rationing

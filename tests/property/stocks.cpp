@@ -78,7 +78,7 @@ class StocksInMotion : public ::testing::TestWithParam<int> {};
 test::RunSetup moving(int seed) {
   test::RunSetup setup = with_stocks(static_cast<std::uint64_t>(seed));
   setup.duty = 0.15 * (seed % 3);
-  setup.model.pricing.own = seed % 3 == 0;
+  setup.model.pricing.pricing = seed % 3 == 0 ? PriceRule::own : PriceRule::index;
   setup.model.settlement.closure = static_cast<WageClosure>(seed % 3);
   setup.model.settlement.income_response = seed % 2 == 0 ? 0.5 : 0.0;
   setup.model.demand.growth = 1.3;

@@ -53,7 +53,7 @@ test::RunSetup setup_of(int seed) {
   setup.seed = static_cast<std::uint64_t>(seed);
   setup.firms = 600;
   setup.duty = 0.1 * (seed % 3);
-  setup.model.pricing.own = seed % 3 == 0;
+  setup.model.pricing.pricing = seed % 3 == 0 ? PriceRule::own : PriceRule::index;
   setup.model.settlement.income_response = seed % 2 == 0 ? 0.5 : 0.0;
   setup.model.settlement.closure = static_cast<WageClosure>(seed % 3);
   setup.model.stockpiling.stocks = seed % 4 == 2;

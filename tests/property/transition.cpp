@@ -47,9 +47,9 @@ void expect_zero(const std::vector<Interval>& gap, double widest) {
 
 TEST(Transition, TracesTheElasticityWithManySlots) {
   ThreadPool pool(0);
-  for (const bool two_tiers : {true, false}) {
+  for (const Tiers tiers : {Tiers::two, Tiers::one}) {
     TransitionOptions options;
-    options.model.sourcing.two_tiers = two_tiers;
+    options.model.sourcing.tiers = tiers;
     Transition transition(options, pool);
     ASSERT_GT(transition.cells().size(), 10U);
     expect_zero(gaps(transition, against_rivals,
@@ -111,7 +111,7 @@ TEST(Transition, SharesFollowTheHazard) {
     TransitionOptions options;
     options.duty = 0.1;
     options.model.sourcing.gap_hazard = gap_hazard;
-    options.model.sourcing.tastes_last = gap_hazard > 0.0;
+    options.model.sourcing.tastes = gap_hazard > 0.0 ? Tastes::lasting : Tastes::redrawn;
     Transition transition(options, pool);
     const auto path = [&](double factor) {
       return [&transition, &options, factor](const TaxedCell& cell, int m) {

@@ -14,7 +14,7 @@ namespace entrepot::test {
 class EventfulWorld {
  public:
   explicit EventfulWorld(int seed)
-      : policies_(drawn_policies(seed), table()), settings_(relocation_settings()) {
+      : policies_(drawn_policies(seed), table()), settings_(preset_settings("relocation")) {
     SynthesisOptions options;
     options.firms = 1200;
     options.slots_per_firm = 12;
@@ -23,7 +23,7 @@ class EventfulWorld {
     settings_.investment.uncertainty_weight = 0.5;
     settings_.investment.time_to_build_scale = 0.3;
     settings_.demand.growth = 1.2;
-    settings_.pricing.own = seed % 4 == 0;
+    if (seed % 4 == 0) settings_.pricing.pricing = PriceRule::own;
     settings_.settlement.closure = static_cast<WageClosure>(seed % 3);
   }
   [[nodiscard]] const World& world() const { return *world_; }

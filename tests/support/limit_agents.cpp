@@ -4,22 +4,13 @@
 #include <cmath>
 #include <numeric>
 
-#include "models/behaviours/model_settings.hpp"
 #include "models/behaviours/presets.hpp"
 #include "models/behaviours/step.hpp"
-#include "scenarios/reader/keys.hpp"
 #include "sim/core/error.hpp"
 #include "tests/support/random_table.hpp"
 #include "tools/runs/equilibrium_input.hpp"
 
 namespace entrepot::test {
-
-ModelSettings preset_settings(const std::string& preset) {
-  std::map<std::string, Values> model;
-  for (const Descriptor& behaviour : behaviour_descriptors(*find_preset(preset)))
-    model[behaviour.name] = default_values(behaviour);
-  return model_settings(model);
-}
 
 LimitCase random_limit_case(std::uint64_t seed) {
   Draws draws({seed, 0}, Stream::test, 2, 0);
@@ -29,8 +20,8 @@ LimitCase random_limit_case(std::uint64_t seed) {
   shape.products_per_sector = 1;
   shape.input_size = 8.0;
   LimitCase limit{random_table(seed, shape), {}, preset_settings("frictionless")};
-  limit.settings.sourcing.two_tiers = draws.unit() < 0.5;
-  limit.settings.sourcing.tastes_last = false;
+  limit.settings.sourcing.tiers = draws.unit() < 0.5 ? Tiers::two : Tiers::one;
+  limit.settings.sourcing.tastes = Tastes::redrawn;
   limit.duty = limit.table.base_duty;
   for (std::size_t n = 0; n < shape.regions; ++n) {
     for (std::size_t i = 0; i < shape.regions; ++i) {

@@ -13,9 +13,6 @@
 
 namespace entrepot::test {
 
-// Settings of a scenario that says nothing but `model: {preset: <name>}`.
-[[nodiscard]] ModelSettings preset_settings(const std::string& preset);
-
 // Duties of every link, in force from the first month on.
 class FixedTerms : public Instrument {
  public:

@@ -1,5 +1,6 @@
 #include "tests/support/limit_world.hpp"
 
+#include "models/behaviours/presets.hpp"
 #include "scenarios/reader/load.hpp"
 #include "scenarios/reader/scenario.hpp"
 #include "tools/entrepot/app.hpp"
@@ -27,7 +28,7 @@ std::vector<double> by_sector(const WorldTable& table, const std::vector<double>
 LimitCase limit_of_scenario(const std::string& scenario, Month month) {
   const Scenario read = read_scenario(scenario, {});
   LimitCase limit{read_world(read.world), {}, preset_settings("frictionless")};
-  limit.settings.sourcing.tastes_last = false;
+  limit.settings.sourcing.tastes = Tastes::redrawn;
   const std::vector<std::unique_ptr<Instrument>> instruments = make_instruments(read, limit.table);
   std::vector<const Instrument*> in_force;
   for (const auto& instrument : instruments) in_force.push_back(instrument.get());

@@ -15,14 +15,15 @@ constexpr double watched_share = 0.01;  // origins whose cost changes count in t
 
 void require_covered(const World& world, const ModelSettings& settings) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
-    if (settings.sourcing.every_step || slot_sigma(settings.ordering, world.table, k) == 1.0) {
+    if (settings.sourcing.events == SourcingEvents::every_step ||
+        slot_sigma(settings.ordering, world.table, k) == 1.0) {
       throw InputError(Fault{{},
                              "the mean field has no `events: every-step` and no short_run_sigma of 1",
                              "the frictionless limit is what `entrepot equilibrium` computes",
                              ""});
     }
   }
-  if (settings.pricing.own || settings.sourcing.frechet_match) {
+  if (settings.pricing.pricing == PriceRule::own || settings.sourcing.match == MatchQuality::frechet) {
     throw InputError(Fault{{},
                            "the mean field has no `pricing: own` and no `match: frechet`",
                            "both make prices differ inside a cohort",
@@ -165,7 +166,7 @@ void MeanField::sign(std::size_t n, std::size_t g) {
   const double* const base = &world_.accounts.base_share[at * regions_];
   const double theta =
       trade_elasticity(settings_.sourcing, world_.table, world_.table.product_sector[g].index());
-  const double eta = settings_.sourcing.two_tiers ? settings_.sourcing.home_elasticity : theta;
+  const double eta = settings_.sourcing.tiers == Tiers::two ? settings_.sourcing.home_elasticity : theta;
   const std::size_t first = (at * cohorts_ + static_cast<std::size_t>(step_) + 1) * regions_;
   double* const share = &signed_share_[first];
   double* const cost = &signed_cost_[first];

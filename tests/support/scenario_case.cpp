@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/behaviours/model_settings.hpp"
+#include "models/behaviours/registry.hpp"
 #include "scenarios/reader/load.hpp"
 #include "sim/core/faults.hpp"
 #include "tools/entrepot/app.hpp"

@@ -9,6 +9,7 @@
 
 #include "models/behaviours/model.hpp"
 #include "sim/world/levers/levers.hpp"
+#include "sim/world/world.hpp"
 
 namespace entrepot::test {
 

@@ -229,7 +229,7 @@ double Transition::chosen_share(const TaxedCell& cell, double duty) const {
   const double pull = cell.share * std::pow(1.0 + duty, -theta(cell));
   const double foreign = 1.0 - cell.home;
   const double sum = foreign - cell.share + pull;
-  if (!options_.model.sourcing.two_tiers) return pull / (cell.home + sum);
+  if (options_.model.sourcing.tiers == Tiers::one) return pull / (cell.home + sum);
   const double imports =
       foreign * std::pow(sum / foreign, options_.model.sourcing.home_elasticity / theta(cell));
   return imports / (cell.home + imports) * pull / sum;
@@ -244,7 +244,7 @@ double Transition::linear_elasticity(const TaxedCell& cell, int months) const {
 double Transition::signed_pull(const TaxedCell& cell) const {
   const double foreign = 1.0 - cell.home;
   const double sum = 1.0 + cell.share / foreign * (std::pow(1.0 + options_.duty, -theta(cell)) - 1.0);
-  if (!options_.model.sourcing.two_tiers) {
+  if (options_.model.sourcing.tiers == Tiers::one) {
     const double all = cell.home + foreign * sum;
     return std::pow(all, -1.0 - (1.0 - sigma(cell)) / theta(cell));
   }

@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-#include "models/behaviours/model_settings.hpp"
+#include "models/behaviours/registry.hpp"
 #include "outputs/store/results/result_reader.hpp"
 #include "scenarios/reader/load.hpp"
 #include "tests/support/program.hpp"

@@ -66,7 +66,7 @@ class EquipmentSurge : public testing::Test {
 
   // Without a ban, with one that nobody knew of, or with one announced a year ahead.
   enum class Case { no_ban, surprise, announced };
-  Imports run(Case what, bool pool_by_product) {
+  Imports run(Case what, CapacityPool capacity_pool) {
     const std::vector<std::string> origins = {"JPN", "EUK", "USA", "TWN"};
     const Month announced = what == Case::announced ? Month(2019, 1) : Month(2020, 1);
     const Ban ban(world_.table, origins, announced, Month(2020, 1));
@@ -74,7 +74,7 @@ class EquipmentSurge : public testing::Test {
     if (what != Case::no_ban) instruments.push_back(&ban);
     ModelSettings settings;
     settings.stockpiling.stocks = true;
-    settings.production.pool_by_product = pool_by_product;
+    settings.production.capacity_pool = capacity_pool;
     ThreadPool pool(2);
     Simulation simulation(world_, make_actions(world_, settings), instruments, Calendar{Month(2017, 1), 54},
                           Seed{1, 1}, pool);
@@ -116,10 +116,10 @@ std::vector<double> total(const Imports& imports) {
 }
 
 TEST_F(EquipmentSurge, ImportsRiseBeforeTheBanBindsAndDipAfter) {
-  const Imports base = run(Case::no_ban, false);
-  const Imports banned = run(Case::announced, false);
+  const Imports base = run(Case::no_ban, CapacityPool::sector);
+  const Imports banned = run(Case::announced, CapacityPool::sector);
   const std::vector<double> all = total(banned);
-  const std::vector<double> surprise = total(run(Case::surprise, false));
+  const std::vector<double> surprise = total(run(Case::surprise, CapacityPool::sector));
   const auto on_year = [](const std::vector<double>& path, int begin, int end) {
     return 100.0 * (sum(path, begin, end) / sum(path, begin - 12, end - 12) - 1.0);
   };
@@ -149,7 +149,7 @@ TEST_F(EquipmentSurge, ImportsRiseBeforeTheBanBindsAndDipAfter) {
 
 // Where no other plant can make the equipment, the other origins cannot make good what the four sold.
 TEST_F(EquipmentSurge, WithACapacityOfItsOwnImportsStayBelowTheBase) {
-  const std::vector<double> all = total(run(Case::announced, true));
+  const std::vector<double> all = total(run(Case::announced, CapacityPool::product));
   fmt::print("with capacity_pool: product, months 1-6 {:.1f}, 13-18 {:.1f}\n",
              100.0 * sum(all, binds, binds + 6) / 6.0 / (sum(all, 12, 24) / 12.0),
              100.0 * sum(all, binds + 12, binds + 18) / 6.0 / (sum(all, 12, 24) / 12.0));

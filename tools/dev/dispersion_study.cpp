@@ -97,8 +97,8 @@ void print_effect(const std::string& variant, std::uint32_t slots, std::uint64_t
 void limit_part(const Variant& variant, std::uint32_t slots, std::uint64_t seed, ThreadPool& pool) {
   LimitCase limit = one_product_per_sector(limit_of_scenario("trade-war-2018", Month(2020, 3)));
   const EquilibriumSolution exact = solve_case(limit);
-  limit.settings.pricing.own = variant.own;
-  limit.settings.sourcing.frechet_match = variant.frechet;
+  limit.settings.pricing.pricing = variant.own ? PriceRule::own : PriceRule::index;
+  limit.settings.sourcing.match = variant.frechet ? MatchQuality::frechet : MatchQuality::none;
   const std::vector<double> after = settled_prices(limit, slots, seed, pool);
   limit.duty = limit.table.base_duty;
   const std::vector<double> before = settled_prices(limit, slots, seed, pool);

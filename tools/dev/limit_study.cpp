@@ -62,8 +62,8 @@ void print_row(const Part& part, const char* tastes, std::uint32_t slots, const 
                double gap) {
   fmt::print("{},{},{},{},{},{},{},{:.1f},{},{},{:.6e},{:.3f},{:.3f},{},{:.3f},{:.5f},{:.2e}\n", part.world,
              part.seed, part.limit.table.n_regions(), part.limit.table.n_sectors(),
-             part.limit.settings.sourcing.two_tiers ? 2 : 1, tastes, slots, errors.slots(), errors.draws(),
-             errors.shares(), errors.error(), errors.largest_z_of_first(), errors.largest_z(),
+             part.limit.settings.sourcing.tiers == Tiers::two ? 2 : 1, tastes, slots, errors.slots(),
+             errors.draws(), errors.shares(), errors.error(), errors.largest_z_of_first(), errors.largest_z(),
              errors.beyond(), errors.largest_z_of_mean(), errors.largest_relative_of_mean(), gap);
   std::fflush(stdout);
 }
@@ -88,7 +88,7 @@ void run_redrawn(const Part& part, const EquilibriumSolution& exact, const Argum
 
 // Lasting tastes: steps repeat themselves, so a draw is a replicate.
 void run_lasting(Part part, const EquilibriumSolution& exact, const Arguments& arguments, ThreadPool& pool) {
-  part.limit.settings.sourcing.tastes_last = true;
+  part.limit.settings.sourcing.tastes = Tastes::lasting;
   LimitAgents few(part.limit, make_world(part, arguments.slots.front()), 0, pool);
   few.settle();
   for (const std::uint32_t n : arguments.slots) {

@@ -37,9 +37,9 @@ std::vector<double> drift(const WorldTable& table, const Study& study, std::uint
   options.firms = study.firms;
   options.seed = {1, 0x80000000U + world_number};
   const World world = synthesise(table, options, pool.threads());
-  ModelSettings settings = study.mechanisms ? relocation_settings() : ModelSettings{};
+  ModelSettings settings = study.mechanisms ? preset_settings("relocation") : ModelSettings{};
   settings.sourcing.resourcing = !study.no_resourcing;
-  settings.sourcing.tastes_last = !study.redrawn;
+  settings.sourcing.tastes = study.redrawn ? Tastes::redrawn : Tastes::lasting;
   Simulation simulation(world, make_actions(world, settings), {}, Calendar{Month(2017, 1), 60},
                         {1, world_number + 1}, pool);
   std::vector<double>& ratio = simulation.state().group_capacity_ratio;

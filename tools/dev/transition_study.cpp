@@ -181,9 +181,9 @@ void shares(const std::string& label, TransitionOptions options, const Arguments
 void all_shares(TransitionOptions options, const Arguments& arguments, ThreadPool& pool) {
   options.duty = 0.1;
   shares("constant hazard", options, arguments, pool);
-  options.model.sourcing.tastes_last = false;
+  options.model.sourcing.tastes = Tastes::redrawn;
   shares("constant hazard tastes redrawn", options, arguments, pool);
-  options.model.sourcing.tastes_last = true;
+  options.model.sourcing.tastes = Tastes::lasting;
   options.model.sourcing.gap_hazard = 3.0;
   shares("hazard rises with the gap", options, arguments, pool);
   options.duty = 0.05;

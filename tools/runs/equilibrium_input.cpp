@@ -36,7 +36,7 @@ void set_elasticities(const WorldTable& table, const ModelSettings& settings, Eq
     out.trade_elasticity.push_back(trade_elasticity(settings.sourcing, table, k));
     out.nest_elasticity.push_back(slot_sigma(settings.ordering, table, k));
   }
-  if (settings.sourcing.two_tiers)
+  if (settings.sourcing.tiers == Tiers::two)
     out.home_elasticity.assign(table.n_sectors(), settings.sourcing.home_elasticity);
   out.input_elasticity = settings.ordering.input_elasticity;
   out.labour_elasticity = settings.ordering.value_added_elasticity;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/behaviours/model_settings.hpp"
+#include "models/behaviours/registry.hpp"
 #include "outputs/metrics/metric.hpp"
 #include "scenarios/reader/load.hpp"
 #include "tools/runs/equilibrium_input.hpp"

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "models/behaviours/model_settings.hpp"
+#include "models/behaviours/registry.hpp"
 #include "models/behaviours/step.hpp"
 #include "outputs/metrics/recorder.hpp"
 #include "scenarios/reader/load.hpp"

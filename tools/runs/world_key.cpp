@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "models/behaviours/model_settings.hpp"
+#include "models/behaviours/registry.hpp"
 
 namespace entrepot {
 

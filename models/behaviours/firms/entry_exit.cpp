@@ -75,7 +75,7 @@ std::vector<double> EntryExit::prospects(StepContext& context) const {
     for (std::size_t g = 0; g < products; ++g) {
       const double* const pi = &world_.accounts.base_share[(n * products + g) * regions];
       const double theta = trade_elasticity(settings_.sourcing, table, table.product_sector[g].index());
-      const double eta = settings_.sourcing.two_tiers ? settings_.sourcing.home_elasticity : theta;
+      const double eta = settings_.sourcing.tiers == Tiers::two ? settings_.sourcing.home_elasticity : theta;
       const auto log_cost = [&](std::size_t i) { return context.state.log_cost[table.duty_index(n, i, g)]; };
       double foreign = 0.0;
       double pull = 0.0;

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/plants/investment_settings.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot {

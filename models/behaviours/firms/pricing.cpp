@@ -26,7 +26,7 @@ void Pricing::run(StepContext& context) {
 
 // Under `index` prices differ within a group where some of its firms meet a clause on content, or lately did.
 bool Pricing::firms_differ(const State& state, std::size_t g) const {
-  if (settings_.own) return true;
+  if (settings_.pricing == PriceRule::own) return true;
   if (state.firm_log_price.empty()) return false;
   const std::vector<float>& clause = state.firm_content_subsidy;
   bool differ = false;
@@ -67,7 +67,8 @@ void Pricing::price_firms(StepContext& context, std::size_t g, double utilisatio
   double weight = 0.0;
   for_each_firm(world_, state, g, [&](std::uint32_t f) {
     double p = group_before * exp64(static_cast<double>(state.firm_log_price[f]));
-    const double cost = settings_.own ? static_cast<double>(state.firm_cost[f]) : state.group_cost[g];
+    const double cost =
+        settings_.pricing == PriceRule::own ? static_cast<double>(state.firm_cost[f]) : state.group_cost[g];
     const double over_cost = (1.0 - output_subsidy(context, g, f)) * utilisation_term;
     p += settings_.adjustment * (cost * over_cost - p);
     price.push_back(p);

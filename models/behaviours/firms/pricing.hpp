@@ -1,7 +1,8 @@
 // Price phase: posted prices move toward markup * unit cost * utilisation term.
 #pragma once
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/firms/pricing_settings.hpp"
+#include "models/behaviours/orders/production_settings.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot {

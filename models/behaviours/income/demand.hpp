@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/income/demand_settings.hpp"
+#include "models/behaviours/income/settlement_settings.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot {

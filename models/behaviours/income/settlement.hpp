@@ -1,7 +1,6 @@
 // Settle: wages, profits, duties and spending of every region in whole money units.
 #pragma once
 
-#include "models/behaviours/model.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot {

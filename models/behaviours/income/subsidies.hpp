@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "models/behaviours/model.hpp"
 #include "models/behaviours/orders/ordering.hpp"
 #include "sim/engine/action.hpp"
 

@@ -51,7 +51,7 @@ void book_stocks(State& state, const Buyers& block, std::int64_t sign) {
 
 Ordering::Ordering(const World& world, const ModelSettings& settings)
     : world_(world),
-      always_own_prices_(settings.pricing.own),
+      always_own_prices_(settings.pricing.pricing == PriceRule::own),
       stocks_(settings.stockpiling.stocks ? std::optional<StockRule>(StockRule(world, settings))
                                           : std::nullopt),
       terms_(world, settings.ordering),

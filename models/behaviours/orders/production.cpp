@@ -87,12 +87,12 @@ void Production::for_each_plant(const State& state, CellId cell, const Visit& vi
 void Production::subcontract_group(State& state, std::size_t g) const {
   for (const CellId cell : world_.axes().cells_of(GroupId(g))) {
     subcontract(state, [&](const auto& visit) {
-      if (settings_.pool_by_product) return for_each_plant(state, cell, visit);
+      if (settings_.capacity_pool == CapacityPool::product) return for_each_plant(state, cell, visit);
       const std::size_t c = cell.index();
       for (std::uint32_t f = world_.cell_first[c]; f < world_.cell_first[c + 1]; ++f) visit(f);
     });
   }
-  if (settings_.pool_by_product) return;
+  if (settings_.capacity_pool == CapacityPool::product) return;
   subcontract(state, [&](const auto& visit) { for_each_firm(world_, state, g, visit); });
 }
 
@@ -128,7 +128,7 @@ std::vector<double> Production::shares(StepContext& context) const {
   std::vector<double> kept(world_.n_cells(), 1.0);
   context.pool.for_each(world_.table.n_groups(), [&](std::size_t g) {
     const IdRange<CellId> cells = world_.axes().cells_of(GroupId(g));
-    if (settings_.pool_by_product) {
+    if (settings_.capacity_pool == CapacityPool::product) {
       for (const CellId cell : cells)
         kept[cell.index()] =
             share_shipped(state, [&](const auto& visit) { for_each_plant(state, cell, visit); });

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "models/behaviours/orders/ordering.hpp"
+#include "models/behaviours/orders/production_settings.hpp"
 
 namespace entrepot {
 

@@ -226,7 +226,8 @@ std::optional<Investment::Plan> Investment::choose_host(const StepContext& conte
   if (chosen == nullptr) return {};
   const InvestmentSettings& s = settings_.investment;
   const double dispersion = s.cost_dispersion * 0.5513288954217921;  // logistic scale: sqrt(3) / pi
-  const std::uint32_t project = s.lasting_costs ? 0 : static_cast<std::uint32_t>(context.step);
+  const std::uint32_t project =
+      s.cost_draws == CostDraws::lasting ? 0 : static_cast<std::uint32_t>(context.step);
   const double u = to_unit(random_words(context.seed, Stream::site_cost, firm, project, chosen->host)[0]);
   if (log_ratio < dispersion * (log64(u) - log64(1.0 - u))) return {};
   const std::size_t products = world_.table.n_products();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/behaviours/model.hpp"
 #include "models/behaviours/plants/site_choice.hpp"
 #include "models/behaviours/sourcing/hazard.hpp"
 #include "sim/world/state/site_builder.hpp"

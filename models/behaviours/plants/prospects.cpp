@@ -42,7 +42,8 @@ void Prospects::note(StepContext& context) const {
 
 std::vector<Prospect> Prospects::expected(const StepContext& context) const {
   std::vector<Prospect> out{{1.0, {}}};
-  if (!settings_.announced_terms || context.outlook == nullptr || context.outlook->empty()) return out;
+  if (settings_.expectations == Expectations::today || context.outlook == nullptr || context.outlook->empty())
+    return out;
   const double rate = settings_.discount_rate + settings_.depreciation;
   const std::vector<double> now = log_terms(context.levers);
   double ahead = 1.0;  // weight of all that comes later

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "models/behaviours/model.hpp"
 #include "models/behaviours/plants/prospects.hpp"
 
 namespace entrepot {

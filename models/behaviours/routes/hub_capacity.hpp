@@ -3,7 +3,8 @@
 
 #include <vector>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/routes/routing_settings.hpp"
+#include "sim/world/world.hpp"
 
 namespace entrepot {
 

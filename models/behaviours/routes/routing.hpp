@@ -5,6 +5,7 @@
 
 #include "models/behaviours/routes/hub_capacity.hpp"
 #include "models/behaviours/routes/origin_rules.hpp"
+#include "models/behaviours/routes/routing_settings.hpp"
 
 namespace entrepot {
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/behaviours/model.hpp"
 #include "models/behaviours/sourcing/listings.hpp"
+#include "models/behaviours/sourcing/sourcing_settings.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot {
@@ -54,7 +54,7 @@ class ChoiceTables {
   template <class Open>
   [[nodiscard]] OpenTo open_weights(std::size_t destination, std::size_t product, const Open& open) const;
   [[nodiscard]] double home_elasticity(std::size_t product) const {
-    return settings_.two_tiers ? settings_.home_elasticity : theta_[product];
+    return settings_.tiers == Tiers::two ? settings_.home_elasticity : theta_[product];
   }
 
   SourcingSettings settings_;

@@ -1,7 +1,6 @@
 // Route phase without routes: the delivered cost of every supply cell at every destination.
 #pragma once
 
-#include "models/behaviours/model.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot {

@@ -46,7 +46,8 @@ void Sourcing::run(StepContext& context) {
   plants_.update(context);
   note_bans(context);
   choice_.update(context, plants_.log_cost(state), listings_.flow_ban());
-  if (settings_.gap_hazard > 0.0 && !settings_.every_step) gap_.update(context, plants_.log_cost(state));
+  if (settings_.gap_hazard > 0.0 && settings_.events == SourcingEvents::hazards)
+    gap_.update(context, plants_.log_cost(state));
   std::vector<Counts> counts(firm_blocks(world_, state) + world_.final_chunks.size());
   context.pool.for_each(counts.size(),
                         [&](std::size_t b) { run_piece(context, piece(state, b), counts[b]); });
@@ -84,7 +85,7 @@ void Sourcing::run_piece(StepContext& context, const Piece& piece, Counts& count
   thread_local ReopenEvents events;
   if (!destinations_.empty() && destinations_[piece.destination]) cut_denied(context, piece, counts);
   events.clear();
-  if (settings_.every_step) {
+  if (settings_.events == SourcingEvents::every_step) {
     EventLine::add_if(
         piece.segments, [](std::uint32_t) { return true; }, events);
     return open(context, piece, events, counts);
@@ -184,7 +185,7 @@ RegionId Sourcing::choose_origin(const StepContext& context, const Piece& piece,
   const std::size_t products = world_.table.n_products();
   const std::uint64_t key = key_of(context.state, piece, event.slot);
   const double* const inputs = input_bans(context.state, piece, event.slot);
-  if (!settings_.tastes_last) {
+  if (settings_.tastes == Tastes::redrawn) {
     return choice_.choose(context.seed, key, static_cast<std::uint32_t>(context.step), piece.destination,
                           cell % products, RegionId(), inputs);
   }
@@ -203,7 +204,8 @@ std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& pi
                                      std::uint32_t owner) const {
   const LinkBans closed = bans(context.state, piece, event.slot, owner);
   if (!plants_.any() && closed.none()) return owner;
-  const std::uint32_t draw = settings_.tastes_last ? 0 : static_cast<std::uint32_t>(context.step);
+  const std::uint32_t draw =
+      settings_.tastes == Tastes::lasting ? 0 : static_cast<std::uint32_t>(context.step);
   return plants_.choose(context, key_of(context.state, piece, event.slot), draw, piece.destination, owner,
                         closed);
 }
@@ -276,7 +278,7 @@ void Sourcing::set_match(StepContext& context, const Piece& piece, const ReopenE
   if (!state.firm_log_price.empty()) {
     log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[event.slot]]);
   }
-  if (settings_.frechet_match) {
+  if (settings_.match == MatchQuality::frechet) {
     // Cost draw with P(cost > c) = exp(-c^theta), scaled to mean one.
     const auto words =
         random_words(context.seed, Stream::match_quality, key_of(context.state, piece, event.slot),

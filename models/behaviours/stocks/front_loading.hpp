@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "models/behaviours/model.hpp"
 #include "models/behaviours/stocks/stockpiling.hpp"
 
 namespace entrepot {

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/technology/learning_settings.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot {

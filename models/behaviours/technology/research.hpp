@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "models/behaviours/model.hpp"
+#include "models/behaviours/technology/learning_settings.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot {

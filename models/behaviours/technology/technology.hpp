@@ -5,6 +5,7 @@
 
 #include "models/behaviours/technology/diffusion.hpp"
 #include "models/behaviours/technology/learning.hpp"
+#include "models/behaviours/technology/learning_settings.hpp"
 #include "models/behaviours/technology/research.hpp"
 
 namespace entrepot {
@@ -16,9 +17,6 @@ namespace entrepot {
 class Technology : public Action {
  public:
   Technology(const World& world, const LearningSettings& settings);
-  [[nodiscard]] static bool wanted(const LearningSettings& settings) {
-    return settings.active || settings.diffusion || settings.research;
-  }
   [[nodiscard]] Phase phase() const override { return Phase::learn; }
   [[nodiscard]] std::string_view name() const override { return "technology"; }
   [[nodiscard]] Access access() const override;

@@ -4,44 +4,6 @@
 
 namespace entrepot {
 
-KeySpec optional_key(const char* name, KeyType type, const char* help) {
-  KeySpec key;
-  key.name = name;
-  key.type = type;
-  key.help = help;
-  return key;
-}
-
-KeySpec required_key(const char* name, KeyType type, const char* help) {
-  KeySpec key = optional_key(name, type, help);
-  key.required = true;
-  return key;
-}
-
-KeySpec number_key(const char* name, const char* default_text, double lower, double upper, const char* help) {
-  KeySpec key = optional_key(name, KeyType::number, help);
-  key.default_text = std::string(default_text);
-  key.lower = lower;
-  key.upper = upper;
-  return key;
-}
-
-KeySpec share_key(const char* name, const char* default_text, const char* help) {
-  return number_key(name, default_text, 0.0, 1.0, help);
-}
-
-KeySpec required_share_key(const char* name, const char* help) {
-  KeySpec key = share_key(name, "", help);
-  key.required = true;
-  return key;
-}
-
-KeySpec flag_key(const char* name, const char* help) {
-  KeySpec key = optional_key(name, KeyType::boolean, help);
-  key.default_text = std::string("false");
-  return key;
-}
-
 std::vector<KeySpec> product_keys() {
   return {
       optional_key("sector", KeyType::sectors, "Only these sectors; sector, product and list intersect."),

@@ -6,19 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "sim/core/descriptor.hpp"
+#include "sim/core/keys.hpp"
 #include "sim/world/names.hpp"
 
 namespace entrepot {
-
-[[nodiscard]] KeySpec optional_key(const char* name, KeyType type, const char* help);
-[[nodiscard]] KeySpec required_key(const char* name, KeyType type, const char* help);
-[[nodiscard]] KeySpec number_key(const char* name, const char* default_text, double lower, double upper,
-                                 const char* help);
-// A number between 0 and 1.
-[[nodiscard]] KeySpec share_key(const char* name, const char* default_text, const char* help);
-[[nodiscard]] KeySpec required_share_key(const char* name, const char* help);
-[[nodiscard]] KeySpec flag_key(const char* name, const char* help);  // default: false
 
 [[nodiscard]] std::vector<KeySpec> product_keys();  // sector, product, list, except
 [[nodiscard]] std::vector<KeySpec> date_keys();     // from (required), full_from, until, announced

@@ -9,10 +9,10 @@
 namespace entrepot {
 
 std::vector<KeySpec> firm_keys() {
-  KeySpec top = optional_key("top", KeyType::integer,
-                             "The largest firms by output at the base, so many over all named sectors.");
-  top.lower = 1;
-  top.upper = 1e9;
+  const KeySpec top =
+      ranged(optional_key("top", KeyType::integer,
+                          "The largest firms by output at the base, so many over all named sectors."),
+             1, 1e9);
   return {
       required_key("listed", KeyType::regions, "Regions or clubs whose firms are meant."),
       optional_key("listed_sector", KeyType::sectors, "Sectors of these firms; default: all goods sectors."),

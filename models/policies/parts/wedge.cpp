@@ -6,10 +6,7 @@
 namespace entrepot {
 
 KeySpec wedge_key(const char* help) {
-  KeySpec key = required_key("wedge", KeyType::number, help);
-  key.lower = -0.9;
-  key.upper = 10.0;
-  return key;
+  return ranged(required_key("wedge", KeyType::number, help), -0.9, 10.0);
 }
 
 double log_wedge_of(const Values& values) {

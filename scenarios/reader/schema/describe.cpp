@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "models/behaviours/presets.hpp"
-#include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/schedule.hpp"

@@ -3,7 +3,7 @@
 // JSON Schema of a scenario file, from the descriptors.
 #include <nlohmann/json.hpp>
 
-#include "models/behaviours/settings.hpp"
+#include "models/behaviours/registry.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/schema/schema.hpp"

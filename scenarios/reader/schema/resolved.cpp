@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "models/behaviours/presets.hpp"
-#include "models/behaviours/settings.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/schema/schema.hpp"

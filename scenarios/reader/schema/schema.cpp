@@ -8,12 +8,6 @@ constexpr double unbounded = 1e299;  // KeySpec's bounds are beyond it where non
 
 constexpr int most_months = 1200;
 
-KeySpec ranged(KeySpec key, double lower, double upper) {
-  key.lower = lower;
-  key.upper = upper;
-  return key;
-}
-
 std::vector<KeyFault> check_world(const Values& /*values*/, const std::set<std::string>& given) {
   if (given.count("table") != 0 && given.count("product_origins") != 0) {
     return {{"product_origins", "product_origins is given with table", "only a world of figures has products",
@@ -50,32 +44,22 @@ Descriptor make_scenario() {
   return {
       "scenario",
       "The keys of a scenario file.",
-      {ranged(make_key("schema", KeyType::integer, true, "", "Version of this language."), scenario_schema,
+      {ranged(required_key("schema", KeyType::integer, "Version of this language."), scenario_schema,
               scenario_schema),
-       make_key("name", KeyType::text, true, "", "Short name, used in titles and file names."),
-       make_key("description", KeyType::text, false, "", "What it is about, and its sources."),
-       make_key(
-           "extends", KeyType::text, false, "",
+       required_key("name", KeyType::text, "Short name, used in titles and file names."),
+       optional_key("description", KeyType::text, "What it is about, and its sources."),
+       optional_key(
+           "extends", KeyType::text,
            "File or library scenario to start from: maps merge, policies are appended or replaced by id."),
-       ranged(make_key("seed", KeyType::integer, true, "", "Every random draw follows from it."), 0, 9.0e18),
-       make_key("replicates", KeyType::block, false, "1", "Number of runs, or {count, resynthesise}."),
-       make_key("world", KeyType::block, true, "", "The base world and how many firms it has."),
-       make_key("calendar", KeyType::block, true, "", "First and last month."),
-       make_key("policies", KeyType::block, false, "", "List of policies, in the order they act."),
-       make_key("model", KeyType::block, false, "", "Settings by behaviour; all have defaults.")}};
+       ranged(required_key("seed", KeyType::integer, "Every random draw follows from it."), 0, 9.0e18),
+       default_key("replicates", KeyType::block, "1", "Number of runs, or {count, resynthesise}."),
+       required_key("world", KeyType::block, "The base world and how many firms it has."),
+       required_key("calendar", KeyType::block, "First and last month."),
+       optional_key("policies", KeyType::block, "List of policies, in the order they act."),
+       optional_key("model", KeyType::block, "Settings by behaviour; all have defaults.")}};
 }
 
 }  // namespace
-
-KeySpec make_key(const char* name, KeyType type, bool required, const char* value, const char* help) {
-  KeySpec key;
-  key.name = name;
-  key.type = type;
-  key.required = required;
-  key.default_text = value;
-  key.help = help;
-  return key;
-}
 
 bool has_lower(const KeySpec& key) { return key.lower > -unbounded; }
 
@@ -90,9 +74,8 @@ const Descriptor& replicates_descriptor() {
   static const Descriptor descriptor{
       "replicates",
       "Repeated runs with other random draws.",
-      {ranged(make_key("count", KeyType::integer, false, "1", "Number of runs."), 1, 10000),
-       make_key("resynthesise", KeyType::boolean, false, "false",
-                "true: each run has its own world of firms.")}};
+      {ranged(default_key("count", KeyType::integer, "1", "Number of runs."), 1, 10000),
+       default_key("resynthesise", KeyType::boolean, "false", "true: each run has its own world of firms.")}};
   return descriptor;
 }
 
@@ -100,33 +83,29 @@ const Descriptor& world_descriptor() {
   static const Descriptor descriptor{
       "world",
       "The base world.",
-      {make_key("name", KeyType::text, false, "", "A folder of scenarios/worlds; with table: a label."),
-       make_key("table", KeyType::file, false, "",
-                "A ready-made balanced inter-country table (CSV, may be gzipped)."),
-       ranged(make_key("firms", KeyType::integer, false, "100000", "Number of firms."), 1000, 5e6),
-       ranged(make_key("slots_per_firm", KeyType::number, false, "30",
-                       "Mean number of supplier slots per firm."),
+      {optional_key("name", KeyType::text, "A folder of scenarios/worlds; with table: a label."),
+       optional_key("table", KeyType::file,
+                    "A ready-made balanced inter-country table (CSV, may be gzipped)."),
+       ranged(default_key("firms", KeyType::integer, "100000", "Number of firms."), 1000, 5e6),
+       ranged(default_key("slots_per_firm", KeyType::number, "30", "Mean number of supplier slots per firm."),
               1, 500),
-       ranged(make_key("size_tail", KeyType::number, false, "1.06",
-                       "Exponent of the Pareto tail of firm sizes."),
+       ranged(default_key("size_tail", KeyType::number, "1.06", "Exponent of the Pareto tail of firm sizes."),
               1.01, 5),
-       make_key("product_origins", KeyType::boolean, false, "false",
-                "true: the origins of single products' imports are those of the world's product_origins.csv; "
-                "sector flows stay.")},
+       default_key(
+           "product_origins", KeyType::boolean, "false",
+           "true: the origins of single products' imports are those of the world's product_origins.csv; "
+           "sector flows stay.")},
       check_world};
   return descriptor;
 }
 
 const Descriptor& calendar_descriptor() {
-  static const Descriptor descriptor = [] {
-    KeySpec step = make_key("step", KeyType::choice, false, "1 month", "Length of a step.");
-    step.choices = {"1 month"};
-    return Descriptor{"calendar",
-                      "First and last month of the run.",
-                      {make_key("start", KeyType::date, true, "", "First month (YYYY-MM)."),
-                       make_key("end", KeyType::date, true, "", "Last month (YYYY-MM), included."), step},
-                      check_calendar};
-  }();
+  static const Descriptor descriptor{"calendar",
+                                     "First and last month of the run.",
+                                     {required_key("start", KeyType::date, "First month (YYYY-MM)."),
+                                      required_key("end", KeyType::date, "Last month (YYYY-MM), included."),
+                                      choice_key("step", {"1 month"}, "Length of a step.")},
+                                     check_calendar};
   return descriptor;
 }
 
@@ -134,9 +113,8 @@ const Descriptor& policy_base_descriptor() {
   static const Descriptor descriptor{
       "policy",
       "Keys of every policy; the others follow from its type.",
-      {make_key("id", KeyType::text, true, "",
-                "Letters, digits, - and _; names the policy in --set and extends."),
-       make_key("type", KeyType::text, true, "", "An instrument, see `describe policies`.")}};
+      {required_key("id", KeyType::text, "Letters, digits, - and _; names the policy in --set and extends."),
+       required_key("type", KeyType::text, "An instrument, see `describe policies`.")}};
   return descriptor;
 }
 

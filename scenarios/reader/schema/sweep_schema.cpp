@@ -2,31 +2,11 @@
 
 #include <algorithm>
 
-#include "scenarios/reader/schema/schema.hpp"
+#include "sim/core/keys.hpp"
 
 namespace entrepot {
 
 namespace {
-
-KeySpec ranged(const char* name, KeyType type, const char* value, double lower, double upper,
-               const char* help) {
-  KeySpec key = make_key(name, type, false, value, help);
-  key.lower = lower;
-  key.upper = upper;
-  return key;
-}
-
-KeySpec choice(const char* name, std::vector<std::string> choices, const char* help) {
-  KeySpec key = make_key(name, KeyType::choice, false, choices.front().c_str(), help);
-  key.choices = std::move(choices);
-  return key;
-}
-
-KeySpec schema_key() {
-  KeySpec key = ranged("schema", KeyType::integer, "", 1, 1, "Version of this language.");
-  key.required = true;
-  return key;
-}
 
 using Given = std::set<std::string>;
 
@@ -116,29 +96,29 @@ std::vector<KeyFault> check_target(const Values& values, const Given& given) {
   return {};
 }
 
-constexpr double huge = 1e300;
-
 }  // namespace
 
 const Descriptor& sweep_descriptor() {
   static const Descriptor descriptor{
       "sweep",
       "The keys of a sweep's plan (entrepot sweep plan FILE).",
-      {schema_key(),
-       make_key("name", KeyType::text, true, "", "Short name; the folder of the results is NAME.sweep."),
-       make_key("description", KeyType::text, false, "", "What is asked."),
-       make_key("scenario", KeyType::text, true, "", "Base scenario: a file, or a library scenario."),
-       make_key("set", KeyType::block, false, "", "List of overrides for every point, as for --set."),
-       ranged("seed", KeyType::integer, "1", 0, 9.0e18,
-              "Master seed of the design and of every run; replaces the scenario's."),
-       ranged("replicates", KeyType::integer, "1", 1, 10000, "Runs per point, each with its own draws."),
-       make_key("common_random_numbers", KeyType::boolean, false, "true",
-                "true: replicate r has the same draws at every point; false: its own."),
-       make_key("design", KeyType::block, true, "", "How points are chosen (describe sweep-design)."),
-       make_key("parameters", KeyType::block, true, "", "What is varied (describe sweep-parameter)."),
-       make_key("metrics", KeyType::block, false, "", "List of metrics to keep; default: all."),
-       make_key("targets", KeyType::block, false, "",
-                "Numbers to explain, for sweep analyse (describe sweep-target).")}};
+      {ranged(required_key("schema", KeyType::integer, "Version of this language."), 1, 1),
+       required_key("name", KeyType::text, "Short name; the folder of the results is NAME.sweep."),
+       optional_key("description", KeyType::text, "What is asked."),
+       required_key("scenario", KeyType::text, "Base scenario: a file, or a library scenario."),
+       optional_key("set", KeyType::block, "List of overrides for every point, as for --set."),
+       ranged(default_key("seed", KeyType::integer, "1",
+                          "Master seed of the design and of every run; replaces the scenario's."),
+              0, 9.0e18),
+       ranged(default_key("replicates", KeyType::integer, "1", "Runs per point, each with its own draws."), 1,
+              10000),
+       default_key("common_random_numbers", KeyType::boolean, "true",
+                   "true: replicate r has the same draws at every point; false: its own."),
+       required_key("design", KeyType::block, "How points are chosen (describe sweep-design)."),
+       required_key("parameters", KeyType::block, "What is varied (describe sweep-parameter)."),
+       optional_key("metrics", KeyType::block, "List of metrics to keep; default: all."),
+       optional_key("targets", KeyType::block,
+                    "Numbers to explain, for sweep analyse (describe sweep-target).")}};
   return descriptor;
 }
 
@@ -146,16 +126,23 @@ const Descriptor& sweep_design_descriptor() {
   static const Descriptor descriptor{
       "sweep-design",
       "How the points of a sweep are chosen (design:).",
-      {choice("method", {"latin-hypercube", "grid", "sobol", "saltelli", "morris", "one-at-a-time", "csv"},
-              "saltelli serves variance-based indices, morris elementary effects."),
-       ranged("samples", KeyType::integer, "", 1, 1e6,
-              "Points; of saltelli: rows N of N (parameters + 2) points; of morris: paths of parameters + 1 "
-              "points."),
-       ranged("levels", KeyType::integer, "4", 2, 1000,
-              "Values per parameter of grid, morris and one-at-a-time."),
-       make_key("file", KeyType::text, false, "",
-                "Of csv: values, one row per point; first row: names of parameters, or none (SALib's text)."),
-       choice("read_as", {"none", "saltelli", "morris"}, "Of csv: the order in which the rows were drawn.")},
+      {choice_key("method",
+                  {"latin-hypercube", "grid", "sobol", "saltelli", "morris", "one-at-a-time", "csv"},
+                  "saltelli serves variance-based indices, morris elementary effects."),
+       ranged(
+           optional_key(
+               "samples", KeyType::integer,
+               "Points; of saltelli: rows N of N (parameters + 2) points; of morris: paths of parameters + 1 "
+               "points."),
+           1, 1e6),
+       ranged(default_key("levels", KeyType::integer, "4",
+                          "Values per parameter of grid, morris and one-at-a-time."),
+              2, 1000),
+       optional_key(
+           "file", KeyType::text,
+           "Of csv: values, one row per point; first row: names of parameters, or none (SALib's text)."),
+       choice_key("read_as", {"none", "saltelli", "morris"},
+                  "Of csv: the order in which the rows were drawn.")},
       check_design};
   return descriptor;
 }
@@ -164,20 +151,18 @@ const Descriptor& sweep_parameter_descriptor() {
   static const Descriptor descriptor{
       "sweep-parameter",
       "One thing that a sweep varies (each of parameters:).",
-      {make_key("path", KeyType::text, true, "",
-                "Where it stands, as for --set: model.sourcing.hazard_scale."),
-       make_key("name", KeyType::text, false, "", "Name in tables; default: the last word of the path."),
-       choice("distribution", {"uniform", "log-uniform", "normal", "triangular", "choice"},
-              "Default with values: choice."),
-       ranged("lower", KeyType::number, "", -huge, huge, "Smallest value."),
-       ranged("upper", KeyType::number, "", -huge, huge, "Largest value."),
-       ranged("mean", KeyType::number, "", -huge, huge, "Of a normal; lower and upper then cut it."),
-       ranged("deviation", KeyType::number, "", -huge, huge, "Standard deviation of a normal."),
-       ranged("mode", KeyType::number, "", -huge, huge, "Most likely value of a triangular."),
-       make_key("values", KeyType::block, false, "",
-                "List of values of a choice, as the scenario reads them."),
-       make_key("text", KeyType::text, false, "{}", "How a number is written into the scenario: \"+{} pp\"."),
-       make_key("whole", KeyType::boolean, false, "false", "Numbers are rounded to whole ones.")},
+      {required_key("path", KeyType::text, "Where it stands, as for --set: model.sourcing.hazard_scale."),
+       optional_key("name", KeyType::text, "Name in tables; default: the last word of the path."),
+       choice_key("distribution", {"uniform", "log-uniform", "normal", "triangular", "choice"},
+                  "Default with values: choice."),
+       optional_key("lower", KeyType::number, "Smallest value."),
+       optional_key("upper", KeyType::number, "Largest value."),
+       optional_key("mean", KeyType::number, "Of a normal; lower and upper then cut it."),
+       optional_key("deviation", KeyType::number, "Standard deviation of a normal."),
+       optional_key("mode", KeyType::number, "Most likely value of a triangular."),
+       optional_key("values", KeyType::block, "List of values of a choice, as the scenario reads them."),
+       default_key("text", KeyType::text, "{}", "How a number is written into the scenario: \"+{} pp\"."),
+       default_key("whole", KeyType::boolean, "false", "Numbers are rounded to whole ones.")},
       check_parameter};
   return descriptor;
 }
@@ -186,21 +171,22 @@ const Descriptor& sweep_target_descriptor() {
   static const Descriptor descriptor{
       "sweep-target",
       "A number of each run that sweep analyse explains (each of targets:).",
-      {make_key("name", KeyType::text, true, "", "Name in tables and files."),
-       make_key("metric", KeyType::text, true, "", "Metric it is read from."),
-       make_key("where", KeyType::text, false, "",
-                "Labels of its axes: origin=CHN,destination=USA; axes without one are summed or averaged as "
-                "the metric is over time."),
-       make_key("at", KeyType::text, false, "",
-                "Month, quarter or year: 2024, 2024-Q1, 2024-03; default: all."),
-       choice("summary", {"mean", "last", "peak", "peak-date", "half-life"},
-              "mean over `at`, or the last value in it; or of the whole series: height, date or half-life of "
-              "its peak."),
-       choice("of", {"scenario", "baseline", "difference", "ratio"},
-              "Which run; difference and ratio: scenario against baseline."),
-       ranged("base", KeyType::number, "1", -huge, huge,
-              "Level that a peak and its half-life are measured "
-              "from.")},
+      {required_key("name", KeyType::text, "Name in tables and files."),
+       required_key("metric", KeyType::text, "Metric it is read from."),
+       optional_key(
+           "where", KeyType::text,
+           "Labels of its axes: origin=CHN,destination=USA; axes without one are summed or averaged as "
+           "the metric is over time."),
+       optional_key("at", KeyType::text, "Month, quarter or year: 2024, 2024-Q1, 2024-03; default: all."),
+       choice_key(
+           "summary", {"mean", "last", "peak", "peak-date", "half-life"},
+           "mean over `at`, or the last value in it; or of the whole series: height, date or half-life of "
+           "its peak."),
+       choice_key("of", {"scenario", "baseline", "difference", "ratio"},
+                  "Which run; difference and ratio: scenario against baseline."),
+       default_key("base", KeyType::number, "1",
+                   "Level that a peak and its half-life are measured "
+                   "from.")},
       check_target};
   return descriptor;
 }

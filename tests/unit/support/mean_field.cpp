@@ -153,10 +153,10 @@ TEST(MeanField, MoreClassesOfValueChangeLittle) {
 TEST(MeanField, RefusesWhatItDoesNotCover) {
   ToyRun toy;
   ModelSettings settings;
-  settings.sourcing.frechet_match = true;
+  settings.sourcing.match = MatchQuality::frechet;
   EXPECT_THROW(toy.run(settings, true, 1), InputError);
-  settings.sourcing.frechet_match = false;
-  settings.pricing.own = true;
+  settings.sourcing.match = MatchQuality::none;
+  settings.pricing.pricing = PriceRule::own;
   EXPECT_THROW(toy.run(settings, true, 1), InputError);
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "models/behaviours/settings.hpp"
+#include "models/behaviours/registry.hpp"
 #include "outputs/store/results/result_reader.hpp"
 #include "scenarios/reader/yaml/yaml.hpp"
 

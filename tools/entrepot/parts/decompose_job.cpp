@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "models/behaviours/presets.hpp"
 #include "outputs/store/results/result_file.hpp"
 #include "sim/core/faults.hpp"
 #include "tools/entrepot/run.hpp"
@@ -68,15 +69,36 @@ void check_filters(const DecomposeRequest& request, const Metric& metric, const 
   }
 }
 
-std::vector<Scenario> read_variants(const DecomposeRequest& request, const DecompositionPlan& plan,
-                                    const MechanismSet& on) {
-  std::vector<Scenario> variants;
-  for (const MechanismSet& set : plan.variants) {
-    std::vector<std::string> overrides = request.overrides;
-    for (const std::string& off : overrides_of(mechanisms(), on, set)) overrides.push_back(off);
-    variants.push_back(read_scenario(request.scenario, overrides));
+// The mechanisms to tell about, and the runs that do.
+struct Parting {
+  Mechanisms table;
+  MechanismSet on;  // at work in the scenario
+  DecompositionPlan plan;
+};
+
+Parting part_scenario(const Scenario& scenario, const std::vector<std::string>& asked) {
+  Parting parting{preset_mechanisms(), {}, {}};
+  for (const Mechanism& mechanism : parting.table)
+    parting.on.push_back(scenario.model.at(mechanism.block).get<bool>(mechanism.key));
+  parting.on = at_work(parting.table, parting.on);
+  if (std::find(parting.on.begin(), parting.on.end(), true) == parting.on.end()) {
+    throw UsageError(
+        "the scenario has no mechanism on that could be left out; switch one on, for example "
+        "--set model.investment.sites=true");
   }
-  return variants;
+  if (scenario.policies.empty())
+    throw UsageError("the scenario has no policies, so there is no effect to part");
+  parting.plan = plan_decomposition(parting.table, parting.on, asked);
+  return parting;
+}
+
+// The `--set` changes of a variant, those of the request first.
+std::vector<std::string> overrides_of(const DecomposeRequest& request, const Parting& parting,
+                                      std::size_t variant) {
+  std::vector<std::string> overrides = request.overrides;
+  for (std::string& off : overrides_of(parting.table, parting.on, parting.plan.variants[variant]))
+    overrides.push_back(std::move(off));
+  return overrides;
 }
 
 std::vector<std::string> needed_metrics(const DecomposeRequest& request) {
@@ -86,17 +108,13 @@ std::vector<std::string> needed_metrics(const DecomposeRequest& request) {
   return names;
 }
 
-std::string command_of(const DecomposeRequest& request, const MechanismSet& on, const MechanismSet& set) {
-  std::vector<std::string> overrides = request.overrides;
-  for (const std::string& off : overrides_of(mechanisms(), on, set)) overrides.push_back(off);
-  return run_command(request.scenario, overrides);
-}
-
 // Replicate by replicate, so that the variants of one share its world. Files in the order of the variants.
-std::vector<std::string> run_variants(const DecomposeRequest& request, const DecompositionPlan& plan,
-                                      const MechanismSet& on, const ResultFolder& folder,
-                                      const CommonOptions& common) {
-  const std::vector<Scenario> variants = read_variants(request, plan, on);
+std::vector<std::string> run_variants(const DecomposeRequest& request, const Parting& parting,
+                                      const ResultFolder& folder, const CommonOptions& common) {
+  const DecompositionPlan& plan = parting.plan;
+  std::vector<Scenario> variants;
+  for (std::size_t v = 0; v < plan.variants.size(); ++v)
+    variants.push_back(read_scenario(request.scenario, overrides_of(request, parting, v)));
   RunJob job(variants.front(), read_world(variants.front().world), common.threads);
   job.record_only(needed_metrics(request));
   const int replicates = job.scenario().replicates;
@@ -111,9 +129,9 @@ std::vector<std::string> run_variants(const DecomposeRequest& request, const Dec
       job.use_model(variants[v]);
       if (r == 0) {
         files.push_back(folder.file(variants[v].name, plan.names[v]));
+        const std::string command = run_command(request.scenario, overrides_of(request, parting, v));
         writers.push_back(std::make_unique<ResultWriter>(
-            files.back(),
-            make_header(run_origin(job, job.world(0)), command_of(request, on, plan.variants[v]))));
+            files.back(), make_header(run_origin(job, job.world(0)), command)));
       }
       writers[v]->append(job.run_replicate(r, [&](const std::string& what) {
         progress.advance(fmt::format("{}, replicate {}, {}", plan.names[v], r, what));
@@ -178,17 +196,9 @@ Decomposition decompose(const DecomposeRequest& request, const CommonOptions& co
   const Metric& metric = find_metric(request.select.metric);
   const Scenario scenario = read_scenario(request.scenario, request.overrides);
   check_filters(request, metric, read_world(scenario.world));
-  const MechanismSet on = at_work(mechanisms(), scenario);
-  if (std::find(on.begin(), on.end(), true) == on.end()) {
-    throw UsageError(
-        "the scenario has no mechanism on that could be left out; switch one on, for example "
-        "--set model.investment.sites=true");
-  }
-  if (scenario.policies.empty())
-    throw UsageError("the scenario has no policies, so there is no effect to part");
-  const DecompositionPlan plan = plan_decomposition(mechanisms(), on, request.asked);
+  const Parting parting = part_scenario(scenario, request.asked);
   const ResultFolder folder(request.folder);
-  const std::vector<std::string> files = run_variants(request, plan, on, folder, common);
+  const std::vector<std::string> files = run_variants(request, parting, folder, common);
   Decomposition out;
   out.scenario = scenario.name;
   out.summary = summary_name(request.summary);
@@ -196,11 +206,11 @@ Decomposition decompose(const DecomposeRequest& request, const CommonOptions& co
   VariantNumbers numbers;
   for (const std::string& file : files) numbers.push_back(numbers_of(request, ResultReader(file)));
   const auto labels = label_cells(request, ResultReader(files.front()), out);
-  out.cells = decompose_cells(mechanisms(), plan, numbers, labels);
+  out.cells = decompose_cells(parting.table, parting.plan, numbers, labels);
   keep_largest(out, request.select.top);
   if (out.replicates == 1) out.notes.emplace_back("one replicate: no intervals; raise replicates");
-  out.notes.push_back(fmt::format("{} variants, each with its own baseline: {}", plan.names.size(),
-                                  fmt::join(plan.names, ", ")));
+  out.notes.push_back(fmt::format("{} variants, each with its own baseline: {}", parting.plan.names.size(),
+                                  fmt::join(parting.plan.names, ", ")));
   return out;
 }
 

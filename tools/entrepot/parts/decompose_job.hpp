@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "outputs/compare/linkage/series.hpp"
+#include "outputs/decompose/decomposition.hpp"
 #include "tools/entrepot/app.hpp"
-#include "tools/entrepot/parts/decomposition.hpp"
 
 namespace entrepot {
 

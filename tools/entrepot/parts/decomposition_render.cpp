@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "outputs/compare/render/text_table.hpp"
+#include "outputs/decompose/decomposition.hpp"
 #include "outputs/store/csv_text.hpp"
-#include "tools/entrepot/parts/decomposition.hpp"
 
 namespace entrepot {
 

@@ -3,7 +3,7 @@
 
 #include <gmock/gmock.h>
 
-#include "models/behaviours/model_settings.hpp"
+#include "scenarios/reader/keys.hpp"
 #include "scenarios/reader/load.hpp"
 #include "scenarios/reader/schema/describe.hpp"
 #include "tests/support/scenario_files.hpp"
@@ -23,10 +23,10 @@ TEST(Presets, FrictionlessIsTheLimitOfTheDesign) {
   EXPECT_EQ(scenario.preset, "frictionless");
   EXPECT_THAT(scenario.notes, ::testing::Each(::testing::Not(HasSubstr("preset"))));
   const ModelSettings settings = model_settings(scenario.model);
-  EXPECT_TRUE(settings.sourcing.every_step);
+  EXPECT_EQ(settings.sourcing.events, SourcingEvents::every_step);
   EXPECT_TRUE(settings.sourcing.resourcing);
-  EXPECT_TRUE(settings.sourcing.two_tiers);
-  EXPECT_FALSE(settings.sourcing.frechet_match);
+  EXPECT_EQ(settings.sourcing.tiers, Tiers::two);
+  EXPECT_EQ(settings.sourcing.match, MatchQuality::none);
   EXPECT_EQ(settings.sourcing.trade_elasticity_scale, 1.0);
   EXPECT_EQ(settings.sourcing.capacity_attraction, 0.0);
   EXPECT_EQ(settings.sourcing.value_exponent, 0.0);
@@ -36,22 +36,19 @@ TEST(Presets, FrictionlessIsTheLimitOfTheDesign) {
   EXPECT_EQ(settings.pricing.adjustment, 1.0);
   EXPECT_EQ(settings.pricing.markup, 1.0);
   EXPECT_EQ(settings.pricing.utilisation_exponent, 0.0);
-  EXPECT_FALSE(settings.pricing.own);
+  EXPECT_EQ(settings.pricing.pricing, PriceRule::index);
   EXPECT_FALSE(settings.production.capacity);
   EXPECT_EQ(settings.demand.growth, 1.39);  // not the preset's business
 }
 
 TEST(Presets, RelocationSwitchesEveryMechanismOn) {
   const ModelSettings settings = model_settings(load({"model.preset=relocation"}).model);
-  const ModelSettings same = relocation_settings();
-  EXPECT_EQ(same.routing.routes, settings.routing.routes);
-  EXPECT_EQ(same.stockpiling.stocks, settings.stockpiling.stocks);
-  EXPECT_EQ(same.entry_exit.active, settings.entry_exit.active);
-  EXPECT_EQ(same.investment.sites, settings.investment.sites);
-  EXPECT_EQ(same.investment.expansion, settings.investment.expansion);
-  EXPECT_EQ(same.learning.active && same.learning.diffusion && same.learning.research, true);
-  EXPECT_EQ(same.settlement.closure, settings.settlement.closure);
-  EXPECT_EQ(find_preset("relocation")->values.size(), 9U);  // a new one is told to relocation_settings() too
+  EXPECT_TRUE(settings.routing.routes);
+  EXPECT_TRUE(settings.stockpiling.stocks);
+  EXPECT_TRUE(settings.entry_exit.active);
+  EXPECT_TRUE(settings.investment.expansion);
+  EXPECT_EQ(settings.settlement.closure, WageClosure::phillips);
+  EXPECT_EQ(at_work(settings), MechanismSet(mechanisms().size(), true));
   EXPECT_TRUE(settings.investment.sites);
   EXPECT_TRUE(settings.investment.follow);
   EXPECT_TRUE(settings.investment.resource_inputs);
@@ -61,6 +58,28 @@ TEST(Presets, RelocationSwitchesEveryMechanismOn) {
   const ModelSettings standard = model_settings(load({}).model);
   EXPECT_FALSE(standard.investment.sites);
   EXPECT_FALSE(standard.learning.active || standard.learning.diffusion || standard.learning.research);
+}
+
+TEST(Presets, GiveTheSameWithoutAScenario) {
+  for (const Preset& preset : model_presets()) {
+    std::map<std::string, Values> read;
+    for (const Descriptor& block : behaviour_descriptors(preset)) read[block.name] = default_values(block);
+    const ModelSettings from_text = model_settings(read);
+    const ModelSettings direct = preset_settings(preset.name);
+    for (const BehaviourDescriptor& block : behaviour_descriptors()) {
+      for (const Binding<ModelSettings>& binding : block.bindings)
+        EXPECT_TRUE(binding.get(direct) == binding.get(from_text)) << preset.name << " " << binding.key.name;
+    }
+  }
+  EXPECT_THROW(static_cast<void>(preset_settings("none")), BugError);
+}
+
+TEST(Presets, TheirMechanismsAreAllButThoseOfEveryModel) {
+  std::vector<std::string> names;
+  for (const Mechanism& mechanism : preset_mechanisms()) names.push_back(mechanism.name);
+  EXPECT_THAT(names,
+              ElementsAre("routing", "sites", "resource-inputs", "follow", "expansion", "entry-exit",
+                          "learning", "diffusion", "research", "stocks", "critical-inputs", "front-loading"));
 }
 
 TEST(Presets, TheScenariosOwnKeysWinAndAreNoted) {

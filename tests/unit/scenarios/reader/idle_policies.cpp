@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "models/policies/parts/acts_through.hpp"
+#include "models/behaviours/registry.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/load.hpp"
 #include "tests/support/scenario_files.hpp"
@@ -40,11 +40,10 @@ TEST(IdlePolicies, AreNotedWithTheSwitchThatWakesThem) {
   EXPECT_THAT(idle_policies(load({"model.routing.routes=true", "model.learning.research=true"})), IsEmpty());
 }
 
-TEST(IdlePolicies, SwitchesAreKeysOfTheModel) {
-  const Scenario scenario = load({});
+TEST(IdlePolicies, ActThroughMechanismsOfTheModel) {
   for (const PolicyDescriptor& policy : policy_descriptors()) {
-    for (const ModelSwitch& one : acts_through(policy.name))
-      EXPECT_NO_THROW((void)scenario.model.at(one.block).get<bool>(one.key)) << policy.name;
+    for (const std::string& name : policy.acts_through)
+      EXPECT_NO_THROW((void)position(mechanisms(), name)) << policy.name;
   }
 }
 

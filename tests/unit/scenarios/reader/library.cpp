@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "models/behaviours/settings.hpp"
+#include "models/behaviours/registry.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/load.hpp"

@@ -94,7 +94,7 @@ TEST(EquilibriumInput, TakesItsElasticitiesFromTheSettings) {
   EXPECT_EQ(input.labour_elasticity, 0.75);
   EXPECT_EQ(input.income_response, 0.125);
   EXPECT_EQ(input.closure, Closure::clearing);
-  settings.sourcing.two_tiers = false;
+  settings.sourcing.tiers = Tiers::one;
   EXPECT_TRUE(input_of(table, Closure::fixed, settings).home_elasticity.empty());
 }
 

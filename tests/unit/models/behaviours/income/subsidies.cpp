@@ -98,7 +98,7 @@ TEST(OutputSubsidy, ComesToRestWhereSalesAndSubsidyPayTheCost) {
 
 TEST(OutputSubsidy, WithOwnPricesEveryFirmLowersItsOwn) {
   test::RunSetup setup = still(subsidise);
-  setup.model.pricing.own = true;
+  setup.model.pricing.pricing = PriceRule::own;
   test::Run run(setup);
   run.step();
   const State& state = run.state();

@@ -86,8 +86,8 @@ TEST(FixedShares, AreTheLimitOfSubstitution) {
 TEST(EveryStep, EachSlotIsSignedAnewAndPaysTheIndex) {
   test::RunSetup setup = cobb_douglas();
   setup.shape.products_per_sector = 1;
-  setup.model.sourcing.every_step = true;
-  setup.model.sourcing.tastes_last = false;
+  setup.model.sourcing.events = SourcingEvents::every_step;
+  setup.model.sourcing.tastes = Tastes::redrawn;
   test::Run run(setup);
   for (int month = 0; month < 3; ++month) {
     run.step();
@@ -107,7 +107,7 @@ TEST(EveryStep, EachSlotIsSignedAnewAndPaysTheIndex) {
 TEST(EveryStep, LastingTastesStandStillWithoutAPolicy) {
   test::RunSetup setup = cobb_douglas();
   setup.duty = 0.0;
-  setup.model.sourcing.every_step = true;
+  setup.model.sourcing.events = SourcingEvents::every_step;
   test::Run run(setup);
   run.step();
   std::size_t moved = 0;

@@ -33,7 +33,7 @@ test::RunSetup setup_of(int variant) {
   test::RunSetup setup;
   setup.seed = static_cast<std::uint64_t>(variant + 1);
   setup.duty = 0.25;
-  setup.model.pricing.own = variant % 2 == 1;
+  setup.model.pricing.pricing = variant % 2 == 1 ? PriceRule::own : PriceRule::index;
   if (variant == with_sites) open_sites_eagerly(setup);
   if (variant == 4) setup.model.ordering.short_run_sigma = 1.0;
   if (is_tight(variant))

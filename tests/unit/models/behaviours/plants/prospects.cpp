@@ -72,7 +72,7 @@ TEST_F(ProspectsTest, AnnouncedTermsCountFromTheYearTheyBind) {
     }
   }
   EXPECT_NEAR(sum, 1.0, 1e-12);
-  settings_.announced_terms = false;
+  settings_.expectations = Expectations::today;
   EXPECT_EQ(Prospects(world_, settings_).expected(context(Month(2018, 7), &outlook, in_force)).size(), 1U);
 }
 

@@ -70,7 +70,7 @@ TEST_F(Choice, IndexAndFrequenciesFollowTheNestedLogit) {
 
 TEST_F(Choice, OneTierUsesThetaForAllOrigins) {
   SourcingSettings settings;
-  settings.two_tiers = false;
+  settings.tiers = Tiers::one;
   set_cost(0, 0, 1.3);
   const ChoiceTables choice = tables(settings);
   const double theta = trade_elasticity(settings, run_.world().table, 0);

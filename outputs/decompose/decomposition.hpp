@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "outputs/compare/statistics.hpp"
-#include "tools/entrepot/parts/mechanisms.hpp"
+#include "outputs/decompose/plan.hpp"
 
 namespace entrepot {
 
@@ -40,7 +40,7 @@ using VariantNumbers = std::vector<std::vector<std::vector<double>>>;
 
 // Contributions, cell by cell, paired by replicate. `labels` [cell].
 [[nodiscard]] std::vector<DecomposedCell> decompose_cells(
-    const std::vector<Mechanism>& table, const DecompositionPlan& plan, const VariantNumbers& numbers,
+    const Mechanisms& table, const DecompositionPlan& plan, const VariantNumbers& numbers,
     const std::vector<std::vector<std::string>>& labels);
 
 // Keeps the `top` cells with the largest |all less none| (0 = all), in this order.

@@ -1,5 +1,5 @@
 // Contributions from made-up numbers of variants, and how they are printed.
-#include "tools/entrepot/parts/decomposition.hpp"
+#include "outputs/decompose/decomposition.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,7 +13,8 @@ namespace {
 using ::testing::HasSubstr;
 
 const double gap = std::nan("");
-const std::vector<Mechanism> table = {{"a", "x", "a", ""}, {"b", "x", "b", "a"}};
+const Mechanisms table = {{.name = "a", .key = "a", .plural = "", .block = "x"},
+                          {.name = "b", .key = "b", .plural = "", .needs = "a", .block = "x"}};
 
 // Variants: all, none, all but a (= none), a only, all but b (= a only), a and b only (= all).
 DecompositionPlan small_plan() { return plan_decomposition(table, {true, true}, {}); }

@@ -1,4 +1,4 @@
-#include "tools/entrepot/parts/mechanisms.hpp"
+#include "outputs/decompose/plan.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,7 +11,7 @@ namespace entrepot {
 
 namespace {
 
-std::vector<std::string> names_of(const std::vector<Mechanism>& table, const MechanismSet& set) {
+std::vector<std::string> names_of(const Mechanisms& table, const MechanismSet& set) {
   std::vector<std::string> names;
   for (std::size_t m = 0; m < table.size(); ++m) {
     if (set[m]) names.push_back(table[m].name);
@@ -19,15 +19,8 @@ std::vector<std::string> names_of(const std::vector<Mechanism>& table, const Mec
   return names;
 }
 
-std::size_t position(const std::vector<Mechanism>& table, const std::string& name) {
-  const auto at =
-      std::find_if(table.begin(), table.end(), [&](const Mechanism& m) { return m.name == name; });
-  ENTREPOT_VALIDATE(at != table.end(), "a mechanism needs the unknown mechanism " + name);
-  return static_cast<std::size_t>(at - table.begin());
-}
-
 // A mechanism's needs, and theirs.
-MechanismSet needs_of(const std::vector<Mechanism>& table, std::size_t mechanism) {
+MechanismSet needs_of(const Mechanisms& table, std::size_t mechanism) {
   MechanismSet needs(table.size(), false);
   for (std::string name = table[mechanism].needs; !name.empty();) {
     const std::size_t at = position(table, name);
@@ -47,7 +40,7 @@ std::size_t variant(DecompositionPlan& plan, const MechanismSet& set, const std:
   return at;
 }
 
-MechanismSet asked_set(const std::vector<Mechanism>& table, const MechanismSet& on,
+MechanismSet asked_set(const Mechanisms& table, const MechanismSet& on,
                        const std::vector<std::string>& asked) {
   if (asked.empty()) return on;
   const std::vector<std::string> known = names_of(table, on);
@@ -64,40 +57,7 @@ MechanismSet asked_set(const std::vector<Mechanism>& table, const MechanismSet& 
 
 }  // namespace
 
-const std::vector<Mechanism>& mechanisms() {
-  static const std::vector<Mechanism> all = {
-      {"routing", "routing", "routes", ""},
-      {"sites", "investment", "sites", ""},
-      {"resource-inputs", "investment", "resource_inputs", "sites"},
-      {"follow", "investment", "follow", "sites"},
-      {"expansion", "investment", "expansion", ""},
-      {"entry-exit", "entry_exit", "active", ""},
-      {"stocks", "stockpiling", "stocks", ""},
-      {"critical-inputs", "stockpiling", "critical_inputs", "stocks"},
-      {"front-loading", "stockpiling", "front_loading", "stocks"},
-      {"learning", "learning", "active", ""},
-      {"diffusion", "learning", "diffusion", ""},
-      {"research", "learning", "research", ""},
-  };
-  return all;
-}
-
-MechanismSet at_work(const std::vector<Mechanism>& table, const MechanismSet& wanted) {
-  MechanismSet set = wanted;
-  for (std::size_t m = 0; m < table.size(); ++m) {
-    if (set[m] && !table[m].needs.empty()) set[m] = set[position(table, table[m].needs)];
-  }
-  return set;
-}
-
-MechanismSet at_work(const std::vector<Mechanism>& table, const Scenario& scenario) {
-  MechanismSet wanted;
-  for (const Mechanism& mechanism : table)
-    wanted.push_back(scenario.model.at(mechanism.block).get<bool>(mechanism.key));
-  return at_work(table, wanted);
-}
-
-DecompositionPlan plan_decomposition(const std::vector<Mechanism>& table, const MechanismSet& on,
+DecompositionPlan plan_decomposition(const Mechanisms& table, const MechanismSet& on,
                                      const std::vector<std::string>& asked) {
   DecompositionPlan plan;
   const MechanismSet nothing(table.size(), false);
@@ -122,7 +82,7 @@ DecompositionPlan plan_decomposition(const std::vector<Mechanism>& table, const 
   return plan;
 }
 
-std::vector<std::string> overrides_of(const std::vector<Mechanism>& table, const MechanismSet& on,
+std::vector<std::string> overrides_of(const Mechanisms& table, const MechanismSet& on,
                                       const MechanismSet& variant) {
   std::vector<std::string> overrides;
   for (std::size_t m = 0; m < table.size(); ++m) {

@@ -1,14 +1,12 @@
 // The runs behind a decomposition: which sets of mechanisms, each once.
-#include "tools/entrepot/parts/mechanisms.hpp"
+#include "outputs/decompose/plan.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
 
-#include "scenarios/reader/load.hpp"
 #include "sim/core/error.hpp"
-#include "tests/support/scenario_files.hpp"
 
 namespace entrepot {
 namespace {
@@ -18,14 +16,16 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 // b needs a; c stands by itself.
-const std::vector<Mechanism> table = {{"a", "x", "a", ""}, {"b", "x", "b", "a"}, {"c", "y", "on", ""}};
+const Mechanisms table = {{.name = "a", .key = "a", .plural = "", .block = "x"},
+                          {.name = "b", .key = "b", .plural = "", .needs = "a", .block = "x"},
+                          {.name = "c", .key = "on", .plural = "", .block = "y"}};
 
-TEST(Mechanisms, OnesThatNeedAnotherAreOffWithoutIt) {
+TEST(DecompositionPlan, OnesThatNeedAnotherAreOffWithoutIt) {
   EXPECT_EQ(at_work(table, {true, true, false}), (MechanismSet{true, true, false}));
   EXPECT_EQ(at_work(table, {false, true, true}), (MechanismSet{false, false, true}));
 }
 
-TEST(Mechanisms, EverySetIsRunOnce) {
+TEST(DecompositionPlan, EverySetIsRunOnce) {
   const DecompositionPlan plan = plan_decomposition(table, {true, true, true}, {});
   EXPECT_THAT(plan.names, ElementsAre("all", "none", "all but a", "a only", "all but b", "a and b only"));
   // Without a, b is off too: c is left. Without c, a and b are left.
@@ -41,14 +41,14 @@ TEST(Mechanisms, EverySetIsRunOnce) {
   EXPECT_EQ(different.size(), plan.variants.size());
 }
 
-TEST(Mechanisms, OneMechanismAloneIsAll) {
+TEST(DecompositionPlan, OneMechanismAloneIsAll) {
   const DecompositionPlan plan = plan_decomposition(table, {false, false, true}, {});
   ASSERT_EQ(plan.variants.size(), 2U);
   EXPECT_EQ(plan.contrasts[0].alone, plan.all);
   EXPECT_EQ(plan.contrasts[0].left_out, plan.none);
 }
 
-TEST(Mechanisms, OnlyThoseAskedForAreContrasted) {
+TEST(DecompositionPlan, OnlyThoseAskedForAreContrasted) {
   const DecompositionPlan plan = plan_decomposition(table, {true, true, true}, {"b"});
   EXPECT_THAT(plan.names, ElementsAre("all", "none", "all but b", "a only", "a and b only"));
   ASSERT_EQ(plan.contrasts.size(), 1U);
@@ -61,32 +61,12 @@ TEST(Mechanisms, OnlyThoseAskedForAreContrasted) {
   }
 }
 
-TEST(Mechanisms, OverridesSwitchOffWhatIsOnAndNoMore) {
+TEST(DecompositionPlan, OverridesSwitchOffWhatIsOnAndNoMore) {
   EXPECT_THAT(overrides_of(table, {true, false, true}, {true, false, false}),
               ElementsAre("model.y.on=false"));
   EXPECT_THAT(overrides_of(table, {true, true, true}, {false, false, false}),
               ElementsAre("model.x.a=false", "model.x.b=false", "model.y.on=false"));
   EXPECT_THAT(overrides_of(table, {true, true, true}, {true, true, true}), IsEmpty());
-}
-
-TEST(Mechanisms, EveryRowIsABooleanKeyAndStandsBehindWhatItNeeds) {
-  const Scenario scenario =
-      load_scenario("relocation-2045", {}, support::source_paths(), support::world2017_names);
-  std::set<std::string> before;
-  for (const Mechanism& mechanism : mechanisms()) {
-    ASSERT_TRUE(scenario.model.count(mechanism.block)) << mechanism.name;
-    EXPECT_NO_THROW(static_cast<void>(scenario.model.at(mechanism.block).get<bool>(mechanism.key)))
-        << mechanism.name;
-    EXPECT_TRUE(mechanism.needs.empty() || before.count(mechanism.needs)) << mechanism.name;
-    EXPECT_TRUE(before.insert(mechanism.name).second) << mechanism.name;
-  }
-}
-
-TEST(Mechanisms, ThePresetRelocationHasThemAllAtWork) {
-  const Scenario scenario =
-      load_scenario("relocation-2045", {}, support::source_paths(), support::world2017_names);
-  EXPECT_EQ(scenario.preset, "relocation");
-  EXPECT_EQ(at_work(mechanisms(), scenario), MechanismSet(mechanisms().size(), true));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "tools/entrepot/parts/decomposition.hpp"
+#include "outputs/decompose/decomposition.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -23,8 +23,8 @@ Estimate difference(const VariantNumbers& numbers, std::size_t cell, std::size_t
 
 }  // namespace
 
-std::vector<DecomposedCell> decompose_cells(const std::vector<Mechanism>& table,
-                                            const DecompositionPlan& plan, const VariantNumbers& numbers,
+std::vector<DecomposedCell> decompose_cells(const Mechanisms& table, const DecompositionPlan& plan,
+                                            const VariantNumbers& numbers,
                                             const std::vector<std::vector<std::string>>& labels) {
   std::vector<DecomposedCell> cells;
   for (std::size_t c = 0; c < labels.size(); ++c) {
