@@ -63,8 +63,7 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   // then what other ways make of them, before buyers choose by them.
   Routing* const routes = step.on("routing") ? &step.add<Routing>(world, settings.routing) : nullptr;
   // source: links change before orders go through them.
-  const BaseRates* const rates =
-      step.on("sourcing") ? &step.add<Sourcing>(world, settings).rates() : nullptr;
+  const BaseRates* const rates = step.on("sourcing") ? &step.add<Sourcing>(world, settings).rates() : nullptr;
   // order: every slot asks its supplier for goods; all that follows in the step counts these orders.
   Ordering& orders = step.add<Ordering>(world, settings);
   // produce: output meets the orders, and cuts those beyond capacity;

@@ -82,7 +82,7 @@ Block<InvestmentSettings> investment_block() {
        .key = "sites",
        .plural = "plants abroad",
        .presets = {"relocation"},
-       .columns = {"sites.", "investment."}},
+       .columns = {"sites.", "investment.", "prospects."}},
       {.name = "resource-inputs",
        .key = "resource_inputs",
        .plural = "changes of inputs of plants abroad",

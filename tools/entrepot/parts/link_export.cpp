@@ -6,6 +6,7 @@
 #include "models/behaviours/orders/use_table.hpp"
 #include "outputs/compare/compare.hpp"
 #include "outputs/store/csv_text.hpp"
+#include "sim/core/error.hpp"
 #include "sim/core/faults.hpp"
 #include "sim/world/state/state_links.hpp"
 #include "tools/runs/equilibrium_job.hpp"

@@ -5,7 +5,7 @@
 
 #include "models/behaviours/registry.hpp"
 #include "models/behaviours/step.hpp"
-#include "tools/runs/run_job.hpp"
+#include "tools/runs/world_key.hpp"
 #include "tools/runs/worlds.hpp"
 
 namespace entrepot {
@@ -14,7 +14,8 @@ std::string describe_step() {
   // Actions are made for a world: the smallest that is still a world.
   const Scenario scenario = read_scenario("no-policy", {"model.preset=relocation", "world.firms=1000"});
   const ModelSettings settings = model_settings(scenario.model);
-  const World world = synthesise(read_world(scenario.world), synthesis_options(scenario, settings, 0), 1);
+  const WorldTable table = read_world(scenario.world);
+  const World world = synthesise(table, synthesis_options(world_key(scenario, table, 0)), 1);
   ActionList actions = make_actions(world, settings);
   sort_by_phase(actions);
   std::string out =
