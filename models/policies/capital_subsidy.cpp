@@ -49,15 +49,16 @@ std::unique_ptr<Instrument> make_capital_subsidy(const Values& values, const Wor
                    sectors, log_left(values), table);
   const Timing timing = timing_of(values);
   if (!values.has("guardrail_host")) return std::make_unique<DatedChanges>(timing, std::move(changes));
+  const Axes axes = table.axes();
   std::vector<std::uint32_t> bound;
   for (const NamedRegion& host : hosts) {
     for (const NamedRegion& other : named_regions(values, "guardrail_host", table)) {
       for (const std::size_t sector : sectors)
         bound.push_back(static_cast<std::uint32_t>(
-            (host.region * table.n_regions() + other.region) * table.n_sectors() + sector));
+            axes.at(RegionId(host.region), axes.group(RegionId(other.region), SectorId(sector)))));
     }
   }
-  const std::size_t size = table.n_regions() * table.n_groups();
+  const std::size_t size = axes.n_regions() * axes.n_groups();
   return std::make_unique<BindingSubsidy>(DatedChanges(timing, std::move(changes)), timing, size,
                                           std::move(bound),
                                           static_cast<double>(values.get<std::int64_t>("guardrail_time")));

@@ -16,7 +16,7 @@ void keep_content(const Values& values, const WorldTable& table, std::vector<Flo
   const double least = values.number("content_at_least");
   for (FlowGroup& group : groups) {
     std::erase_if(group.flows, [&](const SelectedFlow& flow) {
-      return local[flow.origin * table.n_sectors() + table.product_sector[flow.product].index()] < least;
+      return local[flow.origin_group(table.axes()).index()] < least;
     });
   }
 }

@@ -14,9 +14,10 @@ namespace {
 LeverChange hub_change(std::vector<double> Levers::*lever, Combine combine, const NamedRegion& destination,
                        const NamedRegion& hub, const NamedRegion& origin, double amount,
                        const WorldTable& table) {
-  const std::size_t n = table.n_regions();
-  const std::size_t at = (destination.region * n + hub.region) * n + origin.region;
+  const std::size_t at =
+      table.axes().at(RegionId(destination.region), RegionId(hub.region), RegionId(origin.region));
   const DaySpan days = destination.days.cut(hub.days).cut(origin.days);
+  const std::size_t n = table.n_regions();
   return {lever, combine, n * n * n, days, {{static_cast<std::uint32_t>(at), amount}}};
 }
 

@@ -38,6 +38,10 @@ std::vector<KeySpec> entity_listing_keys() {
        date_keys()});
 }
 
+bool is_in(std::size_t region, std::uint32_t group, const WorldTable& table) {
+  return table.axes().region_of(GroupId(group)) == RegionId(region);
+}
+
 // Cells of third regions with more content of the exporters than the threshold.
 FirmRule reached(const Values& values, const std::vector<NamedRegion>& exporters, const FirmSet& firms,
                  const std::vector<std::size_t>& products, const WorldTable& table) {
@@ -48,15 +52,13 @@ FirmRule reached(const Values& values, const std::vector<NamedRegion>& exporters
     const bool exports = std::any_of(exporters.begin(), exporters.end(),
                                      [&](const NamedRegion& at) { return at.region == region; });
     const bool listed = std::any_of(firms.groups.begin(), firms.groups.end(),
-                                    [&](std::uint32_t group) { return group / table.n_sectors() == region; });
+                                    [&](std::uint32_t group) { return is_in(region, group, table); });
     if (!exports && !listed) third.push_back({region, {}});
   }
   FirmRule rule = input_rule(third, products, table);
   for (FirmRule::Elements& elements : rule.elements) {
     std::erase_if(elements.at, [&](std::uint32_t cell) {
-      const std::size_t region = cell / table.n_products();
-      const std::size_t sector = table.product_sector[cell % table.n_products()].index();
-      return content[region * table.n_sectors() + sector] <= threshold;
+      return content[table.axes().group_of(CellId(cell)).index()] <= threshold;
     });
   }
   return rule;
@@ -65,7 +67,7 @@ FirmRule reached(const Values& values, const std::vector<NamedRegion>& exporters
 std::vector<NamedRegion> abroad(const FirmSet& firms, const WorldTable& table) {
   std::vector<NamedRegion> all;
   for (std::size_t region = 0; region < table.n_regions(); ++region) {
-    const auto home = [&](std::uint32_t group) { return group / table.n_sectors() == region; };
+    const auto home = [&](std::uint32_t group) { return is_in(region, group, table); };
     if (std::none_of(firms.groups.begin(), firms.groups.end(), home)) all.push_back({region, {}});
   }
   return all;

@@ -55,8 +55,7 @@ std::vector<FlowGroup> reached(const Values& values, const FlowSides& sides,
   std::vector<FlowGroup> groups = select_flows(third, products, table);
   for (FlowGroup& group : groups) {
     std::erase_if(group.flows, [&](const SelectedFlow& flow) {
-      const std::size_t sector = table.product_sector[flow.product].index();
-      return content[flow.origin * table.n_sectors() + sector] <= threshold;
+      return content[flow.origin_group(table.axes()).index()] <= threshold;
     });
   }
   return groups;

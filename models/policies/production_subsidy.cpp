@@ -21,13 +21,12 @@ class ContentSubsidy final : public Instrument {
         sectors_(selected_sectors(values, "sector", table)),
         least_(values.number("content_at_least")),
         rate_(rate),
-        regions_(table.n_regions()),
-        all_sectors_(table.n_sectors()) {}
+        axes_(table.axes()) {}
   void apply(Month month, Levers& levers) const override {
     ContentTerms terms;
     terms.rate = rate_ * timing_.strength(month);
     terms.least = least_;
-    terms.local.assign(regions_, 0);
+    terms.local.assign(axes_.n_regions(), 0);
     const auto member = [&](const NamedRegion& at) {
       return at.days.from <= month.first_day() && month.first_day() < at.days.until;
     };
@@ -38,7 +37,7 @@ class ContentSubsidy final : public Instrument {
       if (!member(payer)) continue;
       terms.local[payer.region] = 1;
       for (const std::size_t sector : sectors_)
-        terms.groups.push_back(static_cast<std::uint32_t>(payer.region * all_sectors_ + sector));
+        terms.groups.push_back(axes_.group(RegionId(payer.region), SectorId(sector)).get());
     }
     levers.contents.push_back(std::move(terms));
   }
@@ -49,7 +48,7 @@ class ContentSubsidy final : public Instrument {
   std::vector<NamedRegion> payers_, sources_;
   std::vector<std::size_t> sectors_;
   double least_, rate_;
-  std::size_t regions_, all_sectors_;
+  Axes axes_;
 };
 
 std::unique_ptr<Instrument> make_production_subsidy(const Values& values, const WorldTable& table) {

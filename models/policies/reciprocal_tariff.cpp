@@ -34,7 +34,7 @@ std::unique_ptr<Instrument> make_reciprocal_tariff(const Values& values, const W
   std::vector<double> rates(table.n_regions() * table.n_regions(), -1.0);  // computed once per pair
   std::vector<LeverChange> changes;
   const auto amount = [&](const SelectedFlow& flow) {
-    double& rate = rates[flow.destination * table.n_regions() + flow.origin];
+    double& rate = rates[table.axes().at(RegionId(flow.destination), RegionId(flow.origin))];
     if (rate < 0.0) rate = formula(values, flow, table);
     return values.number("scale") * rate;
   };

@@ -13,14 +13,13 @@ Metric consumer_price_metric() {
           "mean",
           {"region"},
           [](const MetricView& view, std::span<double> out) {
-            const std::size_t sectors = view.world.table.n_sectors();
-            for (std::size_t n = 0; n < out.size(); ++n) {
+            for (const RegionId n : view.world.axes().regions()) {
               double log_price = 0.0;
-              for (std::size_t k = 0; k < sectors; ++k) {
-                log_price += view.world.accounts.budget_share[n * sectors + k] *
-                             log64(view.state.nest_price_final[n * sectors + k]);
+              for (const GroupId nest : view.world.axes().groups_of(n)) {
+                log_price += view.world.accounts.budget_share[nest.index()] *
+                             log64(view.state.nest_price_final[nest.index()]);
               }
-              out[n] = exp64(log_price);
+              out[n.index()] = exp64(log_price);
             }
           },
           [](const EquilibriumView& view, std::span<double> out) {

@@ -7,22 +7,17 @@ namespace {
 // Mean of duty [destination][origin][product] over products, base-year customs values as weights.
 void average_duty(const WorldTable& table, const BaseAccounts& accounts, const std::vector<double>& duty,
                   std::span<double> out) {
-  const std::size_t cells = table.n_regions() * table.n_products();
+  const Axes axes = table.axes();
   std::vector<double> weights(out.size(), 0.0);
-  for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t cell = 0; cell < cells; ++cell) {
-      const std::size_t origin = cell / table.n_products();
-      const std::size_t product = cell % table.n_products();
-      const std::size_t at = n * cells + cell;
-      const std::size_t bought = n * table.n_products() + product;
-      const double weight = accounts.product_spending[bought] *
-                            accounts.base_share[bought * table.n_regions() + origin] /
-                            (1.0 + table.base_duty[at]);
-      const std::size_t to =
-          (origin * table.n_regions() + n) * table.n_sectors() + table.product_sector[product].index();
-      weights[to] += weight;
-      out[to] += weight * duty[at];
-    }
+  for (const FlowId flow : axes.flows()) {
+    const RegionId origin = axes.origin_of(flow);
+    const CellId market = axes.cell(axes.destination_of(flow), axes.product_of(flow));
+    const double weight = accounts.product_spending[market.index()] *
+                          accounts.base_share[axes.at(market, origin)] /
+                          (1.0 + table.base_duty[flow.index()]);
+    const std::size_t to = axes.at(origin, axes.group_of(market));
+    weights[to] += weight;
+    out[to] += weight * duty[flow.index()];
   }
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = weights[i] > 0.0 ? out[i] / weights[i] : 0.0;
 }

@@ -12,15 +12,17 @@ Metric employment_metric() {
           {"region", "sector"},
           [](const MetricView& view, std::span<double> out) {
             const std::vector<double>& markup = view.world.accounts.markup;
-            const std::size_t sectors = view.world.table.n_sectors();
             std::vector<double> sales(out.size());
             sum_firms(view, sales, [&](std::uint32_t f) { return view.state.firm_sales[f].money; });
             sum_firms(view, out, [&](std::uint32_t f) {
               return view.state.firm_sales[f].money - view.state.firm_inputs[f].money -
                      view.state.firm_inputs[f].duty;
             });
-            for (std::size_t g = 0; g < out.size(); ++g)
-              out[g] = (out[g] - (1.0 - 1.0 / markup[g]) * sales[g]) / view.state.wage[g / sectors];
+            for (const GroupId group : view.world.axes().groups()) {
+              const std::size_t g = group.index();
+              const double wage = view.state.wage[view.world.axes().region_of(group).index()];
+              out[g] = (out[g] - (1.0 - 1.0 / markup[g]) * sales[g]) / wage;
+            }
           },
           nullptr};
 }

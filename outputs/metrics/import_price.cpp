@@ -5,35 +5,32 @@ namespace entrepot {
 
 namespace {
 
-// Mean of price(destination, cell) over foreign origins and products, base-year purchases as weights.
+// Mean of price(flow) over foreign origins and products, base-year purchases as weights.
 template <class PriceOf>
 void average_price(const WorldTable& table, const BaseAccounts& accounts, std::span<double> out,
                    const PriceOf& price) {
+  const Axes axes = table.axes();
   std::vector<double> weights(out.size(), 0.0);
-  for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t cell = 0; cell < table.n_regions() * table.n_products(); ++cell) {
-      const std::size_t origin = cell / table.n_products();
-      const std::size_t product = cell % table.n_products();
-      if (origin == n) continue;
-      const std::size_t at = n * table.n_products() + product;
-      const double weight =
-          accounts.product_spending[at] * accounts.base_share[at * table.n_regions() + origin];
-      const std::size_t to = n * table.n_sectors() + table.product_sector[product].index();
-      weights[to] += weight;
-      out[to] += weight * price(n, cell);
-    }
+  for (const FlowId flow : axes.flows()) {
+    const RegionId origin = axes.origin_of(flow);
+    if (origin == axes.destination_of(flow)) continue;
+    const CellId market = axes.cell(axes.destination_of(flow), axes.product_of(flow));
+    const double weight =
+        accounts.product_spending[market.index()] * accounts.base_share[axes.at(market, origin)];
+    const std::size_t to = axes.group_of(market).index();
+    weights[to] += weight;
+    out[to] += weight * price(flow);
   }
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = weights[i] > 0.0 ? out[i] / weights[i] : 1.0;
 }
 
 // Change of the delivered cost of a link, base = 1.
-double delivered_cost(const EquilibriumView& view, std::size_t destination, std::size_t cell) {
-  const std::size_t origin = cell / view.table.n_products();
-  const std::size_t product = cell % view.table.n_products();
-  const std::size_t sector = view.table.product_sector[product].index();
-  const std::size_t link = view.input.link(destination, origin, product);
+double delivered_cost(const EquilibriumView& view, FlowId flow) {
+  const Axes axes = view.table.axes();
+  const std::size_t link = view.input.link(axes.destination_of(flow).index(), axes.origin_of(flow).index(),
+                                           axes.product_of(flow).index());
   const double iceberg = view.input.iceberg.empty() ? 1.0 : view.input.iceberg[link];
-  return view.solution.unit_cost[origin * view.table.n_sectors() + sector] * iceberg *
+  return view.solution.unit_cost[axes.group_of(axes.cell_of(flow)).index()] * iceberg *
          (1.0 + view.input.duty[link]) / (1.0 + view.input.base_duty[link]);
 }
 
@@ -47,14 +44,14 @@ Metric import_price_metric() {
           "mean",
           {"destination", "sector"},
           [](const MetricView& view, std::span<double> out) {
-            average_price(view.world.table, view.world.accounts, out, [&](std::size_t n, std::size_t cell) {
-              const std::size_t at = n * view.world.n_cells() + cell;
+            average_price(view.world.table, view.world.accounts, out, [&](FlowId flow) {
+              const std::size_t at = flow.index();
               return exp64(view.state.log_cost[at] - Levers::value(view.levers.log_wedge, at));
             });
           },
           [](const EquilibriumView& view, std::span<double> out) {
             average_price(view.table, view.accounts, out,
-                          [&](std::size_t n, std::size_t cell) { return delivered_cost(view, n, cell); });
+                          [&](FlowId flow) { return delivered_cost(view, flow); });
           }};
 }
 

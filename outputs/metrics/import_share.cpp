@@ -4,23 +4,22 @@ namespace entrepot {
 
 namespace {
 
-// out [origin][destination] = shares of value(destination, cell), home use and services left out.
+// out [origin][destination] = shares of value(flow), home use and services left out.
 template <class Value, class ValueOf>
 void goods_shares(const WorldTable& table, std::span<double> out, const ValueOf& value) {
-  const std::size_t regions = table.n_regions();
-  for (std::size_t n = 0; n < regions; ++n) {
+  const Axes axes = table.axes();
+  for (const RegionId n : axes.regions()) {
     Value total = 0;
-    std::vector<Value> by_origin(regions, 0);
-    for (std::size_t cell = 0; cell < regions * table.n_products(); ++cell) {
-      const std::size_t origin = cell / table.n_products();
-      if (origin == n || !table.sector_is_goods[table.product_sector[cell % table.n_products()].index()]) {
-        continue;
-      }
-      by_origin[origin] += value(n, cell);
-      total += value(n, cell);
+    std::vector<Value> by_origin(axes.n_regions(), 0);
+    for (const FlowId flow : axes.flows_to(n)) {
+      const RegionId origin = axes.origin_of(flow);
+      if (origin == n || !table.sector_is_goods[axes.sector_of(flow).index()]) continue;
+      by_origin[origin.index()] += value(flow);
+      total += value(flow);
     }
-    for (std::size_t i = 0; i < regions; ++i) {
-      out[i * regions + n] = total > 0 ? static_cast<double>(by_origin[i]) / static_cast<double>(total) : 0.0;
+    for (const RegionId i : axes.regions()) {
+      const auto part = static_cast<double>(by_origin[i.index()]);
+      out[axes.at(i, n)] = total > 0 ? part / static_cast<double>(total) : 0.0;
     }
   }
 }
@@ -35,8 +34,8 @@ Metric import_share_metric() {
           "mean",
           {"origin", "destination"},
           [](const MetricView& view, std::span<double> out) {
-            goods_shares<std::int64_t>(view.world.table, out, [&](std::size_t n, std::size_t cell) {
-              return customs_flows(view.state)[n * view.world.n_cells() + cell].money;
+            goods_shares<std::int64_t>(view.world.table, out, [&](FlowId flow) {
+              return customs_flows(view.state)[flow.index()].money;
             });
           },
           [](const EquilibriumView& view, std::span<double> out) {

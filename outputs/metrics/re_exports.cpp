@@ -14,8 +14,7 @@ Metric re_exports_metric() {
       [](const MetricView& view, std::span<double> out) {
         if (missing_without_routes(view, out)) return;
         for_each_reroute(view, [&](const BaseRoute& route, std::size_t, const Reroute& way) {
-          const std::size_t regions = view.world.table.n_regions();
-          out[(route.origin.index() * regions + route.hub.index()) * regions + route.destination.index()] +=
+          out[view.world.axes().at(route.origin, route.hub, route.destination)] +=
               to_musd(view.world, way.money + way.surcharge);
         });
       }};

@@ -12,12 +12,12 @@ Metric site_sales_metric() {
           "sum",
           {"owner", "host", "sector"},
           [](const MetricView& view, std::span<double> out) {
-            const WorldTable& table = view.world.table;
+            const Axes axes = view.world.axes();
             std::fill(out.begin(), out.end(), 0.0);
             for (std::size_t position = 0; position < view.state.sites.site.size(); ++position) {
               const Site& site = view.state.sites.site[position];
-              const std::size_t owner = view.world.firm_cell[site.owner] / table.n_products();
-              out[owner * table.n_groups() + site.group] +=
+              const RegionId owner = axes.region_of(CellId(view.world.firm_cell[site.owner]));
+              out[axes.at(owner, GroupId(site.group))] +=
                   to_musd(view.world, view.state.firm_sales[view.world.n_firms() + position].money);
             }
           }};

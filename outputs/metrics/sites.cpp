@@ -12,12 +12,12 @@ Metric sites_metric() {
           "mean",
           {"owner", "host"},
           [](const MetricView& view, std::span<double> out) {
-            const std::size_t regions = view.world.table.n_regions();
+            const Axes axes = view.world.axes();
             std::fill(out.begin(), out.end(), 0.0);
             for (const Site& site : view.state.sites.site) {
               if (site.closed >= 0 || !(site.ready > 0.0)) continue;
-              out[view.world.firm_cell[site.owner] / view.world.table.n_products() * regions + site.host] +=
-                  1.0;
+              const RegionId owner = axes.region_of(CellId(view.world.firm_cell[site.owner]));
+              out[axes.at(owner, RegionId(site.host))] += 1.0;
             }
           }};
 }

@@ -11,11 +11,11 @@ Metric subsidies_metric() {
           "sum",
           {"region"},
           [](const MetricView& view, std::span<double> out) {
-            const std::size_t cells = view.world.n_cells();
-            for (std::size_t n = 0; n < out.size(); ++n) {
+            for (const RegionId n : view.world.axes().regions()) {
               std::int64_t collected = 0;
-              for (std::size_t c = 0; c < cells; ++c) collected += view.state.flow[n * cells + c].duty;
-              out[n] = to_musd(view.world, collected - view.state.account[n].duties);
+              for (const FlowId flow : view.world.axes().flows_to(n))
+                collected += view.state.flow[flow.index()].duty;
+              out[n.index()] = to_musd(view.world, collected - view.state.account[n.index()].duties);
             }
           }};
 }

@@ -14,9 +14,8 @@ Metric true_origin_trade_metric() {
       {"origin", "destination", "sector"},
       [](const MetricView& view, std::span<double> out) {
         if (missing_without_routes(view, out)) return;
-        sum_flows(view.world.table, out, [&](std::size_t n, std::size_t cell) {
-          return to_musd(view.world, view.state.flow[n * view.world.n_cells() + cell].money);
-        });
+        sum_flows(view.world.table, out,
+                  [&](FlowId flow) { return to_musd(view.world, view.state.flow[flow.index()].money); });
       }};
 }
 

@@ -11,15 +11,15 @@ namespace entrepot {
 
 namespace {
 
-// Average of 1 + t0 over an origin's product mix, [destination][origin][sector].
+// Average of 1 + t0 over an origin's product mix, [destination][origin group].
 std::vector<double> duty_factors(const WorldTable& table) {
-  std::vector<double> factor(table.n_regions() * table.n_regions() * table.n_sectors(), 0.0);
-  for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t i = 0; i < table.n_regions(); ++i) {
-      for (std::size_t p = 0; p < table.n_products(); ++p) {
-        factor[(n * table.n_regions() + i) * table.n_sectors() + table.product_sector[p].index()] +=
-            table.mix(n, i, p) * (1.0 + table.base_duty[table.duty_index(n, i, p)]);
-      }
+  const Axes axes = table.axes();
+  std::vector<double> factor(axes.n_regions() * axes.n_groups(), 0.0);
+  for (const RegionId n : axes.regions()) {
+    for (const CellId cell : axes.cells()) {
+      factor[axes.at(n, axes.group_of(cell))] +=
+          table.mix(n.index(), axes.region_of(cell).index(), axes.product_of(cell).index()) *
+          (1.0 + table.base_duty[axes.flow(n, cell).index()]);
     }
   }
   return factor;
@@ -28,7 +28,7 @@ std::vector<double> duty_factors(const WorldTable& table) {
 class Accountant {
  public:
   Accountant(const WorldTable& table, double markup)
-      : table_(table), factor_(duty_factors(table)), markup_(markup) {
+      : table_(table), axes_(table.axes()), factor_(duty_factors(table)), markup_(markup) {
     const std::size_t groups = table.n_groups();
     out_.input_duties.assign(groups, 0.0);
     out_.value_added.assign(groups, 0.0);
@@ -45,28 +45,25 @@ class Accountant {
   }
 
   BaseAccounts run() {
-    for (std::size_t g = 0; g < table_.n_groups(); ++g) producer(g);
-    for (std::size_t n = 0; n < table_.n_regions(); ++n) household(n);
-    for (std::size_t n = 0; n < table_.n_regions(); ++n) shares(n);
+    for (const GroupId group : axes_.groups()) producer(group);
+    for (const RegionId n : axes_.regions()) household(n);
+    for (const RegionId n : axes_.regions()) shares(n);
     return std::move(out_);
   }
 
  private:
-  [[nodiscard]] double factor(std::size_t n, std::size_t i, std::size_t k) const {
-    return factor_[(n * table_.n_regions() + i) * table_.n_sectors() + k];
-  }
-
-  void producer(std::size_t group) {
+  void producer(GroupId user) {
+    const std::size_t group = user.index();
     const std::size_t sectors = table_.n_sectors();
-    const std::size_t region = group / sectors;
+    const RegionId region = axes_.region_of(user);
     double basic = 0.0;
     double inputs = 0.0;
-    double* const share = &out_.input_share[group * sectors];
-    for (std::size_t supplier = 0; supplier < table_.n_groups(); ++supplier) {
-      const double value = table_.z(supplier, group) * factor(region, supplier / sectors, supplier % sectors);
-      basic += table_.z(supplier, group);
+    double* const share = &out_.input_share[axes_.at(user, SectorId(0))];
+    for (const GroupId supplier : axes_.groups()) {
+      const double value = table_.z(supplier.index(), group) * factor_[axes_.at(region, supplier)];
+      basic += table_.z(supplier.index(), group);
       inputs += value;
-      share[supplier % sectors] += value;
+      share[axes_.sector_of(supplier).index()] += value;
     }
     const double output = table_.output[group];
     out_.input_duties[group] = inputs - basic;
@@ -81,55 +78,57 @@ class Accountant {
       throw InputError(
           Fault{{},
                 fmt::format("{} {} has inputs and duties of {:.6g} but output of {:.6g} million USD",
-                            table_.regions[region], table_.sectors[group % sectors], inputs, output),
+                            table_.regions[region.index()], table_.sectors[axes_.sector_of(user).index()],
+                            inputs, output),
                 "value added net of duties on inputs would be negative",
                 "check the table"});
     }
   }
 
-  void household(std::size_t n) {
-    const std::size_t sectors = table_.n_sectors();
+  void household(RegionId destination) {
+    const std::size_t n = destination.index();
     double basic = 0.0;
-    for (std::size_t supplier = 0; supplier < table_.n_groups(); ++supplier) {
-      const double value = table_.f(supplier, n) * factor(n, supplier / sectors, supplier % sectors);
-      basic += table_.f(supplier, n);
+    for (const GroupId supplier : axes_.groups()) {
+      const double value = table_.f(supplier.index(), n) * factor_[axes_.at(destination, supplier)];
+      basic += table_.f(supplier.index(), n);
       out_.budget[n] += value;
-      out_.budget_share[n * sectors + supplier % sectors] += value;
+      out_.budget_share[axes_.group(destination, axes_.sector_of(supplier)).index()] += value;
     }
     out_.final_duties[n] = out_.budget[n] - basic;
-    for (std::size_t k = 0; k < sectors && out_.budget[n] > 0.0; ++k)
-      out_.budget_share[n * sectors + k] /= out_.budget[n];
     out_.income[n] = out_.final_duties[n];
-    for (std::size_t k = 0; k < sectors; ++k) {
-      out_.income[n] += out_.value_added[n * sectors + k] + out_.input_duties[n * sectors + k];
+    for (const GroupId group : axes_.groups_of(destination)) {
+      if (out_.budget[n] > 0.0) out_.budget_share[group.index()] /= out_.budget[n];
+      out_.income[n] += out_.value_added[group.index()] + out_.input_duties[group.index()];
     }
     out_.deficit[n] = out_.budget[n] - out_.income[n];
   }
 
-  void shares(std::size_t n) {
-    const std::size_t sectors = table_.n_sectors();
-    const std::size_t regions = table_.n_regions();
-    for (std::size_t i = 0; i < regions; ++i) {
-      std::vector<double> basic(sectors, 0.0);
-      for (std::size_t k = 0; k < sectors; ++k) {
-        basic[k] = table_.f(i * sectors + k, n);
-        for (std::size_t j = 0; j < sectors; ++j) basic[k] += table_.z(i * sectors + k, n * sectors + j);
-      }
-      for (std::size_t p = 0; p < table_.n_products(); ++p) {
-        out_.base_share[(n * table_.n_products() + p) * regions + i] =
-            basic[table_.product_sector[p].index()] * table_.mix(n, i, p) *
-            (1.0 + table_.base_duty[table_.duty_index(n, i, p)]);
-      }
+  // What a destination buys of every product at purchaser prices, by origin, then as shares.
+  void shares(RegionId n) {
+    std::vector<double> basic(axes_.n_groups());  // [origin group] what the destination uses of it
+    for (const GroupId seller : axes_.groups()) {
+      basic[seller.index()] = table_.f(seller.index(), n.index());
+      for (const GroupId user : axes_.groups_of(n))
+        basic[seller.index()] += table_.z(seller.index(), user.index());
     }
-    for (std::size_t p = 0; p < table_.n_products(); ++p) {
-      double* const share = &out_.base_share[(n * table_.n_products() + p) * regions];
-      double& sum = out_.product_spending[n * table_.n_products() + p];
-      for (std::size_t i = 0; i < regions; ++i) sum += share[i];
-      for (std::size_t i = 0; i < regions && sum > 0.0; ++i) share[i] /= sum;
+    for (const ProductId p : axes_.products()) {
+      const CellId market = axes_.cell(n, p);
+      double& sum = out_.product_spending[market.index()];
+      for (const RegionId i : axes_.regions()) {
+        double& share = out_.base_share[axes_.at(market, i)];
+        share = basic[axes_.group(i, axes_.sector_of(p)).index()] *
+                table_.mix(n.index(), i.index(), p.index()) *
+                (1.0 + table_.base_duty[axes_.flow(n, i, p).index()]);
+        sum += share;
+      }
+      for (const RegionId i : axes_.regions()) {
+        if (sum > 0.0) out_.base_share[axes_.at(market, i)] /= sum;
+      }
     }
   }
 
   const WorldTable& table_;
+  Axes axes_;
   std::vector<double> factor_;
   double markup_;
   BaseAccounts out_;

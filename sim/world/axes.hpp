@@ -53,21 +53,32 @@ class Axes {
   }
   // In the order of products.
   [[nodiscard]] constexpr IdRange<FlowId> flows_between(RegionId destination, RegionId origin) const {
-    const std::size_t first = (destination.index() * regions_ + origin.index()) * n_products();
+    const std::size_t first = at(destination, origin) * n_products();
     return {first, first + n_products()};
   }
 
   [[nodiscard]] constexpr GroupId group(RegionId region, SectorId sector) const {
-    return GroupId(region.index() * sectors_ + sector.index());
+    return GroupId(at(region, sector));
   }
   [[nodiscard]] constexpr CellId cell(RegionId region, ProductId product) const {
-    return CellId(region.index() * n_products() + product.index());
+    return CellId(at(region, product));
   }
   [[nodiscard]] constexpr FlowId flow(RegionId destination, CellId cell) const {
-    return FlowId(destination.index() * n_cells() + cell.index());
+    return FlowId(at(destination, cell));
   }
   [[nodiscard]] constexpr FlowId flow(RegionId destination, RegionId origin, ProductId product) const {
-    return FlowId((destination.index() * regions_ + origin.index()) * n_products() + product.index());
+    return FlowId(at(destination, origin) * n_products() + product.index());
+  }
+  // Place in any other array of two axes, by the types of the ids: at(owner, axes.group(host, sector)) in
+  // [owner][host][sector].
+  template <class First, class Second>
+  [[nodiscard]] constexpr std::size_t at(First first, Second second) const {
+    return first.index() * size(second) + second.index();
+  }
+  // The same of three axes.
+  template <class First, class Second, class Third>
+  [[nodiscard]] constexpr std::size_t at(First first, Second second, Third third) const {
+    return at(first, second) * size(third) + third.index();
   }
 
   [[nodiscard]] constexpr SectorId sector_of(ProductId product) const {
@@ -100,6 +111,12 @@ class Axes {
   [[nodiscard]] constexpr SectorId sector_of(FlowId flow) const { return sector_of(product_of(flow)); }
 
  private:
+  [[nodiscard]] constexpr std::size_t size(RegionId) const { return regions_; }
+  [[nodiscard]] constexpr std::size_t size(SectorId) const { return sectors_; }
+  [[nodiscard]] constexpr std::size_t size(ProductId) const { return n_products(); }
+  [[nodiscard]] constexpr std::size_t size(GroupId) const { return n_groups(); }
+  [[nodiscard]] constexpr std::size_t size(CellId) const { return n_cells(); }
+
   std::size_t regions_, sectors_;
   std::span<const SectorId> product_sector_;  // [product], ascending
 };

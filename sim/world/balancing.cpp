@@ -61,7 +61,9 @@ void apply_scales(WorldTable& table, const std::vector<double>& rows, const std:
 }
 
 std::string group_name(const WorldTable& table, std::size_t group) {
-  return table.regions[group / table.n_sectors()] + " " + table.sectors[group % table.n_sectors()];
+  const Axes axes = table.axes();
+  return table.regions[axes.region_of(GroupId(group)).index()] + " " +
+         table.sectors[axes.sector_of(GroupId(group)).index()];
 }
 
 double largest_error(const std::vector<double>& sums, const std::vector<double>& targets,

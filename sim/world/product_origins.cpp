@@ -13,9 +13,9 @@ constexpr double largest_share = 0.9;  // of a sector flow
 
 // What a destination uses of an origin's sector, basic prices.
 double sector_flow(const WorldTable& table, std::size_t n, std::size_t i, std::size_t k) {
-  const std::size_t seller = i * table.n_sectors() + k;
+  const std::size_t seller = table.axes().group(RegionId(i), SectorId(k)).index();
   double flow = table.f(seller, n);
-  for (std::size_t j = 0; j < table.n_sectors(); ++j) flow += table.z(seller, n * table.n_sectors() + j);
+  for (const GroupId user : table.axes().groups_of(RegionId(n))) flow += table.z(seller, user.index());
   return flow;
 }
 
@@ -54,7 +54,8 @@ void sum_mixes(WorldTable& table, std::size_t i, std::size_t sector) {
     for (std::size_t p = 0; p < sold.size(); ++p) sold[p] += flow * table.mix(n, i, p);
   }
   for (std::size_t p = 0; p < sold.size() && all > 0.0; ++p) {
-    if (table.product_sector[p].index() == sector) table.product_mix[i * sold.size() + p] = sold[p] / all;
+    if (table.product_sector[p].index() == sector)
+      table.product_mix[table.axes().cell(RegionId(i), ProductId(p)).index()] = sold[p] / all;
   }
 }
 
@@ -90,8 +91,8 @@ void set_product_origins(WorldTable& table, const std::vector<OriginShare>& shar
   for (const std::size_t k : sectors) {
     for (std::size_t i = 0; i < table.n_regions(); ++i) {
       for (std::size_t n = 0; n < table.n_regions(); ++n) {
-        const auto begin = fixed.begin() + static_cast<std::ptrdiff_t>(table.duty_index(n, i, 0));
-        const std::vector<double> of_flow(begin, begin + static_cast<std::ptrdiff_t>(products));
+        const double* const first = &fixed[table.duty_index(n, i, 0)];
+        const std::vector<double> of_flow(first, first + products);
         if (std::any_of(of_flow.begin(), of_flow.end(), [](double share) { return share >= 0.0; }))
           make_room(table, n, i, k, of_flow);
       }
@@ -102,20 +103,20 @@ void set_product_origins(WorldTable& table, const std::vector<OriginShare>& shar
 
 void drop_from_product_origins(WorldTable& table) {
   if (table.product_mix_to.empty()) return;
-  for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t i = 0; i < table.n_regions(); ++i) {
-      std::vector<double> sum(table.n_sectors(), 0.0);
-      for (std::size_t p = 0; p < table.n_products(); ++p) {
-        double& mix = table.product_mix_to[table.duty_index(n, i, p)];
-        if (!(table.product_mix[i * table.n_products() + p] > 0.0)) mix = 0.0;
-        sum[table.product_sector[p].index()] += mix;
-      }
-      for (std::size_t p = 0; p < table.n_products(); ++p) {
-        const double all = sum[table.product_sector[p].index()];
-        // A flow of dropped products alone: what the origin has left.
-        double& mix = table.product_mix_to[table.duty_index(n, i, p)];
-        mix = all > 0.0 ? mix / all : table.product_mix[i * table.n_products() + p];
-      }
+  const Axes axes = table.axes();
+  for (const RegionId n : axes.regions()) {
+    std::vector<double> sum(axes.n_groups(), 0.0);
+    for (const FlowId flow : axes.flows_to(n)) {
+      double& mix = table.product_mix_to[flow.index()];
+      if (!(table.product_mix[axes.cell_of(flow).index()] > 0.0)) mix = 0.0;
+      sum[axes.group_of(axes.cell_of(flow)).index()] += mix;
+    }
+    for (const FlowId flow : axes.flows_to(n)) {
+      const CellId cell = axes.cell_of(flow);
+      const double all = sum[axes.group_of(cell).index()];
+      // A flow of dropped products alone: what the origin has left.
+      double& mix = table.product_mix_to[flow.index()];
+      mix = all > 0.0 ? mix / all : table.product_mix[cell.index()];
     }
   }
 }

@@ -101,7 +101,7 @@ struct WorldTable {
   }
   [[nodiscard]] std::size_t duty_index(std::size_t destination, std::size_t origin,
                                        std::size_t product) const {
-    return (destination * n_regions() + origin) * n_products() + product;
+    return axes().flow(RegionId(destination), RegionId(origin), ProductId(product)).index();
   }
 };
 

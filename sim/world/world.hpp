@@ -69,7 +69,7 @@ struct World {
   [[nodiscard]] std::size_t n_slots() const { return slot_supplier.size(); }
   [[nodiscard]] std::size_t n_nests() const { return nest_value.size(); }
   [[nodiscard]] std::size_t firm_nests() const { return n_firms() * table.n_sectors(); }
-  [[nodiscard]] std::size_t n_cells() const { return table.n_regions() * table.n_products(); }
+  [[nodiscard]] std::size_t n_cells() const { return axes().n_cells(); }
   // Base spending of a firm's nest per unit of its output: (1 - beta) gamma / mu, purchaser prices.
   [[nodiscard]] double input_coefficient(std::size_t group, std::size_t input) const;
 };

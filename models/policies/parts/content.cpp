@@ -9,10 +9,10 @@ namespace {
 // Part of a sector's output in a region that lies in `products`.
 std::vector<double> covered_mix(const std::vector<std::size_t>& products, const WorldTable& table) {
   std::vector<double> mix(table.n_groups(), 0.0);
-  for (std::size_t region = 0; region < table.n_regions(); ++region) {
+  for (const RegionId region : table.axes().regions()) {
     for (const std::size_t product : products) {
-      mix[region * table.n_sectors() + table.product_sector[product].index()] +=
-          table.product_mix[region * table.n_products() + product];
+      const CellId cell = table.axes().cell(region, ProductId(product));
+      mix[table.axes().group_of(cell).index()] += table.product_mix[cell.index()];
     }
   }
   return mix;
@@ -27,17 +27,17 @@ std::vector<bool> named(const std::vector<NamedRegion>& regions, const WorldTabl
 }  // namespace
 
 std::vector<double> base_trade(std::size_t destination, std::size_t origin, const WorldTable& table) {
-  std::vector<double> by_sector(table.n_sectors(), 0.0);
-  for (std::size_t k = 0; k < table.n_sectors(); ++k) {
-    const std::size_t seller = origin * table.n_sectors() + k;
-    by_sector[k] = table.f(seller, destination);
-    for (std::size_t j = 0; j < table.n_sectors(); ++j)
-      by_sector[k] += table.z(seller, destination * table.n_sectors() + j);
+  const Axes axes = table.axes();
+  std::vector<double> by_sector;
+  for (const GroupId seller : axes.groups_of(RegionId(origin))) {
+    double sold = table.f(seller.index(), destination);
+    for (const GroupId user : axes.groups_of(RegionId(destination)))
+      sold += table.z(seller.index(), user.index());
+    by_sector.push_back(sold);
   }
-  std::vector<double> trade(table.n_products(), 0.0);
-  for (std::size_t p = 0; p < table.n_products(); ++p)
-    trade[p] =
-        by_sector[table.product_sector[p].index()] * table.product_mix[origin * table.n_products() + p];
+  std::vector<double> trade;
+  for (const CellId cell : axes.cells_of(RegionId(origin)))
+    trade.push_back(by_sector[axes.sector_of(cell).index()] * table.product_mix[cell.index()]);
   return trade;
 }
 
@@ -48,9 +48,9 @@ std::vector<double> direct_content(const std::vector<NamedRegion>& sources,
   std::vector<double> content(table.n_groups(), 0.0);
   for (std::size_t user = 0; user < table.n_groups(); ++user) {
     if (table.output[user] <= 0.0) continue;
-    for (std::size_t seller = 0; seller < table.n_groups(); ++seller) {
-      if (is_source[seller / table.n_sectors()])
-        content[user] += mix[seller] * table.z(seller, user) / table.output[user];
+    for (const GroupId seller : table.axes().groups()) {
+      if (is_source[table.axes().region_of(seller).index()])
+        content[user] += mix[seller.index()] * table.z(seller.index(), user) / table.output[user];
     }
   }
   return content;
@@ -61,9 +61,10 @@ std::vector<double> local_content(const std::vector<NamedRegion>& regions, const
   std::iota(all.begin(), all.end(), std::size_t{0});
   std::vector<double> content = direct_content(regions, all, table);
   const std::vector<bool> is_local = named(regions, table);
-  for (std::size_t group = 0; group < table.n_groups(); ++group) {
-    if (is_local[group / table.n_sectors()] && table.output[group] > 0.0)
-      content[group] += table.value_added[group] / table.output[group];
+  for (const GroupId group : table.axes().groups()) {
+    const std::size_t g = group.index();
+    if (is_local[table.axes().region_of(group).index()] && table.output[g] > 0.0)
+      content[g] += table.value_added[g] / table.output[g];
   }
   return content;
 }

@@ -57,7 +57,7 @@ FirmSet firm_set(const Values& values, const WorldTable& table) {
   FirmSet firms;
   for (const NamedRegion& at : named_regions(values, "listed", table)) {
     for (const std::size_t sector : selected_sectors(values, "listed_sector", table))
-      firms.groups.push_back(static_cast<std::uint32_t>(at.region * table.n_sectors() + sector));
+      firms.groups.push_back(table.axes().group(RegionId(at.region), SectorId(sector)).get());
   }
   std::sort(firms.groups.begin(), firms.groups.end());
   firms.groups.erase(std::unique(firms.groups.begin(), firms.groups.end()), firms.groups.end());
@@ -74,11 +74,11 @@ FirmSet firm_set(const Values& values, const WorldTable& table) {
 FirmRule input_rule(const std::vector<NamedRegion>& sources, const std::vector<std::size_t>& products,
                     const WorldTable& table) {
   FirmRule rule;
-  rule.size = table.n_regions() * table.n_products();
+  rule.size = table.axes().n_cells();
   for (const NamedRegion& source : sources) {
     FirmRule::Elements elements{source.days, {}};
     for (const std::size_t product : products)
-      elements.at.push_back(static_cast<std::uint32_t>(source.region * table.n_products() + product));
+      elements.at.push_back(table.axes().cell(RegionId(source.region), ProductId(product)).get());
     rule.elements.push_back(std::move(elements));
   }
   return rule;

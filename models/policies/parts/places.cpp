@@ -18,14 +18,16 @@ std::vector<std::size_t> selected_sectors(const Values& values, const std::strin
 void add_pair_changes(std::vector<LeverChange>& changes, std::vector<double> Levers::*lever, Combine combine,
                       const std::vector<NamedRegion>& firsts, const std::vector<NamedRegion>& seconds,
                       const std::vector<std::size_t>& sectors, double amount, const WorldTable& table) {
-  const std::size_t size = table.n_regions() * table.n_groups();
+  const Axes axes = table.axes();
+  const std::size_t size = axes.n_regions() * axes.n_groups();
   for (const NamedRegion& first : firsts) {
     for (const NamedRegion& second : seconds) {
       const DaySpan days = first.days.cut(second.days);
       if (amount == 0.0 || first.region == second.region || days.empty()) continue;
       LeverChange change{lever, combine, size, days, {}};
       for (const std::size_t k : sectors) {
-        const std::size_t at = (first.region * table.n_regions() + second.region) * table.n_sectors() + k;
+        const std::size_t at =
+            axes.at(RegionId(first.region), axes.group(RegionId(second.region), SectorId(k)));
         change.elements.push_back({static_cast<std::uint32_t>(at), amount});
       }
       changes.push_back(std::move(change));
@@ -40,7 +42,7 @@ void add_group_changes(std::vector<LeverChange>& changes, std::vector<double> Le
     if (amount == 0.0) return;
     LeverChange change{lever, combine, table.n_groups(), named.days, {}};
     for (const std::size_t k : sectors)
-      change.elements.push_back({static_cast<std::uint32_t>(named.region * table.n_sectors() + k), amount});
+      change.elements.push_back({table.axes().group(RegionId(named.region), SectorId(k)).get(), amount});
     changes.push_back(std::move(change));
   }
 }
@@ -48,7 +50,9 @@ void add_group_changes(std::vector<LeverChange>& changes, std::vector<double> Le
 std::vector<double> political_ranks(std::size_t region, const WorldTable& table) {
   const std::size_t n = table.n_regions();
   std::vector<double> ranks(n, 0.0);
-  const auto distance = [&](std::size_t other) { return table.political_distance[region * n + other]; };
+  const auto distance = [&](std::size_t other) {
+    return table.political_distance[table.axes().at(RegionId(region), RegionId(other))];
+  };
   for (std::size_t other = 0; other < n && n > 2; ++other) {
     if (other == region) continue;
     double nearer = 0.0;
@@ -63,13 +67,14 @@ std::vector<double> political_ranks(std::size_t region, const WorldTable& table)
 
 std::vector<double> relative_distances(std::size_t region, const WorldTable& table) {
   const std::size_t n = table.n_regions();
+  const double* const distance = &table.distance_km[table.axes().at(RegionId(region), RegionId(0))];
   double farthest = 0.0;
   for (std::size_t other = 0; other < n; ++other) {
-    if (other != region) farthest = std::max(farthest, table.distance_km[region * n + other]);
+    if (other != region) farthest = std::max(farthest, distance[other]);
   }
   std::vector<double> relative(n, 0.0);
   for (std::size_t other = 0; other < n; ++other) {
-    if (other != region) relative[other] = table.distance_km[region * n + other] / farthest;
+    if (other != region) relative[other] = distance[other] / farthest;
   }
   return relative;
 }

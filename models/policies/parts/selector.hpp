@@ -23,6 +23,10 @@ struct SelectedFlow {
   std::uint16_t destination = 0;
   std::uint16_t origin = 0;
   std::uint32_t product = 0;
+  // (region, sector) that sells it.
+  [[nodiscard]] GroupId origin_group(const Axes& axes) const {
+    return axes.group(RegionId(origin), axes.sector_of(ProductId(product)));
+  }
 };
 
 // Flows with the days on which both sides are named.

@@ -13,22 +13,23 @@ namespace entrepot {
 
 namespace {
 
-// Calls visit(nest, buyer group or final group, spending) for every nest.
+// Calls visit(nest, region, user sector or n_sectors for final use, spending) for every nest.
 template <class Visit>
 void for_each_nest(const World& world, std::span<const double> output, const Visit& visit) {
-  const std::size_t sectors = world.table.n_sectors();
+  const Axes axes = world.axes();
   for (const Block& block : world.blocks) {
-    for (std::size_t k = 0; k < sectors; ++k) {
+    const RegionId region = axes.region_of(GroupId(block.group));
+    const std::size_t user = axes.sector_of(GroupId(block.group)).index();
+    for (std::size_t k = 0; k < axes.n_sectors(); ++k) {
       const double coefficient = world.input_coefficient(block.group, k);
-      for (std::uint32_t f = block.first_firm; f < block.first_firm + block.firm_count; ++f) {
-        visit(nest_of(block, f, k), block.group / sectors, block.group % sectors, coefficient * output[f]);
-      }
+      for (std::uint32_t f = block.first_firm; f < block.first_firm + block.firm_count; ++f)
+        visit(nest_of(block, f, k), region, user, coefficient * output[f]);
     }
   }
-  for (std::size_t g = 0; g < world.table.n_groups(); ++g) {
-    const std::size_t n = g / sectors;
-    visit(static_cast<std::uint32_t>(world.firm_nests() + g), n, sectors,
-          world.accounts.budget[n] * world.accounts.budget_share[g]);
+  for (const GroupId nest : axes.groups()) {
+    const RegionId n = axes.region_of(nest);
+    visit(static_cast<std::uint32_t>(world.firm_nests() + nest.index()), n, axes.n_sectors(),
+          world.accounts.budget[n.index()] * world.accounts.budget_share[nest.index()]);
   }
 }
 
@@ -37,7 +38,7 @@ struct SlotGraph {
   Transpose by_supplier;
   std::vector<std::uint32_t> slot_nest;
   std::vector<double> nest_spending;  // purchaser prices over the sum of the nest's float weights
-  std::vector<std::uint16_t> nest_region;
+  std::vector<RegionId> nest_region;
 };
 
 SlotGraph make_slot_graph(const World& world) {
@@ -55,25 +56,24 @@ SlotGraph make_slot_graph(const World& world) {
 }
 
 void set_spending(const World& world, std::span<const double> output, SlotGraph& graph) {
-  for_each_nest(world, output, [&](std::uint32_t nest, std::size_t region, std::size_t, double spending) {
+  for_each_nest(world, output, [&](std::uint32_t nest, RegionId region, std::size_t, double spending) {
     double sum = 0.0;
     for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
       sum += static_cast<double>(world.slot_weight[s]);
     }
     graph.nest_spending[nest] = sum > 0.0 ? spending / sum : 0.0;
-    graph.nest_region[nest] = static_cast<std::uint16_t>(region);
+    graph.nest_region[nest] = region;
   });
 }
 
 double firm_sales(const World& world, const SlotGraph& graph, std::size_t firm) {
   const WorldTable& table = world.table;
-  const std::size_t origin = world.firm_cell[firm] / table.n_products();
-  const std::size_t product = world.firm_cell[firm] % table.n_products();
+  const CellId cell(world.firm_cell[firm]);
   double sales = 0.0;
   for (std::uint64_t i = graph.by_supplier.first[firm]; i < graph.by_supplier.first[firm + 1]; ++i) {
     const std::uint32_t slot = graph.by_supplier.slot[i];
     const std::uint32_t nest = graph.slot_nest[slot];
-    const double duty = table.base_duty[table.duty_index(graph.nest_region[nest], origin, product)];
+    const double duty = table.base_duty[table.axes().flow(graph.nest_region[nest], cell).index()];
     sales += static_cast<double>(world.slot_weight[slot]) * graph.nest_spending[nest] / (1.0 + duty);
   }
   return sales;
@@ -110,23 +110,22 @@ void solve_base_output(World& world, ThreadPool& pool) {
 
 std::vector<double> base_flows(const World& world) {
   const WorldTable& table = world.table;
-  const std::size_t uses = table.n_regions() * (table.n_sectors() + 1);
+  const std::size_t uses_of_region = table.n_sectors() + 1;
+  const std::size_t uses = table.n_regions() * uses_of_region;
   std::vector<double> flows(world.n_cells() * uses, 0.0);
-  for_each_nest(
-      world, world.firm_output,
-      [&](std::uint32_t nest, std::size_t region, std::size_t user, double spending) {
-        double sum = 0.0;
-        for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
-          sum += static_cast<double>(world.slot_weight[s]);
-        }
-        for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
-          const std::size_t cell = world.firm_cell[world.slot_supplier[s]];
-          const double duty =
-              table.base_duty[table.duty_index(region, cell / table.n_products(), cell % table.n_products())];
-          flows[cell * uses + region * (table.n_sectors() + 1) + user] +=
-              spending * static_cast<double>(world.slot_weight[s]) / sum / (1.0 + duty);
-        }
-      });
+  for_each_nest(world, world.firm_output,
+                [&](std::uint32_t nest, RegionId region, std::size_t user, double spending) {
+                  double sum = 0.0;
+                  for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
+                    sum += static_cast<double>(world.slot_weight[s]);
+                  }
+                  for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
+                    const CellId cell(world.firm_cell[world.slot_supplier[s]]);
+                    const double duty = table.base_duty[table.axes().flow(region, cell).index()];
+                    flows[cell.index() * uses + region.index() * uses_of_region + user] +=
+                        spending * static_cast<double>(world.slot_weight[s]) / sum / (1.0 + duty);
+                  }
+                });
   return flows;
 }
 

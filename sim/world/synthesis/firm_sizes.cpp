@@ -52,7 +52,7 @@ double drop_smallest(std::span<double> mix, std::size_t keep) {
 
 std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, double exponent,
                                        std::vector<std::string>& notes) {
-  const std::size_t n_products = table.n_products();
+  const Axes axes = table.axes();
   std::vector<double> weights(table.n_groups());
   std::size_t active = 0;
   for (std::size_t g = 0; g < weights.size(); ++g) {
@@ -67,19 +67,15 @@ std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, do
               fmt::format("give at least {} firms", active)});
   }
   const std::vector<std::uint32_t> per_group = apportion(weights, static_cast<std::uint64_t>(firms));
-  std::vector<std::uint32_t> per_cell(table.n_regions() * n_products, 0);
+  std::vector<std::uint32_t> per_cell(axes.n_cells(), 0);
   std::size_t dropped_cells = 0;
   double dropped_output = 0.0;
   for (std::size_t group = 0; group < per_group.size(); ++group) {
     if (per_group[group] == 0) continue;
-    const std::size_t region = group / table.n_sectors();
-    const SectorId sector(group % table.n_sectors());
-    const auto first =
-        static_cast<std::size_t>(std::find(table.product_sector.begin(), table.product_sector.end(), sector) -
-                                 table.product_sector.begin());
-    const auto count = static_cast<std::size_t>(
-        std::count(table.product_sector.begin(), table.product_sector.end(), sector));
-    const std::span<double> mix(&table.product_mix[region * n_products + first], count);
+    const IdRange<CellId> cells = axes.cells_of(GroupId(group));
+    const std::size_t first = cells.front().index();
+    const std::size_t count = cells.size();
+    const std::span<double> mix(&table.product_mix[first], count);
     const auto present =
         static_cast<std::size_t>(std::count_if(mix.begin(), mix.end(), [](double m) { return m > 0.0; }));
     if (present > per_group[group]) {
@@ -89,7 +85,7 @@ std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, do
     std::vector<double> share(count);
     for (std::size_t g = 0; g < count; ++g) share[g] = mix[g] > 0.0 ? pow64(mix[g], exponent) : 0.0;
     const std::vector<std::uint32_t> split = apportion(share, per_group[group]);
-    for (std::size_t g = 0; g < count; ++g) per_cell[region * n_products + first + g] = split[g];
+    for (std::size_t g = 0; g < count; ++g) per_cell[first + g] = split[g];
   }
   if (dropped_cells > 0) {
     notes.push_back(

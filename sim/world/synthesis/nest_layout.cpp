@@ -70,11 +70,10 @@ std::vector<float> nest_spending(const World& world) {
       }
     }
   }
-  for (std::size_t n = 0; n < world.table.n_regions(); ++n) {
-    for (std::size_t k = 0; k < sectors; ++k) {
-      spending[world.firm_nests() + n * sectors + k] =
-          static_cast<float>(world.accounts.budget[n] * world.accounts.budget_share[n * sectors + k]);
-    }
+  for (const GroupId nest : world.axes().groups()) {
+    const double budget = world.accounts.budget[world.axes().region_of(nest).index()];
+    spending[world.firm_nests() + nest.index()] =
+        static_cast<float>(budget * world.accounts.budget_share[nest.index()]);
   }
   return spending;
 }

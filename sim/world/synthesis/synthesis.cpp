@@ -28,7 +28,7 @@ namespace {
 // Pieces delivered to one (destination, sector), cut by supply cell.
 struct Deliveries {
   std::vector<Piece> pieces;         // label = supply cell
-  std::vector<std::uint32_t> first;  // [origin * products of the sector + product + 1]
+  std::vector<std::uint32_t> first;  // [origin][product of the sector], and one past
 };
 
 // Pieces delivered by one origin to one (destination, sector), use by use.
@@ -46,31 +46,26 @@ class Builder {
   void lay_slots();
 
  private:
-  [[nodiscard]] std::size_t first_product(std::size_t sector) const { return product_range_[sector]; }
-  [[nodiscard]] std::size_t products_of(std::size_t sector) const {
-    return product_range_[sector + 1] - product_range_[sector];
-  }
+  [[nodiscard]] Axes axes() const { return world_.axes(); }
   void number_cells(const std::vector<std::uint32_t>& firms_per_cell);
   void add_nest(std::uint32_t nest, std::vector<Piece>& pieces) const;
-  [[nodiscard]] std::vector<double> origin_flows(std::size_t destination, std::size_t sector,
-                                                 std::size_t user) const;
-  void split_by_origin(std::size_t destination, std::size_t sector,
-                       std::vector<OriginPieces>& by_origin) const;
-  [[nodiscard]] bool duty_varies(std::size_t destination, std::size_t origin, std::size_t sector) const;
-  void split_by_product(std::size_t destination, std::size_t sector, std::size_t origin, OriginPieces& from,
+  [[nodiscard]] double purchaser_part(RegionId destination, RegionId origin, ProductId product) const;
+  [[nodiscard]] std::vector<double> origin_flows(GroupId bought, std::size_t user) const;
+  void split_by_origin(GroupId bought, std::vector<OriginPieces>& by_origin) const;
+  [[nodiscard]] bool duty_varies(GroupId bought, RegionId origin) const;
+  void split_by_product(GroupId bought, RegionId origin, OriginPieces& from,
                         std::vector<std::vector<Piece>>& by_product) const;
-  [[nodiscard]] Deliveries deliver(std::size_t destination, std::size_t sector) const;
-  void assign_suppliers(std::size_t group, std::vector<Piece>& out) const;
+  [[nodiscard]] Deliveries deliver(GroupId bought) const;
+  void assign_suppliers(GroupId group, std::vector<Piece>& out) const;
   void fill_nests(const std::vector<std::vector<Piece>>& by_group);
 
   World& world_;
   const SynthesisOptions& options_;
   ThreadPool& pool_;
   std::size_t sectors_;
-  std::vector<std::size_t> product_range_;  // [sector + 1]
-  std::vector<float> spending_;             // [nest]
-  std::vector<std::uint16_t> planned_;      // [nest]
-  std::vector<Deliveries> deliveries_;      // [destination * sectors + sector]
+  std::vector<float> spending_;         // [nest]
+  std::vector<std::uint16_t> planned_;  // [nest]
+  std::vector<Deliveries> deliveries_;  // [destination][sector]
 };
 
 void Builder::number_cells(const std::vector<std::uint32_t>& firms_per_cell) {
@@ -79,16 +74,9 @@ void Builder::number_cells(const std::vector<std::uint32_t>& firms_per_cell) {
   for (std::size_t c = 0; c < firms_per_cell.size(); ++c) {
     world_.cell_first[c + 1] = world_.cell_first[c] + firms_per_cell[c];
   }
-  product_range_.assign(sectors_ + 1, table.n_products());
-  for (std::size_t p = table.n_products(); p-- > 0;) product_range_[table.product_sector[p].index()] = p;
-  for (std::size_t s = sectors_; s-- > 0;)
-    product_range_[s] = std::min(product_range_[s], product_range_[s + 1]);
   world_.group_first.clear();
-  for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t s = 0; s < sectors_; ++s) {
-      world_.group_first.push_back(world_.cell_first[n * table.n_products() + first_product(s)]);
-    }
-  }
+  for (const GroupId group : table.axes().groups())
+    world_.group_first.push_back(world_.cell_first[table.axes().cells_of(group).front().index()]);
   world_.group_first.push_back(world_.cell_first.back());
 }
 
@@ -104,9 +92,7 @@ void Builder::place_firms() {
   pool_.for_each(
       counts.size(),
       [&](std::size_t cell) {
-        const std::size_t product = cell % table.n_products();
-        const std::size_t group =
-            cell / table.n_products() * sectors_ + table.product_sector[product].index();
+        const std::size_t group = table.axes().group_of(CellId(cell)).index();
         const std::vector<double> sizes = pareto_sizes(counts[cell], options_.size_tail, options_.seed, cell);
         for (std::uint32_t f = 0; f < counts[cell]; ++f) {
           world_.firm_cell[world_.cell_first[cell] + f] = static_cast<std::uint16_t>(cell);
@@ -123,45 +109,52 @@ void Builder::add_nest(std::uint32_t nest, std::vector<Piece>& pieces) const {
   for (std::uint16_t v = 0; v < planned_[nest]; ++v) pieces.push_back({nest, 0, value});
 }
 
-// Purchaser-price flows by origin into one use: user sector of the destination, or final use (user =
-// sectors).
-std::vector<double> Builder::origin_flows(std::size_t destination, std::size_t sector,
-                                          std::size_t user) const {
+// Part of a product in what a destination buys of an origin's sector, times 1 + t0.
+double Builder::purchaser_part(RegionId destination, RegionId origin, ProductId product) const {
+  return world_.table.mix(destination.index(), origin.index(), product.index()) *
+         (1.0 + world_.table.base_duty[axes().flow(destination, origin, product).index()]);
+}
+
+// Purchaser-price flows by origin into one use of a sector's goods in a destination (`bought`): of a user
+// sector, or final use (user = sectors).
+std::vector<double> Builder::origin_flows(GroupId bought, std::size_t user) const {
   const WorldTable& table = world_.table;
-  std::vector<double> flows(table.n_regions(), 0.0);
-  for (std::size_t origin = 0; origin < flows.size(); ++origin) {
-    const std::size_t supplier = origin * sectors_ + sector;
-    const double basic =
-        user < sectors_ ? table.z(supplier, destination * sectors_ + user) : table.f(supplier, destination);
+  const RegionId destination = axes().region_of(bought);
+  const SectorId sector = axes().sector_of(bought);
+  std::vector<double> flows;
+  for (const RegionId origin : axes().regions()) {
+    const std::size_t supplier = axes().group(origin, sector).index();
+    const double basic = user < sectors_
+                             ? table.z(supplier, axes().group(destination, SectorId(user)).index())
+                             : table.f(supplier, destination.index());
     double duty_factor = 0.0;
-    for (std::size_t p = first_product(sector); p < product_range_[sector + 1]; ++p) {
-      duty_factor += table.mix(destination, origin, p) *
-                     (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
-    }
-    flows[origin] = basic * duty_factor;
+    for (const ProductId product : axes().products_of(sector))
+      duty_factor += purchaser_part(destination, origin, product);
+    flows.push_back(basic * duty_factor);
   }
   return flows;
 }
 
-void Builder::split_by_origin(std::size_t destination, std::size_t sector,
-                              std::vector<OriginPieces>& by_origin) const {
+void Builder::split_by_origin(GroupId bought, std::vector<OriginPieces>& by_origin) const {
+  const RegionId destination = axes().region_of(bought);
+  const std::size_t sector = axes().sector_of(bought).index();
   std::vector<Piece> pieces;
   for (std::size_t user = 0; user <= sectors_; ++user) {
     pieces.clear();
     if (user < sectors_) {
       for (const Block& block : world_.blocks) {
-        if (block.group != destination * sectors_ + user) continue;
+        if (GroupId(block.group) != axes().group(destination, SectorId(user))) continue;
         for (std::uint32_t f = 0; f < block.firm_count; ++f) {
           add_nest(nest_of(block, block.first_firm + f, sector), pieces);
         }
       }
     } else {
-      add_nest(static_cast<std::uint32_t>(world_.firm_nests() + destination * sectors_ + sector), pieces);
+      add_nest(static_cast<std::uint32_t>(world_.firm_nests() + bought.index()), pieces);
     }
-    const std::uint64_t use = (destination * sectors_ + sector) * (sectors_ + 1) + user;
+    const std::uint64_t use = bought.index() * (sectors_ + 1) + user;
     shuffle(pieces, options_.seed, Stream::slot_order, use);
     overlay(
-        pieces, origin_flows(destination, sector, user), [](const Piece& p) { return p.value; },
+        pieces, origin_flows(bought, user), [](const Piece& p) { return p.value; },
         [&](const Piece& p, std::size_t origin, double share) {
           by_origin[origin].pieces.push_back({p.nest, 0, p.value * share});
         });
@@ -169,14 +162,16 @@ void Builder::split_by_origin(std::size_t destination, std::size_t sector,
   }
 }
 
-bool Builder::duty_varies(std::size_t destination, std::size_t origin, std::size_t sector) const {
+bool Builder::duty_varies(GroupId bought, RegionId origin) const {
   const WorldTable& table = world_.table;
+  const RegionId destination = axes().region_of(bought);
   double lowest = 1e300;
   double highest = -1e300;
-  for (std::size_t p = first_product(sector); p < product_range_[sector + 1]; ++p) {
-    if (table.mix(destination, origin, p) <= 0.0) continue;
-    lowest = std::min(lowest, table.base_duty[table.duty_index(destination, origin, p)]);
-    highest = std::max(highest, table.base_duty[table.duty_index(destination, origin, p)]);
+  for (const ProductId p : axes().products_of(axes().sector_of(bought))) {
+    if (table.mix(destination.index(), origin.index(), p.index()) <= 0.0) continue;
+    const double duty = table.base_duty[axes().flow(destination, origin, p).index()];
+    lowest = std::min(lowest, duty);
+    highest = std::max(highest, duty);
   }
   return highest > lowest;
 }
@@ -184,41 +179,37 @@ bool Builder::duty_varies(std::size_t destination, std::size_t origin, std::size
 // Cuts one origin's pieces by product. Where the base duty differs between products, every use gets the
 // origin's exact mix, so that its flow holds at basic prices too; elsewhere the mix holds over all uses
 // together.
-void Builder::split_by_product(std::size_t destination, std::size_t sector, std::size_t origin,
-                               OriginPieces& from, std::vector<std::vector<Piece>>& by_product) const {
-  const WorldTable& table = world_.table;
-  std::vector<double> parts(by_product.size());
-  for (std::size_t g = 0; g < parts.size(); ++g) {
-    const std::size_t p = first_product(sector) + g;
-    parts[g] =
-        table.mix(destination, origin, p) * (1.0 + table.base_duty[table.duty_index(destination, origin, p)]);
-    by_product[g].clear();
-  }
-  if (!duty_varies(destination, origin, sector)) from.use_end = {from.pieces.size()};
+void Builder::split_by_product(GroupId bought, RegionId origin, OriginPieces& from,
+                               std::vector<std::vector<Piece>>& by_product) const {
+  const RegionId destination = axes().region_of(bought);
+  std::vector<double> parts;
+  for (const ProductId product : axes().products_of(axes().sector_of(bought)))
+    parts.push_back(purchaser_part(destination, origin, product));
+  for (std::vector<Piece>& pieces : by_product) pieces.clear();
+  if (!duty_varies(bought, origin)) from.use_end = {from.pieces.size()};
   std::size_t begin = 0;
   for (std::size_t use = 0; use < from.use_end.size(); ++use) {
     const std::span<Piece> pieces(from.pieces.data() + begin, from.use_end[use] - begin);
     begin = from.use_end[use];
-    const std::uint64_t agent =
-        ((destination * sectors_ + sector) * table.n_regions() + origin) * (sectors_ + 1) + use;
+    const std::uint64_t agent = axes().at(bought, origin) * (sectors_ + 1) + use;
     shuffle(pieces, options_.seed, Stream::product_order, agent);
     overlay(
         std::span<const Piece>(pieces), parts, [](const Piece& p) { return p.value; },
         [&](const Piece& p, std::size_t g, double share) {
-          by_product[g].push_back({p.nest, static_cast<std::uint32_t>(destination), p.value * share});
+          by_product[g].push_back({p.nest, static_cast<std::uint32_t>(destination.index()), p.value * share});
         });
   }
 }
 
-Deliveries Builder::deliver(std::size_t destination, std::size_t sector) const {
+Deliveries Builder::deliver(GroupId bought) const {
   std::vector<OriginPieces> by_origin(world_.table.n_regions());
-  split_by_origin(destination, sector, by_origin);
+  split_by_origin(bought, by_origin);
   Deliveries out;
   out.first.push_back(0);
-  std::vector<std::vector<Piece>> by_product(products_of(sector));
-  for (std::size_t origin = 0; origin < by_origin.size(); ++origin) {
-    split_by_product(destination, sector, origin, by_origin[origin], by_product);
-    by_origin[origin] = OriginPieces{};
+  std::vector<std::vector<Piece>> by_product(axes().products_of(axes().sector_of(bought)).size());
+  for (const RegionId origin : axes().regions()) {
+    split_by_product(bought, origin, by_origin[origin.index()], by_product);
+    by_origin[origin.index()] = OriginPieces{};
     for (const std::vector<Piece>& pieces : by_product) {
       out.pieces.insert(out.pieces.end(), pieces.begin(), pieces.end());
       out.first.push_back(static_cast<std::uint32_t>(out.pieces.size()));
@@ -227,29 +218,28 @@ Deliveries Builder::deliver(std::size_t destination, std::size_t sector) const {
   return out;
 }
 
-void Builder::assign_suppliers(std::size_t group, std::vector<Piece>& out) const {
+void Builder::assign_suppliers(GroupId group, std::vector<Piece>& out) const {
   const WorldTable& table = world_.table;
-  const std::size_t origin = group / sectors_;
-  const std::size_t sector = group % sectors_;
-  const std::size_t products = products_of(sector);
+  const SectorId sector = axes().sector_of(group);
+  const IdRange<CellId> cells = axes().cells_of(group);
+  std::size_t delivery = axes().region_of(group).index() * cells.size();  // of a cell in Deliveries::first
   std::vector<Piece> pieces;
-  for (std::size_t g = 0; g < products; ++g) {
-    const std::size_t product = first_product(sector) + g;
-    const std::size_t cell = origin * table.n_products() + product;
+  for (const CellId cell : cells) {
     pieces.clear();
-    for (std::size_t n = 0; n < table.n_regions(); ++n) {
-      const Deliveries& from = deliveries_[n * sectors_ + sector];
-      pieces.insert(pieces.end(), from.pieces.begin() + from.first[origin * products + g],
-                    from.pieces.begin() + from.first[origin * products + g + 1]);
+    for (const RegionId n : axes().regions()) {
+      const Deliveries& from = deliveries_[axes().group(n, sector).index()];
+      pieces.insert(pieces.end(), from.pieces.begin() + from.first[delivery],
+                    from.pieces.begin() + from.first[delivery + 1]);
     }
-    shuffle(pieces, options_.seed, Stream::supplier_order, cell);
-    const std::uint32_t first_firm = world_.cell_first[cell];
+    ++delivery;
+    shuffle(pieces, options_.seed, Stream::supplier_order, cell.index());
+    const std::uint32_t first_firm = world_.cell_first[cell.index()];
     const std::span<const double> outputs(world_.firm_output.data() + first_firm,
-                                          world_.cell_first[cell + 1] - first_firm);
+                                          world_.cell_first[cell.index() + 1] - first_firm);
     overlay(
         pieces, outputs,
         [&](const Piece& p) {
-          return p.value / (1.0 + table.base_duty[table.duty_index(p.label, origin, product)]);
+          return p.value / (1.0 + table.base_duty[axes().flow(RegionId(p.label), cell).index()]);
         },
         [&](const Piece& p, std::size_t firm, double share) {
           out.push_back({p.nest, first_firm + static_cast<std::uint32_t>(firm), p.value * share});
@@ -293,9 +283,9 @@ void Builder::lay_slots() {
   planned_ = plan_slots(world_, spending_, options_);
   const std::size_t groups = world_.table.n_groups();
   deliveries_.resize(groups);
-  pool_.for_each(groups, [&](std::size_t g) { deliveries_[g] = deliver(g / sectors_, g % sectors_); });
+  pool_.for_each(groups, [&](std::size_t g) { deliveries_[g] = deliver(GroupId(g)); });
   std::vector<std::vector<Piece>> by_group(groups);
-  pool_.for_each(groups, [&](std::size_t g) { assign_suppliers(g, by_group[g]); });
+  pool_.for_each(groups, [&](std::size_t g) { assign_suppliers(GroupId(g), by_group[g]); });
   std::vector<Deliveries>().swap(deliveries_);
   fill_nests(by_group);
 }
@@ -307,7 +297,7 @@ World synthesise(const WorldTable& table, const SynthesisOptions& options, int t
   World world;
   world.table = table;
   world.seed = options.seed;
-  if (table.n_regions() * table.n_products() > 0xFFFFU) {
+  if (table.axes().n_cells() > 0xFFFFU) {
     throw RunError(fmt::format("{} regions x {} products are more than 65,535 supply cells",
                                table.n_regions(), table.n_products()));
   }
