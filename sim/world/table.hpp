@@ -49,10 +49,10 @@ struct WorldTable {
   std::vector<SectorParameters> sector_parameters;  // [sector]
   std::vector<std::string> product_detail;          // regions whose trade may be reported by product
 
-  std::vector<double> intermediate;  // Z [origin*sectors + input][destination*sectors + user]
-  std::vector<double> final_use;     // F [origin*sectors + sector][destination]
-  std::vector<double> output;        // X [region*sectors + sector]
-  std::vector<double> value_added;   // VA [region*sectors + sector], X minus intermediate use at basic prices
+  std::vector<double> intermediate;  // Z [origin group][user group]
+  std::vector<double> final_use;     // F [origin group][destination]
+  std::vector<double> output;        // X [group]
+  std::vector<double> value_added;   // VA [group], X minus intermediate use at basic prices
   std::vector<double> base_duty;     // t0 [destination][origin][product], fraction
   std::vector<double> product_mix;   // [origin][product], sums to 1 over the products of a sector
   // [destination][origin][product] the mix of what one destination buys; empty: product_mix for all
@@ -81,22 +81,22 @@ struct WorldTable {
   [[nodiscard]] std::size_t n_regions() const { return regions.size(); }
   [[nodiscard]] std::size_t n_sectors() const { return sectors.size(); }
   [[nodiscard]] std::size_t n_products() const { return products.size(); }
-  [[nodiscard]] std::size_t n_groups() const { return regions.size() * sectors.size(); }
+  [[nodiscard]] std::size_t n_groups() const { return axes().n_groups(); }
   [[nodiscard]] double& z(std::size_t origin_group, std::size_t user_group) {
-    return intermediate[origin_group * n_groups() + user_group];
+    return intermediate[axes().at(GroupId(origin_group), GroupId(user_group))];
   }
   [[nodiscard]] double z(std::size_t origin_group, std::size_t user_group) const {
-    return intermediate[origin_group * n_groups() + user_group];
+    return intermediate[axes().at(GroupId(origin_group), GroupId(user_group))];
   }
   [[nodiscard]] double& f(std::size_t origin_group, std::size_t destination) {
-    return final_use[origin_group * n_regions() + destination];
+    return final_use[axes().at(GroupId(origin_group), RegionId(destination))];
   }
   [[nodiscard]] double f(std::size_t origin_group, std::size_t destination) const {
-    return final_use[origin_group * n_regions() + destination];
+    return final_use[axes().at(GroupId(origin_group), RegionId(destination))];
   }
   // Share of a product in what a destination buys of an origin's sector.
   [[nodiscard]] double mix(std::size_t destination, std::size_t origin, std::size_t product) const {
-    return product_mix_to.empty() ? product_mix[origin * n_products() + product]
+    return product_mix_to.empty() ? product_mix[axes().cell(RegionId(origin), ProductId(product)).index()]
                                   : product_mix_to[duty_index(destination, origin, product)];
   }
   [[nodiscard]] std::size_t duty_index(std::size_t destination, std::size_t origin,

@@ -29,7 +29,7 @@ struct Block {
 
 // A run of slots of one final nest: the unit of parallel work over countries' purchases.
 struct FinalChunk {
-  std::uint32_t nest = 0;  // final nest, region * sectors + sector
+  std::uint32_t nest = 0;  // final nest, (region, sector)
   std::uint32_t first_slot = 0;
   std::uint32_t end_slot = 0;
 };
@@ -47,7 +47,7 @@ struct World {
   Seed seed;
   double unit_musd = 0.0;  // million USD per money unit: annual world output / 2^52
 
-  std::vector<std::uint16_t> firm_cell;    // [firm] supply cell = region * products + product
+  std::vector<std::uint16_t> firm_cell;    // [firm] supply cell (region, product)
   std::vector<double> firm_output;         // [firm] y at the base, million USD per year, solves y = A y + F
   std::vector<std::uint32_t> cell_first;   // [cell + 1] first firm
   std::vector<std::uint32_t> group_first;  // [group + 1] first firm

@@ -118,7 +118,8 @@ TEST_P(Sites, PlantsAreNotClosedBeforeTheirCustomersHaveChosen) {
       if (site.closed != step || site.closed - site.opens >= patience) continue;
       const double* const cost = &state.log_cost[site.market * world.n_cells()];
       const std::size_t home = world.firm_cell[site.owner] / world.table.n_products();
-      const double premium = log_plant_premium(setup.model.investment, world.table, home, site.host);
+      const double premium =
+          log_plant_premium(setup.model.investment, world.table, RegionId(home), RegionId(site.host));
       EXPECT_GE(cost[site.cell] + premium - cost[world.firm_cell[site.owner]], 0.0);
     }
   }

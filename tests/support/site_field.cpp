@@ -38,7 +38,7 @@ double SiteField::relative(std::size_t n, std::size_t i, std::size_t g, std::siz
   const WorldTable& table = world_.table;
   const double proximity = host == n ? std::log(1.0 + settings_.investment.proximity_gain) : 0.0;
   const double out = log_cost[table.duty_index(n, host, g)] +
-                     log_plant_premium(settings_.investment, table, i, host) - proximity -
+                     log_plant_premium(settings_.investment, table, RegionId(i), RegionId(host)) - proximity -
                      log_cost[table.duty_index(n, i, g)];
   return n == i ? std::max(0.0, out) : out;  // no site sells back home
 }

@@ -17,17 +17,13 @@ constexpr float months_of_memory = 12.0F;
 }  // namespace
 
 EntryExit::EntryExit(const World& world, const ModelSettings& settings)
-    : world_(world), settings_(settings), base_sales_(world.table.n_regions() * world.n_cells(), 0.0) {
-  const WorldTable& table = world.table;
-  for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t cell = 0; cell < world.n_cells(); ++cell) {
-      const std::size_t origin = cell / table.n_products();
-      const std::size_t market = n * table.n_products() + cell % table.n_products();
-      base_sales_[n * world.n_cells() + cell] =
-          world.accounts.base_share[market * table.n_regions() + origin] *
-          world.accounts.product_spending[market] /
-          (1.0 + table.base_duty[table.duty_index(n, origin, cell % table.n_products())]);
-    }
+    : world_(world), settings_(settings), base_sales_(world.axes().n_flows(), 0.0) {
+  const Axes axes = world.axes();
+  for (const FlowId flow : axes.flows()) {
+    const CellId market = axes.cell(axes.destination_of(flow), axes.product_of(flow));
+    base_sales_[flow.index()] = world.accounts.base_share[axes.at(market, axes.origin_of(flow))] *
+                                world.accounts.product_spending[market.index()] /
+                                (1.0 + world.table.base_duty[flow.index()]);
   }
 }
 
@@ -43,7 +39,7 @@ void EntryExit::run(StepContext& context) {
   const std::vector<double> prospect = prospects(context);
   std::vector<std::vector<Change>> by_cell(world_.n_cells());
   context.pool.for_each(by_cell.size(), [&](std::size_t cell) {
-    const std::size_t sector = world_.table.product_sector[cell % world_.table.n_products()].index();
+    const std::size_t sector = world_.axes().sector_of(CellId(cell)).index();
     if (world_.table.sector_is_goods[sector]) decide_cell(context, cell, prospect[cell], by_cell[cell]);
   });
   std::vector<Change> changes;
@@ -68,12 +64,14 @@ void EntryExit::note_sales(StepContext& context) {
 // [cell] base = 1; 1 where nothing was sold at the base.
 std::vector<double> EntryExit::prospects(StepContext& context) const {
   const WorldTable& table = world_.table;
+  const Axes axes = table.axes();
   const std::size_t regions = table.n_regions();
   const std::size_t products = table.n_products();
   std::vector<double> sales(base_sales_.size(), 0.0);
   context.pool.for_each(regions, [&](std::size_t n) {
     for (std::size_t g = 0; g < products; ++g) {
-      const double* const pi = &world_.accounts.base_share[(n * products + g) * regions];
+      const double* const pi =
+          &world_.accounts.base_share[axes.at(axes.cell(RegionId(n), ProductId(g)), RegionId(0))];
       const double theta = trade_elasticity(settings_.sourcing, table, table.product_sector[g].index());
       const double eta = settings_.sourcing.tiers == Tiers::two ? settings_.sourcing.home_elasticity : theta;
       const auto log_cost = [&](std::size_t i) { return context.state.log_cost[table.duty_index(n, i, g)]; };
@@ -97,14 +95,14 @@ std::vector<double> EntryExit::prospects(StepContext& context) const {
     }
   });
   std::vector<double> out(world_.n_cells(), 1.0);
-  for (std::size_t cell = 0; cell < out.size(); ++cell) {
+  for (const CellId cell : axes.cells()) {
     double now = 0.0;
     double base = 0.0;
-    for (std::size_t n = 0; n < regions; ++n) {
-      now += sales[n * out.size() + cell];
-      base += base_sales_[n * out.size() + cell];
+    for (const RegionId n : axes.regions()) {
+      now += sales[axes.flow(n, cell).index()];
+      base += base_sales_[axes.flow(n, cell).index()];
     }
-    if (base > 0.0) out[cell] = now / base;
+    if (base > 0.0) out[cell.index()] = now / base;
   }
   return out;
 }
@@ -144,17 +142,15 @@ void EntryExit::apply(StepContext& context, const std::vector<Change>& changes) 
   bool any_gave_up = false;
   for (const Change& change : changes) {
     const std::uint32_t f = change.firm;
-    const std::size_t cell = world_.firm_cell[f];
-    const std::size_t products = world_.table.n_products();
-    const std::size_t group =
-        cell / products * world_.table.n_sectors() + world_.table.product_sector[cell % products].index();
+    const CellId cell(world_.firm_cell[f]);
+    const std::size_t group = world_.axes().group_of(cell).index();
     const double base = world_.firm_output[f] / 12.0 / world_.unit_musd;
     Event event;
     event.step = context.step;
     event.kind = change.gives_up ? EventKind::firm_exited : EventKind::firm_entered;
     event.cause = change.gives_up ? EventCause::loss : EventCause::profit;
-    event.region = static_cast<std::uint16_t>(cell / products);
-    event.product = static_cast<std::uint16_t>(cell % products);
+    event.region = world_.axes().region_of(cell).get();
+    event.product = world_.axes().product_of(cell).get();
     event.firm = f;
     event.size = change.gives_up ? state.firm_shipped[f] / state.trend : base;
     state.events.push_back(event);

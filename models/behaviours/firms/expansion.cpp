@@ -22,7 +22,8 @@ Expansion::Expansion(const World& world, const InvestmentSettings& settings, dou
 }
 
 std::size_t Expansion::quarters_to_build(std::size_t group) const {
-  const double months = world_.table.sector_parameters[group % world_.table.n_sectors()].time_to_build_months;
+  const double months =
+      world_.table.sector_parameters[world_.axes().sector_of(GroupId(group)).index()].time_to_build_months;
   const double quarters = settings_.time_to_build_scale * months / months_per_decision;
   return std::max<std::size_t>(1, static_cast<std::size_t>(quarters + 0.5));
 }

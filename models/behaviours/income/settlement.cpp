@@ -27,7 +27,8 @@ void share_profits(const World& world, State& state) {
     const Site& site = state.sites.site[position];
     const std::int64_t profit = firm_profit(world, state, site.group, world.n_firms() + position);
     state.account[site.host].profits_paid += profit;
-    state.account[world.firm_cell[site.owner] / world.table.n_products()].profits_received += profit;
+    const RegionId home = world.axes().region_of(CellId(world.firm_cell[site.owner]));
+    state.account[home.index()].profits_received += profit;
   }
 }
 
@@ -40,7 +41,7 @@ Access Settlement::access() const {
 void Settlement::run(StepContext& context) {
   const World& world = context.world;
   State& state = context.state;
-  const std::size_t sectors = world.table.n_sectors();
+  const Axes axes = world.axes();
   std::vector<RegionAccount> by_group(world.table.n_groups());
   context.pool.for_each(by_group.size(), [&](std::size_t g) {
     RegionAccount& account = by_group[g];
@@ -53,18 +54,17 @@ void Settlement::run(StepContext& context) {
       account.negative_wages += wages < 0 ? 1 : 0;
     });
   });
-  for (std::size_t n = 0; n < state.account.size(); ++n) {
-    RegionAccount& account = state.account[n];
+  for (const RegionId n : axes.regions()) {
+    RegionAccount& account = state.account[n.index()];
     account.wages = account.profits = account.duties = account.negative_wages = 0;
     if (!state.stocks.on()) account.inventory_change = 0;  // else that of retailers
-    for (std::size_t k = 0; k < sectors; ++k) {
-      account.wages += by_group[n * sectors + k].wages;
-      account.profits += by_group[n * sectors + k].profits;
-      account.negative_wages += by_group[n * sectors + k].negative_wages;
-      account.inventory_change += by_group[n * sectors + k].inventory_change;
+    for (const GroupId group : axes.groups_of(n)) {
+      account.wages += by_group[group.index()].wages;
+      account.profits += by_group[group.index()].profits;
+      account.negative_wages += by_group[group.index()].negative_wages;
+      account.inventory_change += by_group[group.index()].inventory_change;
     }
-    for (std::size_t c = 0; c < world.n_cells(); ++c)
-      account.duties += state.flow[n * world.n_cells() + c].duty;
+    for (const FlowId flow : axes.flows_to(n)) account.duties += state.flow[flow.index()].duty;
   }
   for (std::size_t n = 0; n < state.account.size(); ++n) state.account[n].duties -= treasury_.paid()[n];
   for (RegionAccount& account : state.account) account.handling = 0;

@@ -16,8 +16,9 @@ constexpr int quarter = 3;  // months
 std::vector<double> base_labour(const World& world) {
   const WorldTable& table = world.table;
   std::vector<double> labour(table.n_regions(), 0.0);
-  for (std::size_t g = 0; g < table.n_groups(); ++g) {
-    labour[g / table.n_sectors()] +=
+  for (const GroupId group : table.axes().groups()) {
+    const std::size_t g = group.index();
+    labour[table.axes().region_of(group).index()] +=
         world.accounts.labour_share[g] * table.output[g] / world.accounts.markup[g];
   }
   return labour;

@@ -60,7 +60,8 @@ void FirmCosts::log_nest_prices(const State& state, const Buyers& block, const S
 // ln PM of all inputs together.
 void FirmCosts::price_inputs(bool stocks, const Buyers& block, OrderScratch& scratch) const {
   const std::size_t firms = block.firm_count;
-  const std::size_t sectors = world_.table.n_sectors();
+  const Axes axes = world_.axes();
+  const std::size_t sectors = axes.n_sectors();
   const auto input_exponent = static_cast<float>(1.0 - settings_.input_elasticity);
   const bool cobb_douglas = settings_.input_elasticity == 1.0;
   scratch.log_inputs.assign(firms, 0.0F);
@@ -69,7 +70,8 @@ void FirmCosts::price_inputs(bool stocks, const Buyers& block, OrderScratch& scr
   for (std::size_t k = 0; k < sectors; ++k) {
     const float to_log_price = 1.0F / terms_.price_exponent(k);
     const bool fixed = terms_.fixed_shares(k);
-    const auto gamma = static_cast<float>(world_.accounts.input_share[block.technology * sectors + k]);
+    const auto gamma =
+        static_cast<float>(world_.accounts.input_share[axes.at(GroupId(block.technology), SectorId(k))]);
     float* const powered = &scratch.powered[k * firms];
     const float* const total = &scratch.total[k * firms];
     for (std::size_t f = 0; f < firms && !fixed; ++f) powered[f] = log32(total[f]) * to_log_price;

@@ -82,9 +82,10 @@ void Investment::note_attraction(State& state) const {
 // first months alone would close most plants before their customers come. Where it has lost its advantage
 // nobody more is expected.
 double Investment::expected_sales(const State& state, const Site& site, double made) const {
-  if (!(choice_.relative_cost(state, world_.firm_cell[site.owner], site.host, site.market) < 0.0))
+  if (!(choice_.relative_cost(state, CellId(world_.firm_cell[site.owner]), RegionId(site.host),
+                              RegionId(site.market)) < 0.0))
     return made;
-  const std::size_t sector = site.group % world_.table.n_sectors();
+  const std::size_t sector = world_.axes().sector_of(GroupId(site.group)).index();
   const double rate = settings_.investment.plant_hazard * settings_.sourcing.hazard_scale *
                       world_.table.sector_parameters[sector].resourcing_hazard;
   // Those who chose during the ramp found half a plant on average.
@@ -110,8 +111,8 @@ void Investment::resize(StepContext& context) {
     if (site.ready < 1.0) continue;
     const double made = state.firm_shipped[world_.n_firms() + position] / state.trend;
     const double margin = 1.0 - 1.0 / world_.accounts.markup[site.group];
-    const double capital =
-        world_.table.sector_parameters[site.group % world_.table.n_sectors()].capital_output * site.target;
+    const std::size_t sector = world_.axes().sector_of(GroupId(site.group)).index();
+    const double capital = world_.table.sector_parameters[sector].capital_output * site.target;
     const double expected = expected_sales(state, site, made);
     if (margin * expected < (s.discount_rate + s.depreciation) * s.scrap_share * capital) {
       closing.push_back(static_cast<std::uint32_t>(position));
@@ -139,8 +140,8 @@ void Investment::note(State& state, EventKind kind, EventCause cause, const Site
   event.kind = kind;
   event.cause = cause;
   event.region = site.host;
-  event.partner = static_cast<std::uint16_t>(world_.firm_cell[site.owner] / world_.table.n_products());
-  event.product = static_cast<std::uint16_t>(site.cell % world_.table.n_products());
+  event.partner = world_.axes().region_of(CellId(world_.firm_cell[site.owner])).get();
+  event.product = world_.axes().product_of(CellId(site.cell)).get();
   event.firm = site.owner;
   event.size = site.target;
   state.events.push_back(event);
@@ -156,7 +157,8 @@ std::optional<double> Investment::log_news(const State& state, std::uint32_t fir
     const Site& site = state.sites.site[p];
     if (site.host == offer.host) return {};
     if (site.closed >= 0) continue;
-    have = std::min(have, choice_.relative_cost(state, world_.firm_cell[firm], site.host, offer.market));
+    have = std::min(have, choice_.relative_cost(state, CellId(world_.firm_cell[firm]), RegionId(site.host),
+                                                RegionId(offer.market)));
   }
   if (have == 0.0) return 0.0;
   const double left = 1.0 - have / offer.saving;
@@ -167,7 +169,7 @@ std::optional<double> Investment::log_news(const State& state, std::uint32_t fir
 std::vector<Investment::Plan> Investment::weigh(StepContext& context, const Future& future) const {
   std::vector<std::vector<Plan>> by_cell(world_.n_cells());
   context.pool.for_each(world_.n_cells(), [&](std::size_t cell) {
-    const std::size_t sector = world_.table.product_sector[cell % world_.table.n_products()].index();
+    const std::size_t sector = world_.axes().sector_of(CellId(cell)).index();
     if (world_.table.sector_is_goods[sector] && world_.cell_first[cell] < world_.cell_first[cell + 1]) {
       weigh_cell(context, future, cell, by_cell[cell]);
     }
@@ -179,7 +181,7 @@ std::vector<Investment::Plan> Investment::weigh(StepContext& context, const Futu
 
 void Investment::weigh_cell(const StepContext& context, const Future& future, std::size_t cell,
                             std::vector<Plan>& plans) const {
-  const std::vector<SiteOffer> offers = choice_.offers(context.state, future, cell);
+  const std::vector<SiteOffer> offers = choice_.offers(context.state, future, CellId(cell));
   if (offers.empty()) return;
   const InvestmentSettings& s = settings_.investment;
   const double rate_border = 1.0 - exp64(-s.weighing_rate * months_per_decision / 12.0);
@@ -230,13 +232,11 @@ std::optional<Investment::Plan> Investment::choose_host(const StepContext& conte
       s.cost_draws == CostDraws::lasting ? 0 : static_cast<std::uint32_t>(context.step);
   const double u = to_unit(random_words(context.seed, Stream::site_cost, firm, project, chosen->host)[0]);
   if (log_ratio < dispersion * (log64(u) - log64(1.0 - u))) return {};
-  const std::size_t products = world_.table.n_products();
-  const std::size_t cell = world_.firm_cell[firm];
+  const Axes axes = world_.axes();
   Plan plan;
-  plan.home_group =
-      cell / products * world_.table.n_sectors() + world_.table.product_sector[cell % products].index();
+  plan.home_group = axes.group_of(CellId(world_.firm_cell[firm]));
   plan.site = {firm, chosen->host,
-               context.step + 1 + months_to_build(plan.home_group % world_.table.n_sectors()),
+               context.step + 1 + months_to_build(axes.sector_of(plan.home_group).index()),
                chosen->sales_share * context.state.firm_shipped[firm] / context.state.trend, chosen->follows};
   plan.site.market = chosen->market;
   if (!(plan.site.target > 0.0)) return {};
@@ -251,7 +251,9 @@ void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
     if (plan.barred != EventCause::none) note_barred(state, plan);
   }
   std::erase_if(plans, [](const Plan& plan) { return plan.barred != EventCause::none; });
-  const std::size_t sectors = world_.table.n_sectors();
+  const auto group_of = [axes = world_.axes()](const Plan& plan) {
+    return axes.group(RegionId(plan.site.host), axes.sector_of(plan.home_group)).index();
+  };
   std::vector<double> room(group_output_);
   std::vector<double> asked(room.size(), 0.0);
   growth_.resize(state.sites.site.size(), 0.0);
@@ -261,8 +263,7 @@ void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
     room[site.group] += site.target;
     asked[site.group] += (1.0 - site.part) * site.wanted + growth_[position];
   }
-  for (const Plan& plan : plans)
-    asked[plan.site.host * sectors + plan.home_group % sectors] += plan.site.target;
+  for (const Plan& plan : plans) asked[group_of(plan)] += plan.site.target;
   std::vector<double> given(room.size(), 1.0);
   for (std::size_t g = 0; g < room.size(); ++g) {
     const double limit = room[g] * settings_.investment.hub_growth * months_per_decision / 12.0;
@@ -277,7 +278,7 @@ void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
     site.target += more * site.wanted;
     start_project(context, site.owner, site.host, more * site.wanted);
   }
-  for (Plan& plan : plans) plan.site.part = given[plan.site.host * sectors + plan.home_group % sectors];
+  for (Plan& plan : plans) plan.site.part = given[group_of(plan)];
   std::erase_if(plans, [](const Plan& plan) { return !(plan.site.part > 0.0); });
 }
 
@@ -303,7 +304,7 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) const {
     }
     const double premium =
         log_plant_premium(settings_.investment, world_.table,
-                          plans[first].home_group / world_.table.n_sectors(), plans[first].site.host);
+                          world_.axes().region_of(plans[first].home_group), RegionId(plans[first].site.host));
     add_sites(world_, state, batch, static_cast<float>(premium), resourced ? rates_->line : no_line);
     for (std::size_t i = state.sites.site.size() - batch.size(); i < state.sites.site.size(); ++i) {
       note(state, EventKind::plant_decided, cause_of(state.sites.site[i]), state.sites.site[i]);

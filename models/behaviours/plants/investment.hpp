@@ -27,7 +27,7 @@ class Investment : public Action {
  private:
   struct Plan {
     NewSite site;
-    std::size_t home_group = 0;
+    GroupId home_group;
     EventCause barred = EventCause::none;  // why it may not be decided, though it would be
   };
   void ramp_up(State& state, int step) const;

@@ -26,11 +26,10 @@ bool is_of(const Guardrails& all, Place at, std::uint32_t firm, std::size_t host
 
 // Element of a lever [owner's region][host][sector].
 double Investment::lever_of(const std::vector<double>& lever, std::uint32_t firm, std::size_t host) const {
-  const WorldTable& table = world_.table;
-  const std::size_t home_cell = world_.firm_cell[firm];
-  const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
-  return Levers::value(
-      lever, (home_cell / table.n_products() * table.n_regions() + host) * table.n_sectors() + sector);
+  const Axes axes = world_.axes();
+  const CellId home(world_.firm_cell[firm]);
+  return Levers::value(lever,
+                       axes.at(axes.region_of(home), axes.group(RegionId(host), axes.sector_of(home))));
 }
 
 // Whether a share reaches a firm: one that it reaches at some share it reaches at any larger one.
@@ -56,10 +55,10 @@ EventCause Investment::bar(const StepContext& context, std::uint32_t firm, std::
 void Investment::bind(StepContext& context, std::uint32_t firm, std::size_t host) const {
   const std::vector<double>& guardrail = context.levers.guardrail;
   if (guardrail.empty() || !(lever_of(context.levers.plant_wedge, firm, host) < 0.0)) return;
-  const WorldTable& table = world_.table;
-  const std::size_t sector = table.product_sector[world_.firm_cell[firm] % table.n_products()].index();
-  for (std::size_t other = 0; other < table.n_regions(); ++other) {
-    const double months = guardrail[(host * table.n_regions() + other) * table.n_sectors() + sector];
+  const Axes axes = world_.axes();
+  const SectorId sector = axes.sector_of(CellId(world_.firm_cell[firm]));
+  for (std::size_t other = 0; other < axes.n_regions(); ++other) {
+    const double months = guardrail[axes.at(RegionId(host), axes.group(RegionId(other), sector))];
     if (!(months > 0.0)) continue;
     std::vector<PlantGuardrail>& all = context.state.investment.guardrails;
     auto at = place_of(all, firm, other);
@@ -74,8 +73,8 @@ void Investment::note_barred(State& state, const Plan& plan) const {
   event.kind = EventKind::plant_barred;
   event.cause = plan.barred;
   event.region = plan.site.host;
-  event.partner = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] / world_.table.n_products());
-  event.product = static_cast<std::uint16_t>(world_.firm_cell[plan.site.owner] % world_.table.n_products());
+  event.partner = world_.axes().region_of(CellId(world_.firm_cell[plan.site.owner])).get();
+  event.product = world_.axes().product_of(CellId(world_.firm_cell[plan.site.owner])).get();
   event.firm = plan.site.owner;
   event.size = plan.site.target;
   state.events.push_back(event);

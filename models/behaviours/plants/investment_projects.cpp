@@ -17,21 +17,21 @@ int Investment::months_to_build(std::size_t sector) const {
 void Investment::start_project(StepContext& context, std::uint32_t owner, std::size_t host,
                                double output) const {
   const WorldTable& table = world_.table;
-  const std::size_t home_cell = world_.firm_cell[owner];
-  const std::size_t sector = table.product_sector[home_cell % table.n_products()].index();
+  const CellId home(world_.firm_cell[owner]);
+  const std::size_t sector = world_.axes().sector_of(home).index();
   const double total = table.sector_parameters[sector].capital_output * table.plant_cost_in(host) * 12.0 *
                        output * context.state.trend;
   const int months = months_to_build(sector);
   const double wedge = lever_of(context.levers.plant_wedge, owner, host);
   const double subsidised = wedge < 0.0 ? 1.0 - exp64(wedge) : 0.0;
   context.state.investment.projects.push_back({static_cast<std::uint16_t>(host),
-                                               static_cast<std::uint16_t>(home_cell / table.n_products()),
+                                               world_.axes().region_of(home).get(),
                                                context.state.step + 1 + months, total / months, subsidised});
 }
 
 // Outlays of next month: final demand of the host, paid by the owner.
 void Investment::spend(State& state) const {
-  const std::size_t sectors = world_.table.n_sectors();
+  const Axes axes = world_.axes();
   std::vector<PlantProject>& projects = state.investment.projects;
   std::erase_if(projects, [&](const PlantProject& project) { return project.until <= state.step + 1; });
   for (RegionAccount& account : state.account) {
@@ -45,11 +45,11 @@ void Investment::spend(State& state) const {
       state.account[project.host].plant_subsidies_paid += subsidy;
       state.account[project.owner_region].plant_subsidies_received += subsidy;
     }
-    for (std::size_t k = 0; k < sectors; ++k) {
-      const std::size_t nest = project.host * sectors + k;
+    const std::vector<double>& mix = world_.table.capital_mix;
+    for (const GroupId nest : axes.groups_of(RegionId(project.host))) {
       const double share =
-          world_.table.capital_mix.empty() ? world_.accounts.budget_share[nest] : world_.table.capital_mix[k];
-      state.capital_spending[nest] += share * project.per_month;
+          mix.empty() ? world_.accounts.budget_share[nest.index()] : mix[axes.sector_of(nest).index()];
+      state.capital_spending[nest.index()] += share * project.per_month;
     }
   }
 }

@@ -14,10 +14,10 @@ Plants::Plants(const World& world, const ModelSettings& settings)
       elasticity_(settings.investment.site_elasticity),
       log_proximity_(log64(1.0 + settings.investment.proximity_gain)),
       sector_has_sites_(world.table.n_sectors(), false) {
-  const std::size_t regions = world.table.n_regions();
-  log_premium_.resize(regions * regions);
-  for (std::size_t i = 0; i < log_premium_.size(); ++i)
-    log_premium_[i] = log_plant_premium(settings.investment, world.table, i / regions, i % regions);
+  for (const RegionId home : world.axes().regions()) {
+    for (const RegionId host : world.axes().regions())
+      log_premium_.push_back(log_plant_premium(settings.investment, world.table, home, host));
+  }
 }
 
 void Plants::update(const StepContext& context) {
@@ -26,7 +26,6 @@ void Plants::update(const StepContext& context) {
   presence_.clear();
   std::fill(sector_has_sites_.begin(), sector_has_sites_.end(), false);
   if (sites.empty()) return;
-  const std::size_t products = world_.table.n_products();
   std::map<std::pair<std::size_t, std::uint16_t>, std::size_t> row;  // (home cell, site cell) -> presence
   std::vector<double> cell_output(world_.n_cells(), 0.0);
   for (const Site& site : sites.site) {
@@ -35,7 +34,7 @@ void Plants::update(const StepContext& context) {
     const auto [at, fresh] = row.try_emplace({home, site.cell}, presence_.size());
     if (fresh) presence_.push_back({home, site, 0.0});
     presence_[at->second].share += world_.firm_output[site.owner] * site.weight() / (1.0 + site.weight());
-    sector_has_sites_[world_.table.product_sector[site.cell % products].index()] = true;
+    sector_has_sites_[world_.axes().sector_of(CellId(site.cell)).index()] = true;
   }
   for (Presence& p : presence_) {
     if (cell_output[p.home_cell] == 0.0) {
@@ -55,12 +54,12 @@ void Plants::update(const StepContext& context) {
 // the home plant pays neither duty nor freight: there a site has no advantage.
 double Plants::advantage(const State& state, std::size_t destination, const Site& site,
                          std::size_t home_cell) const {
-  const double* const cost = &state.log_cost[destination * world_.n_cells()];
+  const double* const cost = &state.log_cost[world_.axes().flows_to(RegionId(destination)).front().index()];
   const double proximity = site.host == destination ? log_proximity_ : 0.0;
-  const std::size_t home = home_cell / world_.table.n_products();
-  const double premium = log_premium_[home * world_.table.n_regions() + site.host];
+  const RegionId home = world_.axes().region_of(CellId(home_cell));
+  const double premium = log_premium_[world_.axes().at(home, RegionId(site.host))];
   const double relative = cost[site.cell] + premium - proximity - cost[home_cell];
-  const bool at_home = destination == home;
+  const bool at_home = RegionId(destination) == home;
   return at_home ? std::max(0.0, relative) : relative;
 }
 
@@ -73,7 +72,7 @@ void Plants::compose(const StepContext& context, std::size_t n) {
     if (relative < 0.0) gain[p.home_cell] += p.share * (exp64(-elasticity_ * relative) - 1.0);
   }
   for (const auto& [cell, sum] : gain)
-    log_cost_[n * world_.n_cells() + cell] -= log64(1.0 + sum) / elasticity_;
+    log_cost_[world_.axes().flow(RegionId(n), CellId(cell)).index()] -= log64(1.0 + sum) / elasticity_;
 }
 
 std::uint32_t Plants::choose(const StepContext& context, std::uint64_t slot_key, std::uint32_t draw,
@@ -87,12 +86,12 @@ std::uint32_t Plants::choose(const StepContext& context, std::uint64_t slot_key,
   };
   if (position == no_site && bans.none()) return owner;
   const auto closed = [&](std::size_t cell) {
-    return denied(context.seed, slot_key, cell / world_.table.n_products(),
-                  bans.of(destination * world_.n_cells() + cell, cell));
+    return denied(context.seed, slot_key, world_.axes().region_of(CellId(cell)).index(),
+                  bans.of(world_.axes().flow(RegionId(destination), CellId(cell)).index(), cell));
   };
   const bool home_closed = closed(home_cell);
-  float best =
-      home_closed ? std::numeric_limits<float>::infinity() : clock(home_cell / world_.table.n_products());
+  float best = home_closed ? std::numeric_limits<float>::infinity()
+                           : clock(world_.axes().region_of(CellId(home_cell)).index());
   std::uint32_t winner = home_closed ? no_plant : owner;
   for (; position != no_site; position = sites.site[position].next_of_owner) {
     const Site& site = sites.site[position];

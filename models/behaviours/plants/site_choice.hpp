@@ -13,7 +13,7 @@ namespace entrepot {
 // `local_cost_share`). A cheaper place earns no discount: where it pays without a policy, the base world
 // already makes the good there.
 [[nodiscard]] double log_plant_premium(const InvestmentSettings& settings, const WorldTable& table,
-                                       std::size_t home, std::size_t host);
+                                       RegionId home, RegionId host);
 
 // What opening in one host means to the firms of one home cell.
 struct SiteOffer {
@@ -44,29 +44,30 @@ class SiteChoice {
   // pays at all. Profit gained: for every destination that a plant in the host would reach more
   // cheaply than home, sales S times (composite cost)^-theta - 1 times the profit margin, reached as
   // customers re-source, discounted; against F = sunk share * K/Y * plant cost factor * sales of the plant.
-  [[nodiscard]] std::vector<SiteOffer> offers(const State& state, const Future& future,
-                                              std::size_t home_cell) const;
+  [[nodiscard]] std::vector<SiteOffer> offers(const State& state, const Future& future, CellId home) const;
 
   // ln of delivered cost from a plant in the host over home, cost premium and proximity included.
-  [[nodiscard]] double relative_cost(const State& state, std::size_t home_cell, std::size_t host,
-                                     std::size_t destination) const;
+  [[nodiscard]] double relative_cost(const State& state, CellId home, RegionId host,
+                                     RegionId destination) const;
 
  private:
   struct Terms {
     double gain = 0.0;   // profit per year, money units
     double sales = 0.0;  // of the plant per year, money units
-    std::size_t market = 0;
+    RegionId market;
     double saving = 0.0;
   };
-  [[nodiscard]] Terms border(const State& state, const Future& future, std::size_t home_cell,
-                             std::size_t host) const;
-  [[nodiscard]] Terms follow(const State& state, const Future& future, std::size_t home_cell,
-                             std::size_t host) const;
-  [[nodiscard]] double sunk_cost(const Future& future, std::size_t home_cell, std::size_t host) const;
-  void add_offer(const Future& future, std::size_t home_cell, std::size_t host, const Terms& terms,
-                 bool follows, double cell_sales, std::vector<SiteOffer>& out) const;
-  [[nodiscard]] double host_weight(std::size_t home_cell, std::size_t host) const;
-  [[nodiscard]] double yearly(const State& state, std::size_t destination, std::size_t cell) const;
+  [[nodiscard]] Terms border(const State& state, const Future& future, CellId home, RegionId host) const;
+  [[nodiscard]] Terms follow(const State& state, const Future& future, CellId home, RegionId host) const;
+  [[nodiscard]] double sunk_cost(const Future& future, CellId home, RegionId host) const;
+  void add_offer(const Future& future, CellId home, RegionId host, const Terms& terms, bool follows,
+                 double cell_sales, std::vector<SiteOffer>& out) const;
+  [[nodiscard]] double host_weight(CellId home, RegionId host) const;
+  [[nodiscard]] double yearly(const State& state, RegionId destination, CellId cell) const;
+  // What the host makes of the home cell's product.
+  [[nodiscard]] CellId made_in(RegionId host, CellId home) const {
+    return world_.axes().cell(host, world_.axes().product_of(home));
+  }
 
   const World& world_;
   ModelSettings settings_;

@@ -10,29 +10,30 @@ OriginRules::OriginRules(const World& world, const RoutingSettings& settings)
     : world_(world), settings_(settings) {}
 
 std::vector<double> base_content(const WorldTable& table) {
-  std::vector<double> content(table.n_groups() * table.n_regions(), 0.0);
-  for (std::size_t user = 0; user < table.n_groups(); ++user) {
-    if (!(table.output[user] > 0.0)) continue;
-    for (std::size_t seller = 0; seller < table.n_groups(); ++seller) {
-      content[user * table.n_regions() + seller / table.n_sectors()] +=
-          table.z(seller, user) / table.output[user];
-    }
+  const Axes axes = table.axes();
+  std::vector<double> content(axes.n_groups() * axes.n_regions(), 0.0);
+  for (const GroupId user : axes.groups()) {
+    const double output = table.output[user.index()];
+    if (!(output > 0.0)) continue;
+    for (const GroupId seller : axes.groups())
+      content[axes.at(user, axes.region_of(seller))] += table.z(seller.index(), user.index()) / output;
   }
   return content;
 }
 
 // Contents of the last quarter-end step, from who bought what of whom.
 std::vector<double> OriginRules::bought_content(const State& state) const {
-  const WorldTable& table = world_.table;
-  const std::size_t groups = table.n_groups();
+  const Axes axes = world_.axes();
+  const std::size_t groups = axes.n_groups();
   std::vector<std::int64_t> sales(groups, 0);
   for (std::size_t at = 0; at < state.use_flow.size(); ++at) sales[at % groups] += state.use_flow[at];
-  std::vector<double> content(groups * table.n_regions(), 0.0);
-  for (std::size_t user = 0; user < groups; ++user) {
-    if (sales[user] <= 0) continue;
-    for (std::size_t seller = 0; seller < groups; ++seller) {
-      content[user * table.n_regions() + seller / table.n_sectors()] +=
-          static_cast<double>(state.use_flow[user * groups + seller]) / static_cast<double>(sales[user]);
+  std::vector<double> content(groups * axes.n_regions(), 0.0);
+  for (const GroupId user : axes.groups()) {
+    if (sales[user.index()] <= 0) continue;
+    for (const GroupId seller : axes.groups()) {
+      content[axes.at(user, axes.region_of(seller))] +=
+          static_cast<double>(state.use_flow[axes.at(user, seller)]) /
+          static_cast<double>(sales[user.index()]);
     }
   }
   return content;
@@ -46,17 +47,17 @@ void OriginRules::update_content(StepContext& context) const {
 }
 
 void OriginRules::set_own_share(const std::vector<double>& content) {
-  const std::size_t regions = world_.table.n_regions();
-  own_share_.assign(world_.table.n_groups(), 1.0);
-  for (std::size_t group = 0; group < own_share_.size(); ++group) {
-    for (std::size_t origin = 0; origin < regions; ++origin) {
-      if (origin != group / world_.table.n_sectors()) own_share_[group] -= content[group * regions + origin];
+  const Axes axes = world_.axes();
+  own_share_.assign(axes.n_groups(), 1.0);
+  for (const GroupId group : axes.groups()) {
+    for (const RegionId origin : axes.regions()) {
+      if (origin != axes.region_of(group)) own_share_[group.index()] -= content[axes.at(group, origin)];
     }
   }
 }
 
 std::size_t OriginRules::way(std::size_t destination, std::size_t hub, std::size_t origin) const {
-  return (destination * world_.table.n_regions() + hub) * world_.table.n_regions() + origin;
+  return world_.axes().at(RegionId(destination), RegionId(hub), RegionId(origin));
 }
 
 double OriginRules::arrival(const Terms& terms) const {
@@ -106,10 +107,10 @@ double OriginRules::content_duty(const StepContext& context, std::size_t destina
     const std::size_t at = table.duty_index(destination, origin, product);
     return levers.duty[at] - table.base_duty[at];
   };
-  const std::size_t sector = table.product_sector[product].index();
-  const std::size_t group = hub * table.n_sectors() + sector;
-  const double* const content = &context.state.routing.content[group * table.n_regions()];
-  const bool too_little = own_share_[group] < settings_.transformation;
+  const Axes axes = table.axes();
+  const GroupId group = axes.group(RegionId(hub), axes.sector_of(ProductId(product)));
+  const double* const content = &context.state.routing.content[axes.at(group, RegionId(0))];
+  const bool too_little = own_share_[group.index()] < settings_.transformation;
   double sum = 0.0;
   for (std::size_t origin = 0; origin < table.n_regions(); ++origin) {
     if (origin == hub || origin == destination) continue;
@@ -129,16 +130,15 @@ void OriginRules::look_through(StepContext& context) {
   update_content(context);
   if (context.levers.look_through.empty() && context.levers.detection.empty()) return;
   set_own_share(state.routing.content);
-  const WorldTable& table = world_.table;
-  context.pool.for_each(table.n_regions(), [&](std::size_t n) {
-    for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
-      const std::size_t hub = cell / table.n_products();
-      const std::size_t product = cell % table.n_products();
-      if (hub == n || !table.sector_is_goods[table.product_sector[product].index()]) continue;
-      const double more = content_duty(context, n, hub, product);
+  const Axes axes = world_.axes();
+  context.pool.for_each(axes.n_regions(), [&](std::size_t n) {
+    for (const FlowId flow : axes.flows_to(RegionId(n))) {
+      const std::size_t hub = axes.origin_of(flow).index();
+      if (hub == n || !world_.table.sector_is_goods[axes.sector_of(flow).index()]) continue;
+      const double more = content_duty(context, n, hub, axes.product_of(flow).index());
       if (!(more > 0.0)) continue;
-      double& charge = state.charge[n * world_.n_cells() + cell];
-      state.log_cost[n * world_.n_cells() + cell] += log64((1.0 + charge + more) / (1.0 + charge));
+      double& charge = state.charge[flow.index()];
+      state.log_cost[flow.index()] += log64((1.0 + charge + more) / (1.0 + charge));
       charge += more;
     }
   });

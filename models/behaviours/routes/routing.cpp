@@ -109,7 +109,9 @@ void Routing::limit_to_capacity(State& state) const {
   RoutingState& routing = state.routing;
   std::vector<double> wanted(capacity_.size(), 0.0);
   const auto group = [&](std::size_t route, std::size_t product) {
-    return table.base_routes[route].hub.index() * table.n_sectors() + table.product_sector[product].index();
+    return table.axes()
+        .group(table.base_routes[route].hub, table.axes().sector_of(ProductId(product)))
+        .index();
   };
   for (std::size_t p = 0; p < pairs_.size(); ++p) {
     for (std::size_t g = 0; g < table.n_products(); ++g) {
@@ -247,7 +249,8 @@ namespace {
 // The row of the table of events: goods that leave a hub go directly. Size: goods at base prices, trend
 // excluded.
 Event switch_event(const World& world, const State& state, const RouteSwitch& change) {
-  const std::size_t sector = world.table.product_sector[change.product].index();
+  const Axes axes = world.axes();
+  const GroupId group = axes.group(RegionId(change.origin), axes.sector_of(ProductId(change.product)));
   Event event;
   event.step = change.step;
   event.kind = EventKind::route_switched;
@@ -255,8 +258,7 @@ Event switch_event(const World& world, const State& state, const RouteSwitch& ch
   event.partner = change.origin;
   event.via = change.taken ? change.hub : no_place;
   event.product = change.product;
-  event.size = static_cast<double>(change.money) /
-               (state.group_price[change.origin * world.table.n_sectors() + sector] * state.trend);
+  event.size = static_cast<double>(change.money) / (state.group_price[group.index()] * state.trend);
   return event;
 }
 

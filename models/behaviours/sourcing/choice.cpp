@@ -10,15 +10,14 @@ namespace entrepot {
 
 ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings)
     : settings_(settings),
-      regions_(world.table.n_regions()),
-      products_(world.table.n_products()),
       world_(world),
-      theta_(products_),
-      weight_(regions_ * products_ * regions_),
-      home_weight_(regions_ * products_),
-      import_weight_(regions_ * products_),
-      log_index_(regions_ * products_) {
-  for (std::size_t g = 0; g < products_; ++g) {
+      axes_(world.axes()),
+      theta_(axes_.n_products()),
+      weight_(axes_.n_flows()),
+      home_weight_(axes_.n_cells()),
+      import_weight_(axes_.n_cells()),
+      log_index_(axes_.n_cells()) {
+  for (std::size_t g = 0; g < axes_.n_products(); ++g) {
     theta_[g] = trade_elasticity(settings, world.table, world.table.product_sector[g].index());
   }
 }
@@ -26,28 +25,28 @@ ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings)
 void ChoiceTables::update(StepContext& context, const std::vector<double>& log_cost,
                           const std::vector<double>& ban) {
   ban_ = &ban;
-  partial_.assign(ban_->empty() ? 0 : regions_ * products_, 0);
-  context.pool.for_each(regions_, [&](std::size_t n) {
-    for (std::size_t g = 0; g < products_; ++g) update_one(context.state, log_cost, n, g);
+  partial_.assign(ban_->empty() ? 0 : axes_.n_cells(), 0);
+  context.pool.for_each(axes_.n_regions(), [&](std::size_t n) {
+    for (std::size_t g = 0; g < axes_.n_products(); ++g) update_one(context.state, log_cost, n, g);
   });
 }
 
 void ChoiceTables::update_one(const State& state, const std::vector<double>& log_cost, std::size_t n,
                               std::size_t g) {
   const WorldTable& table = world_.table;
-  const std::size_t at = n * products_ + g;
-  const double* const share = &world_.accounts.base_share[at * regions_];
-  float* const weight = &weight_[at * regions_];
+  const std::size_t at = market(n, g);
+  const double* const share = &world_.accounts.base_share[axes_.at(CellId(at), RegionId(0))];
+  float* const weight = &weight_[axes_.at(CellId(at), RegionId(0))];
   const double theta = theta_[g];
   const double eta = home_elasticity(g);
-  const std::size_t sector = table.product_sector[g].index();
+  const SectorId sector = table.product_sector[g];
   double import_share = 0.0;
   double import_sum = 0.0;
   double home_share = 0.0;
   double home_open = 1.0;  // part of the links that may trade
   double total = 0.0;
-  for (std::size_t i = 0; i < regions_; ++i) {
-    const std::size_t group = i * table.n_sectors() + sector;
+  for (std::size_t i = 0; i < axes_.n_regions(); ++i) {
+    const std::size_t group = axes_.group(RegionId(i), sector).index();
     double ratio = state.group_capacity_ratio[group];
     if (!state.group_site_ratio.empty()) ratio += state.group_site_ratio[group];
     double pi = share[i];
@@ -89,7 +88,7 @@ void ChoiceTables::update_one(const State& state, const std::vector<double>& log
 double ChoiceTables::licensed(std::size_t n, std::size_t origin, std::size_t g) {
   if (ban_->empty()) return 1.0;
   const double ban = (*ban_)[world_.table.duty_index(n, origin, g)];
-  if (ban > 0.0 && ban < 1.0) partial_[n * products_ + g] = 1;
+  if (ban > 0.0 && ban < 1.0) partial_[market(n, g)] = 1;
   return 1.0 - ban;
 }
 
@@ -97,15 +96,15 @@ double ChoiceTables::licensed(std::size_t n, std::size_t origin, std::size_t g) 
 // what is left of their sum, as the tables' own with what bans on flows leave.
 template <class Open>
 ChoiceTables::OpenTo ChoiceTables::open_weights(std::size_t n, std::size_t g, const Open& open) const {
-  const std::size_t at = n * products_ + g;
+  const std::size_t at = market(n, g);
   OpenTo out;
   double sum = 0.0;
   double expected = 0.0;
-  for (std::size_t i = 0; i < regions_; ++i) {
+  for (std::size_t i = 0; i < axes_.n_regions(); ++i) {
     const std::size_t flow = world_.table.duty_index(n, i, g);
-    const double part = open(flow, i * products_ + g);
+    const double part = open(flow, axes_.cell(RegionId(i), ProductId(g)).index());
     if (i == n) out.home = home_weight_[at] * static_cast<float>(part);
-    const auto weight = static_cast<double>(weight_[at * regions_ + i]);
+    const auto weight = static_cast<double>(weight_[axes_.at(CellId(at), RegionId(i))]);
     expected += weight * (ban_->empty() ? 1.0 : 1.0 - (*ban_)[flow]);
     sum += weight * part;
   }
@@ -122,7 +121,8 @@ ChoiceTables::OpenTo ChoiceTables::open_to(Seed seed, std::uint64_t slot, std::s
                                            const double* inputs) const {
   const LinkBans bans{ban_, inputs};
   return open_weights(n, g, [&](std::size_t flow, std::size_t cell) {
-    return denied(seed, slot, cell / products_, bans.of(flow, cell)) ? 0.0 : 1.0;
+    const std::size_t origin = axes_.region_of(CellId(cell)).index();
+    return denied(seed, slot, origin, bans.of(flow, cell)) ? 0.0 : 1.0;
   });
 }
 
@@ -137,7 +137,7 @@ double ChoiceTables::log_index(std::size_t n, std::size_t g, const double* input
 
 RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t n, std::size_t g,
                               RegionId base, const double* inputs) const {
-  const std::size_t at = n * products_ + g;
+  const std::size_t at = market(n, g);
   OpenTo open{home_weight_[at], import_weight_[at]};
   if (some_denied(at) || inputs != nullptr) open = open_to(seed, slot, n, g, inputs);
   const float home = open.home;
@@ -148,7 +148,7 @@ RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw,
   if (base.valid()) {
     // Given the winner, the race ended after `end` (the shares sum to one); the loser's clock had not rung
     // yet.
-    const auto share = static_cast<float>(world_.accounts.base_share[at * regions_ + n]);
+    const auto share = static_cast<float>(world_.accounts.base_share[axes_.at(CellId(at), RegionId(n))]);
     const float end = exponential32(words[2]);
     home_clock = share * end + (base.index() == n ? 0.0F : home_clock);
     import_clock = (1.0F - share) * end + (base.index() == n ? import_clock : 0.0F);
@@ -165,21 +165,22 @@ RegionId ChoiceTables::choose_importer(Seed seed, std::uint64_t slot, std::uint3
                                        RegionId base, float lead, const double* inputs) const {
   const bool some = some_denied(at) || inputs != nullptr;
   const LinkBans bans{ban_, inputs};
+  const RegionId destination = axes_.region_of(CellId(at));
   const auto closed = [&](std::size_t i) {
-    const std::size_t flow = world_.table.duty_index(at / products_, i, at % products_);
-    return denied(seed, slot, i, bans.of(flow, i * products_ + at % products_));
+    const CellId cell = axes_.cell(RegionId(i), axes_.product_of(CellId(at)));
+    return denied(seed, slot, i, bans.of(axes_.flow(destination, cell).index(), cell.index()));
   };
-  const float* const weight = &weight_[at * regions_];
-  const double* const share = &world_.accounts.base_share[at * regions_];
-  const auto per_share = static_cast<float>(static_cast<double>(lead) / (1.0 - share[at / products_]));
+  const float* const weight = &weight_[axes_.at(CellId(at), RegionId(0))];
+  const double* const share = &world_.accounts.base_share[axes_.at(CellId(at), RegionId(0))];
+  const auto per_share = static_cast<float>(static_cast<double>(lead) / (1.0 - share[destination.index()]));
   float best = std::numeric_limits<float>::infinity();
   RegionId winner;
-  for (std::size_t first = 0; first < regions_; first += 4) {
+  for (std::size_t first = 0; first < axes_.n_regions(); first += 4) {
     const auto words =
         random_words(seed, Stream::origin_race, slot, draw, static_cast<std::uint32_t>(1 + first / 4));
     float clock[4];
     for (std::size_t j = 0; j < 4; ++j) clock[j] = exponential32(words[j]);
-    for (std::size_t i = first; i < std::min(first + 4, regions_); ++i) {
+    for (std::size_t i = first; i < std::min(first + 4, axes_.n_regions()); ++i) {
       if (!(weight[i] > 0.0F) || (some && closed(i))) continue;
       const float own = base.valid() && base.index() == i ? 0.0F : clock[i - first];
       const float arrival = (static_cast<float>(share[i]) * per_share + own) / weight[i];

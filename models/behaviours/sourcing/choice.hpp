@@ -22,7 +22,7 @@ class ChoiceTables {
 
   // ln of the price index of the choice set, base = 0: nested [sum pi x^-theta]^(-1/theta).
   [[nodiscard]] double log_index(std::size_t destination, std::size_t product) const {
-    return log_index_[destination * products_ + product];
+    return log_index_[market(destination, product)];
   }
   // The same for a buyer with bans of its own on supply cells (null = none): what it may not buy weighs less.
   [[nodiscard]] double log_index(std::size_t destination, std::size_t product, const double* inputs) const;
@@ -53,14 +53,17 @@ class ChoiceTables {
   // Weights where `open(origin)` of the links from an origin may trade.
   template <class Open>
   [[nodiscard]] OpenTo open_weights(std::size_t destination, std::size_t product, const Open& open) const;
+  // [destination][product]
+  [[nodiscard]] std::size_t market(std::size_t destination, std::size_t product) const {
+    return axes_.cell(RegionId(destination), ProductId(product)).index();
+  }
   [[nodiscard]] double home_elasticity(std::size_t product) const {
     return settings_.tiers == Tiers::two ? settings_.home_elasticity : theta_[product];
   }
 
   SourcingSettings settings_;
-  std::size_t regions_;
-  std::size_t products_;
   const World& world_;
+  Axes axes_;
   std::vector<double> theta_;         // [product]
   std::vector<float> weight_;         // imports (or, with one tier, all origins); 0 = cannot be chosen
   std::vector<float> home_weight_;    // P(home) against P(imports): pi_home x^-eta

@@ -52,8 +52,8 @@ std::vector<LineSegment> EventLine::segments(const Sites& sites, const SiteBlock
 
 std::vector<LineSegment> EventLine::segments(const FinalChunk& chunk) const {
   const std::size_t nest = world_.firm_nests() + chunk.nest;
-  return {{chunk.nest % world_.table.n_sectors(), nullptr, nullptr, 1, nest, chunk.first_slot, chunk.end_slot,
-           static_cast<double>(rates_.line[nest]) * (chunk.end_slot - chunk.first_slot)}};
+  return {{world_.axes().sector_of(GroupId(chunk.nest)).index(), nullptr, nullptr, 1, nest, chunk.first_slot,
+           chunk.end_slot, static_cast<double>(rates_.line[nest]) * (chunk.end_slot - chunk.first_slot)}};
 }
 
 // The slot at a position of the segment's line, 0 <= position < length.

@@ -20,7 +20,8 @@ void for_each_nest_input(const World& world, const Visit& visit) {
       for (std::size_t nest = first; nest < first + block.firm_count; ++nest) visit(nest, k);
     }
   }
-  for (std::size_t g = 0; g < world.table.n_groups(); ++g) visit(world.firm_nests() + g, g % sectors);
+  for (const GroupId nest : world.axes().groups())
+    visit(world.firm_nests() + nest.index(), world.axes().sector_of(nest).index());
 }
 
 // Turns rates of one slot to running sums over the slots of every (block, input).
@@ -91,16 +92,13 @@ GapHazard::GapHazard(const World& world, const SourcingSettings& settings, const
     : world_(world),
       settings_(settings),
       gap_ratio_(rates.gap_ratio),
-      regions_(world.table.n_regions()),
-      sectors_(world.table.n_sectors()),
-      products_(world.table.n_products()),
+      axes_(world.axes()),
       inverse_scale_(static_cast<float>(1.0 / settings.gap_scale)),
-      bound_(regions_ * sectors_, 0.0F) {
+      bound_(axes_.n_groups(), 0.0F) {
   watched_first_.push_back(0);
-  for (std::size_t at = 0; at < regions_ * products_; ++at) {
-    for (std::size_t i = 0; i < regions_; ++i) {
-      if (world.accounts.base_share[at * regions_ + i] > 0.01)
-        watched_.push_back(static_cast<std::uint16_t>(i));
+  for (const CellId market : world.axes().cells()) {
+    for (const RegionId origin : world.axes().regions()) {
+      if (world.accounts.base_share[world.axes().at(market, origin)] > 0.01) watched_.push_back(origin.get());
     }
     watched_first_.push_back(static_cast<std::uint32_t>(watched_.size()));
   }
@@ -109,31 +107,33 @@ GapHazard::GapHazard(const World& world, const SourcingSettings& settings, const
 void GapHazard::update(StepContext& context, const std::vector<double>& log_cost) {
   GapState& gap = context.state.gap;
   if (gap.history.empty()) gap.history = gap.low = gap.high = std::vector<float>(watched_.size(), 0.0F);
-  for (std::size_t at = 0; at < regions_ * products_; ++at) {
+  for (std::size_t at = 0; at < axes_.n_cells(); ++at) {
     for (std::uint32_t w = watched_first_[at]; w < watched_first_[at + 1]; ++w) {
-      const std::size_t flow = world_.table.duty_index(at / products_, watched_[w], at % products_);
-      const auto now = static_cast<float>(log_cost[flow]);
+      const FlowId flow =
+          axes_.flow(axes_.region_of(CellId(at)), RegionId(watched_[w]), axes_.product_of(CellId(at)));
+      const auto now = static_cast<float>(log_cost[flow.index()]);
       gap.history.push_back(now);
       gap.low[w] = std::min(gap.low[w], now);
       gap.high[w] = std::max(gap.high[w], now);
     }
   }
-  context.pool.for_each(regions_, [&](std::size_t n) { update_bounds(gap, n); });
+  context.pool.for_each(axes_.n_regions(), [&](std::size_t n) { update_bounds(gap, n); });
 }
 
 // The largest gap of any cohort is the distance to the lowest or highest cost that any cohort has seen, so
 // that the work of a step does not grow with the number of cohorts.
 void GapHazard::update_bounds(const GapState& state, std::size_t n) {
   const float* const now = costs_now(state);
-  std::fill_n(&bound_[n * sectors_], sectors_, 0.0F);
-  for (std::size_t g = 0; g < products_; ++g) {
+  float* const bound = &bound_[axes_.groups_of(RegionId(n)).front().index()];
+  std::fill_n(bound, axes_.n_sectors(), 0.0F);
+  for (std::size_t g = 0; g < axes_.n_products(); ++g) {
     float gap = 0.0F;
-    for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1];
-         ++w) {
+    const std::size_t at = axes_.cell(RegionId(n), ProductId(g)).index();
+    for (std::uint32_t w = watched_first_[at]; w < watched_first_[at + 1]; ++w) {
       gap = std::max({gap, now[w] - state.low[w], state.high[w] - now[w]});
     }
     const std::size_t k = world_.table.product_sector[g].index();
-    bound_[n * sectors_ + k] = std::max(bound_[n * sectors_ + k], rate(gap, k));
+    bound[k] = std::max(bound[k], rate(gap, k));
   }
 }
 
@@ -146,7 +146,8 @@ float GapHazard::extra(const GapState& state, std::size_t n, std::size_t g, std:
   const float* const now = costs_now(state);
   const float* const then = state.history.data() + cohort * watched_.size();
   float gap = 0.0F;
-  for (std::uint32_t w = watched_first_[n * products_ + g]; w < watched_first_[n * products_ + g + 1]; ++w) {
+  const std::size_t at = axes_.cell(RegionId(n), ProductId(g)).index();
+  for (std::uint32_t w = watched_first_[at]; w < watched_first_[at + 1]; ++w) {
     gap = std::max(gap, std::abs(now[w] - then[w]));
   }
   return rate(gap, world_.table.product_sector[g].index());

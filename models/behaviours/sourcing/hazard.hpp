@@ -43,7 +43,7 @@ class GapHazard {
                             std::size_t cohort) const;
   // The largest extra rate of (destination, input sector) in this step.
   [[nodiscard]] float bound(std::size_t destination, std::size_t sector) const {
-    return bound_[destination * sectors_ + sector];
+    return bound_[axes_.group(RegionId(destination), SectorId(sector)).index()];
   }
 
  private:
@@ -57,10 +57,10 @@ class GapHazard {
   const World& world_;
   SourcingSettings settings_;
   std::vector<double> gap_ratio_;  // [input]
-  std::size_t regions_, sectors_, products_;
+  Axes axes_;
   float inverse_scale_;
   std::vector<std::uint16_t> watched_;        // [destination][product] origins with pi > 1 %, flat
-  std::vector<std::uint32_t> watched_first_;  // [destination * products + product + 1]
+  std::vector<std::uint32_t> watched_first_;  // [destination][product], and one past
   std::vector<float> bound_;                  // [destination][sector] of this step
 };
 

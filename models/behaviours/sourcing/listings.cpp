@@ -80,15 +80,15 @@ std::vector<std::uint32_t> Listings::numbered(const FirmSet& firms) const {
   const WorldTable& table = world_.table;
   for (const std::uint32_t f : firms.numbers) {
     const std::size_t cell = f < world_.n_firms() ? world_.firm_cell[f] : 0;
-    const std::size_t region = cell / table.n_products();
-    const std::size_t sector = table.product_sector[cell % table.n_products()].index();
-    const auto group = static_cast<std::uint32_t>(region * table.n_sectors() + sector);
-    if (f < world_.n_firms() && std::binary_search(firms.groups.begin(), firms.groups.end(), group)) continue;
+    const GroupId group = table.axes().group_of(CellId(cell));
+    if (f < world_.n_firms() && std::binary_search(firms.groups.begin(), firms.groups.end(), group.get()))
+      continue;
     throw InputError(
         Fault{{},
               fmt::format("firm {} is on a list of firms", f),
               f < world_.n_firms() ? fmt::format("it is of {} {}, which the policy does not name",
-                                                 table.regions[region], table.sectors[sector])
+                                                 table.regions[table.axes().region_of(group).index()],
+                                                 table.sectors[table.axes().sector_of(group).index()])
                                    : fmt::format("the world has {} firms", world_.n_firms()),
               "name its region in `listed` and its sector in `listed_sector`, or take it off the list"});
   }
@@ -167,8 +167,8 @@ void Listings::close_cells(const Levers& levers) {
       double least = 1.0;
       for (auto at = first; at != end; ++at) least = std::min(least, sales_ban_[(*at - 1U) * regions + n]);
       if (!(least > 0.0)) continue;
-      Levers::use(own_flow_ban_, regions * world_.n_cells());
-      double& ban = own_flow_ban_[n * world_.n_cells() + cell];
+      Levers::use(own_flow_ban_, world_.axes().n_flows());
+      double& ban = own_flow_ban_[world_.axes().flow(RegionId(n), CellId(cell)).index()];
       ban = LinkBans::both(ban, least);
       closed = true;
     }
@@ -188,7 +188,8 @@ void Listings::note_moved(const State& state, const std::vector<std::uint64_t>& 
       for (std::size_t n = 0; n < terms.ban.size(); ++n) moved_[n] = moved_[n] || terms.ban[n] > 0.0;
       continue;
     }
-    for (const std::uint32_t group : terms.firms->groups) moved_[group / world_.table.n_sectors()] = true;
+    for (const std::uint32_t group : terms.firms->groups)
+      moved_[world_.axes().region_of(GroupId(group)).index()] = true;
     for (const SiteBlock& block : state.sites.blocks) moved_[block.host] = true;
   }
 }

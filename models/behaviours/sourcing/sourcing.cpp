@@ -64,16 +64,18 @@ void Sourcing::run(StepContext& context) {
 }
 
 Sourcing::Piece Sourcing::piece(const State& state, std::size_t b) const {
-  const std::size_t sectors = world_.table.n_sectors();
+  const auto region_of = [axes = world_.axes()](std::uint32_t group) {
+    return axes.region_of(GroupId(group)).index();
+  };
   const std::size_t blocks = world_.blocks.size();
   const std::size_t chunks = world_.final_chunks.size();
   if (b < blocks) {
     const Block& block = world_.blocks[b];
-    return {block.group / sectors, line_.segments(block), b, nullptr, block.first_firm};
+    return {region_of(block.group), line_.segments(block), b, nullptr, block.first_firm};
   }
   if (b < blocks + chunks) {
     const FinalChunk& chunk = world_.final_chunks[b - blocks];
-    return {chunk.nest / sectors, line_.segments(chunk), chunk_agents + (b - blocks), nullptr};
+    return {region_of(chunk.nest), line_.segments(chunk), chunk_agents + (b - blocks), nullptr};
   }
   const SiteBlock& sites = state.sites.blocks[b - blocks - chunks];
   return {sites.host, line_.segments(state.sites, sites), site_block_key(sites, state.sites), &sites};
@@ -146,7 +148,7 @@ void Sourcing::fetch_slots(const State& state, const Piece& piece, const ReopenE
 // Whether the slot's own extra hazard reaches the level of the event.
 bool Sourcing::happens(const State& state, const Piece& piece, const ReopenEvent& event) const {
   if (event.level < 0.0) return true;
-  const std::size_t product = state.slot_cell[event.slot] % world_.table.n_products();
+  const std::size_t product = product_of(state.slot_cell[event.slot]);
   return event.level < static_cast<double>(gap_.extra(state.gap, piece.destination, product,
                                                       state.slot_cohort[event.slot] & cohort_mask));
 }
@@ -168,7 +170,7 @@ void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEven
   if (event.what == Reopen::origin) {
     const RegionId origin = choose_origin(context, piece, event, cell);
     if (!origin.valid()) return;
-    cell = origin.index() * world_.table.n_products() + cell % world_.table.n_products();
+    cell = world_.axes().cell(origin, world_.axes().product_of(CellId(cell))).index();
   }
   event.cell = static_cast<std::uint16_t>(cell);
   const auto words =
@@ -182,22 +184,22 @@ void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEven
 // `cell`: home cell of the present supplier's owner.
 RegionId Sourcing::choose_origin(const StepContext& context, const Piece& piece, const ReopenEvent& event,
                                  std::size_t cell) const {
-  const std::size_t products = world_.table.n_products();
+  const std::size_t product = product_of(cell);
   const std::uint64_t key = key_of(context.state, piece, event.slot);
   const double* const inputs = input_bans(context.state, piece, event.slot);
   if (settings_.tastes == Tastes::redrawn) {
     return choice_.choose(context.seed, key, static_cast<std::uint32_t>(context.step), piece.destination,
-                          cell % products, RegionId(), inputs);
+                          product, RegionId(), inputs);
   }
   // A site's slots were copied at another place: their tastes last, but were not drawn for their base origin.
   if (piece.sites != nullptr) {
-    return choice_.choose(context.seed, key, 0, piece.destination, cell % products, RegionId(), inputs);
+    return choice_.choose(context.seed, key, 0, piece.destination, product, RegionId(), inputs);
   }
   // A slot signed at the base still has its base cell; this spares a look at the base supplier.
   const bool at_base = (context.state.slot_cohort[event.slot] & cohort_mask) == 0;
   const std::size_t base_cell = at_base ? cell : world_.firm_cell[world_.slot_supplier[event.slot]];
-  return choice_.choose(context.seed, key, 0, piece.destination, cell % products,
-                        RegionId(base_cell / products), inputs);
+  return choice_.choose(context.seed, key, 0, piece.destination, product,
+                        world_.axes().region_of(CellId(base_cell)), inputs);
 }
 
 std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& piece, const ReopenEvent& event,
@@ -213,10 +215,10 @@ std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& pi
 // Why a link ends when its slot passes from one firm to another, or between plants of one.
 EventCause Sourcing::end_cause(std::uint32_t owner_before, std::uint32_t owner) const {
   if (owner == owner_before) return EventCause::other_plant;
-  const std::size_t products = world_.table.n_products();
-  return world_.firm_cell[owner] / products == world_.firm_cell[owner_before] / products
-             ? EventCause::same_origin
-             : EventCause::other_origin;
+  const Axes axes = world_.axes();
+  const RegionId origin = axes.region_of(CellId(world_.firm_cell[owner]));
+  return origin == axes.region_of(CellId(world_.firm_cell[owner_before])) ? EventCause::same_origin
+                                                                          : EventCause::other_origin;
 }
 
 std::int64_t Sourcing::ended_value(const State& state, const Piece& piece, const ReopenEvent& event) const {
@@ -253,8 +255,8 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
       log_ratio += static_cast<double>(state.firm_log_price[after] - state.firm_log_price[before]);
     }
     if (cell != state.slot_cell[event.slot]) {
-      const double* const cost = &state.log_cost[piece.destination * world_.n_cells()];
-      log_ratio += cost[cell] - cost[state.slot_cell[event.slot]];
+      log_ratio +=
+          state.log_cost[flow_to(piece, cell)] - state.log_cost[flow_to(piece, state.slot_cell[event.slot])];
     }
     if (log_ratio != 0.0) {
       state.slot_strength[event.slot] =
@@ -272,9 +274,9 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
 void Sourcing::set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const {
   State& state = context.state;
   const std::size_t cell = state.slot_cell[event.slot];
-  double log_match = state.log_cost[piece.destination * world_.n_cells() + cell] -
-                     choice_.log_index(piece.destination, cell % world_.table.n_products(),
-                                       input_bans(state, piece, event.slot));
+  double log_match =
+      state.log_cost[flow_to(piece, cell)] -
+      choice_.log_index(piece.destination, product_of(cell), input_bans(state, piece, event.slot));
   if (!state.firm_log_price.empty()) {
     log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[event.slot]]);
   }

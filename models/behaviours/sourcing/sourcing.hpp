@@ -77,6 +77,13 @@ class Sourcing : public Action {
   bool change_supplier(StepContext& context, const Piece& piece, const ReopenEvent& event,
                        Counts& counts) const;
   void set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const;
+  [[nodiscard]] std::size_t product_of(std::size_t cell) const {
+    return world_.axes().product_of(CellId(cell)).index();
+  }
+  // The flow by which a piece of buyers gets goods of a cell.
+  [[nodiscard]] std::size_t flow_to(const Piece& piece, std::size_t cell) const {
+    return world_.axes().flow(RegionId(piece.destination), CellId(cell)).index();
+  }
   [[nodiscard]] float weight(const State& state, const Piece& piece, std::uint32_t slot) const {
     return piece.sites == nullptr ? world_.slot_weight[slot]
                                   : state.sites.slot_weight[slot - world_.n_slots()];

@@ -16,7 +16,7 @@ void Sourcing::note_bans(StepContext& context) {
   if (!ban.empty() && (ban != last.last_ban || copied)) {
     destinations_.assign(world_.table.n_regions(), false);
     for (std::size_t at = 0; at < ban.size(); ++at) {
-      if (ban[at] > 0.0) destinations_[at / world_.n_cells()] = true;
+      if (ban[at] > 0.0) destinations_[world_.axes().destination_of(FlowId(at)).index()] = true;
     }
   }
   if (listings_moved) {
@@ -53,11 +53,12 @@ std::uint32_t Sourcing::open_supplier(const StepContext& context, const Piece& p
   if (!listings_.any_sales()) return working_supplier(world_, state, context.seed, key, step, drawn);
   LinkBans closed = bans(state, piece, event.slot, drawn);
   const std::size_t cell = world_.firm_cell[drawn];
+  const std::size_t origin = world_.axes().region_of(CellId(cell)).index();
+  const std::size_t at = flow_to(piece, cell);
   return supplier_unless(world_, context.seed, key, step, drawn, [&](std::uint32_t firm) {
     if (!state.firm_idle.empty() && state.firm_idle[firm] != 0) return true;
     closed.sales = listings_.sales(firm, piece.destination);
-    return closed.sales > 0.0 && denied(context.seed, key, cell / world_.table.n_products(),
-                                        closed.of(piece.destination * world_.n_cells() + cell, cell));
+    return closed.sales > 0.0 && denied(context.seed, key, origin, closed.of(at, cell));
   });
 }
 
@@ -65,8 +66,8 @@ std::uint32_t Sourcing::open_supplier(const StepContext& context, const Piece& p
 EventCause Sourcing::denial(const StepContext& context, const Piece& piece, std::uint32_t slot) const {
   const State& state = context.state;
   const std::size_t cell = state.slot_cell[slot];
-  const std::size_t at = piece.destination * world_.n_cells() + cell;
-  const std::size_t origin = cell / world_.table.n_products();
+  const std::size_t at = flow_to(piece, cell);
+  const std::size_t origin = world_.axes().region_of(CellId(cell)).index();
   const std::uint64_t key = key_of(state, piece, slot);
   const std::vector<double>& ban = context.levers.ban;
   if (!ban.empty() && denied(context.seed, key, origin, ban[at])) return EventCause::ban;
@@ -95,7 +96,7 @@ void Sourcing::cut_denied(StepContext& context, const Piece& piece, Counts& coun
   }
   for (const ReopenEvent& event : events) {
     if (event.cell == no_cell || !change_supplier(context, piece, event, counts)) {
-      const std::size_t at = piece.destination * world_.n_cells() + state.slot_cell[event.slot];
+      const std::size_t at = flow_to(piece, state.slot_cell[event.slot]);
       if (Levers::value(context.levers.ban, at) < 1.0) state.slot_strength[event.slot] = 0.0F;
       ++counts.stranded;
     } else if (event.what == Reopen::origin) {

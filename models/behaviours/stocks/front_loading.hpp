@@ -25,7 +25,16 @@ class FrontLoading : public Action {
   void run(StepContext& context) override;
 
  private:
-  [[nodiscard]] std::size_t product_of(std::size_t cell) const { return cell % world_.table.n_products(); }
+  [[nodiscard]] std::size_t product_of(std::size_t cell) const {
+    return world_.axes().product_of(CellId(cell)).index();
+  }
+  [[nodiscard]] bool is_foreign(std::size_t destination, std::size_t cell) const {
+    return world_.axes().region_of(CellId(cell)) != RegionId(destination);
+  }
+  // [destination][product]
+  [[nodiscard]] std::size_t bought(std::size_t destination, std::size_t product) const {
+    return world_.axes().cell(RegionId(destination), ProductId(product)).index();
+  }
   [[nodiscard]] bool wanted(StepContext& context);
   void note_rise(const StepContext& context, const Levers& later);
   void book(State& state, std::size_t destination);
@@ -34,9 +43,8 @@ class FrontLoading : public Action {
   void start(State& state) const;
   // Whether an origin's orders give way to stocks of banned flows of the product.
   [[nodiscard]] bool gives_way(const State& state, std::size_t destination, std::size_t cell) const {
-    const std::size_t products = world_.table.n_products();
-    return cell / products != destination ||
-           state.front_loading.abroad[destination * products + product_of(cell)] == 0;
+    return is_foreign(destination, cell) ||
+           state.front_loading.abroad[bought(destination, product_of(cell))] == 0;
   }
 
   const World& world_;

@@ -84,12 +84,13 @@ void StockRule::order(const State& state, const Buyers& block, std::size_t input
 
 void StockRule::limit(State& state, const Buyers& block) const {
   if (!critical_) return;
-  const std::size_t sectors = world_.table.n_sectors();
+  const Axes axes = world_.axes();
+  const SectorId user = axes.sector_of(GroupId(block.technology));
   const std::size_t firms = block.firm_count;
   float* const most = &state.stocks.firm_limit[block.first_firm];
   std::fill_n(most, firms, no_limit);
-  for (std::size_t k = 0; k < sectors; ++k) {
-    if (!holds(k) || !world_.table.critical_input[block.technology % sectors * sectors + k]) continue;
+  for (std::size_t k = 0; k < axes.n_sectors(); ++k) {
+    if (!holds(k) || !world_.table.critical_input[axes.at(user, SectorId(k))]) continue;
     const float* const stock = block.nest_stock + k * firms;
     const float* const need = block.nest_need + k * firms;
     for (std::size_t f = 0; f < firms; ++f) {
@@ -105,7 +106,7 @@ void StockRule::cut(const Buyers& block, std::size_t nest, double spending) cons
 
 void StockRule::order_final(State& state, std::size_t nest, double spending, bool first) const {
   Stocks& stocks = state.stocks;
-  const std::size_t input = nest % world_.table.n_sectors();
+  const std::size_t input = world_.axes().sector_of(GroupId(nest)).index();
   const double use = spending / state.nest_price_final[nest];
   const double months = retail_scale_ * static_cast<double>(months_[input]);
   stocks.final_use[nest] = use;
@@ -186,32 +187,32 @@ void Stockpiling::expect(State& state) const {
 // In the order of blocks, so that sums do not depend on threads.
 void Stockpiling::sum_up(State& state, const Totals& totals) const {
   Stocks& stocks = state.stocks;
-  const std::size_t sectors = world_.table.n_sectors();
+  const Axes axes = world_.axes();
+  const std::size_t sectors = axes.n_sectors();
   std::fill(stocks.held.begin(), stocks.held.end(), 0.0);
   std::fill(stocks.missing.begin(), stocks.missing.end(), 0.0);
   for (std::size_t b = 0; b < firm_blocks(world_, state); ++b) {
-    const std::size_t region = buyers_of(world_, state, b).region;
-    for (std::size_t k = 0; k < sectors; ++k) {
-      stocks.held[region * sectors + k] += totals.held[b * sectors + k];
-      stocks.missing[region * sectors + k] += totals.missing[b * sectors + k];
+    const RegionId region(buyers_of(world_, state, b).region);
+    for (const SectorId k : axes.sectors()) {
+      const std::size_t nest = axes.group(region, k).index();
+      stocks.held[nest] += totals.held[b * sectors + k.index()];
+      stocks.missing[nest] += totals.missing[b * sectors + k.index()];
     }
   }
   if (stocks.ahead.empty()) return;
-  for (std::size_t n = 0; n < world_.table.n_regions(); ++n) {
-    for (std::size_t cell = 0; cell < world_.n_cells(); ++cell) {
-      const std::size_t k = world_.table.product_sector[cell % world_.table.n_products()].index();
-      stocks.held[n * sectors + k] += stocks.ahead[n * world_.n_cells() + cell];
-    }
+  for (const FlowId flow : axes.flows()) {
+    const GroupId nest = axes.group(axes.destination_of(flow), axes.sector_of(flow));
+    stocks.held[nest.index()] += stocks.ahead[flow.index()];
   }
 }
 
 // Households use what they planned as long as retailers have it; their spending is what is used.
 void Stockpiling::use_final(State& state) {
   Stocks& stocks = state.stocks;
-  const std::size_t sectors = world_.table.n_sectors();
+  const Axes axes = world_.axes();
   for (RegionAccount& account : state.account) account.inventory_change = 0;
   for (std::size_t nest = 0; nest < stocks.final_stock.size(); ++nest) {
-    if (!rule_.holds(nest % sectors)) continue;
+    if (!rule_.holds(axes.sector_of(GroupId(nest)).index())) continue;
     const double price = state.nest_price_final[nest];
     double& stock = stocks.final_stock[nest];
     stock = std::max(0.0, stock - static_cast<double>(stocks.final_cut[nest]) / price);
@@ -220,8 +221,9 @@ void Stockpiling::use_final(State& state) {
     stocks.held[nest] += stock;
     stocks.missing[nest] += stocks.final_use[nest] - used;
     const std::int64_t change = stocks.final_bought[nest] - round_half_even(used * price);
-    state.account[nest / sectors].inventory_change += change;
-    state.account[nest / sectors].final_spending -= change;
+    RegionAccount& account = state.account[axes.region_of(GroupId(nest)).index()];
+    account.inventory_change += change;
+    account.final_spending -= change;
   }
 }
 

@@ -10,13 +10,14 @@ namespace entrepot {
 namespace {
 
 // Share of a group's inputs that is bought abroad, as the table has it.
-double foreign_input_share(const WorldTable& table, std::size_t group) {
+double foreign_input_share(const WorldTable& table, GroupId user) {
+  const Axes axes = table.axes();
   double all = 0.0;
   double foreign = 0.0;
-  for (std::size_t seller = 0; seller < table.n_groups(); ++seller) {
-    const double flow = table.z(seller, group);
+  for (const GroupId seller : axes.groups()) {
+    const double flow = table.z(seller.index(), user.index());
     all += flow;
-    if (seller / table.n_sectors() != group / table.n_sectors()) foreign += flow;
+    if (axes.region_of(seller) != axes.region_of(user)) foreign += flow;
   }
   return all > 0.0 ? foreign / all : 0.0;
 }
@@ -28,45 +29,44 @@ Diffusion::Diffusion(const World& world, const LearningSettings& settings)
       rate_(settings.diffusion_rate),
       gap_scale_(settings.gap_scale),
       base_gap_(technology_gaps(world.table, settings.gap_scale, {})) {
-  for (std::size_t g = 0; g < world.table.n_groups(); ++g)
-    base_exposure_.push_back(foreign_input_share(world.table, g));
+  for (const GroupId user : world.axes().groups())
+    base_exposure_.push_back(foreign_input_share(world.table, user));
 }
 
 void Diffusion::sum_owned_output(const State& state) {
   if (state.sites.empty()) return;
   const std::size_t groups = world_.table.n_groups();
   const std::size_t firms = world_.n_firms();
-  owned_.assign(world_.table.n_regions() * groups, 0.0);
+  const Axes axes = world_.axes();
+  owned_.assign(axes.n_regions() * groups, 0.0);
   shipped_.assign(groups, 0.0);
   for (std::size_t g = 0; g < groups; ++g) {
     for_each_firm(world_, state, g, [&](std::uint32_t f) {
       shipped_[g] += state.firm_shipped[f];
       if (f < firms) return;
       const std::uint32_t owner = state.sites.site[f - firms].owner;
-      owned_[world_.firm_cell[owner] / world_.table.n_products() * groups + g] += state.firm_shipped[f];
+      owned_[axes.at(axes.region_of(CellId(world_.firm_cell[owner])), GroupId(g))] += state.firm_shipped[f];
     });
   }
 }
 
 double Diffusion::exposure(const StepContext& context, std::size_t group) const {
-  const WorldTable& table = world_.table;
-  const std::size_t sectors = table.n_sectors();
-  const std::size_t groups = table.n_groups();
-  const std::size_t home = group / sectors;
-  const std::int64_t* const bought = &context.state.use_flow[group * groups];
+  const Axes axes = world_.axes();
+  const GroupId user(group);
+  const RegionId home = axes.region_of(user);
+  const std::int64_t* const bought = &context.state.use_flow[axes.at(user, GroupId(0))];
   std::int64_t all = 0;
   double weighted = 0.0;
   double plants = 0.0;
-  for (std::size_t r = 0; r < table.n_regions(); ++r) {
+  for (const RegionId r : axes.regions()) {
     std::int64_t inputs = 0;
-    for (std::size_t k = 0; k < sectors; ++k) inputs += bought[r * sectors + k];
+    for (const GroupId seller : axes.groups_of(r)) inputs += bought[seller.index()];
     all += inputs;
     if (r == home) continue;
-    const std::size_t at = (home * table.n_regions() + r) * sectors + group % sectors;
+    const std::size_t at = axes.at(home, axes.group(r, axes.sector_of(user)));
     const double open = 1.0 - Levers::value(context.levers.control, at);
     weighted += static_cast<double>(inputs) * open;
-    if (!owned_.empty() && shipped_[group] > 0.0)
-      plants += owned_[r * groups + group] / shipped_[group] * open;
+    if (!owned_.empty() && shipped_[group] > 0.0) plants += owned_[axes.at(r, user)] / shipped_[group] * open;
   }
   return (all > 0 ? weighted / static_cast<double>(all) : 0.0) + plants;
 }
@@ -92,17 +92,19 @@ std::vector<double> technology_gaps(const WorldTable& table, double scale,
                                     const std::vector<double>& log_productivity) {
   std::vector<double> level(table.n_groups(), 0.0);
   if (table.technology_level.empty()) return level;
-  const std::size_t sectors = table.n_sectors();
+  const Axes axes = table.axes();
   for (std::size_t g = 0; g < level.size(); ++g) {
     level[g] = scale * log64(table.technology_level[g]) + Levers::value(log_productivity, g);
   }
   std::vector<double> gap(level.size(), 0.0);
-  for (std::size_t j = 0; j < sectors; ++j) {
+  for (const SectorId sector : axes.sectors()) {
     double best = -1e300;
-    for (std::size_t g = j; g < level.size(); g += sectors) {
+    for (const RegionId region : axes.regions()) {
+      const std::size_t g = axes.group(region, sector).index();
       if (table.output[g] > 0.0) best = std::max(best, level[g]);
     }
-    for (std::size_t g = j; g < level.size(); g += sectors) {
+    for (const RegionId region : axes.regions()) {
+      const std::size_t g = axes.group(region, sector).index();
       if (table.output[g] > 0.0) gap[g] = best - level[g];
     }
   }

@@ -11,17 +11,19 @@ namespace {
 
 // Shares of source regions in what a group buys abroad, as the table has it.
 std::vector<double> source_shares(const WorldTable& table) {
-  const std::size_t sectors = table.n_sectors();
-  const std::size_t regions = table.n_regions();
-  std::vector<double> share(table.n_groups() * regions, 0.0);
-  for (std::size_t g = 0; g < table.n_groups(); ++g) {
+  const Axes axes = table.axes();
+  std::vector<double> share(axes.n_groups() * axes.n_regions(), 0.0);
+  for (const GroupId user : axes.groups()) {
     double sum = 0.0;
-    for (std::size_t seller = 0; seller < table.n_groups(); ++seller) {
-      if (seller / sectors == g / sectors) continue;
-      share[g * regions + seller / sectors] += table.z(seller, g);
-      sum += table.z(seller, g);
+    for (const GroupId seller : axes.groups()) {
+      const RegionId source = axes.region_of(seller);
+      if (source == axes.region_of(user)) continue;
+      share[axes.at(user, source)] += table.z(seller.index(), user.index());
+      sum += table.z(seller.index(), user.index());
     }
-    for (std::size_t r = 0; r < regions && sum > 0.0; ++r) share[g * regions + r] /= sum;
+    for (const RegionId r : axes.regions()) {
+      if (sum > 0.0) share[axes.at(user, r)] /= sum;
+    }
   }
   return share;
 }
@@ -37,18 +39,16 @@ Research::Research(const World& world, const LearningSettings& settings)
 // Share of every group's base output made by firms with a link that is banned now: a firm with several
 // links keeps them all with probability prod (1 - chi).
 void Research::find_denied(StepContext& context) {
-  const WorldTable& table = world_.table;
-  const std::size_t products = table.n_products();
+  const Axes axes = world_.axes();
   std::vector<double> kept(world_.n_firms(), 1.0);
   context.pool.for_each(world_.blocks.size(), [&](std::size_t b) {
     const Block& block = world_.blocks[b];
-    const std::size_t destination = block.group / table.n_sectors();
-    const std::uint32_t end = world_.nest_first[block.first_nest + table.n_sectors() * block.firm_count];
+    const RegionId destination = axes.region_of(GroupId(block.group));
+    const std::uint32_t end = world_.nest_first[block.first_nest + axes.n_sectors() * block.firm_count];
     for (std::uint32_t s = world_.nest_first[block.first_nest]; s < end; ++s) {
-      const std::size_t cell = world_.firm_cell[world_.slot_supplier[s]];
-      const std::size_t origin = cell / products;
-      if (origin == destination) continue;
-      const double banned = ban_[table.duty_index(destination, origin, cell % products)];
+      const CellId cell(world_.firm_cell[world_.slot_supplier[s]]);
+      if (axes.region_of(cell) == destination) continue;
+      const double banned = ban_[axes.flow(destination, cell).index()];
       if (banned > 0.0) kept[block.first_firm + world_.slot_buyer[s]] *= 1.0 - banned;
     }
   });
@@ -64,7 +64,7 @@ void Research::find_denied(StepContext& context) {
 }
 
 void Research::update(StepContext& context) {
-  const WorldTable& table = world_.table;
+  const Axes axes = world_.axes();
   const Levers& levers = context.levers;
   if (levers.ban != ban_) {
     ban_ = levers.ban;
@@ -77,12 +77,13 @@ void Research::update(StepContext& context) {
   research.paid.resize(denied_.size(), 0.0);
   const double adjust = 1.0 - exp64(-1.0 / settings_.research_lag_months);
   const double renew = 1.0 - exp64(-settings_.research_depreciation / 12.0);
-  for (std::size_t g = 0; g < denied_.size(); ++g) {
+  for (const GroupId group : axes.groups()) {
+    const std::size_t g = group.index();
     double listed = 0.0;
-    const std::size_t home = g / table.n_sectors();
-    for (std::size_t r = 0; r < table.n_regions() && !levers.control.empty(); ++r) {
-      listed += source_share_[g * table.n_regions() + r] *
-                levers.control[(home * table.n_regions() + r) * table.n_sectors() + g % table.n_sectors()];
+    for (const RegionId r : axes.regions()) {
+      if (levers.control.empty()) break;
+      const std::size_t at = axes.at(axes.region_of(group), axes.group(r, axes.sector_of(group)));
+      listed += source_share_[axes.at(group, r)] * levers.control[at];
     }
     const double wanted = 1.0 + settings_.research_response * std::max(denied_[g], listed);
     double& effort = research.effort[g];

@@ -13,7 +13,7 @@ namespace entrepot {
 // Firms by place, trade and size. Which firms of a world these are, the behaviours find out
 // (models/behaviours/sourcing/listings.hpp): a policy is bound to a table, which has no firms.
 struct FirmSet {
-  std::vector<std::uint32_t> groups;  // (region, sector): region * sectors + sector, ascending
+  std::vector<std::uint32_t> groups;  // (region, sector), ascending
   // One of these; where none is given, all firms of the groups.
   std::size_t top = 0;                 // the largest by output at the base
   double top_share = 0.0;              // the largest that together make this part of the groups' output

@@ -23,7 +23,7 @@ Buyers buyers_of(const World& world, State& state, const Block& block) {
   const std::uint32_t* const nest_first = &world.nest_first[block.first_nest];
   Buyers out{block.first_firm,
              block.firm_count,
-             block.group / world.table.n_sectors(),
+             world.axes().region_of(GroupId(block.group)).index(),
              block.group,
              nest_first,
              &world.slot_buyer[*nest_first],

@@ -58,14 +58,13 @@ void copy_slots(const World& world, State& state, std::span<const std::uint32_t>
 }
 
 Site planned(const World& world, int step, const NewSite& plan) {
-  const std::size_t products = world.table.n_products();
-  const std::size_t product = world.firm_cell[plan.owner] % products;
+  const Axes axes = world.axes();
+  const CellId cell = axes.cell(RegionId(plan.host), axes.product_of(CellId(world.firm_cell[plan.owner])));
   Site site;
   site.owner = plan.owner;
   site.host = plan.host;
-  site.cell = static_cast<std::uint16_t>(plan.host * products + product);
-  site.group = static_cast<std::uint16_t>(plan.host * world.table.n_sectors() +
-                                          world.table.product_sector[product].index());
+  site.cell = cell.get();
+  site.group = static_cast<std::uint16_t>(axes.group_of(cell).index());
   site.decided = step;
   site.opens = plan.opens;
   site.wanted = plan.target;

@@ -10,9 +10,8 @@ StateLinks::StateLinks(const World& world, const State& state)
       nest_first_(world.nest_first),
       nest_buyer_(nest_buyers(world)),
       seller_region_(world.n_firms()) {
-  const std::size_t products = world.table.n_products();
   for (std::size_t f = 0; f < seller_region_.size(); ++f) {
-    seller_region_[f] = static_cast<std::uint16_t>(world.firm_cell[f] / products);
+    seller_region_[f] = world.axes().region_of(CellId(world.firm_cell[f])).get();
   }
   // Sites take the numbers after the firms; the final buyers move up.
   const auto sites = static_cast<std::uint32_t>(state.sites.site.size());

@@ -71,7 +71,8 @@ std::vector<std::uint32_t> nest_buyers(const World& world) {
     }
   }
   for (std::size_t nest = world.firm_nests(); nest < world.n_nests(); ++nest) {
-    buyer[nest] = static_cast<std::uint32_t>(world.n_firms() + (nest - world.firm_nests()) / sectors);
+    const RegionId region = world.axes().region_of(GroupId(nest - world.firm_nests()));
+    buyer[nest] = static_cast<std::uint32_t>(world.n_firms() + region.index());
   }
   return buyer;
 }

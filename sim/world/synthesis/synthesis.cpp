@@ -19,8 +19,8 @@
 namespace entrepot {
 
 double World::input_coefficient(std::size_t group, std::size_t input) const {
-  return (1.0 - accounts.labour_share[group]) * accounts.input_share[group * table.n_sectors() + input] /
-         accounts.markup[group];
+  return (1.0 - accounts.labour_share[group]) *
+         accounts.input_share[axes().at(GroupId(group), SectorId(input))] / accounts.markup[group];
 }
 
 namespace {
