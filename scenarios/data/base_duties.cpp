@@ -14,7 +14,7 @@ struct PairRates {
   std::size_t ignored = 0;         // domestic or services rows with a rate
 };
 
-void read_sector_rates(const CsvTable& csv, WorldTable& table, FaultList& faults, PairRates& report) {
+void read_sector_rates(const CsvTable& csv, WorldTable& table, Faults& faults, PairRates& report) {
   const Labels regions = labels_of("region", table.regions);
   const Labels sectors = labels_of("sector", table.sectors);
   const NumberRange fraction{0.0, 10.0, "a duty is a fraction between 0 and 10"};
@@ -47,7 +47,7 @@ void read_sector_rates(const CsvTable& csv, WorldTable& table, FaultList& faults
 
 // Rates in % of one pair, by product; a goods product without a row keeps its sector's rate and is counted.
 void read_pair(const CsvTable& csv, const std::string& column, std::size_t importer, std::size_t origin,
-               WorldTable& table, FaultList& faults) {
+               WorldTable& table, Faults& faults) {
   const Labels products = labels_of("product", table.products);
   const NumberRange percent{0.0, 1000.0, "a duty is between 0 and 1000 %"};
   const LongTable rates = read_long(csv, {{"product", &products}}, {column}, percent, faults);
@@ -66,7 +66,7 @@ void read_pair(const CsvTable& csv, const std::string& column, std::size_t impor
                   table.regions[origin], table.regions[importer]));
 }
 
-void read_product_rates(WorldFolder& folder, const CsvTable& csv, WorldTable& table, FaultList& faults) {
+void read_product_rates(WorldFolder& folder, const CsvTable& csv, WorldTable& table, Faults& faults) {
   const Labels regions = labels_of("region", table.regions);
   const auto importer = csv.require_column("importer", faults);
   const auto origin = csv.require_column("origin", faults);
@@ -94,7 +94,7 @@ void read_product_rates(WorldFolder& folder, const CsvTable& csv, WorldTable& ta
 
 }  // namespace
 
-void read_base_duties(WorldFolder& folder, WorldTable& table, FaultList& faults) {
+void read_base_duties(WorldFolder& folder, WorldTable& table, Faults& faults) {
   table.base_duty.assign(table.n_regions() * table.n_regions() * table.n_products(), 0.0);
   if (!folder.has("base_tariffs.csv")) {
     table.notes.emplace_back("absent: base_tariffs.csv; base duties are 0 unless given by product");

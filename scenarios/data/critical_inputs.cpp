@@ -3,7 +3,7 @@
 
 namespace entrepot {
 
-void read_critical_inputs(WorldFolder& folder, WorldTable& table, FaultList& faults) {
+void read_critical_inputs(WorldFolder& folder, WorldTable& table, Faults& faults) {
   const std::string file = "critical_inputs.csv";
   if (!folder.has(file)) return;
   const CsvTable csv = folder.load(file);

@@ -19,7 +19,7 @@ CsvTable CsvTable::parse(const std::string& file, std::string bytes) {
 }
 
 void CsvTable::split() {
-  FaultList faults;
+  Faults faults;
   std::size_t at = bytes_.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0;
   while (at < bytes_.size()) {
     const bool blank =
@@ -45,7 +45,7 @@ void CsvTable::split() {
 }
 
 // Reads one cell from `at` and returns the offset of the comma or line end after it.
-std::size_t CsvTable::read_cell(std::size_t at, FaultList& faults) {
+std::size_t CsvTable::read_cell(std::size_t at, Faults& faults) {
   if (at < bytes_.size() && bytes_[at] == '"') return read_quoted(at, faults);
   std::size_t end = at;
   while (end < bytes_.size() && bytes_[end] != ',' && bytes_[end] != '\n') ++end;
@@ -55,7 +55,7 @@ std::size_t CsvTable::read_cell(std::size_t at, FaultList& faults) {
   return end;
 }
 
-std::size_t CsvTable::read_quoted(std::size_t at, FaultList& faults) {
+std::size_t CsvTable::read_quoted(std::size_t at, Faults& faults) {
   const int open_line = line_;
   const std::size_t begin = at + 1;
   const int column = static_cast<int>(at - row_start_.back()) + 1;
@@ -82,7 +82,7 @@ std::size_t CsvTable::read_quoted(std::size_t at, FaultList& faults) {
   return std::min(bytes_.size(), bytes_.find_first_of(",\n", end));
 }
 
-void CsvTable::check_shape(FaultList& faults) {
+void CsvTable::check_shape(Faults& faults) {
   columns_ = row_cells_[1];
   for (std::size_t row = 1; row < row_start_.size(); ++row) {
     const std::size_t count = row_cells_[row + 1] - row_cells_[row];
@@ -121,7 +121,7 @@ std::optional<std::size_t> CsvTable::find_column(std::string_view name) const {
   return std::nullopt;
 }
 
-std::optional<std::size_t> CsvTable::require_column(const std::string& name, FaultList& faults) const {
+std::optional<std::size_t> CsvTable::require_column(const std::string& name, Faults& faults) const {
   const auto found = find_column(name);
   if (found) return found;
   std::vector<std::string> names;

@@ -12,8 +12,6 @@
 
 namespace entrepot {
 
-using FaultList = Faults;
-
 // All bytes of a file, unpacked where it is gz. InputError when it cannot be read or is cut off.
 [[nodiscard]] std::string read_bytes(const std::string& path);
 
@@ -32,7 +30,7 @@ class CsvTable {
   }
   [[nodiscard]] std::optional<std::size_t> find_column(std::string_view name) const;
   // Like find_column, but an absent column is a fault that names the nearest one.
-  [[nodiscard]] std::optional<std::size_t> require_column(const std::string& name, FaultList& faults) const;
+  [[nodiscard]] std::optional<std::size_t> require_column(const std::string& name, Faults& faults) const;
   // Number of a cell; absent where the text is no finite number.
   [[nodiscard]] std::optional<double> number(std::size_t row, std::size_t column) const;
   [[nodiscard]] Place place(std::size_t row, std::size_t column) const { return place_of(row + 1, column); }
@@ -46,10 +44,10 @@ class CsvTable {
   [[nodiscard]] std::string_view cell(std::size_t line, std::size_t column) const;
   [[nodiscard]] Place place_of(std::size_t line, std::size_t column) const;
   void split();
-  std::size_t read_cell(std::size_t at, FaultList& faults);
-  std::size_t read_quoted(std::size_t at, FaultList& faults);
+  std::size_t read_cell(std::size_t at, Faults& faults);
+  std::size_t read_quoted(std::size_t at, Faults& faults);
   void end_row(std::size_t next);
-  void check_shape(FaultList& faults);
+  void check_shape(Faults& faults);
 
   std::string file_;
   std::string bytes_;

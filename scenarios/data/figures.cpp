@@ -11,7 +11,7 @@ namespace {
 const NumberRange not_negative{0.0, 1e300, "a flow or coefficient is never negative"};
 const NumberRange any_sign{-1e300, 1e300, ""};
 
-void read_output(const CsvTable& csv, Figures& figures, LongTable& table, FaultList& faults) {
+void read_output(const CsvTable& csv, Figures& figures, LongTable& table, Faults& faults) {
   const std::vector<LongKey> keys{{"region", &figures.regions}, {"sector", &figures.sectors}};
   table = read_long(csv, keys, {"output_musd", "value_added_musd"}, any_sign, faults);
   figures.output = table.values[0];
@@ -50,7 +50,7 @@ void clip_value_added(Figures& figures) {
 }
 
 // Consumption and investment are one use; a negative sum goes to the balancing account.
-void read_final_use(const CsvTable& csv, Figures& figures, FaultList& faults) {
+void read_final_use(const CsvTable& csv, Figures& figures, Faults& faults) {
   const std::vector<LongKey> keys{{"region", &figures.regions}, {"sector", &figures.sectors}};
   const LongTable table = read_long(csv, keys, {"consumption_musd", "investment_musd"}, any_sign, faults);
   figures.final_use = table.values[0];
@@ -102,8 +102,7 @@ Totals totals_of(const Figures& figures) {
 }
 
 // Figures that contradict each other so that no balanced table exists.
-void check_consistency(const CsvTable& csv, const LongTable& rows, const Figures& figures,
-                       FaultList& faults) {
+void check_consistency(const CsvTable& csv, const LongTable& rows, const Figures& figures, Faults& faults) {
   const std::size_t sectors = figures.sectors.size();
   const Totals totals = totals_of(figures);
   const auto column = csv.find_column("output_musd");
@@ -135,7 +134,7 @@ void check_consistency(const CsvTable& csv, const LongTable& rows, const Figures
 
 }  // namespace
 
-Figures read_figures(WorldFolder& folder, const CsvTable& parameters, FaultList& faults) {
+Figures read_figures(WorldFolder& folder, const CsvTable& parameters, Faults& faults) {
   Figures figures;
   const CsvTable output = folder.load("output.csv");
   figures.sectors = read_labels(parameters, "sector", "sector", faults);
@@ -167,7 +166,7 @@ Figures read_figures(WorldFolder& folder, const CsvTable& parameters, FaultList&
 }
 
 std::vector<SectorParameters> read_sector_parameters(const CsvTable& csv, const Labels& sectors,
-                                                     FaultList& faults, std::size_t& unmatched) {
+                                                     Faults& faults, std::size_t& unmatched) {
   std::vector<SectorParameters> parameters(sectors.size());
   std::vector<bool> found(sectors.size(), false);
   const auto name = csv.require_column("sector", faults);

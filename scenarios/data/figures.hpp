@@ -35,28 +35,28 @@ struct Figures {
 };
 
 // Labels, then all figures; checks them against each other. Faults are added, none is thrown.
-[[nodiscard]] Figures read_figures(WorldFolder& folder, const CsvTable& parameters, FaultList& faults);
+[[nodiscard]] Figures read_figures(WorldFolder& folder, const CsvTable& parameters, Faults& faults);
 
 // Sector parameters by name from a table with the columns of sector_parameters.csv; sectors without a row
 // keep the defaults and are counted in `unmatched`.
 [[nodiscard]] std::vector<SectorParameters> read_sector_parameters(const CsvTable& csv, const Labels& sectors,
-                                                                   FaultList& faults, std::size_t& unmatched);
+                                                                   Faults& faults, std::size_t& unmatched);
 
 // Product axis, mix and base duties into `table`, whose regions, sectors, output and sector_is_goods are set.
-void read_products(WorldFolder& folder, WorldTable& table, FaultList& faults);
-void read_base_duties(WorldFolder& folder, WorldTable& table, FaultList& faults);
+void read_products(WorldFolder& folder, WorldTable& table, Faults& faults);
+void read_base_duties(WorldFolder& folder, WorldTable& table, Faults& faults);
 
 // Distances, plant costs, technology levels and the mix of capital goods, each where the folder has its file.
-void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults);
+void read_places(WorldFolder& folder, WorldTable& table, Faults& faults);
 
 // Pairs (user sector, input sector) whose input stops production when none is on hand, where the folder has
 // critical_inputs.csv; without it none does.
-void read_critical_inputs(WorldFolder& folder, WorldTable& table, FaultList& faults);
+void read_critical_inputs(WorldFolder& folder, WorldTable& table, Faults& faults);
 
 // Base shares of trans-shipment, where the folder has base_routes.csv.
-void read_routes(WorldFolder& folder, WorldTable& table, FaultList& faults);
+void read_routes(WorldFolder& folder, WorldTable& table, Faults& faults);
 // Memberships in clubs with their dates (clubs.csv: club,region,from,until), where the folder has the file.
-void read_clubs(WorldFolder& folder, WorldTable& table, FaultList& faults);
+void read_clubs(WorldFolder& folder, WorldTable& table, Faults& faults);
 
 // Gives every sector of the table one product named like it ("none" list): tables without product detail.
 void add_single_products(WorldTable& table);

@@ -19,7 +19,7 @@ std::size_t Labels::add(std::string_view name) {
 }
 
 std::optional<std::size_t> Labels::resolve(const CsvTable& csv, std::size_t row, std::size_t column,
-                                           FaultList& faults) const {
+                                           Faults& faults) const {
   const std::string name(csv.text(row, column));
   const auto found = find(name);
   if (found) return found;
@@ -34,8 +34,7 @@ Labels labels_of(const std::string& kind, const std::vector<std::string>& names)
   return labels;
 }
 
-Labels read_labels(const CsvTable& csv, const std::string& column, const std::string& kind,
-                   FaultList& faults) {
+Labels read_labels(const CsvTable& csv, const std::string& column, const std::string& kind, Faults& faults) {
   Labels labels(kind);
   const auto at = csv.require_column(column, faults);
   if (!at) return labels;
@@ -51,7 +50,7 @@ Labels read_labels(const CsvTable& csv, const std::string& column, const std::st
 }
 
 double read_number(const CsvTable& csv, std::size_t row, std::size_t column, const NumberRange& range,
-                   FaultList& faults) {
+                   Faults& faults) {
   const auto value = csv.number(row, column);
   if (!value) {
     faults.add(csv.place(row, column), fmt::format("'{}' is not a number", csv.text(row, column)),
@@ -74,7 +73,7 @@ std::size_t LongTable::absent() const {
 namespace {
 
 std::vector<std::size_t> require_columns(const CsvTable& csv, const std::vector<std::string>& names,
-                                         FaultList& faults) {
+                                         Faults& faults) {
   std::vector<std::size_t> columns;
   for (const std::string& name : names) {
     if (const auto column = csv.require_column(name, faults)) columns.push_back(*column);
@@ -84,7 +83,7 @@ std::vector<std::size_t> require_columns(const CsvTable& csv, const std::vector<
 
 // Position of a row in the dense array; absent where a name is unknown (a fault is added).
 std::optional<std::size_t> key_of_row(const CsvTable& csv, std::size_t row, const std::vector<LongKey>& keys,
-                                      const std::vector<std::size_t>& columns, FaultList& faults) {
+                                      const std::vector<std::size_t>& columns, Faults& faults) {
   std::size_t key = 0;
   bool known = true;
   for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -99,8 +98,7 @@ std::optional<std::size_t> key_of_row(const CsvTable& csv, std::size_t row, cons
 }  // namespace
 
 LongTable read_long(const CsvTable& csv, const std::vector<LongKey>& keys,
-                    const std::vector<std::string>& value_columns, const NumberRange& range,
-                    FaultList& faults) {
+                    const std::vector<std::string>& value_columns, const NumberRange& range, Faults& faults) {
   std::size_t size = 1;
   std::vector<std::string> key_names;
   for (const LongKey& key : keys) {

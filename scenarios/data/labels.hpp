@@ -21,7 +21,7 @@ class Labels {
   std::size_t add(std::string_view name);  // index of the name, new or known
   // Index of a cell's text; an unknown name is a fault that names the nearest one.
   [[nodiscard]] std::optional<std::size_t> resolve(const CsvTable& csv, std::size_t row, std::size_t column,
-                                                   FaultList& faults) const;
+                                                   Faults& faults) const;
 
  private:
   std::string kind_;
@@ -32,7 +32,7 @@ class Labels {
 // Names of a column in order of first appearance; an empty one is a fault.
 [[nodiscard]] Labels labels_of(const std::string& kind, const std::vector<std::string>& names);
 [[nodiscard]] Labels read_labels(const CsvTable& csv, const std::string& column, const std::string& kind,
-                                 FaultList& faults);
+                                 Faults& faults);
 
 struct NumberRange {
   double lower = 0.0;
@@ -42,7 +42,7 @@ struct NumberRange {
 
 // A number of a cell inside a range; otherwise a fault and 0.
 [[nodiscard]] double read_number(const CsvTable& csv, std::size_t row, std::size_t column,
-                                 const NumberRange& range, FaultList& faults);
+                                 const NumberRange& range, Faults& faults);
 
 struct LongKey {
   std::string column;
@@ -59,6 +59,6 @@ struct LongTable {
 
 [[nodiscard]] LongTable read_long(const CsvTable& csv, const std::vector<LongKey>& keys,
                                   const std::vector<std::string>& value_columns, const NumberRange& range,
-                                  FaultList& faults);
+                                  Faults& faults);
 
 }  // namespace entrepot

@@ -8,7 +8,7 @@ namespace entrepot {
 namespace {
 
 // The date of a cell; `other` where it is empty, a fault where it is no date.
-Date date_of(const CsvTable& csv, std::size_t row, std::size_t column, Date other, FaultList& faults) {
+Date date_of(const CsvTable& csv, std::size_t row, std::size_t column, Date other, Faults& faults) {
   const std::string text(csv.text(row, column));
   Date date = other;
   if (!text.empty() && !parse_date(text, date)) {
@@ -20,7 +20,7 @@ Date date_of(const CsvTable& csv, std::size_t row, std::size_t column, Date othe
 
 // A name that stands for one region cannot stand for many.
 void check_name(const CsvTable& csv, std::size_t row, std::size_t column, const WorldTable& table,
-                FaultList& faults) {
+                Faults& faults) {
   const std::string name(csv.text(row, column));
   if (name.empty()) faults.add(csv.place(row, column), "empty club", "a name is expected");
   if (std::find(table.regions.begin(), table.regions.end(), name) != table.regions.end()) {
@@ -31,7 +31,7 @@ void check_name(const CsvTable& csv, std::size_t row, std::size_t column, const 
 
 }  // namespace
 
-void read_clubs(WorldFolder& folder, WorldTable& table, FaultList& faults) {
+void read_clubs(WorldFolder& folder, WorldTable& table, Faults& faults) {
   if (!folder.has("clubs.csv")) return;
   const CsvTable csv = folder.load("clubs.csv");
   Labels regions("region");

@@ -13,7 +13,7 @@ namespace {
 
 // A square [origin][destination]: first column the origin, one column per destination.
 std::vector<double> read_square(const CsvTable& csv, const Labels& regions, const NumberRange& range,
-                                FaultList& faults) {
+                                Faults& faults) {
   std::vector<double> square(regions.size() * regions.size(), 0.0);
   std::vector<bool> given(regions.size(), false);
   for (std::size_t row = 0; row < csv.rows(); ++row) {
@@ -35,7 +35,7 @@ std::vector<double> read_square(const CsvTable& csv, const Labels& regions, cons
 
 // One number per label; all labels are needed.
 std::vector<double> read_shares(const CsvTable& csv, const Labels& labels, const std::string& key,
-                                const std::string& column, const NumberRange& range, FaultList& faults) {
+                                const std::string& column, const NumberRange& range, Faults& faults) {
   const LongTable read = read_long(csv, {{key, &labels}}, {column}, range, faults);
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (read.row[i] == LongTable::none) {
@@ -46,7 +46,7 @@ std::vector<double> read_shares(const CsvTable& csv, const Labels& labels, const
   return read.values[0];
 }
 
-void read_technology_levels(const CsvTable& csv, WorldTable& table, FaultList& faults) {
+void read_technology_levels(const CsvTable& csv, WorldTable& table, Faults& faults) {
   const Labels regions = labels_of("region", table.regions);
   const Labels sectors = labels_of("sector", table.sectors);
   const NumberRange range{0.001, 10.0, "a level is a factor of the best region's"};
@@ -61,7 +61,7 @@ void read_technology_levels(const CsvTable& csv, WorldTable& table, FaultList& f
 
 }  // namespace
 
-void read_places(WorldFolder& folder, WorldTable& table, FaultList& faults) {
+void read_places(WorldFolder& folder, WorldTable& table, Faults& faults) {
   const Labels regions = labels_of("region", table.regions);
   if (folder.has("distance_km.csv")) {
     const NumberRange range{1.0, 30000.0, "a distance is between 1 and 30,000 km"};

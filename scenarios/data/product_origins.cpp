@@ -12,7 +12,7 @@ namespace entrepot {
 
 namespace {
 
-std::vector<OriginShare> read_shares(const CsvTable& csv, const WorldTable& table, FaultList& faults) {
+std::vector<OriginShare> read_shares(const CsvTable& csv, const WorldTable& table, Faults& faults) {
   const Labels regions = labels_of("region", table.regions);
   const Labels products = labels_of("product", table.products);
   const auto destination = csv.require_column("destination", faults);
@@ -49,7 +49,7 @@ void load_product_origins(const std::string& folder_path, WorldTable& table) {
                            "leave the key out, or add the file to the world's folder"});
   }
   const CsvTable csv = folder.load(file);
-  FaultList faults;
+  Faults faults;
   const std::vector<OriginShare> shares = read_shares(csv, table, faults);
   std::map<std::pair<std::size_t, std::size_t>, double> sum;
   for (const OriginShare& given : shares) sum[{given.destination, given.product}] += given.share;

@@ -26,7 +26,7 @@ void add_product(WorldTable& table, std::size_t sector, const ProductRow& row) {
 
 // Products by sector, in the order of the file.
 std::vector<std::vector<ProductRow>> read_product_rows(const CsvTable& csv, const Labels& sectors,
-                                                       const WorldTable& table, FaultList& faults) {
+                                                       const WorldTable& table, Faults& faults) {
   std::vector<std::vector<ProductRow>> rows(sectors.size());
   const auto code = csv.require_column("product", faults);
   const auto hs = csv.require_column("hs", faults);
@@ -51,7 +51,7 @@ std::vector<std::vector<ProductRow>> read_product_rows(const CsvTable& csv, cons
 }
 
 // Mix [origin][product] as given in the file; products without a row keep 0.
-void read_mix(const CsvTable& csv, WorldTable& table, const Labels& sectors, FaultList& faults) {
+void read_mix(const CsvTable& csv, WorldTable& table, const Labels& sectors, Faults& faults) {
   Labels products("product");
   for (const std::string& product : table.products) products.add(product);
   const auto code = csv.require_column("product", faults);
@@ -143,7 +143,7 @@ void normalise_mix(WorldTable& table) {
 
 }  // namespace
 
-void read_products(WorldFolder& folder, WorldTable& table, FaultList& faults) {
+void read_products(WorldFolder& folder, WorldTable& table, Faults& faults) {
   Labels sectors("sector");
   for (const std::string& sector : table.sectors) sectors.add(sector);
   std::vector<std::vector<ProductRow>> rows(table.n_sectors());

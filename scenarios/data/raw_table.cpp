@@ -15,7 +15,7 @@ constexpr std::array<const char*, 5> long_columns{"origin", "sector", "destinati
 
 // A flow of the table: blank cells are zeros (counted), other text a fault.
 double read_flow(const CsvTable& csv, std::size_t row, std::size_t column, bool may_be_negative,
-                 RawTable& raw, FaultList& faults) {
+                 RawTable& raw, Faults& faults) {
   if (csv.text(row, column).empty()) {
     ++raw.blank_cells;
     return 0.0;
@@ -89,7 +89,7 @@ bool split_grid(const std::vector<std::string_view>& labels, bool at_last, RawTa
 
 class SquareReader {
  public:
-  SquareReader(const CsvTable& csv, FaultList& faults) : csv_(csv), faults_(faults) {}
+  SquareReader(const CsvTable& csv, Faults& faults) : csv_(csv), faults_(faults) {}
 
   RawTable read() {
     if (!read_rows()) return raw_;
@@ -196,7 +196,7 @@ class SquareReader {
   }
 
   const CsvTable& csv_;
-  FaultList& faults_;
+  Faults& faults_;
   RawTable raw_;
   std::vector<std::size_t> row_group_;  // [row] group, `none` for extra rows
   std::size_t value_added_row_ = LongTable::none;
@@ -211,7 +211,7 @@ bool is_long_table(const CsvTable& csv) {
                      [&](const char* name) { return csv.find_column(name).has_value(); });
 }
 
-RawTable read_long_raw(const CsvTable& csv, FaultList& faults) {
+RawTable read_long_raw(const CsvTable& csv, Faults& faults) {
   RawTable raw;
   raw.regions = read_labels(csv, "origin", "region", faults);
   raw.sectors = read_labels(csv, "sector", "sector", faults);
@@ -238,6 +238,6 @@ RawTable read_long_raw(const CsvTable& csv, FaultList& faults) {
   return raw;
 }
 
-RawTable read_square_raw(const CsvTable& csv, FaultList& faults) { return SquareReader(csv, faults).read(); }
+RawTable read_square_raw(const CsvTable& csv, Faults& faults) { return SquareReader(csv, faults).read(); }
 
 }  // namespace entrepot

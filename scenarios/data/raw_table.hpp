@@ -22,7 +22,7 @@ struct RawTable {
 };
 
 [[nodiscard]] bool is_long_table(const CsvTable& csv);
-[[nodiscard]] RawTable read_long_raw(const CsvTable& csv, FaultList& faults);
-[[nodiscard]] RawTable read_square_raw(const CsvTable& csv, FaultList& faults);
+[[nodiscard]] RawTable read_long_raw(const CsvTable& csv, Faults& faults);
+[[nodiscard]] RawTable read_square_raw(const CsvTable& csv, Faults& faults);
 
 }  // namespace entrepot

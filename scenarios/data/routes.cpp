@@ -15,7 +15,7 @@ auto order_of(const BaseRoute& route) {
 }
 
 void read_route(const CsvTable& csv, std::size_t row, const std::vector<std::size_t>& columns,
-                const Labels& regions, WorldTable& table, FaultList& faults) {
+                const Labels& regions, WorldTable& table, Faults& faults) {
   const NumberRange range{1e-6, 0.5, "a base share of a route is above 0 and at most 0.5"};
   const auto origin = regions.resolve(csv, row, columns[0], faults);
   const auto hub = regions.resolve(csv, row, columns[1], faults);
@@ -36,7 +36,7 @@ void read_route(const CsvTable& csv, std::size_t row, const std::vector<std::siz
 }
 
 // What is left for the direct way must be the larger part: base prices are those of direct trade.
-void check_sums(const CsvTable& csv, const WorldTable& table, FaultList& faults) {
+void check_sums(const CsvTable& csv, const WorldTable& table, Faults& faults) {
   double sum = 0.0;
   for (std::size_t r = 0; r < table.base_routes.size(); ++r) {
     const BaseRoute& route = table.base_routes[r];
@@ -53,7 +53,7 @@ void check_sums(const CsvTable& csv, const WorldTable& table, FaultList& faults)
 
 }  // namespace
 
-void read_routes(WorldFolder& folder, WorldTable& table, FaultList& faults) {
+void read_routes(WorldFolder& folder, WorldTable& table, Faults& faults) {
   if (!folder.has("base_routes.csv")) return;
   const CsvTable csv = folder.load("base_routes.csv");
   Labels regions("region");

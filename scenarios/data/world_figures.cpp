@@ -15,7 +15,7 @@ namespace {
 
 // world.csv: key,value; a key may come more than once.
 void read_world_keys(const CsvTable& csv, const Labels& regions, const Labels& sectors, WorldTable& table,
-                     FaultList& faults) {
+                     Faults& faults) {
   const auto key = csv.require_column("key", faults);
   const auto value = csv.require_column("value", faults);
   for (std::size_t row = 0; row < csv.rows() && key && value; ++row) {
@@ -115,7 +115,7 @@ void note_moves(const Figures& before, const BalanceReport& report, WorldTable& 
 // balances it.
 WorldTable read_world_folder(const std::string& path) {
   WorldFolder folder(path);
-  FaultList faults;
+  Faults faults;
   const CsvTable parameters = folder.load("sector_parameters.csv");
   Figures figures = read_figures(folder, parameters, faults);
   WorldTable table;

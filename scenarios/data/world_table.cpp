@@ -58,8 +58,7 @@ std::vector<double> input_totals(const RawTable& raw) {
 }
 
 // Output and value added, from the file or from sums; contradictions are faults, thin value added is raised.
-void settle_totals(RawTable& raw, const std::string& file, std::vector<std::string>& notes,
-                   FaultList& faults) {
+void settle_totals(RawTable& raw, const std::string& file, std::vector<std::string>& notes, Faults& faults) {
   const std::vector<double> sold = row_totals(raw);
   const std::vector<double> inputs = input_totals(raw);
   if (raw.output.empty()) {
@@ -118,7 +117,7 @@ void set_sectors(WorldTable& table, const Labels& sectors, const WorldSource& so
   table.sector_parameters.assign(table.n_sectors(), SectorParameters{});
   std::size_t unmatched = table.n_sectors();
   if (!file.empty()) {
-    FaultList faults;
+    Faults faults;
     hash.add(read_bytes(file));
     table.sector_parameters = read_sector_parameters(CsvTable::load(file), sectors, faults, unmatched);
     faults.throw_if_any();
@@ -160,7 +159,7 @@ void note_reading(const RawTable& raw, std::vector<std::string>& notes) {
 }
 
 WorldTable world_of_table(const WorldSource& source) {
-  FaultList faults;
+  Faults faults;
   WorldTable table;
   std::string bytes = read_bytes(source.path);
   Sha256 hash;

@@ -12,7 +12,7 @@ namespace {
 
 Names read_numbers(const std::string& file, const std::string& tag, std::int64_t firms) {
   const CsvTable csv = CsvTable::load(file);
-  FaultList faults;
+  Faults faults;
   const auto firm = csv.require_column("firm", faults);
   std::optional<std::size_t> tags;
   if (!tag.empty()) tags = csv.require_column("tag", faults);

@@ -11,7 +11,6 @@ namespace entrepot {
 
 namespace {
 
-constexpr int months_per_decision = 3;
 constexpr float months_of_memory = 12.0F;
 
 }  // namespace
@@ -35,7 +34,7 @@ Access EntryExit::access() const {
 
 void EntryExit::run(StepContext& context) {
   note_sales(context);
-  if (context.step % months_per_decision != months_per_decision - 1) return;
+  if (context.step % months_per_quarter != months_per_quarter - 1) return;
   const std::vector<double> prospect = prospects(context);
   std::vector<std::vector<Change>> by_cell(world_.n_cells());
   context.pool.for_each(by_cell.size(), [&](std::size_t cell) {
@@ -111,7 +110,7 @@ void EntryExit::decide_cell(const StepContext& context, std::size_t cell, double
                             std::vector<Change>& changes) const {
   const EntryExitSettings& s = settings_.entry_exit;
   const State& state = context.state;
-  const double rate = 1.0 - exp64(-s.rate * months_per_decision / 12.0);
+  const double rate = 1.0 - exp64(-s.rate * months_per_quarter / 12.0);
   const std::uint32_t first = world_.cell_first[cell];
   const std::uint32_t end = world_.cell_first[cell + 1];
   if (first == end || (prospect >= s.exit_below && state.firm_idle.empty())) return;

@@ -26,7 +26,7 @@ class EntryExit : public Action {
  public:
   EntryExit(const World& world, const ModelSettings& settings);
   [[nodiscard]] Phase phase() const override { return Phase::invest; }
-  [[nodiscard]] std::string_view name() const override { return "entry-exit"; }
+  [[nodiscard]] std::string_view name() const override { return "entry_exit"; }
   [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 

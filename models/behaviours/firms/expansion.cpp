@@ -9,7 +9,6 @@ namespace entrepot {
 
 namespace {
 
-constexpr int months_per_decision = 3;
 constexpr double months_of_memory = 12.0;
 constexpr double log_band = 0.05;  // of utilisation around the base in which nothing is built or let go
 
@@ -24,13 +23,13 @@ Expansion::Expansion(const World& world, const InvestmentSettings& settings, dou
 std::size_t Expansion::quarters_to_build(std::size_t group) const {
   const double months =
       world_.table.sector_parameters[world_.axes().sector_of(GroupId(group)).index()].time_to_build_months;
-  const double quarters = settings_.time_to_build_scale * months / months_per_decision;
+  const double quarters = settings_.time_to_build_scale * months / months_per_quarter;
   return std::max<std::size_t>(1, static_cast<std::size_t>(quarters + 0.5));
 }
 
 // ln growth of capacity wanted beyond what is on order: above zero to be built, below to be let go.
 double Expansion::wanted(State& state, std::size_t group) const {
-  const double years = months_per_decision / 12.0;
+  const double years = months_per_quarter / 12.0;
   const std::span<const double> ordered = orders(state, group);
   const double on_order = std::accumulate(ordered.begin(), ordered.end(), 0.0);
   const double gap = log64(std::max(state.expansion.smooth[group], 1e-6)) - on_order;
@@ -61,7 +60,7 @@ void Expansion::run(StepContext& context) {
   std::vector<double>& smooth = state.expansion.smooth;
   smooth.resize(world_.table.n_groups(), 1.0);
   state.expansion.orders.resize(first_order_.back(), 0.0);
-  const bool decide = context.step % months_per_decision == months_per_decision - 1;
+  const bool decide = context.step % months_per_quarter == months_per_quarter - 1;
   context.pool.for_each(smooth.size(), [&](std::size_t g) {
     if (world_.group_first[g] == world_.group_first[g + 1]) return;
     smooth[g] += (state.group_utilisation[g] / base_utilisation_ - smooth[g]) / months_of_memory;

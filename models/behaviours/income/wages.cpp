@@ -9,10 +9,6 @@
 
 namespace entrepot {
 
-namespace {
-constexpr int quarter = 3;  // months
-}
-
 std::vector<double> base_labour(const World& world) {
   const WorldTable& table = world.table;
   std::vector<double> labour(table.n_regions(), 0.0);
@@ -44,7 +40,7 @@ void Wages::run(StepContext& context) {
     return;
   }
   state.wages_clear = true;
-  if (context.step % quarter != quarter - 1) return;
+  if (context.step % months_per_quarter != months_per_quarter - 1) return;
   move(state, settings_.wage_adjustment);
   keep_numeraire(state);
 }

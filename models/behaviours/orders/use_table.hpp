@@ -13,7 +13,7 @@ class UseTable : public Action {
  public:
   explicit UseTable(Ordering& ordering) : ordering_(ordering) {}
   [[nodiscard]] Phase phase() const override { return Phase::produce; }
-  [[nodiscard]] std::string_view name() const override { return "use table"; }
+  [[nodiscard]] std::string_view name() const override { return "use_table"; }
   [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 

@@ -8,12 +8,6 @@
 
 namespace entrepot {
 
-namespace {
-
-constexpr int months_per_decision = 3;
-
-}  // namespace
-
 Investment::Investment(const World& world, const ModelSettings& settings, const BaseRates* rates)
     : world_(world),
       settings_(settings),
@@ -42,7 +36,7 @@ void Investment::run(StepContext& context) {
   prepare_sites(world_, state);
   prospects_.note(context);
   ramp_up(state, context.step);
-  if (context.step % months_per_decision == months_per_decision - 1) {
+  if (context.step % months_per_quarter == months_per_quarter - 1) {
     if (!state.sites.empty()) resize(context);
     choice_.note_moved(state);
     std::vector<Plan> plans =
@@ -119,7 +113,7 @@ void Investment::resize(StepContext& context) {
       note(state, EventKind::plant_closed, EventCause::loss, site);
       continue;
     }
-    const double years = months_per_decision / 12.0;
+    const double years = months_per_quarter / 12.0;
     if (made > site.target) {
       if (!barred(context, site.owner, site.host))
         growth_[position] = std::min(made - site.target, site.target * s.hub_growth * years);
@@ -184,8 +178,8 @@ void Investment::weigh_cell(const StepContext& context, const Future& future, st
   const std::vector<SiteOffer> offers = choice_.offers(context.state, future, CellId(cell));
   if (offers.empty()) return;
   const InvestmentSettings& s = settings_.investment;
-  const double rate_border = 1.0 - exp64(-s.weighing_rate * months_per_decision / 12.0);
-  const double rate_follow = 1.0 - exp64(-s.follow_rate * months_per_decision / 12.0);
+  const double rate_border = 1.0 - exp64(-s.weighing_rate * months_per_quarter / 12.0);
+  const double rate_follow = 1.0 - exp64(-s.follow_rate * months_per_quarter / 12.0);
   const std::vector<std::uint8_t>& idle = context.state.firm_idle;
   for (std::uint32_t f = world_.cell_first[cell]; f < world_.cell_first[cell + 1]; ++f) {
     if (!idle.empty() && idle[f] != 0) continue;
@@ -219,7 +213,7 @@ std::optional<Investment::Plan> Investment::choose_host(const StepContext& conte
     const std::optional<double> news = log_news(context.state, firm, offer);
     if (!news) continue;
     const float clock = exponential32(random_words(context.seed, Stream::site_host, firm, 0, offer.host)[0]);
-    const float arrival = clock / static_cast<float>(offer.weight * exp64(2.0 * *news));
+    const float arrival = clock / static_cast<float>(offer.weight * exp64(ratio_exponent * *news));
     if (arrival >= best) continue;
     best = arrival;
     chosen = &offer;
@@ -266,7 +260,7 @@ void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
   for (const Plan& plan : plans) asked[group_of(plan)] += plan.site.target;
   std::vector<double> given(room.size(), 1.0);
   for (std::size_t g = 0; g < room.size(); ++g) {
-    const double limit = room[g] * settings_.investment.hub_growth * months_per_decision / 12.0;
+    const double limit = room[g] * settings_.investment.hub_growth * months_per_quarter / 12.0;
     if (asked[g] > limit) given[g] = limit / asked[g];
   }
   for (std::size_t position = 0; position < state.sites.site.size(); ++position) {

@@ -174,7 +174,7 @@ void SiteChoice::add_offer(const Future& future, CellId home, RegionId host, con
   const double profit = s.persistence * margin * terms.gain * arrival / (arrival + user_cost) / user_cost;
   const double log_ratio = log64(profit / (terms.sales * sunk_cost(future, home, host)));
   if (log_ratio < smallest_log_ratio) return;
-  const double weight = host_weight(home, host) * exp64(2.0 * log_ratio);
+  const double weight = host_weight(home, host) * exp64(ratio_exponent * log_ratio);
   if (weight > 0.0) {
     out.push_back(
         {host.get(), log_ratio, weight, terms.sales / cell_sales, follows, terms.market.get(), terms.saving});

@@ -15,6 +15,9 @@ namespace entrepot {
 [[nodiscard]] double log_plant_premium(const InvestmentSettings& settings, const WorldTable& table,
                                        RegionId home, RegionId host);
 
+// Exponent of profit over sunk cost in the weight of an offer among hosts.
+inline constexpr double ratio_exponent = 2.0;
+
 // What opening in one host means to the firms of one home cell.
 struct SiteOffer {
   std::uint16_t host = 0;

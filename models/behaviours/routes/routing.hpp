@@ -75,7 +75,7 @@ class TransShipment : public Action {
  public:
   explicit TransShipment(Routing& routing) : routing_(routing) {}
   [[nodiscard]] Phase phase() const override { return Phase::produce; }
-  [[nodiscard]] std::string_view name() const override { return "trans-shipment"; }
+  [[nodiscard]] std::string_view name() const override { return "trans_shipment"; }
   [[nodiscard]] Access access() const override;
   void run(StepContext& context) override { routing_.settle(context); }
 

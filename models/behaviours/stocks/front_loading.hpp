@@ -20,7 +20,7 @@ class FrontLoading : public Action {
  public:
   FrontLoading(const World& world, const ModelSettings& settings);
   [[nodiscard]] Phase phase() const override { return Phase::expect; }
-  [[nodiscard]] std::string_view name() const override { return "front-loading"; }
+  [[nodiscard]] std::string_view name() const override { return "front_loading"; }
   [[nodiscard]] Access access() const override;
   void run(StepContext& context) override;
 

@@ -75,7 +75,6 @@ void Diffusion::update(StepContext& context) {
   std::vector<double>& log_productivity = context.state.diffusion.log_productivity;
   log_productivity.resize(world_.table.n_groups(), 0.0);
   if (!context.month.is_quarter_end() || context.state.use_flow.empty()) return;
-  constexpr double quarter = 0.25;  // years
   sum_owned_output(context.state);
   const std::vector<double> gaps =
       technology_gaps(world_.table, gap_scale_, context.state.group_log_productivity);
@@ -83,7 +82,8 @@ void Diffusion::update(StepContext& context) {
     if (!(base_gap_[g] > 0.0) && !(gaps[g] > 0.0)) continue;
     const double open = exposure(context, g);
     const double speed = rate_ * open;
-    const double span = speed * quarter > 1e-9 ? (1.0 - exp64(-speed * quarter)) / speed : quarter;
+    const double span = speed * years_per_quarter > 1e-9 ? (1.0 - exp64(-speed * years_per_quarter)) / speed
+                                                         : years_per_quarter;
     log_productivity[g] += span * rate_ * (open * gaps[g] - base_exposure_[g] * base_gap_[g]);
   }
 }

@@ -76,7 +76,7 @@ TEST(Csv, ReportsBrokenText) {
 
 TEST(Csv, MissingColumnNamesTheNearest) {
   const CsvTable csv = CsvTable::parse("t.csv", "region,sectr\nA,B\n");
-  FaultList faults;
+  Faults faults;
   EXPECT_FALSE(csv.require_column("sector", faults).has_value());
   try {
     faults.throw_if_any();

@@ -34,7 +34,7 @@ class Memberships : public testing::Test {
   }
   test::TemporaryFolder folder_;
   WorldTable table_;
-  FaultList faults_;
+  Faults faults_;
 };
 
 TEST_F(Memberships, HaveTheirDays) {
