@@ -17,7 +17,7 @@ else()
 endif()
 set(text "#include \"tools/runs/build_info.hpp\"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 namespace {
 const char diff_bytes[] = {${diff}'\\0'};
@@ -27,7 +27,7 @@ BuildInfo build_info() {
   return {\"${commit}\", ${dirty}, std::string(diff_bytes, sizeof(diff_bytes) - 1), \"${COMPILER}\", \"${FLAGS}\"};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools
 ")
 set(old "")
 if(EXISTS ${OUTPUT})

@@ -8,7 +8,7 @@
 #include "sim/core/mechanisms.hpp"
 #include "sim/core/settings.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 template <class Settings>
 struct Block {
@@ -20,4 +20,4 @@ struct Block {
   std::vector<KeyFault> (*check)(const Values& values, const std::set<std::string>& given) = nullptr;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

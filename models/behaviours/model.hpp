@@ -14,7 +14,7 @@
 #include "models/behaviours/stocks/stockpiling_settings.hpp"
 #include "models/behaviours/technology/learning_settings.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 struct ModelSettings {
   RoutingSettings routing;
@@ -30,4 +30,4 @@ struct ModelSettings {
   StockpilingSettings stockpiling;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

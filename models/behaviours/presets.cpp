@@ -4,7 +4,7 @@
 
 #include "sim/core/keys.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -110,4 +110,4 @@ ModelSettings preset_settings(const std::string& name) {
   return settings;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 
 #include "models/behaviours/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 struct PresetValue {
   std::string block;  // a behaviour
@@ -42,4 +42,4 @@ struct Preset {
 // What a preset gives, for programs that read no scenario. BugError for an unknown name.
 [[nodiscard]] ModelSettings preset_settings(const std::string& name);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

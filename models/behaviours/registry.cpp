@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 #define ENTREPOT_BEHAVIOUR(name) Block<decltype(ModelSettings::name)> name##_block();
 #include "models/behaviours/behaviours.def"
@@ -71,4 +71,4 @@ MechanismSet at_work(const ModelSettings& settings) {
   return at_work(mechanisms(), on);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -9,7 +9,7 @@
 #include "sim/core/mechanisms.hpp"
 #include "sim/core/settings.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 struct BehaviourDescriptor : Descriptor {
   std::vector<Binding<ModelSettings>> bindings;  // [key]
@@ -30,4 +30,4 @@ struct BehaviourDescriptor : Descriptor {
 // Those that are switched on together with what they need, [mechanism].
 [[nodiscard]] MechanismSet at_work(const ModelSettings& settings);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -23,7 +23,7 @@
 #include "models/behaviours/stocks/stockpiling.hpp"
 #include "models/behaviours/technology/technology.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -94,4 +94,4 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   return step.take();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,9 +4,9 @@
 #include "models/behaviours/model.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // All actions of the default model, ready for a Simulation. `world` must outlive them.
 [[nodiscard]] ActionList make_actions(const World& world, const ModelSettings& settings);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,7 +4,7 @@
 #include "models/policies/registry.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -69,4 +69,4 @@ PolicyDescriptor agreement_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

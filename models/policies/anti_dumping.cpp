@@ -5,7 +5,7 @@
 #include "models/policies/parts/timing.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -76,4 +76,4 @@ PolicyDescriptor anti_dumping_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

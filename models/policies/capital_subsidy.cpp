@@ -6,7 +6,7 @@
 #include "models/policies/registry.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -101,4 +101,4 @@ PolicyDescriptor capital_subsidy_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -71,4 +71,4 @@ PolicyDescriptor consumer_credit_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

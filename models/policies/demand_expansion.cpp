@@ -6,7 +6,7 @@
 #include "models/policies/parts/regions.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -45,4 +45,4 @@ PolicyDescriptor demand_expansion_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -3,7 +3,7 @@
 #include "models/policies/parts/owner_host.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -32,4 +32,4 @@ PolicyDescriptor divestment_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

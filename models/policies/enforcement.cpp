@@ -6,7 +6,7 @@
 #include "models/policies/parts/regions.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -91,4 +91,4 @@ PolicyDescriptor enforcement_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

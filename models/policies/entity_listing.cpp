@@ -8,7 +8,7 @@
 #include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -115,4 +115,4 @@ PolicyDescriptor entity_listing_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -97,4 +97,4 @@ PolicyDescriptor export_control_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

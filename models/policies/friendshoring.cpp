@@ -3,7 +3,7 @@
 #include "models/policies/parts/places.hpp"
 #include "models/policies/parts/wedge.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -36,4 +36,4 @@ PolicyDescriptor friendshoring_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

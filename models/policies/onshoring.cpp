@@ -3,7 +3,7 @@
 #include "models/policies/parts/places.hpp"
 #include "models/policies/parts/wedge.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -28,4 +28,4 @@ PolicyDescriptor onshoring_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

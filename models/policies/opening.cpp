@@ -3,7 +3,7 @@
 #include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -43,4 +43,4 @@ PolicyDescriptor opening_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "models/policies/registry.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -42,4 +42,4 @@ PolicyDescriptor outward_investment_support_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,7 +4,7 @@
 #include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::vector<KeySpec> over_compliance_keys(const char* rate) {
   KeySpec hazard = number_key(
@@ -75,4 +75,4 @@ PolicyDescriptor over_compliance_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 
 #include "models/policies/parts/firm_rules.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // over_compliance, over_compliance_limit.
 [[nodiscard]] std::vector<KeySpec> over_compliance_keys(const char* rate);
@@ -14,4 +14,4 @@ void add_over_compliance(const Values& values, const std::vector<NamedRegion>& e
                          const std::vector<std::size_t>& products, const WorldTable& table,
                          std::vector<FirmRule>& rules);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,7 +4,7 @@
 #include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -59,4 +59,4 @@ PolicyDescriptor partner_fine_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -93,4 +93,4 @@ PolicyDescriptor production_subsidy_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -83,4 +83,4 @@ PolicyDescriptor quota_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -73,4 +73,4 @@ PolicyDescriptor reciprocal_tariff_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,6 +1,6 @@
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 #define ENTREPOT_POLICY(name) PolicyDescriptor name##_policy();
 #include "models/policies/policies.def"
@@ -22,4 +22,4 @@ const PolicyDescriptor* find_policy(const std::string& name) {
   return nullptr;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -9,7 +9,7 @@
 #include "sim/world/levers/levers.hpp"
 #include "sim/world/names.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 struct PolicyDescriptor : Descriptor {
   // Binds checked values to a world.
@@ -25,4 +25,4 @@ struct PolicyDescriptor : Descriptor {
 // The descriptor of that name, or nullptr.
 [[nodiscard]] const PolicyDescriptor* find_policy(const std::string& name);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 #include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -56,4 +56,4 @@ PolicyDescriptor research_listing_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -3,7 +3,7 @@
 #include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -41,4 +41,4 @@ PolicyDescriptor research_push_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/policies/parts/selector.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -143,4 +143,4 @@ PolicyDescriptor retaliation_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -3,7 +3,7 @@
 #include "models/policies/parts/places.hpp"
 #include "models/policies/parts/wedge.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -60,4 +60,4 @@ PolicyDescriptor risk_wedge_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 #include "models/policies/parts/places.hpp"
 #include "models/policies/parts/wedge.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -61,4 +61,4 @@ PolicyDescriptor standards_bloc_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "models/policies/parts/selector.hpp"
 #include "models/policies/parts/timing.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::vector<KeySpec> tariff_keys() {
   const KeySpec rate =
@@ -219,4 +219,4 @@ PolicyDescriptor tariff_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

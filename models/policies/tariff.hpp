@@ -3,9 +3,9 @@
 
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 [[nodiscard]] PolicyDescriptor tariff_policy();
 [[nodiscard]] std::vector<KeySpec> tariff_keys();
 
-}  // namespace entrepot
+}  // namespace entrepot::models

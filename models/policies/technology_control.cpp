@@ -5,7 +5,7 @@
 #include "models/policies/parts/places.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -43,4 +43,4 @@ PolicyDescriptor technology_control_policy() {
   return policy;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -10,7 +10,7 @@
 #include "models/theory/equilibrium_report.hpp"
 #include "models/theory/wages.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 namespace {
 
@@ -164,4 +164,4 @@ EquilibriumSolution solve_equilibrium(EquilibriumInput input, const EquilibriumO
   return Solver(input, options).run();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

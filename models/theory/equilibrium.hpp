@@ -3,11 +3,11 @@
 
 #include "models/theory/equilibrium_types.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Throws InputError (all faults at once: shapes, shares, zero cells, buyers without any supplier left) or
 // NoEquilibrium.
 [[nodiscard]] EquilibriumSolution solve_equilibrium(EquilibriumInput input,
                                                     const EquilibriumOptions& options = {});
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

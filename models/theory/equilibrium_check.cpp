@@ -8,7 +8,7 @@
 
 #include "models/theory/fault_collector.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 namespace {
 
@@ -114,4 +114,4 @@ void check_and_normalise(EquilibriumInput& input) {
   collector.throw_if_any();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

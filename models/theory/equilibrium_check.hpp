@@ -8,7 +8,7 @@
 
 #include "models/theory/equilibrium_types.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 struct ProductRange {
   std::size_t first = 0;
@@ -34,4 +34,4 @@ struct ProductRange {
 // gives groups that sell nothing a plain technology.
 void check_and_normalise(EquilibriumInput& input);
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -6,7 +6,7 @@
 
 #include "models/theory/equilibrium_check.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 namespace {
 
@@ -110,4 +110,4 @@ EquilibriumSolution report_state(const SettledState& state) {
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

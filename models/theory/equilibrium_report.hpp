@@ -5,7 +5,7 @@
 
 #include "models/theory/spending.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // The base recomputed from budgets and shares, so that an unchanged world gives hats of 1 to rounding.
 struct BaseState {
@@ -27,4 +27,4 @@ struct SettledState {
 // Everything but the record of the wage search.
 [[nodiscard]] EquilibriumSolution report_state(const SettledState& state);
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

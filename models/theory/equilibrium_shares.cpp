@@ -7,7 +7,7 @@
 #include "models/theory/equilibrium_check.hpp"
 #include "models/theory/fault_collector.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 namespace {
 
@@ -135,4 +135,4 @@ void settle_markets(EquilibriumInput& in, FaultCollector& out) {
   out.end_kind();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

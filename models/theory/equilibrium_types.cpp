@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace entrepot {
+namespace entrepot::theory {
 
 NoEquilibrium::NoEquilibrium(const std::string& stage, const std::string& why, int iterations,
                              double residual, const std::string& worst)
@@ -12,4 +12,4 @@ NoEquilibrium::NoEquilibrium(const std::string& stage, const std::string& why, i
       residual_(residual),
       worst_(worst) {}
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

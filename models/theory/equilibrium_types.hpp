@@ -15,7 +15,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 enum class Closure {
   fixed,     // wages fixed, final budgets fixed up to `income_response`; the trade balance is a result
@@ -143,4 +143,4 @@ class NoEquilibrium : public RunError {
   std::string worst_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

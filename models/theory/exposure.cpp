@@ -4,7 +4,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 using Index = Eigen::Index;
 
@@ -48,4 +48,4 @@ Eigen::MatrixXd hidden_exposure(const Eigen::MatrixXd& face_value, const Eigen::
       look_through, [](double direct, double all) { return direct > 0.0 ? all / direct : missing; });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

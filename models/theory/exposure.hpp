@@ -5,7 +5,7 @@
 
 #include "models/theory/leontief.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Goods of an origin's counted sectors per unit of the user's output, [origin][user group], money per money.
 //   face value:    sum over counted sectors k of the origin of a_(i,k),j      (bought directly)
@@ -30,4 +30,4 @@ struct Exposure {
 [[nodiscard]] Eigen::MatrixXd hidden_exposure(const Eigen::MatrixXd& face_value,
                                               const Eigen::MatrixXd& look_through);
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

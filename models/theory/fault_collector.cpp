@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace entrepot {
+namespace entrepot::theory {
 
 void FaultCollector::add(std::string what, std::string why, std::string suggestion) {
   if (++of_kind_ > faults_shown) return;
@@ -36,4 +36,4 @@ void FaultCollector::range(const char* name, std::span<const double> values, dou
   end_kind();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -11,7 +11,7 @@
 #include "models/theory/equilibrium_types.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 constexpr double share_slack = 1e-6;      // shares may miss 1 by rounding of the data, not by more
 constexpr std::size_t faults_shown = 20;  // of one kind; the rest is counted
@@ -40,4 +40,4 @@ void settle_technology(EquilibriumInput& input, FaultCollector& out);
 // The same for products and origins; finds cells that are bought but have no supplier, or none left open.
 void settle_markets(EquilibriumInput& input, FaultCollector& out);
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -4,7 +4,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 namespace {
 
@@ -53,4 +53,4 @@ Eigen::MatrixXd Leontief::times_inverse(const Eigen::MatrixXd& rows) const {
   return transposed_.solve(rows.transpose()).transpose();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -8,7 +8,7 @@
 #include <Eigen/Dense>
 #include <cstddef>
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Sales of one period at basic prices, in any unit of money. Places are those of production: goods that take
 // a detour are still sold by who made them.
@@ -51,4 +51,4 @@ class Leontief {
   bool productive_ = false;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -5,7 +5,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 double modularity(const Eigen::MatrixXd& links, std::span<const std::size_t> bloc) {
   ENTREPOT_VALIDATE(links.rows() == links.cols() && links.rows() == static_cast<Eigen::Index>(bloc.size()),
@@ -21,4 +21,4 @@ double modularity(const Eigen::MatrixXd& links, std::span<const std::size_t> blo
   return between.trace() - between.rowwise().sum().dot(between.colwise().sum().transpose());
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <span>
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Modularity of a directed, weighted network cut in blocs (Leicht and Newman 2008, "Community structure in
 // directed networks", Physical Review Letters 100, 118703; weights as in Newman 2004, Physical Review E 70,
@@ -16,4 +16,4 @@ namespace entrepot {
 // [class] numbers from 0. NaN without any link.
 [[nodiscard]] double modularity(const Eigen::MatrixXd& links, std::span<const std::size_t> bloc);
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -7,7 +7,7 @@
 #include "models/theory/equilibrium_check.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 double log_ces(std::span<const double> weights, std::span<const double> logs, double power) {
   double shift = 0.0;  // the largest term, so that no exponential overflows
@@ -159,4 +159,4 @@ std::vector<double> TradePrices::value_shares(const PriceIndices& at) const {
   return value;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -7,7 +7,7 @@
 
 #include "models/theory/equilibrium_types.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // ln of the CES aggregate (sum w exp(power l))^(1 / power); power 0 is the weighted mean. Weights sum to 1.
 // Exact near power = 0 and at l = 0.
@@ -66,4 +66,4 @@ class TradePrices {
   bool any_wedge_ = false;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -3,7 +3,7 @@
 
 #include "models/theory/price_index.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Adds d ln P / d ln cost by origin of one product. With S the product's share of value, v its slots' shares
 // of value and a_i = v_i / (1 - sigma) (or -mu pi_i ln tau_i at sigma = 1):
@@ -57,4 +57,4 @@ std::vector<double> TradePrices::amplification(const PriceIndices& at) const {
   return result;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -5,7 +5,7 @@
 
 #include "models/theory/equilibrium_check.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 namespace {
 
@@ -136,4 +136,4 @@ void solve_spending(const EquilibriumInput& input, const SpendingCoefficients& a
                       options.spending_iterations, accounts.residual, group_name(input, worst));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

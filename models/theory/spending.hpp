@@ -5,7 +5,7 @@
 
 #include "models/theory/unit_costs.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Money coefficients at given prices.
 struct SpendingCoefficients {
@@ -43,4 +43,4 @@ struct Accounts {
 void solve_spending(const EquilibriumInput& input, const SpendingCoefficients& at, const BudgetRule& rule,
                     const EquilibriumOptions& options, Accounts& accounts);
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -6,7 +6,7 @@
 
 #include "models/theory/equilibrium_check.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 namespace {
 constexpr double runaway_log_cost = 60.0;  // costs e^60 times the base: no equilibrium nearby
@@ -111,4 +111,4 @@ PriceCertificate CostSolver::certificate(const std::vector<double>& log_wage) co
   return result;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

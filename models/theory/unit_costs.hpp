@@ -5,7 +5,7 @@
 
 #include "models/theory/price_index.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Prices in logs, and the shares at them: what spending needs. All zeros = the base.
 struct PricePoint {
@@ -47,4 +47,4 @@ class CostSolver {
   int iterations_ = 0;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

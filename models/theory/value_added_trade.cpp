@@ -2,7 +2,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 using Index = Eigen::Index;
 
@@ -105,4 +105,4 @@ std::vector<Eigen::MatrixXd> value_added_in_exports(const Leontief& system, cons
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -6,7 +6,7 @@
 
 #include "models/theory/leontief.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Value added of each origin in one unit of a group's output, direct and indirect: sum over the origin's
 // sectors of v^ L. [origin][group], columns sum to 1. (Johnson and Noguera 2012, "Accounting for
@@ -43,4 +43,4 @@ namespace entrepot {
                                                                   const Eigen::MatrixXd& content,
                                                                   const std::vector<bool>& counted);
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

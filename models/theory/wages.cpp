@@ -6,7 +6,7 @@
 #include <deque>
 #include <limits>
 
-namespace entrepot {
+namespace entrepot::theory {
 
 namespace {
 
@@ -169,4 +169,4 @@ WageResult clear_labour(const std::vector<double>& labour0, double damping, cons
   return Clearing(labour0, damping, options, excess).run();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

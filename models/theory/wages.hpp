@@ -7,7 +7,7 @@
 
 #include "models/theory/equilibrium_types.hpp"
 
-namespace entrepot {
+namespace entrepot::theory {
 
 // Relative excess demand for labour by region at log wages. May throw NoEquilibrium where no accounts exist.
 using ExcessDemand = std::function<std::vector<double>(const std::vector<double>& log_wage)>;
@@ -24,4 +24,4 @@ struct WageResult {
 [[nodiscard]] WageResult clear_labour(const std::vector<double>& labour0, double damping,
                                       const EquilibriumOptions& options, const ExcessDemand& excess);
 
-}  // namespace entrepot
+}  // namespace entrepot::theory

@@ -7,7 +7,7 @@
 
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 std::vector<std::string> labels_of(const Axis& axis) {
@@ -183,4 +183,4 @@ std::vector<double> Cells::group_labels(std::vector<double> values, std::vector<
   return std::move(all.values);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

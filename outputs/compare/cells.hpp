@@ -10,7 +10,7 @@
 #include "outputs/compare/periods.hpp"
 #include "outputs/store/results/result_reader.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 class Cells {
  public:
@@ -29,7 +29,9 @@ class Cells {
   [[nodiscard]] const std::vector<std::vector<std::string>>& axis_labels() const { return labels_; }
   [[nodiscard]] std::vector<std::string> labels(std::size_t cell) const;  // one per axis
   // "weighted by customs_trade"; "" where nothing is grouped or all adds up.
-  [[nodiscard]] std::string weight_name() const { return rule_ ? entrepot::weight_name(*rule_) : ""; }
+  [[nodiscard]] std::string weight_name() const {
+    return rule_ ? entrepot::outputs::weight_name(*rule_) : "";
+  }
   // Values of one replicate, one per cell.
   [[nodiscard]] std::vector<double> read(const ResultReader& reader, const std::string& group,
                                          std::size_t replicate, std::size_t& missing) const {
@@ -65,4 +67,4 @@ class Cells {
 // True when the metric has every axis that a filter names.
 [[nodiscard]] bool has_filtered_axes(const VariableInfo& info, const CompareOptions& options);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -15,7 +15,7 @@
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 void add_note(std::vector<std::string>& notes, const std::string& note) {
@@ -207,4 +207,4 @@ const char* period_name(Period period) {
   return period == Period::month ? "month" : period == Period::quarter ? "quarter" : "year";
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

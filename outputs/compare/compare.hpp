@@ -6,7 +6,7 @@
 
 #include "outputs/compare/comparison.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // One file: its scenario against its own baseline. More: the scenario of the first against that of each
 // other, or each against its own baseline. Sections of one metric follow each other and, where their cells
@@ -26,4 +26,4 @@ namespace entrepot {
 [[nodiscard]] std::string to_csv(const CompareTable& table);  // RFC 4180
 [[nodiscard]] std::string to_json(const CompareTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -8,7 +8,7 @@
 #include "outputs/compare/label_groups.hpp"
 #include "outputs/store/results/result_types.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 enum class Period { month, quarter, year };  // rising length
 
@@ -63,4 +63,4 @@ struct CompareTable {
   std::vector<std::string> notes;  // what was left out, incomplete or not checked
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

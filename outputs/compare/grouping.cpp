@@ -11,7 +11,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -216,4 +216,4 @@ GroupedValues group_axis(const GroupedValues& from, std::size_t inner, std::size
   return to;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

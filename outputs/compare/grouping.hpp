@@ -9,7 +9,7 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // The metric has no meaning for a group of labels.
 class NoGrouping : public InputError {
@@ -53,4 +53,4 @@ struct GroupedValues {
 [[nodiscard]] GroupedValues group_axis(const GroupedValues& from, std::size_t inner, std::size_t length,
                                        const std::vector<AxisCell>& cells, bool adds, std::size_t& missing);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 #include "outputs/store/layout.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 std::vector<std::string> words(const std::string& text) {
   std::istringstream stream(text);
@@ -160,4 +160,4 @@ std::vector<AxisCell> axis_cells(const std::vector<std::string>& labels,
   return cells;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 
 #include "outputs/store/results/result_reader.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct LabelGroup {
   std::string name;
@@ -41,4 +41,4 @@ struct AxisCell {
                                                const std::vector<std::string>& wanted,
                                                std::vector<std::string>& unknown);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

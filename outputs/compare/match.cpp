@@ -10,7 +10,7 @@
 #include "outputs/store/layout.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 Fault refusal(const Side& value, const Side& against, const std::string& what, const std::string& why) {
@@ -122,4 +122,4 @@ std::vector<std::string> common_metrics(const Side& value, const Side& against, 
                          fmt::format("there are {}", fmt::join(a, ", ")), suggest(pattern, a, Asks::plain)});
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // One side of a comparison.
 struct Side {
@@ -46,4 +46,4 @@ void match_metric(const Side& value, const Side& against, const std::string& met
                                                       const std::string& pattern,
                                                       std::vector<std::string>& notes);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

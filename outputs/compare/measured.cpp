@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::vector<CompareSection> sections_of(const std::vector<Measured>& measured, s
   return sections;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 #include "outputs/compare/comparison.hpp"
 #include "outputs/compare/statistics.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // One metric of one pair of sides, before rows are chosen.
 struct Measured {
@@ -19,4 +19,4 @@ struct Measured {
 // Sections in order of metrics, pairs of one metric together, each with its `top` rows (0 = all).
 [[nodiscard]] std::vector<CompareSection> sections_of(const std::vector<Measured>& measured, std::size_t top);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 std::string group_name(Month month, Period period) {
@@ -119,4 +119,4 @@ std::vector<double> aggregate(const std::vector<double>& values, const TimeLayou
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

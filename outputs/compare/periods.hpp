@@ -8,7 +8,7 @@
 #include "outputs/compare/comparison.hpp"
 #include "sim/core/calendar.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct PeriodGroup {
   std::string name;                    // 2022, 2022-Q1 or 2022-03
@@ -49,4 +49,4 @@ struct TimeLayout {
                                             const std::vector<PeriodGroup>& groups, Aggregation aggregation,
                                             std::size_t& missing);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -37,4 +37,4 @@ std::size_t read_cells(ThreadPool& pool, const std::vector<CellSource>& sources,
   return missing;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

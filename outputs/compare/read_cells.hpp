@@ -9,7 +9,7 @@
 #include "outputs/compare/cells.hpp"
 #include "sim/core/parallel.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // One replicate of one side.
 struct CellSource {
@@ -24,4 +24,4 @@ struct CellSource {
 std::size_t read_cells(ThreadPool& pool, const std::vector<CellSource>& sources,
                        const std::function<void(std::size_t, std::vector<double>)>& use);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

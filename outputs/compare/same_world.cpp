@@ -8,7 +8,7 @@
 
 #include "outputs/store/layout.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -180,4 +180,4 @@ std::vector<std::string> match_all_files(const std::vector<std::string>& files, 
   return findings.notes;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 #include "outputs/compare/comparison.hpp"
 #include "outputs/compare/match.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // The one check of all programs that pair files. Different worlds (the text "world" of /provenance) are a
 // fault that names every key with both values, or a note where any may meet; a run and an equilibrium need
@@ -18,4 +18,4 @@ void match_files(const Side& value, const Side& against, Worlds worlds, Findings
 // The first of several files against each other one. InputError with all faults, else the notes.
 [[nodiscard]] std::vector<std::string> match_all_files(const std::vector<std::string>& files, Worlds worlds);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 
 #include "outputs/compare/periods.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -64,4 +64,4 @@ CompareOptions shared_months(const Side& value, const Side& against, const Compa
   return narrowed;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

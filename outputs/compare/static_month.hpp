@@ -7,7 +7,7 @@
 #include "outputs/compare/comparison.hpp"
 #include "outputs/compare/match.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Options under which `value` and `against` share their months: with an equilibrium on a side, that month
 // alone, month by month, and a note that says so; as they are between runs. InputError where the other side
@@ -15,4 +15,4 @@ namespace entrepot {
 [[nodiscard]] CompareOptions shared_months(const Side& value, const Side& against,
                                            const CompareOptions& options, std::vector<std::string>& notes);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 double student_quantile(double probability, std::size_t freedom) {
   ENTREPOT_VALIDATE(freedom >= 1, "Student's t needs a degree of freedom");
@@ -57,4 +57,4 @@ Estimate estimate(const std::vector<double>& values) {
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Quantile of Student's t with `freedom` degrees of freedom (>= 1) below which `probability` lies.
 [[nodiscard]] double student_quantile(double probability, std::size_t freedom);
@@ -46,4 +46,4 @@ struct Estimate {
 };
 [[nodiscard]] Estimate estimate(const std::vector<double>& values);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -56,4 +56,4 @@ void keep_largest(Decomposition& decomposition, std::size_t top) {
   cells.resize(top);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -8,7 +8,7 @@
 #include "outputs/compare/statistics.hpp"
 #include "outputs/decompose/plan.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct MechanismRow {
   std::string mechanism;
@@ -50,4 +50,4 @@ void keep_largest(Decomposition& decomposition, std::size_t top);
 [[nodiscard]] std::string to_csv(const Decomposition& decomposition);   // RFC 4180
 [[nodiscard]] std::string to_json(const Decomposition& decomposition);  // missing numbers are null
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -92,4 +92,4 @@ std::vector<std::string> overrides_of(const Mechanisms& table, const MechanismSe
   return overrides;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

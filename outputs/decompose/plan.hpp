@@ -7,7 +7,7 @@
 
 #include "sim/core/mechanisms.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // The runs behind one mechanism's contribution, positions in DecompositionPlan::variants.
 struct Contrast {
@@ -35,4 +35,4 @@ struct DecompositionPlan {
 [[nodiscard]] std::vector<std::string> overrides_of(const Mechanisms& table, const MechanismSet& on,
                                                     const MechanismSet& variant);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

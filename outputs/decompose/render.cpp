@@ -8,7 +8,7 @@
 #include "outputs/decompose/decomposition.hpp"
 #include "outputs/store/csv_text.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -143,4 +143,4 @@ std::string to_json(const Decomposition& decomposition) {
   return json.dump(2) + "\n";
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

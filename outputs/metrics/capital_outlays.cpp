@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric capital_outlays_metric() {
   return {"capital_outlays",
@@ -14,4 +14,4 @@ Metric capital_outlays_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

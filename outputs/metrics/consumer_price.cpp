@@ -3,7 +3,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric consumer_price_metric() {
   return {"consumer_price",
@@ -27,4 +27,4 @@ Metric consumer_price_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/flows.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric customs_trade_metric() {
   return {
@@ -16,4 +16,4 @@ Metric customs_trade_metric() {
       }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

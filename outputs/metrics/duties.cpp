@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/flows.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric duties_metric() {
   return {"duties",
@@ -17,4 +17,4 @@ Metric duties_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

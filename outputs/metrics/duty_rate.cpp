@@ -1,6 +1,6 @@
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -39,4 +39,4 @@ Metric duty_rate_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric employment_metric() {
   return {"employment",
@@ -27,4 +27,4 @@ Metric employment_metric() {
           nullptr};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,8 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 Metric export_content_metric() {
   return {"export_content",
@@ -30,4 +32,4 @@ Metric export_content_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric face_value_exposure_metric() {
   return {"face_value_exposure",
@@ -18,4 +18,4 @@ Metric face_value_exposure_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

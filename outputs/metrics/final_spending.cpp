@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric final_spending_metric() {
   return {"final_spending",
@@ -17,4 +17,4 @@ Metric final_spending_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/rerouted.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Expected fines: a flow is many shipments, of which the part that is found out pays.
 Metric fines_metric() {
@@ -22,4 +22,4 @@ Metric fines_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

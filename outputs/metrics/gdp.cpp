@@ -1,6 +1,8 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 Metric gdp_metric() {
   return {
@@ -20,4 +22,4 @@ Metric gdp_metric() {
       }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

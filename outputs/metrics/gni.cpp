@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric gni_metric() {
   return {"gni",
@@ -19,4 +19,4 @@ Metric gni_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

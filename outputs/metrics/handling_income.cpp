@@ -1,7 +1,7 @@
 #include "outputs/metrics/parts/rerouted.hpp"
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric handling_income_metric() {
   return {
@@ -18,4 +18,4 @@ Metric handling_income_metric() {
       }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,8 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 Metric hidden_exposure_metric() {
   return {
@@ -20,4 +22,4 @@ Metric hidden_exposure_metric() {
       Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,7 +1,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -55,4 +55,4 @@ Metric import_price_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

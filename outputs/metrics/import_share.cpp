@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/flows.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -43,4 +43,4 @@ Metric import_share_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

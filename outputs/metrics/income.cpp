@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric income_metric() {
   return {
@@ -17,4 +17,4 @@ Metric income_metric() {
       }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric indirect_link_index_metric() {
   return {
@@ -27,4 +27,4 @@ Metric indirect_link_index_metric() {
       Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric inventory_change_metric() {
   return {"inventory_change",
@@ -14,4 +14,4 @@ Metric inventory_change_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric link_survival_metric() {
   return {"link_survival",
@@ -14,4 +14,4 @@ Metric link_survival_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

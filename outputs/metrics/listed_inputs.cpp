@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/listed_trade.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric listed_inputs_metric() {
   return {"listed_inputs",
@@ -16,4 +16,4 @@ Metric listed_inputs_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/listed_trade.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric listed_sales_metric() {
   return {"listed_sales",
@@ -16,4 +16,4 @@ Metric listed_sales_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

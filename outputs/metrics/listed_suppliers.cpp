@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/listed_trade.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric listed_suppliers_metric() {
   return {"listed_suppliers",
@@ -16,4 +16,4 @@ Metric listed_suppliers_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

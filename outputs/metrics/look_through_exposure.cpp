@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric look_through_exposure_metric() {
   return {
@@ -20,4 +20,4 @@ Metric look_through_exposure_metric() {
       Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

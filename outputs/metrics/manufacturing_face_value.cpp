@@ -1,6 +1,8 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 Metric manufacturing_face_value_metric() {
   return {"manufacturing_face_value",
@@ -18,4 +20,4 @@ Metric manufacturing_face_value_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,8 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 Metric manufacturing_hidden_exposure_metric() {
   return {"manufacturing_hidden_exposure",
@@ -21,4 +23,4 @@ Metric manufacturing_hidden_exposure_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,8 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 Metric manufacturing_look_through_metric() {
   return {"manufacturing_look_through",
@@ -20,4 +22,4 @@ Metric manufacturing_look_through_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -4,7 +4,7 @@
 #include "sim/graph/final_paths.hpp"
 #include "sim/world/state/state_links.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric mean_shortest_path_metric() {
   return {
@@ -29,4 +29,4 @@ Metric mean_shortest_path_metric() {
       Sampling::year};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

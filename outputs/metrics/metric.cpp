@@ -5,7 +5,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 #define ENTREPOT_METRIC(name) Metric name##_metric();
 #include "outputs/metrics/metrics.def"
@@ -50,4 +50,4 @@ std::size_t metric_size(const Metric& metric, const WorldTable& table) {
   return size;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -12,7 +12,9 @@
 #include "sim/world/levers/levers.hpp"
 #include "sim/world/state/state.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 struct Linkage;  // outputs/metrics/parts/linkage.hpp
 
@@ -66,4 +68,4 @@ inline constexpr std::size_t stage_bins = 10;
   return static_cast<double>(money) * world.unit_musd;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

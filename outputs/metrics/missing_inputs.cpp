@@ -2,7 +2,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric missing_inputs_metric() {
   return {"missing_inputs",
@@ -19,4 +19,4 @@ Metric missing_inputs_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -4,7 +4,9 @@
 
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 Metric modularity_metric() {
   return {"modularity",
@@ -34,4 +36,4 @@ Metric modularity_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric negative_wage_firms_metric() {
   return {"negative_wage_firms",
@@ -16,4 +16,4 @@ Metric negative_wage_firms_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

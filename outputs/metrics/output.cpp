@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric output_metric() {
   return {"output",
@@ -17,4 +17,4 @@ Metric output_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

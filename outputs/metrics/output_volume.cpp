@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric output_volume_metric() {
   return {"output_volume",
@@ -18,4 +18,4 @@ Metric output_volume_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -2,7 +2,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric producer_price_metric() {
   return {"producer_price",
@@ -19,4 +19,4 @@ Metric producer_price_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

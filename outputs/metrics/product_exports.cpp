@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/flows.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric product_exports_metric() {
   return {"product_exports",
@@ -17,4 +17,4 @@ Metric product_exports_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

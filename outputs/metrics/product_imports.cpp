@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/flows.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric product_imports_metric() {
   return {"product_imports",
@@ -17,4 +17,4 @@ Metric product_imports_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

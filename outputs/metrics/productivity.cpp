@@ -3,7 +3,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric productivity_metric() {
   return {"productivity",
@@ -20,4 +20,4 @@ Metric productivity_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

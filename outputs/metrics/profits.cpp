@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric profits_metric() {
   return {"profits",
@@ -17,4 +17,4 @@ Metric profits_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

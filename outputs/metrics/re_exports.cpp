@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/rerouted.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric re_exports_metric() {
   return {
@@ -20,4 +20,4 @@ Metric re_exports_metric() {
       }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -4,7 +4,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -43,4 +43,4 @@ Metric real_income_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

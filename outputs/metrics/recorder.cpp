@@ -4,7 +4,7 @@
 
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& pool,
                    const std::vector<std::string>& only)
@@ -36,4 +36,4 @@ void Recorder::record(const MetricView& view, int step) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

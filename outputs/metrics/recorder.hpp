@@ -7,7 +7,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Values of one run: [time, quarter or year][axes...] per metric; none for a metric that runs do not have.
 class Recorder {
@@ -30,4 +30,4 @@ class Recorder {
   std::vector<std::vector<double>> values_;  // [metric]
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -2,7 +2,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric site_sales_metric() {
   return {"site_sales",
@@ -23,4 +23,4 @@ Metric site_sales_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

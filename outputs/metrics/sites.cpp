@@ -2,7 +2,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric sites_metric() {
   return {"sites",
@@ -22,4 +22,4 @@ Metric sites_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

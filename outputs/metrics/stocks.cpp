@@ -2,7 +2,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric stocks_metric() {
   return {"stocks",
@@ -18,4 +18,4 @@ Metric stocks_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

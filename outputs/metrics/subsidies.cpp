@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Accounts hold duties less subsidies, flows the duties alone.
 Metric subsidies_metric() {
@@ -20,4 +20,4 @@ Metric subsidies_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

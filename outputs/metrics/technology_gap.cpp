@@ -4,7 +4,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric technology_gap_metric() {
   return {"technology_gap",
@@ -30,4 +30,4 @@ Metric technology_gap_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,7 +1,7 @@
 #include "outputs/metrics/parts/flows.hpp"
 #include "outputs/metrics/parts/rerouted.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric true_origin_trade_metric() {
   return {
@@ -19,4 +19,4 @@ Metric true_origin_trade_metric() {
       }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric unmet_orders_metric() {
   return {"unmet_orders",
@@ -14,4 +14,4 @@ Metric unmet_orders_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -2,7 +2,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric utilisation_metric() {
   return {"utilisation",
@@ -16,4 +16,4 @@ Metric utilisation_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric value_added_metric() {
   return {"value_added",
@@ -22,4 +22,4 @@ Metric value_added_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,8 @@
 #include "outputs/metrics/parts/linkage.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 Metric value_added_in_exports_metric() {
   return {"value_added_in_exports",
@@ -28,4 +30,4 @@ Metric value_added_in_exports_metric() {
           Sampling::quarter};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric value_survival_metric() {
   return {"value_survival",
@@ -14,4 +14,4 @@ Metric value_survival_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -2,7 +2,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric wage_rate_metric() {
   return {
@@ -21,4 +21,4 @@ Metric wage_rate_metric() {
       }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sums.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 Metric wages_metric() {
   return {"wages",
@@ -17,4 +17,4 @@ Metric wages_metric() {
           }};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

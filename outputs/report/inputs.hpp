@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct Setting {
   std::string name;
@@ -47,4 +47,4 @@ struct Fact {
   FactMeasure measure;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

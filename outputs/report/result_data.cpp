@@ -13,7 +13,7 @@
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -168,4 +168,4 @@ Derived ResultData::derive(const std::vector<const PairedMetric*>& metrics, cons
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -13,7 +13,7 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "sim/core/parallel.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // A number that is not known.
 inline constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
@@ -82,4 +82,4 @@ class ResultData {
   std::map<std::string, PairedMetric> paired_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

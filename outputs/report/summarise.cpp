@@ -11,7 +11,7 @@
 #include "outputs/report/sections/sections.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -136,4 +136,4 @@ Summary summarise(const std::vector<SummaryInput>& inputs, const SummaryOptions&
   return summary;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

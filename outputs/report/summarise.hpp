@@ -8,7 +8,7 @@
 #include "outputs/report/inputs.hpp"
 #include "outputs/report/summary.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct SummaryInput {
   std::string file;
@@ -28,4 +28,4 @@ struct SummaryOptions {
 // worlds.
 [[nodiscard]] Summary summarise(const std::vector<SummaryInput>& inputs, const SummaryOptions& options);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct DataColumn {
   std::string heading;
@@ -100,4 +100,4 @@ struct Summary {
 [[nodiscard]] std::string to_json(const Summary& summary);
 [[nodiscard]] std::string to_html(const Summary& summary);  // one file, needs no network
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

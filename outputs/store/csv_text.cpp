@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 std::string csv_field(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
@@ -15,4 +15,4 @@ std::string csv_field(const std::string& text) {
 
 std::string csv_number(double value) { return std::isnan(value) ? "" : fmt::format("{}", value); }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

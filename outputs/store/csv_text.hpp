@@ -3,11 +3,11 @@
 
 #include <string>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // A text, quoted where it must be.
 [[nodiscard]] std::string csv_field(const std::string& text);
 // A number with all its digits; empty when it is not known (NaN).
 [[nodiscard]] std::string csv_number(double value);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

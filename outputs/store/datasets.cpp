@@ -4,7 +4,7 @@
 
 #include "outputs/store/layout.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -53,4 +53,4 @@ void append_rows(hid_t file, const std::string& path, hid_t memory_type, const v
   check(H5Dwrite(dataset.get(), memory_type, memory.get(), target.get(), H5P_DEFAULT, rows), doing);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

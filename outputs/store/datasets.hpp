@@ -6,7 +6,7 @@
 
 #include "outputs/store/hdf5.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // long_name and units; no units are written as "1".
 void describe(const hdf5::Handle& dataset, const std::string& long_name, const std::string& units);
@@ -23,4 +23,4 @@ void compress(const hdf5::Handle& properties, const std::vector<hsize_t>& chunk)
 // Grows a dataset by `count` steps along the first axis and writes them there; none = nothing happens.
 void append_rows(hid_t file, const std::string& path, hid_t memory_type, const void* rows, hsize_t count);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace fs = std::filesystem;
 
@@ -85,4 +85,4 @@ std::string checked_target(const std::string& path) {
   return target;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // The copy is removed again unless commit() is reached.
 class FileSwap {
@@ -26,4 +26,4 @@ class FileSwap {
 // folder, not a plain file), RunError when the folder is not writable.
 std::string checked_target(const std::string& path);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -2,7 +2,7 @@
 
 #include "outputs/store/utf8.hpp"
 
-namespace entrepot::hdf5 {
+namespace entrepot::outputs::hdf5 {
 
 namespace {
 std::recursive_mutex& library_mutex() {
@@ -219,4 +219,4 @@ std::vector<std::string> children(hid_t group, H5O_type_t type) {
   return names;
 }
 
-}  // namespace entrepot::hdf5
+}  // namespace entrepot::outputs::hdf5

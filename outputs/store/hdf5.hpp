@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace entrepot::hdf5 {
+namespace entrepot::outputs::hdf5 {
 
 // What HDF5 said, in plain words; writers turn it into RunError, readers into InputError.
 class Failure : public std::runtime_error {
@@ -86,4 +86,4 @@ std::vector<std::string> read_texts(hid_t dataset);  // any shape, flattened
 // Names of the links of a group that lead to objects of `type`, in order of creation.
 std::vector<std::string> children(hid_t group, H5O_type_t type);
 
-}  // namespace entrepot::hdf5
+}  // namespace entrepot::outputs::hdf5

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-namespace entrepot::layout {
+namespace entrepot::outputs::layout {
 
 inline constexpr int version = 1;         // root attribute `layout_version`
 inline constexpr int oldest_version = 1;  // readers accept this and all up to `version`
@@ -33,4 +33,4 @@ inline constexpr const char* time_units = "days since 2017-01-01";
 inline constexpr std::size_t chunk_bytes = std::size_t{1} << 20U;  // at most, of one chunk
 inline constexpr unsigned deflate_level = 4;
 
-}  // namespace entrepot::layout
+}  // namespace entrepot::outputs::layout

@@ -1,6 +1,6 @@
 #include "outputs/store/utf8.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 // Bytes of the valid UTF-8 sequence at `at`, or 0 when there is none.
@@ -41,4 +41,4 @@ std::string valid_utf8(const std::string& text, int& replaced) {
   return clean;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -4,7 +4,7 @@
 
 #include "scenarios/data/figures.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -115,4 +115,4 @@ void read_base_duties(WorldFolder& folder, WorldTable& table, Faults& faults) {
     read_product_rates(folder, folder.load("product_duties.csv"), table, faults);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -7,7 +7,7 @@
 
 #include "scenarios/data/csv.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -37,4 +37,4 @@ std::string read_bytes(const std::string& path) {
   return bytes;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

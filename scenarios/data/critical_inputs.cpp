@@ -1,7 +1,7 @@
 // Which inputs stop a sector's production when none is on hand.
 #include "scenarios/data/figures.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 void read_critical_inputs(WorldFolder& folder, WorldTable& table, Faults& faults) {
   const std::string file = "critical_inputs.csv";
@@ -24,4 +24,4 @@ void read_critical_inputs(WorldFolder& folder, WorldTable& table, Faults& faults
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 CsvTable CsvTable::load(const std::string& path) { return parse(path, read_bytes(path)); }
 
@@ -143,4 +143,4 @@ std::optional<double> CsvTable::number(std::size_t row, std::size_t column) cons
   return value;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -10,7 +10,7 @@
 
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // All bytes of a file, unpacked where it is gz. InputError when it cannot be read or is cut off.
 [[nodiscard]] std::string read_bytes(const std::string& path);
@@ -59,4 +59,4 @@ class CsvTable {
   int line_ = 1;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -199,4 +199,4 @@ std::vector<SectorParameters> read_sector_parameters(const CsvTable& csv, const 
   return parameters;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -8,7 +8,7 @@
 #include "scenarios/data/labels.hpp"
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // Reads the files of one folder and remembers their content for the hash.
 class WorldFolder {
@@ -61,4 +61,4 @@ void read_clubs(WorldFolder& folder, WorldTable& table, Faults& faults);
 // Gives every sector of the table one product named like it ("none" list): tables without product detail.
 void add_single_products(WorldTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -4,7 +4,7 @@
 #include "scenarios/data/figures.hpp"
 #include "sim/core/sha256.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 bool WorldFolder::has(const std::string& file) const { return std::filesystem::is_regular_file(path(file)); }
 
@@ -27,4 +27,4 @@ std::string WorldFolder::hash() const {
   return hash.finish();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

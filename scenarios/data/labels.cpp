@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 std::optional<std::size_t> Labels::find(std::string_view name) const {
   const auto it = index_.find(name);
@@ -125,4 +125,4 @@ LongTable read_long(const CsvTable& csv, const std::vector<LongKey>& keys,
   return table;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

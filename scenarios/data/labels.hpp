@@ -10,7 +10,7 @@
 
 #include "scenarios/data/csv.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 class Labels {
  public:
@@ -61,4 +61,4 @@ struct LongTable {
                                   const std::vector<std::string>& value_columns, const NumberRange& range,
                                   Faults& faults);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -4,7 +4,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 #define ENTREPOT_READER(name) ReaderDescriptor name##_reader();
 #include "scenarios/data/readers.def"
@@ -29,4 +29,4 @@ WorldTable load_world(const WorldSource& source) {
       Fault{{source.path, 0, 0, ""}, "no world is read from this", "it is none of: " + known, ""});
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -6,7 +6,7 @@
 
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 struct WorldSource {
   std::string path;              // of a folder or a file
@@ -29,4 +29,4 @@ struct ReaderDescriptor {
 // Reads it with the first reader that recognises it; InputError where none does.
 [[nodiscard]] WorldTable load_world(const WorldSource& source);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

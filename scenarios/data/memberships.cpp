@@ -3,7 +3,7 @@
 
 #include "scenarios/data/figures.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -51,4 +51,4 @@ void read_clubs(WorldFolder& folder, WorldTable& table, Faults& faults) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -7,7 +7,7 @@
 
 #include "scenarios/data/figures.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -91,4 +91,4 @@ void read_places(WorldFolder& folder, WorldTable& table, Faults& faults) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -8,7 +8,7 @@
 #include "scenarios/data/figures.hpp"
 #include "sim/world/product_origins.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -66,4 +66,4 @@ void load_product_origins(const std::string& folder_path, WorldTable& table) {
       fmt::format("overridden: the origins of {} products' imports ({})", sum.size(), file));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

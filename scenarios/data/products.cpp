@@ -7,7 +7,7 @@
 
 #include "scenarios/data/figures.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -174,4 +174,4 @@ void add_single_products(WorldTable& table) {
   table.product_mix.assign(table.n_regions() * table.n_products(), 1.0);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

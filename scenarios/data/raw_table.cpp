@@ -7,7 +7,7 @@
 #include <cctype>
 #include <set>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -240,4 +240,4 @@ RawTable read_long_raw(const CsvTable& csv, Faults& faults) {
 
 RawTable read_square_raw(const CsvTable& csv, Faults& faults) { return SquareReader(csv, faults).read(); }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

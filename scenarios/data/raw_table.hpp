@@ -6,7 +6,7 @@
 
 #include "scenarios/data/labels.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 struct RawTable {
   Labels regions{"region"};
@@ -25,4 +25,4 @@ struct RawTable {
 [[nodiscard]] RawTable read_long_raw(const CsvTable& csv, Faults& faults);
 [[nodiscard]] RawTable read_square_raw(const CsvTable& csv, Faults& faults);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

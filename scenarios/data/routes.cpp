@@ -6,7 +6,7 @@
 
 #include "scenarios/data/figures.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -70,4 +70,4 @@ void read_routes(WorldFolder& folder, WorldTable& table, Faults& faults) {
   check_sums(csv, table, faults);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

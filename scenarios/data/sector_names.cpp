@@ -4,7 +4,7 @@
 
 #include "scenarios/data/csv.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 std::string sector_names(const std::string& world_folder, const std::vector<std::string>& sectors) {
   const std::filesystem::path file = std::filesystem::path(world_folder) / "sector_parameters.csv";
@@ -23,4 +23,4 @@ std::string sector_names(const std::string& world_folder, const std::vector<std:
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -9,7 +9,7 @@
 #include "scenarios/data/product_origins.hpp"
 #include "sim/world/balancing.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -159,4 +159,4 @@ ReaderDescriptor figures_reader() {
           world_of_figures};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

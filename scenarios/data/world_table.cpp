@@ -14,7 +14,7 @@
 #include "sim/core/sha256.hpp"
 #include "sim/world/balancing.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -193,4 +193,4 @@ ReaderDescriptor table_reader() {
           world_of_table};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

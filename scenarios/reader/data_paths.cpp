@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <set>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace fs = std::filesystem;
 
@@ -104,4 +104,4 @@ std::string DataPaths::portable(const fs::path& file) const {
   return real.generic_string();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

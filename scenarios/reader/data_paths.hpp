@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 struct DataPaths {
   // Folders that hold library/, sweeps/ and worlds/, in the order they are searched.
@@ -32,4 +32,4 @@ struct DataPaths {
   [[nodiscard]] std::string portable(const std::filesystem::path& file) const;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

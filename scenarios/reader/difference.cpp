@@ -5,7 +5,7 @@
 #include "scenarios/reader/yaml/yaml.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -88,4 +88,4 @@ std::vector<ScenarioDifference> scenario_differences(const Scenario& first, cons
   return differences;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

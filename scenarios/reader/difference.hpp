@@ -6,7 +6,7 @@
 
 #include "scenarios/reader/scenario.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // A key of the effective scenario and its value as the resolved scenario writes it:
 // "model.sourcing.hazard_factor", "0.5". Policies stand by their id: "policies[list-3].rate".
@@ -29,4 +29,4 @@ struct ScenarioDifference {
 [[nodiscard]] std::vector<ScenarioDifference> scenario_differences(const Scenario& first,
                                                                    const Scenario& second);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -6,7 +6,7 @@
 
 #include "scenarios/data/csv.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -57,4 +57,4 @@ void read_firm_list(const Node& policy, Values& values, const Scenario& scenario
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

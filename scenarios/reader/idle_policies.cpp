@@ -7,7 +7,9 @@
 #include "models/behaviours/registry.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
+
+using namespace models;
 
 namespace {
 
@@ -37,4 +39,4 @@ std::vector<std::string> idle_policies(const Scenario& scenario) {
   return notes;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -3,9 +3,9 @@
 
 #include "scenarios/reader/scenario.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // One note per policy all of whose mechanisms are off. `model` is complete.
 [[nodiscard]] std::vector<std::string> idle_policies(const Scenario& scenario);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -107,4 +107,4 @@ Values read_block(const Node& node, const Descriptor& descriptor, const std::str
   return values;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

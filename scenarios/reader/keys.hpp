@@ -10,7 +10,7 @@
 #include "sim/core/descriptor.hpp"
 #include "sim/world/names.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 struct ReadContext {
   Faults& faults;
@@ -37,4 +37,4 @@ void report(const std::vector<KeyFault>& found, const Node& node, const std::str
 // False (reported) unless `node` is of that kind.
 bool expect_kind(const Node& node, Node::Kind kind, const std::string& what, Faults& faults);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

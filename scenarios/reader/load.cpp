@@ -6,7 +6,9 @@
 #include "scenarios/reader/yaml/extends.hpp"
 #include "scenarios/reader/yaml/overrides.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
+
+using namespace models;
 
 namespace {
 
@@ -64,4 +66,4 @@ std::vector<std::unique_ptr<Instrument>> make_instruments(const Scenario& scenar
   return instruments;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -11,7 +11,7 @@
 #include "sim/world/levers/levers.hpp"
 #include "sim/world/names.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // The names a world offers; throws InputError when the world cannot be read.
 using NamesProvider = std::function<WorldNames(const WorldSpec&)>;
@@ -25,4 +25,4 @@ using NamesProvider = std::function<WorldNames(const WorldSpec&)>;
 [[nodiscard]] std::vector<std::unique_ptr<Instrument>> make_instruments(const Scenario& scenario,
                                                                         const WorldTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

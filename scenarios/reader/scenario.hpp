@@ -9,7 +9,7 @@
 #include "sim/core/calendar.hpp"
 #include "sim/core/descriptor.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 struct PolicySpec {
   std::string id;
@@ -44,4 +44,4 @@ struct Scenario {
   std::string resolved_text;            // the effective scenario as YAML, reloadable: bases and --set applied
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -9,7 +9,7 @@
 #include "scenarios/reader/yaml/units.hpp"
 #include "sim/core/keys.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -226,4 +226,4 @@ std::optional<Value> read_schedule(const Node& node, const KeySpec& key, ReadCon
   return Value(std::move(*table));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -3,11 +3,11 @@
 
 #include "scenarios/reader/keys.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // The keys inside `schedule: {...}`.
 [[nodiscard]] const Descriptor& schedule_descriptor();
 
 std::optional<Value> read_schedule(const Node& node, const KeySpec& key, ReadContext& context);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

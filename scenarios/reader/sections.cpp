@@ -8,7 +8,9 @@
 #include "scenarios/reader/firm_list.hpp"
 #include "scenarios/reader/schema/schema.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
+
+using namespace models;
 
 namespace {
 
@@ -162,4 +164,4 @@ void read_model(const Node& root, Scenario& scenario, ReadContext& context) {
   note_overridden(preset, scenario);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -4,7 +4,7 @@
 #include "scenarios/reader/keys.hpp"
 #include "scenarios/reader/scenario.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 void read_top(const Node& root, Scenario& scenario, ReadContext& context);
 void read_replicates(const Node& root, Scenario& scenario, ReadContext& context);
@@ -17,4 +17,4 @@ void read_model(const Node& root, Scenario& scenario, ReadContext& context);
 // The effective scenario as YAML; `root` has passed all checks.
 [[nodiscard]] std::string resolved_yaml(const Node& root, const DataPaths& paths);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -11,7 +11,7 @@
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/yaml/units.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -229,4 +229,4 @@ std::optional<Value> read_value(const Node& node, const KeySpec& key, ReadContex
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

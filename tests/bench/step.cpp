@@ -27,6 +27,10 @@
 #include "tests/bench/yardstick.hpp"
 
 namespace entrepot::bench {
+
+using namespace models;
+using namespace scenarios;
+using namespace outputs;
 namespace {
 
 constexpr int warm_steps = 12;

@@ -10,6 +10,8 @@
 #include "tests/e2e/small_run.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using test::call;

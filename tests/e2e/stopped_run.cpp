@@ -11,6 +11,8 @@
 #include "tests/e2e/small_run.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using test::ProgramOutput;

@@ -14,6 +14,8 @@
 #include "tests/support/sweep_case.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using test::call;

@@ -10,6 +10,8 @@
 #include "tests/support/sweep_case.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using test::ProgramOutput;

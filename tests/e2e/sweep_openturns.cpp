@@ -13,6 +13,8 @@
 #include "tools/sweep/indices/indices.hpp"
 
 namespace entrepot {
+
+using namespace tools;
 namespace {
 
 constexpr std::size_t rows = 1024;

@@ -10,6 +10,8 @@
 #include "tests/support/scenario_files.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 // Ten cases on different lines, none of which hides others.

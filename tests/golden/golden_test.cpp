@@ -16,6 +16,8 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 namespace fs = std::filesystem;

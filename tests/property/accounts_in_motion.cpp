@@ -10,6 +10,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 test::RunSetup setup_of(int seed) {

@@ -12,6 +12,9 @@
 #include "tests/support/market_world.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace theory;
 namespace {
 
 test::RunSetup setup_of(int seed) {

@@ -7,6 +7,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 constexpr std::size_t open_origin = 1;

@@ -10,6 +10,8 @@
 #include "tests/support/saved_state.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // The base state, but for the columns that may be read.

@@ -8,6 +8,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 constexpr int first_step = 4;

@@ -7,6 +7,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 struct Outcome {

@@ -10,6 +10,8 @@
 #include "tests/support/random_equilibrium.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
 namespace {
 
 // ENTREPOT_EQUILIBRIUM_WORLDS raises or lowers the number of worlds.

@@ -9,6 +9,8 @@
 #include "tests/support/random_equilibrium.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
 namespace {
 
 using Form = Eigen::VectorXd;  // a first-order change: coefficients of the unknowns, then the constant

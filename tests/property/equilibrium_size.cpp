@@ -9,6 +9,8 @@
 #include "tests/support/random_equilibrium.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
 namespace {
 
 double peak_megabytes() {

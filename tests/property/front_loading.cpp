@@ -12,6 +12,8 @@
 #include "tests/support/toy_table.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 constexpr std::size_t buyer = 0;   // BUY

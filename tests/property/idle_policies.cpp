@@ -11,6 +11,8 @@
 #include "tests/support/random_policies.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // Random policies of one type, all of whose dates lie in the run.

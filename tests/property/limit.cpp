@@ -9,6 +9,8 @@
 #include "tests/support/share_errors.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
 namespace {
 
 constexpr std::uint64_t first_seed = 100;

@@ -8,6 +8,9 @@
 #include "tests/support/market_world.hpp"
 
 namespace entrepot::test {
+
+using namespace models;
+using namespace theory;
 namespace {
 
 constexpr int settling = 200;  // steps

@@ -10,6 +10,10 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace theory;
+using namespace outputs;
 namespace {
 
 using Index = Eigen::Index;

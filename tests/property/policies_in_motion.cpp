@@ -13,6 +13,8 @@
 #include "tests/support/random_policies.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 constexpr int policies_at_once = 12;

@@ -5,6 +5,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 constexpr int first_step = 4;

@@ -20,6 +20,8 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 using test::SavedState;

@@ -7,6 +7,8 @@
 #include "tests/support/routed_run.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 test::RunSetup setup_of(int seed) {

@@ -10,6 +10,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 test::RunSetup with_stocks(std::uint64_t seed = 1) {

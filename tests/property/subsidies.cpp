@@ -12,6 +12,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // To all producers of region 0 for content of regions 0 and 1.

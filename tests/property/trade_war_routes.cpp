@@ -5,6 +5,8 @@
 #include "tests/support/scenario_case.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 class TradeWarRoutes : public testing::Test {

@@ -10,6 +10,8 @@
 #include "tests/support/share_errors.hpp"
 
 namespace entrepot::test {
+
+using namespace models;
 namespace {
 
 const std::vector<int> months = {1, 6, 12, 24};

@@ -12,6 +12,9 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace scenarios;
 namespace {
 
 constexpr std::int64_t firms = 5000;

@@ -13,6 +13,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 // A permanent duty on one origin at one destination, all products.
 class FlatDuty : public Instrument {
  public:

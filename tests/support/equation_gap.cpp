@@ -6,6 +6,8 @@
 
 namespace entrepot::test {
 
+using namespace theory;
+
 namespace {
 
 double ces(const std::vector<double>& weights, const std::vector<double>& prices, double elasticity) {

@@ -11,6 +11,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 class EventfulWorld {
  public:
   explicit EventfulWorld(int seed)

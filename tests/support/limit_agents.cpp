@@ -12,6 +12,10 @@
 
 namespace entrepot::test {
 
+using namespace models;
+using namespace theory;
+using namespace tools;
+
 LimitCase random_limit_case(std::uint64_t seed) {
   Draws draws({seed, 0}, Stream::test, 2, 0);
   TableShape shape;

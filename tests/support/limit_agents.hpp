@@ -13,6 +13,9 @@
 
 namespace entrepot::test {
 
+using namespace models;
+using namespace theory;
+
 // Duties of every link, in force from the first month on.
 class FixedTerms : public Instrument {
  public:

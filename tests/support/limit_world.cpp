@@ -7,6 +7,10 @@
 
 namespace entrepot::test {
 
+using namespace models;
+using namespace scenarios;
+using namespace tools;
+
 namespace {
 
 // [destination][origin][sector] from [destination][origin][product]. An origin's mix is the same to every

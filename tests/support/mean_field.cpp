@@ -9,6 +9,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 namespace {
 
 constexpr double watched_share = 0.01;  // origins whose cost changes count in the gap

@@ -29,6 +29,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 class MeanField {
  public:
   static constexpr std::size_t default_firm_classes = 12;

@@ -6,6 +6,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 namespace {
 
 // Price index of a constant-elasticity bundle: ln (sum s p^(1-e))^(1/(1-e)), e = 1 allowed.

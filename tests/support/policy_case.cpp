@@ -8,6 +8,9 @@
 
 namespace entrepot::test {
 
+using namespace models;
+using namespace scenarios;
+
 namespace {
 
 void fill_flows(WorldTable& table) {

@@ -7,6 +7,8 @@
 
 namespace entrepot::test {
 
+using namespace theory;
+
 namespace {
 
 enum Agent : std::uint64_t {

@@ -9,6 +9,8 @@
 
 namespace entrepot::test {
 
+using namespace theory;
+
 struct RandomEquilibriumOptions {
   std::size_t regions = 3;
   std::size_t sectors = 2;

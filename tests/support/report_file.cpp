@@ -8,6 +8,8 @@
 
 namespace entrepot::test {
 
+using namespace outputs;
+
 namespace {
 
 constexpr std::size_t n = 3;

@@ -9,6 +9,8 @@
 
 namespace entrepot::test {
 
+using namespace outputs;
+
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = (std::filesystem::temp_directory_path() / "entrepot-test-XXXXXX").string();
   if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");

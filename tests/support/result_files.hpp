@@ -8,6 +8,8 @@
 
 namespace entrepot::test {
 
+using namespace outputs;
+
 // A folder of its own below the system's temporary folder, removed at the end.
 class TemporaryFolder {
  public:

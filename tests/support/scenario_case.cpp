@@ -10,6 +10,10 @@
 
 namespace entrepot::test {
 
+using namespace models;
+using namespace scenarios;
+using namespace tools;
+
 std::vector<const Instrument*> ScenarioCase::in_force(bool with_policies) const {
   std::vector<const Instrument*> out;
   for (const auto& instrument : instruments) {

@@ -11,6 +11,9 @@
 
 namespace entrepot::test {
 
+using namespace models;
+using namespace scenarios;
+
 struct ScenarioCase {
   Scenario scenario;
   ModelSettings settings;

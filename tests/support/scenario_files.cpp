@@ -12,6 +12,8 @@
 
 namespace entrepot::support {
 
+using namespace scenarios;
+
 namespace fs = std::filesystem;
 
 TemporaryFolder::TemporaryFolder() {

@@ -9,6 +9,8 @@
 
 namespace entrepot::support {
 
+using namespace scenarios;
+
 // A folder that lives as long as the object.
 class TemporaryFolder {
  public:

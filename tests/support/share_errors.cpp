@@ -7,6 +7,8 @@
 
 namespace entrepot::test {
 
+using namespace outputs;
+
 namespace {
 constexpr double watched_share = 0.01;
 }

@@ -8,6 +8,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 SiteField::SiteField(const World& world, const ModelSettings& settings, int steps, const OpeningRule& rule)
     : world_(world),
       settings_(settings),

@@ -13,6 +13,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 // What the field states rather than derives.
 struct OpeningRule {
   double rate = 0.08;              // of a home cell's firms, per year and SiteField::stated_duty

@@ -10,6 +10,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 namespace {
 
 class CellDuties : public Instrument {

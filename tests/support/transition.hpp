@@ -11,6 +11,8 @@
 
 namespace entrepot::test {
 
+using namespace models;
+
 // The default model at fixed prices without capacity: posted prices never move, theta x 1, hazards x 1 that
 // do not fall with value and, unless set, do not depend on the gap.
 [[nodiscard]] ModelSettings fixed_price_settings();

@@ -14,6 +14,11 @@
 #include "tools/runs/equilibrium_job.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
+using namespace scenarios;
+using namespace outputs;
+using namespace tools;
 namespace {
 
 constexpr std::size_t usa = 0;

@@ -13,6 +13,9 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace scenarios;
 namespace {
 
 std::size_t position(const std::vector<std::string>& names, const std::string& name) {

@@ -7,6 +7,10 @@
 #include "tests/support/scenario_case.hpp"
 
 namespace entrepot::test {
+
+using namespace models;
+using namespace theory;
+using namespace outputs;
 namespace {
 
 double hidden(const ScenarioCase& c, const Linkage& linkage) {

@@ -9,6 +9,8 @@
 #include "tests/support/share_errors.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
 namespace {
 
 TEST(LimitWorld2017, AgentsReachTheSolver) {

@@ -8,6 +8,8 @@
 #include "tests/support/scenario_case.hpp"
 
 namespace entrepot::test {
+
+using namespace models;
 namespace {
 
 // The committed scenario up to the end of the year judged; steps do not depend on later months.

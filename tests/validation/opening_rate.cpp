@@ -7,6 +7,8 @@
 #include "tests/support/scenario_case.hpp"
 
 namespace entrepot::test {
+
+using namespace models;
 namespace {
 
 // Part of a cell's firms that decided on a plant because of the border in a year of `duty`: the mean over the

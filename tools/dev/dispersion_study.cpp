@@ -26,6 +26,10 @@
 
 namespace entrepot::test {
 
+using namespace models;
+using namespace theory;
+using namespace tools;
+
 void print_row(const std::string& part, const std::string& variant, std::int64_t size, std::uint64_t seed,
                const std::string& measure, double value) {
   fmt::print("{},{},{},{},{},{:.6e}\n", part, variant, size, seed, measure, value);

@@ -19,6 +19,9 @@
 namespace {
 
 using namespace entrepot;
+using namespace entrepot::models;
+using namespace entrepot::theory;
+using namespace entrepot::tools;
 using namespace entrepot::test;
 
 struct Arguments {

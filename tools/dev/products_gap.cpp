@@ -7,6 +7,8 @@
 
 namespace entrepot::test {
 
+using namespace theory;
+
 namespace {
 
 constexpr int settling_steps = 40;

@@ -17,7 +17,10 @@
 #include "tools/runs/build_info.hpp"
 #include "tools/runs/progress.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
 namespace {
 
 struct Study {
@@ -151,11 +154,11 @@ void run(const Study& study) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::tools
 
 int main(int argc, char** argv) {
   CLI::App app{"T4: the world without policy stands still"};
-  entrepot::Study study;
+  entrepot::tools::Study study;
   app.add_option("--worlds", study.worlds, "redrawn worlds")->check(CLI::Range(1, 10000));
   app.add_option("--firms", study.firms, "firms per world");
   app.add_option("--shock", study.shock, "also run each world with this share of all capacity missing");
@@ -165,7 +168,7 @@ int main(int argc, char** argv) {
   app.add_flag("--mechanisms", study.mechanisms, "every mechanism of the preset relocation on");
   CLI11_PARSE(app, argc, argv);
   try {
-    entrepot::run(study);
+    entrepot::tools::run(study);
   } catch (const std::exception& error) {
     fmt::print(stderr, "{}\n", error.what());
     return 4;

@@ -23,6 +23,8 @@
 namespace {
 
 using namespace entrepot;
+using namespace entrepot::models;
+using namespace entrepot::tools;
 using namespace entrepot::test;
 
 struct Arguments {

@@ -10,7 +10,9 @@
 #include "sim/core/faults.hpp"
 #include "tools/runs/run_job.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 namespace {
 
@@ -106,4 +108,4 @@ int run_app(int argc, char** argv) {
   return run_verbs(app, argc, argv);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -5,7 +5,7 @@
 
 #include "tools/runs/worlds.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 // Exit codes users can rely on.
 enum class Exit { ok = 0, bug = 1, usage = 2, invalid_input = 3, run_failed = 4, interrupted = 5 };
@@ -38,4 +38,4 @@ void add_sweep(CLI::App& app, CommonOptions& common);
 void add_version(CLI::App& app, CommonOptions& common);
 void add_world(CLI::App& app, CommonOptions& common);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -4,7 +4,9 @@
 
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 void add_check(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("check", "read a scenario and report every fault; runs nothing");
@@ -41,4 +43,4 @@ void add_check(CLI::App& app, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

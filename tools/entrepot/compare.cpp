@@ -5,7 +5,9 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -57,4 +59,4 @@ void add_compare(CLI::App& app, CommonOptions& common) {
   verb->callback([arguments, &common] { compare(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,9 @@
 #include "tools/entrepot/parts/decompose_job.hpp"
 #include "tools/runs/text_file.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -68,4 +70,4 @@ void add_decompose(CLI::App& app, CommonOptions& common) {
   verb->callback([arguments, &common] { decompose_verb(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

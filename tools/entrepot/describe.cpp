@@ -8,7 +8,9 @@
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/step_order.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 void add_describe(CLI::App& app, CommonOptions&) {
   CLI::App* verb =
@@ -26,4 +28,4 @@ void add_describe(CLI::App& app, CommonOptions&) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

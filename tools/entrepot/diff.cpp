@@ -6,7 +6,10 @@
 #include "scenarios/reader/difference.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -61,4 +64,4 @@ void add_diff(CLI::App& app, CommonOptions& common) {
   verb->callback([arguments, &common] { diff(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

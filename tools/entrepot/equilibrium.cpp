@@ -11,7 +11,11 @@
 #include "tools/runs/result_parts.hpp"
 #include "tools/runs/world_key.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace theory;
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -104,4 +108,4 @@ void add_equilibrium(CLI::App& app, CommonOptions& common) {
   verb->callback([arguments, &common] { equilibrium(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

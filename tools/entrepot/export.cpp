@@ -8,7 +8,9 @@
 #include "tools/entrepot/parts/link_export.hpp"
 #include "tools/runs/text_file.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -94,4 +96,4 @@ void add_export(CLI::App& app, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

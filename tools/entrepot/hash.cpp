@@ -3,7 +3,9 @@
 #include "outputs/store/results/results_hash.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 void add_hash(CLI::App& app, CommonOptions&) {
   CLI::App* verb =
@@ -21,4 +23,4 @@ void add_hash(CLI::App& app, CommonOptions&) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

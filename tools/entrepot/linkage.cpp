@@ -9,7 +9,10 @@
 #include "tools/entrepot/app.hpp"
 #include "tools/runs/text_file.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -80,4 +83,4 @@ void add_linkage(CLI::App& app, CommonOptions& common) {
   verb->callback([arguments, &common] { linkage(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

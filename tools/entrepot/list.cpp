@@ -6,7 +6,10 @@
 #include "scenarios/reader/load.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -55,4 +58,4 @@ void add_list(CLI::App& app, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -1,3 +1,3 @@
 #include "tools/entrepot/app.hpp"
 
-int main(int argc, char** argv) { return entrepot::run_app(argc, argv); }
+int main(int argc, char** argv) { return entrepot::tools::run_app(argc, argv); }

@@ -11,7 +11,10 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -75,4 +78,4 @@ void add_report(CLI::App& app, CommonOptions& common) {
   verb->callback([arguments, &common] { report(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -14,7 +14,10 @@
 #include "tools/runs/result_parts.hpp"
 #include "tools/runs/run_job.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -120,4 +123,4 @@ void add_run(CLI::App& app, CommonOptions& common) {
   verb->callback([arguments, &common] { run(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,10 @@
 #include "outputs/report/sections/share_table.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 // Runs all replicates of a scenario and its baseline with a progress bar; the file is complete when this
 // returns. `command` goes to the file's history. Returns the shares of the importer (empty: the usual one).
@@ -21,4 +24,4 @@ void catch_stop_signals();
 // The command line that makes this run.
 [[nodiscard]] std::string run_command(const std::string& scenario, const std::vector<std::string>& overrides);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

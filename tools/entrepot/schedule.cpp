@@ -9,7 +9,10 @@
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/schedule_path.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -158,4 +161,4 @@ void add_schedule(CLI::App& app, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

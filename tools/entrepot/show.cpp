@@ -6,7 +6,9 @@
 
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -49,4 +51,4 @@ void add_show(CLI::App& app, CommonOptions& common) {
   verb->callback([arguments, &common] { show(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -5,7 +5,7 @@
 #include "tools/entrepot/app.hpp"
 #include "tools/runs/build_info.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 void add_version(CLI::App& app, CommonOptions& common) {
   CLI::App* verb =
@@ -26,4 +26,4 @@ void add_version(CLI::App& app, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,9 @@
 #include "tools/entrepot/parts/world_report.hpp"
 #include "tools/runs/world_key.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 namespace {
 
@@ -69,4 +71,4 @@ void add_world(CLI::App& app, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

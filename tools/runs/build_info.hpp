@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace entrepot {
+namespace entrepot::tools {
 
 struct BuildInfo {
   std::string commit;  // full hash, "unknown" outside a checkout
@@ -15,4 +15,4 @@ struct BuildInfo {
 
 [[nodiscard]] BuildInfo build_info();
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -2,7 +2,10 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace theory;
 
 namespace {
 
@@ -84,4 +87,4 @@ EquilibriumInput equilibrium_input(const WorldTable& table, const BaseAccounts& 
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,10 @@
 #include "sim/world/accounts.hpp"
 #include "sim/world/levers/levers.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace theory;
 
 // The world of `table` under the terms of `levers`: one market per region (all its users buy by the region's
 // base shares, as agents do when they choose an origin), every product with its own duties. `accounts` are
@@ -16,4 +19,4 @@ namespace entrepot {
                                                  const Levers& levers, const ModelSettings& settings,
                                                  Closure closure = Closure::fixed);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

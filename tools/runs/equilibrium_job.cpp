@@ -11,7 +11,12 @@
 #include "tools/runs/equilibrium_input.hpp"
 #include "tools/runs/result_parts.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace theory;
+using namespace scenarios;
+using namespace outputs;
 
 Month month_of_calendar(const std::string& text, const Calendar& calendar) {
   const Month first = calendar.start;
@@ -102,4 +107,4 @@ std::vector<Variable> EquilibriumJob::variables(const SolvedEquilibrium& solved)
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -12,7 +12,12 @@
 #include "sim/world/accounts.hpp"
 #include "sim/world/levers/levers.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace theory;
+using namespace scenarios;
+using namespace outputs;
 
 // The month named by `text` (YYYY-MM), the calendar's last month if it is empty. UsageError where it is no
 // month or outside the calendar.
@@ -58,4 +63,4 @@ class EquilibriumJob {
   std::vector<std::unique_ptr<Instrument>> instruments_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -2,7 +2,9 @@
 
 #include <limits>
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -74,4 +76,4 @@ Table event_table(const World& world, const State& state, const Calendar& calend
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -5,8 +5,10 @@
 #include "sim/core/calendar.hpp"
 #include "sim/world/state/state.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 [[nodiscard]] Table event_table(const World& world, const State& state, const Calendar& calendar);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

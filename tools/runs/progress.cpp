@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace entrepot {
+namespace entrepot::tools {
 
 std::string format_seconds(double seconds) {
   const auto whole = static_cast<long>(seconds + 0.5);
@@ -63,4 +63,4 @@ void Progress::advance(const std::string& detail) {
   std::fflush(stderr);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-namespace entrepot {
+namespace entrepot::tools {
 
 class Progress {
  public:
@@ -35,4 +35,4 @@ class Progress {
 // Seconds as "42 s", "3 min 05 s" or "2 h 10 min".
 [[nodiscard]] std::string format_seconds(double seconds);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

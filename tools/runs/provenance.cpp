@@ -14,7 +14,10 @@
 #include "tools/runs/build_info.hpp"
 #include "tools/runs/result_parts.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -110,4 +113,4 @@ std::vector<TextItem> run_facts(double wall_seconds) {
   return {{"wall_seconds", fmt::format("{:.2f}", wall_seconds)}, {"finished", now_text()}};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,10 @@
 #include "outputs/store/results/result_types.hpp"
 #include "tools/runs/run_job.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 // What the header of a result file is made from.
 struct ResultOrigin {
@@ -33,4 +36,4 @@ struct ResultOrigin {
 // Wall time and time of finishing, for /provenance/run.
 [[nodiscard]] std::vector<TextItem> run_facts(double wall_seconds);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -69,4 +71,4 @@ std::string headline_importer(const std::string& asked, const WorldTable& table)
   return table.product_detail.empty() ? table.regions.front() : table.product_detail.front();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -8,7 +8,9 @@
 #include "outputs/store/results/result_types.hpp"
 #include "sim/core/calendar.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 // The axes of a result file: time (the months of the calendar), its quarters and years where one ends in it,
 // and the labels of the table.
@@ -24,4 +26,4 @@ namespace entrepot {
 // The importer of the closing table: as asked, else the first region with product detail, else the first.
 [[nodiscard]] std::string headline_importer(const std::string& asked, const WorldTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

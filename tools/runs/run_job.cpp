@@ -12,7 +12,11 @@
 #include "tools/runs/result_parts.hpp"
 #include "tools/runs/scenario_inputs.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
+using namespace outputs;
 
 RunJob::RunJob(Scenario scenario, WorldTable table, int threads)
     : RunJob(std::move(scenario), std::make_shared<const WorldTable>(std::move(table)),
@@ -39,7 +43,8 @@ void RunJob::use_world(std::shared_ptr<const World> world, const WorldKey& key) 
 }
 
 void RunJob::use_model(const Scenario& variant) {
-  ENTREPOT_VALIDATE(entrepot::world_key(variant, *table_, 0) == world_key(0), "variants share a world");
+  ENTREPOT_VALIDATE(entrepot::tools::world_key(variant, *table_, 0) == world_key(0),
+                    "variants share a world");
   scenario_ = variant;
   settings_ = model_settings(variant.model);
 }
@@ -54,7 +59,9 @@ const World& RunJob::world(int replicate) {
   return *world_;
 }
 
-WorldKey RunJob::world_key(int replicate) const { return entrepot::world_key(scenario_, *table_, replicate); }
+WorldKey RunJob::world_key(int replicate) const {
+  return entrepot::tools::world_key(scenario_, *table_, replicate);
+}
 
 // A baseline has no instruments: of the policies it sees only whom they name.
 BaselineKey RunJob::baseline_key(int replicate) const {
@@ -112,4 +119,4 @@ ReplicateResult RunJob::run_replicate(int replicate, const OnStep& on_step) {
           std::move(baseline.tables)};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

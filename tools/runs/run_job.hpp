@@ -16,7 +16,11 @@
 #include "sim/world/world.hpp"
 #include "tools/runs/world_key.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
+using namespace outputs;
 
 // The user asked to stop (Ctrl-C, SIGTERM): exit code 5, finished replicates are kept.
 class Interrupted : public std::runtime_error {
@@ -92,4 +96,4 @@ class RunJob {
   std::optional<WorldKey> made_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

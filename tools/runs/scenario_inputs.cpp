@@ -6,7 +6,10 @@
 #include "models/policies/registry.hpp"
 #include "sim/core/sha256.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
 
 namespace {
 
@@ -71,4 +74,4 @@ std::string inputs_without_policies(const Scenario& scenario) {
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

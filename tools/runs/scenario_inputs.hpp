@@ -5,7 +5,9 @@
 
 #include "scenarios/reader/scenario.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 // Values as the reader understood them, so that "0.5" and "0.50" are equal, and a file is what was read of
 // it.
@@ -17,4 +19,4 @@ namespace entrepot {
 // Calendar and model: with the world and the draws, all that a run without policies depends on.
 [[nodiscard]] std::string inputs_without_policies(const Scenario& scenario);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

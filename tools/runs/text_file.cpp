@@ -6,7 +6,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 TextFile::TextFile(const std::filesystem::path& path) : path_(path) {
   if (path == "-") return;
@@ -46,4 +46,4 @@ std::vector<std::string> split_commas(const std::string& text) {
   return parts;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -15,7 +15,9 @@
 
 struct gzFile_s;
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 // A text file, written line by line, that appears under its name only when complete; packed where the name
 // ends in .gz; "-" is standard output. RunError when it cannot be written.
@@ -48,4 +50,4 @@ class TextFile {
 // The parts of a list written with commas.
 [[nodiscard]] std::vector<std::string> split_commas(const std::string& text);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

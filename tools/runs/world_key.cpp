@@ -4,7 +4,10 @@
 
 #include "models/behaviours/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
 
 std::string TableKey::text() const {
   return fmt::format("data_hash: {}; world.product_origins: {}; model.pricing.markup: {}", data_hash,
@@ -42,4 +45,4 @@ SynthesisOptions synthesis_options(const WorldKey& key) {
   return options;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

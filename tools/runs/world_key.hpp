@@ -9,7 +9,9 @@
 #include "scenarios/reader/scenario.hpp"
 #include "sim/world/world.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 // What a world's table and its accounts are a function of: all that an equilibrium has of a world.
 struct TableKey {
@@ -39,4 +41,4 @@ struct WorldKey {
 
 [[nodiscard]] SynthesisOptions synthesis_options(const WorldKey& key);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,9 @@
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/load.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 DataPaths data_paths() {
   std::error_code error;
@@ -26,4 +28,4 @@ Scenario read_scenario(const std::string& path, const std::vector<std::string>& 
                        [](const WorldSpec& world) { return world_names(read_world(world)); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -8,7 +8,9 @@
 #include "scenarios/reader/scenario.hpp"
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 // Data folders of this program (source tree, install prefix, ENTREPOT_DATA).
 [[nodiscard]] DataPaths data_paths();
@@ -18,4 +20,4 @@ namespace entrepot {
 // The table of the scenario's world.
 [[nodiscard]] WorldTable read_world(const WorldSpec& world);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

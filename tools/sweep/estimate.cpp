@@ -11,7 +11,10 @@
 #include "tools/runs/run_job.hpp"
 #include "tools/sweep/work.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -169,4 +172,4 @@ std::string estimate_text(const SweepFolder& folder, const SweepEstimate& estima
   return text + fmt::format("results: {}\n", folder.path());
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,9 @@
 
 #include "tools/sweep/folder.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 struct SweepEstimate {
   std::size_t refused = 0;    // points that the scenario refuses: their runs will fail
@@ -25,4 +27,4 @@ struct SweepEstimate {
 [[nodiscard]] std::string estimate_text(const SweepFolder& folder, const SweepEstimate& estimate,
                                         int threads);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

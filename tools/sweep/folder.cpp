@@ -13,7 +13,10 @@
 #include "sim/core/error.hpp"
 #include "tools/runs/worlds.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace fs = std::filesystem;
 
@@ -106,4 +109,4 @@ ShardWriter open_shard(const SweepFolder& folder, std::optional<int> number) {
   throw RunError(number ? fmt::format("another process writes shard {}", *number) : "no shard is free");
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,9 @@
 
 #include "tools/sweep/sweep.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 // Held while a sweep is run: alone, or together with the other tasks of an array.
 class FolderLock {
@@ -46,4 +48,4 @@ class SweepFolder {
 // The first free shard of the folder, or the one of that number. RunError when it is taken.
 [[nodiscard]] ShardWriter open_shard(const SweepFolder& folder, std::optional<int> number);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

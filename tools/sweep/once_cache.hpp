@@ -8,7 +8,7 @@
 #include <memory>
 #include <mutex>
 
-namespace entrepot {
+namespace entrepot::tools {
 
 template <class T, class Key>
 class OnceCache {
@@ -71,4 +71,4 @@ class OnceCache {
   std::size_t hits_ = 0;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

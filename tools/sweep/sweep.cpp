@@ -13,7 +13,10 @@
 #include "tools/runs/world_key.hpp"
 #include "tools/runs/worlds.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -141,4 +144,4 @@ SweepLayout Sweep::layout() const {
   return layout;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

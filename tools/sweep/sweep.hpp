@@ -12,7 +12,10 @@
 #include "sim/world/table.hpp"
 #include "tools/sweep/designs/design.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 // One run: a replicate of a point.
 struct SweepRun {
@@ -56,4 +59,4 @@ class Sweep {
   std::vector<std::string> point_hash_;  // of what the point's runs are functions of, draws left out
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

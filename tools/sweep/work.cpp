@@ -19,7 +19,10 @@
 #include "tools/runs/run_job.hpp"
 #include "tools/sweep/once_cache.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -211,4 +214,4 @@ WorkReport work(const SweepFolder& folder, RunSource& source, ShardWriter& shard
   return Workshop(folder, source, shard, options).run();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -11,7 +11,9 @@
 
 #include "tools/sweep/folder.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 // Hands out the numbers of the runs still to do. Safe from many threads.
 class RunSource {
@@ -63,4 +65,4 @@ void stop_on_signals();
 // How often the user asked.
 [[nodiscard]] int stops_asked();
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,7 @@
 #include "sim/world/state/site_keys.hpp"
 #include "sim/world/synthesis/idle_firms.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -192,4 +192,4 @@ void EntryExit::pass_on_links(StepContext& context) const {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

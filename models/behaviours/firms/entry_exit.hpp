@@ -6,7 +6,7 @@
 #include "models/behaviours/model.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // A firm's threshold is a lasting draw, uniform up to `exit_below`: the profit over the base at which it
 // gives up. It does so, at a hazard, when both its own sales of the last year and the prospects of its cell
@@ -48,4 +48,4 @@ class EntryExit : public Action {
   std::vector<double> base_sales_;  // [destination][cell] at the gate, million USD per year
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Block<EntryExitSettings> entry_exit_block() {
   using Settings = EntryExitSettings;
@@ -29,4 +29,4 @@ Block<EntryExitSettings> entry_exit_block() {
   return block;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,7 +1,7 @@
 // Settings of the block `entry_exit` of `model:`.
 #pragma once
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Firms that give up and come back (docs/decisions/0019-entry-and-exit.md).
 struct EntryExitSettings {
@@ -11,4 +11,4 @@ struct EntryExitSettings {
   double rate = 0.5;        // per year
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

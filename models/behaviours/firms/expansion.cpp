@@ -5,7 +5,7 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -77,4 +77,4 @@ void Expansion::run(StepContext& context) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

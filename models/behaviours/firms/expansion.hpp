@@ -8,7 +8,7 @@
 #include "models/behaviours/plants/investment_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Every quarter the firms of a (region, sector) close a part of the gap between their utilisation, averaged
 // over a year, and the base's: upward with the sector's time to build and at most by the hub's growth,
@@ -38,4 +38,4 @@ class Expansion : public Action {
   std::vector<std::size_t> first_order_;  // [group, and one past] position in ExpansionState::orders
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

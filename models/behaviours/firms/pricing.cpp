@@ -6,7 +6,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Access Pricing::access() const {
   return {{"firm_cost", "firm_capacity", "firm_sales", "firm_content_subsidy", "group_utilisation", "sites.*",
@@ -90,4 +90,4 @@ double Pricing::output_weight(const State& state, std::uint32_t firm) const {
   return state.firm_capacity[firm] * base_utilisation_ * 12.0 * world_.unit_musd;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 #include "models/behaviours/orders/production_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // p += psi ((1 - s) c u - p) in hats, u = (utilisation / base utilisation)^0.1, s the subsidised part of
 // cost (output_subsidy). `index` (default): c is the capacity-weighted mean over the (region, sector), so
@@ -32,4 +32,4 @@ class Pricing : public Action {
   double base_utilisation_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Block<PricingSettings> pricing_block() {
   using Settings = PricingSettings;
@@ -22,4 +22,4 @@ Block<PricingSettings> pricing_block() {
   return block;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,7 +1,7 @@
 // Settings of the block `pricing` of `model:`.
 #pragma once
 
-namespace entrepot {
+namespace entrepot::models {
 
 enum class PriceRule { index, own };  // unit costs averaged over the group, or each firm's own
 
@@ -12,4 +12,4 @@ struct PricingSettings {
   double utilisation_exponent = 0.1;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

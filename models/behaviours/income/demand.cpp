@@ -5,7 +5,7 @@
 #include "models/behaviours/income/wages.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Demand::Demand(const World& world, const DemandSettings& demand, const SettlementSettings& settlement)
     : world_(world), demand_(demand), settlement_(settlement), labour_(base_labour(world)) {}
@@ -62,4 +62,4 @@ void Demand::run(StepContext& context) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "models/behaviours/income/settlement_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Income is that of last step over its trend (model.md section 3, settle).
 //   fixed, phillips:  B_n = B_n0 * trend * (1 + m (income / income0 - 1))
@@ -35,4 +35,4 @@ class Demand : public Action {
   std::vector<double> labour_;  // [region] at the base, million USD per year
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -41,4 +41,4 @@ double demand_trend(const DemandSettings& demand, Month month) {
   return 1.0 + (demand.growth - 1.0) * passed / span;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -3,7 +3,7 @@
 
 #include "sim/core/calendar.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 struct DemandSettings {
   double growth = 1.0;         // factor of the last month of growth
@@ -14,4 +14,4 @@ struct DemandSettings {
 // Demand factor of a month: linear from 1 before `growth_from` to `growth` in `growth_until`, then flat.
 [[nodiscard]] double demand_trend(const DemandSettings& demand, Month month);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::int64_t firm_profit(const World& world, const State& state, std::size_t group, std::size_t firm) {
   return round_half_even((1.0 - 1.0 / world.accounts.markup[group]) *
@@ -83,4 +83,4 @@ void Settlement::run(StepContext& context) {
   ENTREPOT_VALIDATE(subsidies == 0, "every subsidy that is paid must be received");
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -3,7 +3,7 @@
 
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 class Subsidies;
 
@@ -31,4 +31,4 @@ class Settlement : public Action {
 // Value added of a firm in money units: sales less the inputs used and the duties on them.
 [[nodiscard]] std::int64_t firm_value_added(const State& state, std::size_t firm);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

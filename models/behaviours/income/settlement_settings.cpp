@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -42,4 +42,4 @@ Block<SettlementSettings> settlement_block() {
   return block;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,7 +1,7 @@
 // Settings of the block `settlement` of `model:`.
 #pragma once
 
-namespace entrepot {
+namespace entrepot::models {
 
 enum class WageClosure { fixed, clearing, phillips };
 
@@ -12,4 +12,4 @@ struct SettlementSettings {
   double wage_slope = 0.4;       // phillips: per year
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {}
 
@@ -106,4 +106,4 @@ void Subsidies::pay_buyers(StepContext& context) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/behaviours/orders/ordering.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Acts on what was made and bought after rationing. A producer gets the part s of the unit cost of what it
 // made, s c y / mu in money at base prices: once its price has followed (pricing.hpp), sales and subsidy pay
@@ -44,4 +44,4 @@ class Subsidies : public Action {
 // Part of the unit cost of a firm of a (region, sector) that its treasury pays in this step.
 [[nodiscard]] double output_subsidy(const StepContext& context, std::size_t group, std::uint32_t firm);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::vector<double> base_labour(const World& world) {
   const WorldTable& table = world.table;
@@ -61,4 +61,4 @@ void Wages::keep_numeraire(State& state) const {
   for (double& wage : state.wage) wage *= scale;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/behaviours/income/settlement_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Labour income of every region at the base, [region], million USD per year: labour supply at base wages.
 [[nodiscard]] std::vector<double> base_labour(const World& world);
@@ -39,4 +39,4 @@ class Wages : public Action {
   std::vector<double> labour_;  // [region]
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

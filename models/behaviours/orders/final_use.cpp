@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 FinalUse::FinalUse(const World& world, const SlotTerms& terms)
     : world_(world),
@@ -59,4 +59,4 @@ double FinalUse::scale(const State& state, std::size_t nest) const {
   return planned / share_sum_[nest];
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/behaviours/orders/order_totals.hpp"
 #include "models/behaviours/orders/slot_terms.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 class FinalUse {
  public:
@@ -32,4 +32,4 @@ class FinalUse {
   std::vector<double> chunk_log_sum_;    // [final chunk]
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 void FirmCosts::price(State& state, const Buyers& block, OrderScratch& scratch) const {
   sum_shares(state, block, scratch);
@@ -129,4 +129,4 @@ void FirmCosts::set_scale(const State& state, const Buyers& block, OrderScratch&
   for (std::size_t f = 0; f < firms; ++f) scale[f] *= static_cast<float>(shipped[f]);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

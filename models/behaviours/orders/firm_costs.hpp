@@ -4,7 +4,7 @@
 #include "models/behaviours/orders/order_totals.hpp"
 #include "models/behaviours/orders/slot_terms.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // For one block of firms at a time, all results in `scratch` but State::firm_cost.
 class FirmCosts {
@@ -31,4 +31,4 @@ class FirmCosts {
   const SlotTerms& terms_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include <atomic>
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -70,4 +70,4 @@ void sum_listed_trade(StepContext& context, const PlacedOrders& orders) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -3,9 +3,9 @@
 
 #include "models/behaviours/orders/placed_orders.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Fills State::listed. A plant has the status of its owner.
 void sum_listed_trade(StepContext& context, const PlacedOrders& orders);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -3,7 +3,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -72,4 +72,4 @@ void OrderTotals::merge_flows(StepContext& context) {
   context.pool.for_each(flow.size(), merge_one, 4096);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

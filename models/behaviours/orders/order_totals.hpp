@@ -6,7 +6,7 @@
 
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Work arrays of one block, kept from block to block.
 struct OrderScratch {
@@ -51,4 +51,4 @@ class OrderTotals {
   std::vector<OrderBuffer> buffers_;  // [thread]
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -172,4 +172,4 @@ void Ordering::order_final(StepContext& context, const FinalChunk& chunk, OrderB
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

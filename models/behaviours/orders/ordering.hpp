@@ -9,7 +9,7 @@
 #include "models/behaviours/orders/placed_orders.hpp"
 #include "models/behaviours/stocks/stockpiling.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Orders at posted prices of last step and duties of this step (model.md section 3, "price+order"). Sellers'
 // totals are scattered as integers into per-thread buffers; their sum does not depend on the order of work.
@@ -66,4 +66,4 @@ class Ordering : public Action {
   std::vector<GroupId> cell_group_;  // [cell]
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

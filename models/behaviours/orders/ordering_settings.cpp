@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -43,4 +43,4 @@ double slot_sigma(const OrderingSettings& ordering, const WorldTable& table, std
                                                       : ordering.short_run_sigma;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 enum class SigmaSource { uniform, column };  // one for all sectors, or the sector's own of the world
 
@@ -20,4 +20,4 @@ struct OrderingSettings {
 [[nodiscard]] double slot_sigma(const OrderingSettings& ordering, const WorldTable& table,
                                 std::size_t sector);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

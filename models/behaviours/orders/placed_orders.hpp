@@ -6,7 +6,7 @@
 
 #include "models/behaviours/orders/final_use.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // What one slot pays its seller.
 struct Purchase {
@@ -115,4 +115,4 @@ void PlacedOrders::visit_range(const SlotRange& slots, const Spending buyers, co
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

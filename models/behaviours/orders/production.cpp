@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 __extension__ using Wide = __int128;
@@ -183,4 +183,4 @@ void Production::run(StepContext& context) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,7 +4,7 @@
 #include "models/behaviours/orders/ordering.hpp"
 #include "models/behaviours/orders/production_settings.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // y = min(capacity, orders, critical inputs on hand) (model.md section 3, "produce/ship"). Orders above a
 // firm's capacity pass pro rata to firms with spare capacity, first of the same supply cell, then, unless
@@ -38,4 +38,4 @@ class Production : public Action {
   Ordering& ordering_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

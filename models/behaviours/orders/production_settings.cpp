@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Block<ProductionSettings> production_block() {
   using Settings = ProductionSettings;
@@ -20,4 +20,4 @@ Block<ProductionSettings> production_block() {
   return block;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,7 +1,7 @@
 // Settings of the block `production` of `model:`.
 #pragma once
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Whose spare capacity takes orders over: all plants of the (region, sector), or those of the product.
 enum class CapacityPool { sector, product };
@@ -12,4 +12,4 @@ struct ProductionSettings {
   CapacityPool capacity_pool = CapacityPool::sector;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

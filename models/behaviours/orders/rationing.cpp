@@ -1,7 +1,7 @@
 // Rationing of orders to sellers that cannot make all they are asked for.
 #include "models/behaviours/orders/ordering.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Cuts the orders of a range of slots to rationed sellers, from what they kept so far; take(cut, spending)
 // receives what the buyer gets back and the spending of the order that it stands for.
@@ -91,4 +91,4 @@ void Ordering::ration(StepContext& context, const std::vector<double>& kept) {
   totals_.merge(context);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

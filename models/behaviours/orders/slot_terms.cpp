@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 SlotTerms::SlotTerms(const World& world, const OrderingSettings& settings)
     : world_(world), terms_(world.axes().n_flows()), cell_share_(world.axes().n_flows()) {
@@ -120,4 +120,4 @@ double SlotTerms::log_cost_sum(const State& state, const FinalChunk& chunk) cons
   return sum;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -9,7 +9,7 @@
 #include "sim/engine/action.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // What spending at purchaser prices on a supply cell means at one destination.
 struct CellTerms {
@@ -105,4 +105,4 @@ class SlotTerms {
   const std::vector<double>* log_wedge_ = nullptr;  // of this step's levers
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

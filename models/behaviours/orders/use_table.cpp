@@ -5,7 +5,7 @@
 #include "models/behaviours/orders/listed_trade.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Sums by part first, then one atomic addition per group: integers, so the order of work does not matter.
 void UseTable::sum_uses(StepContext& context) {
@@ -63,4 +63,4 @@ UseTable& use_table_of(const ActionList& actions) {
   throw BugError("a run without a use table");
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

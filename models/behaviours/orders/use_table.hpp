@@ -4,7 +4,7 @@
 
 #include "models/behaviours/orders/ordering.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Fills state.use_flow at quarter ends, for the linkage metrics (model.md section 9). Border flows know no
 // buying sector: keeping one in every step would cost memory traffic in the step's inner loop for a table
@@ -33,4 +33,4 @@ class UseTable : public Action {
 // The use table among the actions of a run; every run has one.
 [[nodiscard]] UseTable& use_table_of(const ActionList& actions);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

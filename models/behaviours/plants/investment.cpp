@@ -6,7 +6,7 @@
 #include "models/behaviours/plants/site_choice.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Investment::Investment(const World& world, const ModelSettings& settings, const BaseRates* rates)
     : world_(world),
@@ -307,4 +307,4 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) const {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -9,7 +9,7 @@
 #include "models/behaviours/sourcing/hazard.hpp"
 #include "sim/world/state/site_builder.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Every quarter a firm weighs a site with a given rate; where offers pay, it chooses a host (a race whose
 // clocks depend on firm and host alone) and opens if the ratio of profit to sunk cost exceeds a log-logistic
@@ -70,4 +70,4 @@ class Investment : public Action {
   std::vector<double> growth_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

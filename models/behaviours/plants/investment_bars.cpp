@@ -4,7 +4,7 @@
 
 #include "models/behaviours/plants/investment.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -80,4 +80,4 @@ void Investment::note_barred(State& state, const Plan& plan) const {
   state.events.push_back(event);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

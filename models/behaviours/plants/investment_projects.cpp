@@ -4,7 +4,7 @@
 #include "models/behaviours/plants/investment.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 int Investment::months_to_build(std::size_t sector) const {
   return std::max(1, static_cast<int>(settings_.investment.time_to_build_scale *
@@ -54,4 +54,4 @@ void Investment::spend(State& state) const {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

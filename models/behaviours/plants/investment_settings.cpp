@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Block<InvestmentSettings> investment_block() {
   using Settings = InvestmentSettings;
@@ -97,4 +97,4 @@ Block<InvestmentSettings> investment_block() {
   return block;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

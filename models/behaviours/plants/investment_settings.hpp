@@ -1,7 +1,7 @@
 // Settings of the block `investment` of `model:`.
 #pragma once
 
-namespace entrepot {
+namespace entrepot::models {
 
 // What a firm that weighs a plant reckons with: terms announced for later years too, or those of today.
 enum class Expectations { announced, today };
@@ -39,4 +39,4 @@ struct InvestmentSettings {
   bool sites_attract = false;   // plants abroad count in the local capacity that attracts
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

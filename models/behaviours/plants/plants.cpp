@@ -7,7 +7,7 @@
 #include "models/behaviours/plants/site_choice.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Plants::Plants(const World& world, const ModelSettings& settings)
     : world_(world),
@@ -108,4 +108,4 @@ std::uint32_t Plants::choose(const StepContext& context, std::uint64_t slot_key,
   return winner;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -8,7 +8,7 @@
 #include "models/behaviours/sourcing/listings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 inline constexpr std::uint32_t no_plant = 0xFFFFFFFFU;
 
@@ -72,4 +72,4 @@ class Plants {
   std::vector<Presence> presence_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

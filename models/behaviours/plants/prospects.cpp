@@ -5,7 +5,7 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -63,4 +63,4 @@ std::vector<Prospect> Prospects::expected(const StepContext& context) const {
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

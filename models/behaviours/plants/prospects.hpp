@@ -6,7 +6,7 @@
 #include "models/behaviours/plants/investment_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // A part of the discounted future: its weight, and ln of delivered costs over those of now.
 struct Prospect {
@@ -36,4 +36,4 @@ class Prospects {
   InvestmentSettings settings_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

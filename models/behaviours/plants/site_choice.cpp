@@ -5,7 +5,7 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 double log_plant_premium(const InvestmentSettings& settings, const WorldTable& table, RegionId home,
                          RegionId host) {
@@ -201,4 +201,4 @@ std::vector<SiteOffer> SiteChoice::offers(const State& state, const Future& futu
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

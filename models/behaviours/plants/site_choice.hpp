@@ -6,7 +6,7 @@
 #include "models/behaviours/model.hpp"
 #include "models/behaviours/plants/prospects.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // ln of a site's unit cost over its parent's technology at the host's prices: the premium of a young plant
 // abroad, and what workers and local services cost more than at home (WorldTable::plant_cost to the power of
@@ -77,4 +77,4 @@ class SiteChoice {
   std::vector<double> moved_;  // [host][home cell] money units per year at trend 1, of the quarter's decision
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,6 +1,6 @@
 #include "models/behaviours/routes/hub_capacity.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::vector<double> base_gate(const World& world) {
   const Axes axes = world.axes();
@@ -30,4 +30,4 @@ std::vector<double> hub_capacity(const World& world, const RoutingSettings& sett
   return capacity;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/behaviours/routes/routing_settings.hpp"
 #include "sim/world/world.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Base trade [destination][cell] at the sellers' gates, million USD per year.
 [[nodiscard]] std::vector<double> base_gate(const World& world);
@@ -16,4 +16,4 @@ namespace entrepot {
 [[nodiscard]] std::vector<double> hub_capacity(const World& world, const RoutingSettings& settings,
                                                const std::vector<double>& gate);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,7 +4,7 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 OriginRules::OriginRules(const World& world, const RoutingSettings& settings)
     : world_(world), settings_(settings) {}
@@ -144,4 +144,4 @@ void OriginRules::look_through(StepContext& context) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "models/behaviours/routes/routing_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Inputs bought from the origin over output, [hub group][origin], in the base year.
 [[nodiscard]] std::vector<double> base_content(const WorldTable& table);
@@ -51,4 +51,4 @@ class OriginRules {
   std::vector<double> own_share_;  // [hub][sector] 1 less the content from abroad, of this step
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

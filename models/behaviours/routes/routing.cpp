@@ -5,7 +5,7 @@
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Routing::Routing(const World& world, const RoutingSettings& settings)
     : world_(world), settings_(settings), rules_(world, settings) {
@@ -283,4 +283,4 @@ void Routing::note_switches(StepContext& context) const {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "models/behaviours/routes/origin_rules.hpp"
 #include "models/behaviours/routes/routing_settings.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // For each (origin, destination) with base routes and each product (model.md section 3, "route"), with c^_r
 // the change of delivered cost by route r since the base:
@@ -83,4 +83,4 @@ class TransShipment : public Action {
   Routing& routing_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Block<RoutingSettings> routing_block() {
   using Settings = RoutingSettings;
@@ -53,4 +53,4 @@ Block<RoutingSettings> routing_block() {
   return block;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,7 +1,7 @@
 // Settings of the block `routing` of `model:`.
 #pragma once
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Trans-shipment (model.md section 3, "route").
 struct RoutingSettings {
@@ -16,4 +16,4 @@ struct RoutingSettings {
   double switch_share = 0.1;     // share of a route at which taking it is an event
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings)
     : settings_(settings),
@@ -193,4 +193,4 @@ RegionId ChoiceTables::choose_importer(Seed seed, std::uint64_t slot, std::uint3
   return winner;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -8,7 +8,7 @@
 #include "models/behaviours/sourcing/sourcing_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // What a buyer of (destination, product) chooses from in one step (model.md section 3, "source").
 // Arrays [destination][product], weights [destination][product][origin].
@@ -73,4 +73,4 @@ class ChoiceTables {
   std::vector<std::uint8_t> partial_;  // [destination][product] some links have a licence; empty = no bans
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

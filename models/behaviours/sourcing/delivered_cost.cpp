@@ -2,7 +2,7 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Access DeliveredCost::access() const {
   return {{"group_price", "levers.duty", "levers.log_iceberg", "levers.log_wedge"}, {"log_cost"}};
@@ -23,4 +23,4 @@ void DeliveredCost::run(StepContext& context) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -3,7 +3,7 @@
 
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // x = p (1 + t) / (1 + t0) * iceberg * choice wedge, base = 1 (model.md section 3, "source"): posted prices
 // of last step, terms of this step. Buyers pay it without the wedge.
@@ -15,4 +15,4 @@ class DeliveredCost : public Action {
   void run(StepContext& context) override;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

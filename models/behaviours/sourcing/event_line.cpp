@@ -6,7 +6,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/synthesis/nest_layout.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -128,4 +128,4 @@ void EventLine::add_plant(const LineSegment& segment, double factor, Seed seed, 
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "models/behaviours/sourcing/hazard.hpp"
 #include "sim/world/state/state.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // The slots of one input that one block, or one chunk of a final nest, holds: a piece of the line.
 struct LineSegment {
@@ -90,4 +90,4 @@ class EventLine {
   const BaseRates& rates_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -6,7 +6,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/synthesis/nest_layout.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -153,4 +153,4 @@ float GapHazard::extra(const GapState& state, std::size_t n, std::size_t g, std:
   return rate(gap, world_.table.product_sector[g].index());
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

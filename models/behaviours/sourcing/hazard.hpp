@@ -7,7 +7,7 @@
 #include "models/behaviours/sourcing/sourcing_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Constant rates. A slot's rate falls with the base value of its nest's slots: rate = level[input] * m with
 // m = value^-exponent, value-weighted mean 1 over the slots of an input sector. Per step of one month.
@@ -64,4 +64,4 @@ class GapHazard {
   std::vector<float> bound_;                  // [destination][sector] of this step
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

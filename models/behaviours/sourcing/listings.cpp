@@ -7,7 +7,7 @@
 #include "sim/core/error.hpp"
 #include "sim/core/fingerprint.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -194,4 +194,4 @@ void Listings::note_moved(const State& state, const std::vector<std::uint64_t>& 
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

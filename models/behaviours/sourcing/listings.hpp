@@ -8,7 +8,7 @@
 #include "sim/core/rng.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // A ban reaches a share chi of the links of a flow, the rest has a licence.
 // Whether the link of a slot (its key, sim/world/state/site_keys.hpp) to an origin is denied at a ban share.
@@ -89,4 +89,4 @@ class Listings {
   std::vector<bool> moved_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

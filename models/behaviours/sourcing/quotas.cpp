@@ -5,7 +5,7 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -68,4 +68,4 @@ void Quotas::run(StepContext& context) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

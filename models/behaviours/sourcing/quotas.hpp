@@ -3,7 +3,7 @@
 
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // A quota holds back the share of licences that would bring the last month's imports down to its volume, and
 // gives them back as imports fall short of it. A tariff-rate quota puts a duty between nothing and its
@@ -17,4 +17,4 @@ class Quotas : public Action {
   void run(StepContext& context) override;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -8,7 +8,7 @@
 #include "sim/world/synthesis/alias.hpp"
 #include "sim/world/synthesis/idle_firms.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -302,4 +302,4 @@ float Sourcing::rematched(float strength, float weight, float log_match, std::si
   return strength * exp32(log_match * exponent);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

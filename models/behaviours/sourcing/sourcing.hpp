@@ -12,7 +12,7 @@
 #include "sim/engine/action.hpp"
 #include "sim/world/state/site_keys.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Slots of events lie far apart in memory, so the events of a block go through stages together: all are
 // located (EventLine), then what they need of their slots is fetched, then cells are chosen and the entries
@@ -110,4 +110,4 @@ class Sourcing : public Action {
   std::vector<bool> destinations_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 #include "models/behaviours/sourcing/sourcing.hpp"
 #include "sim/world/synthesis/idle_firms.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Links need a look only when a ban has moved or plants abroad have copied links: the choice of an origin
 // never signs a link that may not trade.
@@ -106,4 +106,4 @@ void Sourcing::cut_denied(StepContext& context, const Piece& piece, Counts& coun
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -68,4 +68,4 @@ double trade_elasticity(const SourcingSettings& sourcing, const WorldTable& tabl
   return sourcing.trade_elasticity_scale * table.sector_parameters[sector].trade_elasticity;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

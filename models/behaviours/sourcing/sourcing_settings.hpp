@@ -5,7 +5,7 @@
 
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 enum class Tiers { two, one };              // first home or abroad, then the origin; or all origins at once
 enum class MatchQuality { none, frechet };  // its dispersion between links
@@ -32,4 +32,4 @@ struct SourcingSettings {
 [[nodiscard]] double trade_elasticity(const SourcingSettings& sourcing, const WorldTable& table,
                                       std::size_t sector);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,7 +4,7 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 constexpr double least_orders = 0.05;  // of normal: a flow never stops for a stock
@@ -142,4 +142,4 @@ void FrontLoading::plan(StepContext& context, std::size_t n) const {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

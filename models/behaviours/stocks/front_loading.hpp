@@ -7,7 +7,7 @@
 #include "models/behaviours/model.hpp"
 #include "models/behaviours/stocks/stockpiling.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // A known future duty, ban or iceberg cost raises the target of the flow (destination, origin, product) it
 // will hit inside the lead time (model.md section 6): by as many months of the flow's use as the expected
@@ -55,4 +55,4 @@ class FrontLoading : public Action {
   std::vector<double> normal_;  // [destination][cell] last step's flow without buying ahead, goods
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 constexpr double days_per_month = 365.0 / 12.0;
@@ -227,4 +227,4 @@ void Stockpiling::use_final(State& state) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "sim/engine/action.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // How nests order where stocks are held (model.md section 6): order = expected use + (target - stock) / tau.
 // Expected use is what last step's output needs at this step's prices; the target is the input sector's days
@@ -82,4 +82,4 @@ class Stockpiling : public Action {
   double smoothing_;  // weight of this step
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Block<StockpilingSettings> stockpiling_block() {
   using Settings = StockpilingSettings;
@@ -48,4 +48,4 @@ Block<StockpilingSettings> stockpiling_block() {
   return block;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

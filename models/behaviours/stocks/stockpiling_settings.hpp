@@ -1,7 +1,7 @@
 // Settings of the block `stockpiling` of `model:`.
 #pragma once
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Stocks of goods and buying ahead of announced terms (model.md section 6).
 struct StockpilingSettings {
@@ -17,4 +17,4 @@ struct StockpilingSettings {
   double most_ahead = 2.0;     // bound of the raised target over the normal one
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

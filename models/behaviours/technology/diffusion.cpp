@@ -5,7 +5,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -111,4 +111,4 @@ std::vector<double> technology_gaps(const WorldTable& table, double scale,
   return gap;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "models/behaviours/technology/learning_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Catching up (Nelson and Phelps 1966; model.md section 7), every quarter, in every (region, sector):
 //   d ln A = alpha (E gap - E_0 gap_0) dt,   gap = max(0, ln A* - ln A),
@@ -43,4 +43,4 @@ class Diffusion {
 [[nodiscard]] std::vector<double> technology_gaps(const WorldTable& table, double scale,
                                                   const std::vector<double>& log_productivity);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

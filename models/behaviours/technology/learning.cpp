@@ -5,7 +5,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Learning::Learning(const World& world, const LearningSettings& settings)
     : world_(world), settings_(settings), base_output_(world.table.n_groups(), 0.0) {
@@ -33,4 +33,4 @@ double Learning::log_productivity(const State& state, std::size_t group) const {
   return settings_.rate * log64(std::max(state.learning.experience[group], 1e-6));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

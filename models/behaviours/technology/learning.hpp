@@ -6,7 +6,7 @@
 #include "models/behaviours/technology/learning_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Unit cost falls with experience, cost ~ E^-b, where experience depreciates: E' = (1 - d) E + d y, y output
 // over the base with the demand trend taken out, so that E = 1 while a world stands still (Arrow 1962;
@@ -24,4 +24,4 @@ class Learning {
   std::vector<double> base_output_;  // [group] goods units per month
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

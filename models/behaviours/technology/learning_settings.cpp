@@ -2,7 +2,7 @@
 
 #include "models/behaviours/block.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Block<LearningSettings> learning_block() {
   using Settings = LearningSettings;
@@ -74,4 +74,4 @@ Block<LearningSettings> learning_block() {
   return block;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,7 +1,7 @@
 // Settings of the block `learning` of `model:`.
 #pragma once
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Technology (model.md section 7): learning by doing, diffusion, research.
 struct LearningSettings {
@@ -20,4 +20,4 @@ struct LearningSettings {
   double listed_loss = 0.099;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -99,4 +99,4 @@ double Research::log_productivity(const State& state, std::size_t group) const {
   return settings_.research_elasticity * log64(research.capital[group]) + research.paid[group];
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

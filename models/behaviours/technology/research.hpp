@@ -6,7 +6,7 @@
 #include "models/behaviours/technology/learning_settings.hpp"
 #include "sim/engine/action.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Knowledge capital (Griliches 1979), monthly, in every (region, sector), base = 1:
 //   R' = (1 + response x denied - R) / lag,   K' = d ((1 - loss x listed) R - K),
@@ -32,4 +32,4 @@ class Research {
   std::vector<double> source_share_;  // [group][source region] of base inputs from abroad
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -1,6 +1,6 @@
 #include "models/behaviours/technology/technology.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 Technology::Technology(const World& world, const LearningSettings& settings)
     : pass_through_(settings.pass_through) {
@@ -33,4 +33,4 @@ void Technology::run(StepContext& context) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -8,7 +8,7 @@
 #include "models/behaviours/technology/learning_settings.hpp"
 #include "models/behaviours/technology/research.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Sums, in logs, what learning by doing, diffusion and research add, each where it is switched on. Absent
 // when none is. Learning lowers unit cost as it stands (learning curves are measured on costs); of the rise
@@ -29,4 +29,4 @@ class Technology : public Action {
   std::optional<Research> research_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::vector<KeySpec> product_keys() {
   return {
@@ -82,4 +82,4 @@ double number_or(const Values& values, const std::string& key, double other) {
 
 bool flag(const Values& values, const std::string& key) { return values.has(key) && values.get<bool>(key); }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -9,7 +9,7 @@
 #include "sim/core/keys.hpp"
 #include "sim/world/names.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 [[nodiscard]] std::vector<KeySpec> product_keys();  // sector, product, list, except
 [[nodiscard]] std::vector<KeySpec> date_keys();     // from (required), full_from, until, announced
@@ -34,4 +34,4 @@ void complete_announced(Values& values);
 [[nodiscard]] double number_or(const Values& values, const std::string& key, double other);
 [[nodiscard]] bool flag(const Values& values, const std::string& key);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

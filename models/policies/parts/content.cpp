@@ -2,7 +2,7 @@
 
 #include <numeric>
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -69,4 +69,4 @@ std::vector<double> local_content(const std::vector<NamedRegion>& regions, const
   return content;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -5,7 +5,7 @@
 
 #include "models/policies/parts/regions.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // What `destination` buys of each product of `origin` at the base, musd a year at basic prices.
 [[nodiscard]] std::vector<double> base_trade(std::size_t destination, std::size_t origin,
@@ -22,4 +22,4 @@ namespace entrepot {
 [[nodiscard]] std::vector<double> local_content(const std::vector<NamedRegion>& regions,
                                                 const WorldTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

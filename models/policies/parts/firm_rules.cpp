@@ -6,7 +6,7 @@
 #include "models/policies/parts/common_keys.hpp"
 #include "models/policies/parts/places.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::vector<KeySpec> firm_keys() {
   const KeySpec top =
@@ -114,4 +114,4 @@ void FirmRules::apply(Month month, Levers& levers) const {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -10,7 +10,7 @@
 #include "sim/world/levers/levers.hpp"
 #include "sim/world/names.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // listed (required), listed_sector, top, top_share, random_share, firm_list, tag.
 [[nodiscard]] std::vector<KeySpec> firm_keys();
@@ -59,4 +59,4 @@ class FirmRules final : public Instrument {
   std::vector<FirmRule> rules_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::models

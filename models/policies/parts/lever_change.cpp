@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -53,4 +53,4 @@ void add_flow_changes(std::vector<LeverChange>& changes, std::vector<double> Lev
       changes, lever, combine, groups, [amount](const SelectedFlow& /*flow*/) { return amount; }, table);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -9,7 +9,7 @@
 #include "models/policies/parts/timing.hpp"
 #include "sim/world/levers/levers.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // How an amount meets what earlier instruments have written.
 enum class Combine {
@@ -52,4 +52,4 @@ void add_flow_changes(std::vector<LeverChange>& changes, std::vector<double> Lev
 void add_flow_changes(std::vector<LeverChange>& changes, std::vector<double> Levers::*lever, Combine combine,
                       const std::vector<FlowGroup>& groups, double amount, const WorldTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,7 +4,7 @@
 
 #include "models/policies/parts/places.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::unique_ptr<Instrument> bar_owners(const Values& values, const WorldTable& table,
                                        std::vector<double> Levers::*lever, const char* share) {
@@ -21,4 +21,4 @@ std::vector<KeyFault> check_owner_host(const Values& values, const WorldNames& n
   return faults;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

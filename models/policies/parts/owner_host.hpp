@@ -7,7 +7,7 @@
 #include "models/policies/parts/lever_change.hpp"
 #include "sim/world/names.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // A part of the owners' firms, the key `share` times scale, is kept from the hosts: written to a lever
 // [owner's region][host][sector] of shares that overlap.
@@ -16,4 +16,4 @@ namespace entrepot {
 // A fault where a region is owner and host.
 [[nodiscard]] std::vector<KeyFault> check_owner_host(const Values& values, const WorldNames& names);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 std::vector<std::size_t> selected_sectors(const Values& values, const std::string& key,
                                           const WorldTable& table) {
@@ -79,4 +79,4 @@ std::vector<double> relative_distances(std::size_t region, const WorldTable& tab
   return relative;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -9,7 +9,7 @@
 #include "models/policies/parts/lever_change.hpp"
 #include "models/policies/parts/regions.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Sectors that the key names; all goods sectors where it is absent.
 [[nodiscard]] std::vector<std::size_t> selected_sectors(const Values& values, const std::string& key,
@@ -32,4 +32,4 @@ void add_group_changes(std::vector<LeverChange>& changes, std::vector<double> Le
 // Distances from `region` over that of the farthest region, 0 to 1.
 [[nodiscard]] std::vector<double> relative_distances(std::size_t region, const WorldTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -72,4 +72,4 @@ bool contains(const std::vector<std::string>& all, const std::string& name) {
   return std::find(all.begin(), all.end(), name) != all.end();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -8,7 +8,7 @@
 #include "models/policies/parts/timing.hpp"
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // A region and days on which it is named. The periods of one region are disjoint and ascend.
 struct NamedRegion {
@@ -31,4 +31,4 @@ struct NamedRegion {
 [[nodiscard]] std::size_t index_of(const std::vector<std::string>& all, const std::string& name);
 [[nodiscard]] bool contains(const std::vector<std::string>& all, const std::string& name);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -87,4 +87,4 @@ void check_sides(const Values& values, const char* origin, const char* destinati
                     "domestic sales are not concerned", ""});
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -9,7 +9,7 @@
 #include "sim/world/names.hpp"
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Whether services can be chosen: never (duties), or where their sector is named.
 enum class Services { never, named };
@@ -57,4 +57,4 @@ void check_products(const Values& values, const WorldNames& names, Services serv
 void check_sides(const Values& values, const char* origin, const char* destination, const WorldNames& names,
                  std::vector<KeyFault>& faults);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

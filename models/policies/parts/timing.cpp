@@ -4,7 +4,7 @@
 
 #include "models/policies/parts/common_keys.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 namespace {
 
@@ -44,4 +44,4 @@ Date months_later(Date date, std::int64_t months) {
   return later.first_day() + std::chrono::days(std::min(day, later.days() - 1));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -7,7 +7,7 @@
 #include "sim/core/calendar.hpp"
 #include "sim/core/descriptor.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // Days from the first day in force to the first day off.
 struct DaySpan {
@@ -35,4 +35,4 @@ struct Timing {
 // The same day some months later; the last of the month where that day is missing.
 [[nodiscard]] Date months_later(Date date, std::int64_t months);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

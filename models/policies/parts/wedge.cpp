@@ -3,7 +3,7 @@
 #include "models/policies/parts/common_keys.hpp"
 #include "sim/core/math.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 KeySpec wedge_key(const char* help) {
   return ranged(required_key("wedge", KeyType::number, help), -0.9, 10.0);
@@ -48,4 +48,4 @@ std::vector<KeyFault> check_preference(const Values& values, const WorldNames& n
   return faults;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::models

@@ -4,7 +4,7 @@
 #include "models/policies/parts/lever_change.hpp"
 #include "models/policies/registry.hpp"
 
-namespace entrepot {
+namespace entrepot::models {
 
 // The key wedge: a choice wedge as a fraction of the price; it moves choices and costs no cash.
 [[nodiscard]] KeySpec wedge_key(const char* help);
@@ -21,4 +21,4 @@ namespace entrepot {
 void check_political(const WorldNames& names, const char* key, std::vector<KeyFault>& faults);
 [[nodiscard]] std::vector<KeyFault> check_preference(const Values& values, const WorldNames& names);
 
-}  // namespace entrepot
+}  // namespace entrepot::models

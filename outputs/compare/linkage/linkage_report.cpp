@@ -10,7 +10,7 @@
 #include "outputs/compare/render/text_table.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -218,4 +218,4 @@ std::string to_text(const LinkageReport& report) {
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -8,7 +8,7 @@
 #include "outputs/compare/compare.hpp"
 #include "outputs/compare/statistics.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct LinkageRequest {
   std::string origin = "CHN";
@@ -49,4 +49,4 @@ struct LinkageReport {
 
 [[nodiscard]] std::string to_text(const LinkageReport& report);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

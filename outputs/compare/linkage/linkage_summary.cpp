@@ -6,7 +6,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -78,4 +78,4 @@ double hub_correlation(const HubTrade& trade) {
   return correlation(imports, exports);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // The top of a series and how fast it wears off.
 struct Peak {
@@ -34,4 +34,4 @@ struct HubTrade {
 // of the four flows are left out; NaN with fewer than three.
 [[nodiscard]] double hub_correlation(const HubTrade& trade);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -11,7 +11,7 @@
 #include "outputs/compare/linkage/linkage_summary.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -199,4 +199,4 @@ double summarise(SeriesSummary summary, const std::vector<double>& years, const 
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -8,7 +8,7 @@
 
 #include "outputs/compare/cells.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // How the cells that the filters leave become one series.
 enum class Pool {
@@ -74,4 +74,4 @@ struct SummarySpan {
 [[nodiscard]] double summarise(SeriesSummary summary, const std::vector<double>& years,
                                const std::vector<double>& values, const SummarySpan& span = {});
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

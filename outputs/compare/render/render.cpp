@@ -7,7 +7,7 @@
 #include "outputs/compare/compare.hpp"
 #include "outputs/compare/render/text_table.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 std::string signed_value(double value) {
@@ -131,4 +131,4 @@ std::string to_text(const CompareTable& table) {
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

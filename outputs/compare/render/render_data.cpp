@@ -8,7 +8,7 @@
 #include "outputs/compare/compare.hpp"
 #include "outputs/store/csv_text.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -101,4 +101,4 @@ std::string to_json(const CompareTable& table) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 using Range = std::pair<char32_t, char32_t>;
@@ -97,4 +97,4 @@ std::string format_value(double value) {
   return fmt::format("{:.{}f}", value, std::min(decimals, 7));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 enum class Align { left, right };
 
@@ -27,4 +27,4 @@ struct TextTable {
 // A number with about five significant digits; NaN as "-".
 [[nodiscard]] std::string format_value(double value);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

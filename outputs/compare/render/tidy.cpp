@@ -9,7 +9,7 @@
 #include "outputs/compare/match.hpp"
 #include "outputs/store/layout.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -120,4 +120,4 @@ std::vector<std::string> tidy_rows(const std::string& file, const TidyOptions& o
   return notes;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

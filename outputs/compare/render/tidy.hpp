@@ -7,7 +7,7 @@
 
 #include "outputs/compare/compare.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct TidyOptions {
   std::string metric = "*";         // name or glob pattern
@@ -25,4 +25,4 @@ using TakeRow = std::function<void(const std::vector<std::string>&)>;
 // left.
 std::vector<std::string> tidy_rows(const std::string& file, const TidyOptions& options, const TakeRow& take);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

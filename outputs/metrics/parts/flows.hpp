@@ -6,7 +6,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Adds value(flow) to out [origin][destination][sector].
 template <class ValueOf>
@@ -55,4 +55,4 @@ void product_flows(const WorldTable& table, std::span<double> out, bool imports,
   };
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -4,7 +4,9 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 namespace {
 
@@ -15,7 +17,7 @@ using Index = Eigen::Index;
 
 Linkage::Linkage(InterCountryFlows flows, const WorldTable& table)
     : system(std::move(flows)),
-      exposure(entrepot::exposure(system, table.sector_is_manufacturing)),
+      exposure(entrepot::theory::exposure(system, table.sector_is_manufacturing)),
       content(value_added_content(system)),
       by_border(value_added_by_border(system, content)) {}
 
@@ -51,4 +53,4 @@ void write_rows(const Eigen::MatrixXd& matrix, std::span<double> out) {
   Eigen::Map<RowMajor>(out.data(), matrix.rows(), matrix.cols()) = matrix;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,9 @@
 #include "models/theory/value_added_trade.hpp"
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
+
+using namespace theory;
 
 struct Linkage {
   Linkage(InterCountryFlows flows, const WorldTable& table);
@@ -42,4 +44,4 @@ void write_linkage(const MetricView& view, std::span<double> out, const Write& w
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

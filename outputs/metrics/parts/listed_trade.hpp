@@ -6,7 +6,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Writes value(trade) per status and region; a run without any list has no such metric.
 template <class Value>
@@ -18,4 +18,4 @@ void record_listed(const MetricView& view, std::span<double> out, const Value& v
   std::transform(view.state.listed.begin(), view.state.listed.end(), out.begin(), value);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 
 #include "outputs/metrics/metric.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Whether goods are never re-routed in this run; `out` is then missing.
 [[nodiscard]] inline bool missing_without_routes(const MetricView& view, std::span<double> out) {
@@ -23,4 +23,4 @@ void for_each_reroute(const MetricView& view, const Visit& visit) {
     visit(view.world.table.base_routes[i / products], i % products, view.state.reroute[i]);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

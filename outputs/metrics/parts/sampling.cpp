@@ -1,6 +1,6 @@
 #include "outputs/metrics/parts/sampling.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 const char* time_axis(Sampling sampling) {
   return sampling == Sampling::month ? "time" : sampling == Sampling::quarter ? "quarter" : "year";
@@ -31,4 +31,4 @@ Month first_month(Month month, Sampling sampling) {
                                        : Month(month.year(), 1);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

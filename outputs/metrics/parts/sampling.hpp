@@ -6,7 +6,7 @@
 
 #include "sim/core/calendar.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Every month, in the last month of every quarter, or in December.
 enum class Sampling { month, quarter, year };
@@ -22,4 +22,4 @@ enum class Sampling { month, quarter, year };
 // First month of the period that a sample in `month` stands for: its coordinate on the time axis.
 [[nodiscard]] Month first_month(Month month, Sampling sampling);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

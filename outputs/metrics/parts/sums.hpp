@@ -6,7 +6,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "sim/world/state/buyers.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // out [region][sector] = sum over the group's firms of take(firm), a money amount, in million USD.
 template <class Take>
@@ -38,4 +38,4 @@ inline void read_annual(const EquilibriumView& view, const std::vector<double>& 
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = annual[i] * view.months_money;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

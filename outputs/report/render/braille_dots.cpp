@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 std::string utf8(char32_t code) {
   return {static_cast<char>(0xE0U | (code >> 12U)), static_cast<char>(0x80U | ((code >> 6U) & 0x3FU)),
@@ -21,4 +21,4 @@ std::string BrailleDots::line(std::size_t row) const {
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // A character of three bytes (U+0800 to U+FFFF) in UTF-8.
 [[nodiscard]] std::string utf8(char32_t code);
@@ -26,4 +26,4 @@ class BrailleDots {
   std::vector<unsigned> cells_;  // [row][column] dots of a character as bits
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 
 #include "outputs/report/render/braille_dots.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -52,4 +52,4 @@ std::string braille_plot(const std::vector<double>& values, const std::string& f
   return text + fmt::format("{:>14}{}{:{}}{}\n", "", first, "", gap, last);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

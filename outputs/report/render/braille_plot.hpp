@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct PlotFrame {
   int width = 64;  // characters of the drawing
@@ -17,4 +17,4 @@ struct PlotFrame {
 [[nodiscard]] std::string braille_plot(const std::vector<double>& values, const std::string& first,
                                        const std::string& last, const PlotFrame& frame = {});
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -18,7 +18,7 @@ entrepot_page_end:
 extern "C" const char entrepot_page_begin[];
 extern "C" const char entrepot_page_end[];
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -52,4 +52,4 @@ std::string make_page(const std::string& json) {
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // The page with the summary in it. `json` may hold any text: nothing of it can end its place in the page.
 [[nodiscard]] std::string make_page(const std::string& json);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -4,7 +4,7 @@
 #include "outputs/report/summary.hpp"
 #include "outputs/store/csv_text.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -89,4 +89,4 @@ std::string to_csv(const Summary& summary) {
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -2,8 +2,8 @@
 #include "outputs/report/render/page.hpp"
 #include "outputs/report/summary.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 std::string to_html(const Summary& summary) { return make_page(to_json(summary)); }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 
 #include "outputs/report/summary.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -101,4 +101,4 @@ std::string to_json(const Summary& summary) {
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 #include "outputs/report/render/text_plot.hpp"
 #include "outputs/report/summary.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -199,4 +199,4 @@ std::string to_text(const Summary& summary, int width) {
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 #include "outputs/compare/render/text_table.hpp"
 #include "outputs/report/render/braille_dots.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -157,4 +157,4 @@ std::string plot_text(const Chart& chart, int width) {
   return "";
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

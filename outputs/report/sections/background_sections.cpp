@@ -6,7 +6,7 @@
 #include "outputs/report/sections/sections.hpp"
 #include "outputs/store/layout.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -93,4 +93,4 @@ Section provenance_section(const ResultData& data) {
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -135,4 +135,4 @@ Section chain_section(const Scope& scope) {
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -5,7 +5,7 @@
 
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -99,4 +99,4 @@ Section economy_section(const Scope& scope) {
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -65,4 +65,4 @@ void add_employment_quarters(const Scope& scope, const std::string& region, Sect
                                          fmt::format("Employment of {} by sector and quarter", region), 0));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -123,4 +123,4 @@ void add_event_counts(const Scope& scope, const EventChoice& choice, Section& se
   section.tables.push_back(std::move(table));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -10,7 +10,7 @@
 #include "outputs/report/sections/sections.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -96,4 +96,4 @@ Section facts_section(ResultData& data, const std::vector<Fact>& facts, const st
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

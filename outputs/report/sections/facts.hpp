@@ -7,7 +7,7 @@
 #include "outputs/report/inputs.hpp"
 #include "outputs/report/summary.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 class ResultData;
 
@@ -15,4 +15,4 @@ class ResultData;
 [[nodiscard]] Section facts_section(ResultData& data, const std::vector<Fact>& facts,
                                     const std::string& file);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -5,7 +5,7 @@
 
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -62,4 +62,4 @@ void add_fiscal_lines(const Scope& scope, Section& section) {
   section.tables.push_back(std::move(table));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -1,6 +1,6 @@
 #include "outputs/report/sections/goods_shares.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 std::vector<double> goods_shares(const std::vector<double>& trade, std::size_t regions,
                                  std::size_t destination, const std::vector<bool>& goods,
@@ -28,4 +28,4 @@ std::vector<double> goods_shares(const std::vector<double>& trade, std::size_t r
   return share;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // `trade` [time][origin][destination][sector], any money; `goods` [sector]; `year` [time] counts from 0.
 // [origin][year] in percent of the year's sum; the destination's own row is 0.
@@ -12,4 +12,4 @@ namespace entrepot {
                                                std::size_t destination, const std::vector<bool>& goods,
                                                const std::vector<int>& year);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

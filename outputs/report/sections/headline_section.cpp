@@ -8,7 +8,7 @@
 #include "outputs/report/sections/price_index.hpp"
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -151,4 +151,4 @@ Section headline_section(const Scope& scope, const std::vector<Headline>& number
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 #include "outputs/report/sections/sections.hpp"
 #include "outputs/store/layout.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -141,4 +141,4 @@ Section links_section(const Scope& scope) {
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

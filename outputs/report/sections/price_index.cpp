@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -59,4 +59,4 @@ Derived import_price_index(const ResultData& data, const PairedMetric& prices,
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

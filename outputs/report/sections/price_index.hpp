@@ -6,7 +6,7 @@
 
 #include "outputs/report/result_data.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // [sector] the importer's purchases of goods from `origin` in the first year without the policies (with them
 // where the file has no baseline), mean over replicates; 0 for services.
@@ -24,4 +24,4 @@ namespace entrepot {
 [[nodiscard]] Derived import_price_index(const ResultData& data, const PairedMetric& prices,
                                          const std::vector<double>& weights);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

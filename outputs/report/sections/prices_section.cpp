@@ -8,7 +8,7 @@
 #include "outputs/report/sections/price_index.hpp"
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -110,4 +110,4 @@ Section prices_section(const Scope& scope) {
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

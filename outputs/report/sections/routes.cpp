@@ -6,7 +6,7 @@
 
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -59,4 +59,4 @@ void add_routes(const Scope& scope, Section& section) {
                    section);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

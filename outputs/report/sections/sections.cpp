@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 const char* chart_kind_name(ChartKind kind) {
   switch (kind) {
@@ -136,4 +136,4 @@ std::string interval_note(const ResultData& data) {
   return fmt::format("95 % intervals of the paired difference over {} replicates", data.replicates());
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

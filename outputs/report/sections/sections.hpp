@@ -8,7 +8,7 @@
 #include "outputs/report/result_data.hpp"
 #include "outputs/report/summary.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // What every section looks at.
 struct Scope {
@@ -97,4 +97,4 @@ struct ChartText {
 // What all sources say of intervals, given the number of replicates.
 [[nodiscard]] std::string interval_note(const ResultData& data);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

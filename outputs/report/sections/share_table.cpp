@@ -7,7 +7,7 @@
 #include "outputs/report/sections/goods_shares.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 ShareTableBuilder::ShareTableBuilder(std::string importer, std::vector<std::string> regions,
                                      std::vector<bool> goods, std::vector<int> month_year)
@@ -102,4 +102,4 @@ std::string format_share_table(const ShareTable& table) {
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -8,7 +8,7 @@
 #include "outputs/compare/statistics.hpp"
 #include "outputs/store/results/result_types.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Shares in percent of customs value (duty excluded, goods only), mean over replicates.
 struct ShareTable {
@@ -49,4 +49,4 @@ class ShareTableBuilder {
 // Aligned text: scenario, baseline, change in pp and in percent, one column per year.
 [[nodiscard]] std::string format_share_table(const ShareTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -8,7 +8,7 @@
 #include "outputs/report/sections/goods_shares.hpp"
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -143,4 +143,4 @@ Section shares_section(const Scope& scope) {
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 
 #include "outputs/report/sections/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -133,4 +133,4 @@ Section sites_section(const Scope& scope) {
   return section;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

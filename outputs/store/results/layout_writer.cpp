@@ -8,7 +8,7 @@
 #include "outputs/store/utf8.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -191,4 +191,4 @@ void validate_variables(const std::vector<Variable>& variables, const std::vecto
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 #include "outputs/store/layout.hpp"
 #include "outputs/store/results/result_types.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Root attributes, /provenance and the empty /results.
 void write_frame(hid_t file, const FileHeader& header);
@@ -38,4 +38,4 @@ void attach_axes(hid_t file, const std::string& group, const hdf5::Handle& datas
 // BugError unless names, axes and sizes fit together.
 void validate_variables(const std::vector<Variable>& variables, const std::vector<Axis>& axes);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

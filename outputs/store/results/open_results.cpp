@@ -7,7 +7,7 @@
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 [[noreturn]] void refuse(const std::string& path, const std::string& what, const std::string& why,
@@ -46,4 +46,4 @@ hdf5::Handle open_results(const std::string& path) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -5,9 +5,9 @@
 
 #include "outputs/store/hdf5.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // InputError when there is no such file, it is no HDF5 file, not ours, or of a layout we do not know.
 hdf5::Handle open_results(const std::string& path);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -13,7 +13,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -155,4 +155,4 @@ std::vector<double> unpack(const PackedValues& packed) {
   return packed.positions.empty() ? box : pick(box, packed);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct PackedChunk {
   std::vector<std::size_t> first;     // position of its corner, per axis of the dataset
@@ -28,4 +28,4 @@ struct PackedValues {
 // The wanted values, row-major. Calls no HDF5 and changes nothing. InputError for damaged chunks.
 [[nodiscard]] std::vector<double> unpack(const PackedValues& packed);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

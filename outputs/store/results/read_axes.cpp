@@ -1,6 +1,6 @@
 #include "outputs/store/results/read_axes.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -57,4 +57,4 @@ Axis read_axis(hid_t group, const std::string& name) {
   return axis;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

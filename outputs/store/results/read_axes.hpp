@@ -5,7 +5,7 @@
 #include "outputs/store/hdf5.hpp"
 #include "outputs/store/results/result_types.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Names of the axes of a dataset, in order.
 [[nodiscard]] std::vector<std::string> axis_names(hid_t dataset, std::size_t rank);
@@ -13,4 +13,4 @@ namespace entrepot {
 [[nodiscard]] VariableInfo read_info(hid_t dataset, const std::string& name, std::size_t rows);
 [[nodiscard]] Axis read_axis(hid_t group, const std::string& name);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

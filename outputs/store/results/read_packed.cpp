@@ -4,7 +4,7 @@
 #include <numeric>
 #include <optional>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -115,4 +115,4 @@ void take_chunks(hid_t dataset, PackedValues& packed) {
   take_all(dataset, *filters, packed, doing);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

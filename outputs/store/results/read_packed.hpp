@@ -4,9 +4,9 @@
 #include "outputs/store/hdf5.hpp"
 #include "outputs/store/results/packed_values.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Fills in the chunks of `packed`, whose box is set, or its plain values where HDF5 has to read them.
 void take_chunks(hid_t dataset, PackedValues& packed);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 
 #include "outputs/store/results/result_types.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 class ResultWriter {
  public:
@@ -31,4 +31,4 @@ class ResultWriter {
   std::vector<std::string> variables_;  // of the first replicate: group, name and axes
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

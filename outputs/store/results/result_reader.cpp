@@ -12,7 +12,7 @@
 #include "outputs/store/results/read_packed.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -220,4 +220,4 @@ std::string ResultReader::text(const std::string& name) const {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

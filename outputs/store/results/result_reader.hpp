@@ -10,7 +10,7 @@
 #include "outputs/store/results/packed_values.hpp"
 #include "outputs/store/results/result_types.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 class ResultReader {
  public:
@@ -53,4 +53,4 @@ class ResultReader {
   std::unique_ptr<File> file_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

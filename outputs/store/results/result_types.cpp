@@ -2,7 +2,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 const char* aggregation_name(Aggregation aggregation) {
   return aggregation == Aggregation::sum ? "sum" : aggregation == Aggregation::mean ? "mean" : "last";
@@ -15,4 +15,4 @@ Aggregation parse_aggregation(const std::string& name) {
   throw BugError("no aggregation is called '" + name + "'");
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

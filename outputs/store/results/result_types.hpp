@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // A named axis: labels (text) or numbers, one of the two.
 struct Axis {
@@ -97,4 +97,4 @@ struct VariableInfo {
 // Positions to read along some axes (ascending); an axis that is not named is read whole.
 using Selection = std::map<std::string, std::vector<std::size_t>>;
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 #include "outputs/store/results/table_writer.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 void validate_axes(const std::vector<Axis>& axes) {
@@ -100,4 +100,4 @@ void ResultWriter::finish(const std::vector<TextItem>& run) {
   change_file(path_, false, [&](hid_t file) { write_texts(file, layout::run, run); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -12,7 +12,7 @@
 #include "sim/core/error.hpp"
 #include "sim/core/sha256.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -114,4 +114,4 @@ std::string results_hash(const std::string& path) {
   return hash.finish();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 struct NamedHash {
   std::string name;  // full name: /results/scenario/trade
@@ -16,4 +16,4 @@ struct NamedHash {
 [[nodiscard]] std::vector<NamedHash> per_variable_hash(const std::string& path);
 [[nodiscard]] std::string results_hash(const std::string& path);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

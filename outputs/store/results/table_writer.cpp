@@ -7,7 +7,7 @@
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -86,4 +86,4 @@ void validate_table(const Table& table) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

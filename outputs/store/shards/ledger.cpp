@@ -4,7 +4,7 @@
 
 #include "outputs/store/shards/sweep_file.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -50,4 +50,4 @@ Ledger read_ledger(const std::string& folder, const KeyOf& key) {
   return ledger;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -11,7 +11,7 @@
 
 #include "outputs/store/results/result_types.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // One run of a sweep, finished or failed.
 struct ShardRun {
@@ -87,4 +87,4 @@ class ShardReader {
   std::uint64_t end_ = 0;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

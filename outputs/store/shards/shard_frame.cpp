@@ -9,7 +9,7 @@
 
 #include "sim/core/sha256.hpp"
 
-namespace entrepot::shard {
+namespace entrepot::outputs::shard {
 
 static_assert(std::endian::native == std::endian::little, "bodies are written as they lie in memory");
 
@@ -152,4 +152,4 @@ std::vector<double> all_values(const ShardRun& run) {
   return values;
 }
 
-}  // namespace entrepot::shard
+}  // namespace entrepot::outputs::shard

@@ -9,7 +9,7 @@
 
 #include "outputs/store/shards/shard.hpp"
 
-namespace entrepot::shard {
+namespace entrepot::outputs::shard {
 
 inline constexpr const char* mark = "entrepot-record";
 inline constexpr const char* run_kind = "run";
@@ -42,4 +42,4 @@ void read_run(const std::string& json, LedgerEntry& entry);
 // All values of a run, variable by variable, scenario first.
 [[nodiscard]] std::vector<double> all_values(const ShardRun& run);
 
-}  // namespace entrepot::shard
+}  // namespace entrepot::outputs::shard

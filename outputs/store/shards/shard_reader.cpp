@@ -6,7 +6,7 @@
 #include "outputs/store/shards/shard_frame.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -88,4 +88,4 @@ ShardRun ShardReader::read(const LedgerEntry& entry) const {
   return run;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -10,7 +10,7 @@
 #include "outputs/store/shards/shard_frame.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace {
 
@@ -107,4 +107,4 @@ void ShardWriter::append(const ShardRun& run) {
   write_frame(shard::make_frame(shard::run_kind, shard::run_json(run, name), shard::all_values(run)));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -11,7 +11,7 @@
 #include "outputs/store/shards/virtual_variable.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 namespace fs = std::filesystem;
 using hdf5::check;
@@ -215,4 +215,4 @@ void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, const std
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -7,7 +7,7 @@
 
 #include "outputs/store/shards/shard.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // One column of the design.
 struct SweepColumn {
@@ -45,4 +45,4 @@ using KeyOf = std::function<std::string(std::size_t point, int replicate)>;
 // different axes; RunError when the disk is full.
 void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, const std::string& target);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -9,7 +9,7 @@
 #include "outputs/store/results/read_axes.hpp"
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -128,4 +128,4 @@ std::string SweepReader::text(const std::string& name) const {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

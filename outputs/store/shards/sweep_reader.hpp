@@ -8,7 +8,7 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "outputs/store/shards/sweep_file.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // One metric of all runs: [point][replicate][axes...], NaN where a run is missing.
 struct SweepValues {
@@ -42,4 +42,4 @@ class SweepReader {
   std::vector<SweepColumn> columns_;
 };
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

@@ -6,7 +6,7 @@
 #include "outputs/store/layout.hpp"
 #include "outputs/store/results/layout_writer.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 using hdf5::check;
 using hdf5::Handle;
@@ -150,4 +150,4 @@ void write_labels(hid_t file, const std::string& group, const std::string& name,
   attach_axes(file, group, dataset, axes);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

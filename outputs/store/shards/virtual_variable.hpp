@@ -4,7 +4,7 @@
 #include "outputs/store/hdf5.hpp"
 #include "outputs/store/results/result_types.hpp"
 
-namespace entrepot {
+namespace entrepot::outputs {
 
 // Where the values of one run lie.
 struct RunPlace {
@@ -24,4 +24,4 @@ void write_numbers(hid_t file, const std::string& group, const std::string& name
 void write_labels(hid_t file, const std::string& group, const std::string& name, const std::string& long_name,
                   const std::vector<std::string>& texts, const std::vector<std::string>& axes);
 
-}  // namespace entrepot
+}  // namespace entrepot::outputs

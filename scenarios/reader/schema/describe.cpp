@@ -14,7 +14,9 @@
 #include "scenarios/reader/yaml/units.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
+
+using namespace models;
 
 namespace {
 
@@ -137,4 +139,4 @@ std::string describe(const std::string& what) {
   throw UsageError(fmt::format("nothing is called {}; {}", in_quotes(what), suggest(what, topics, "topics")));
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

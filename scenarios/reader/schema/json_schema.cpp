@@ -8,7 +8,9 @@
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/schema/schema.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
+
+using namespace models;
 
 using nlohmann::json;
 
@@ -130,4 +132,4 @@ json json_schema() {
   return schema;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -3,9 +3,9 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // JSON Schema (draft 2020-12) of a scenario file, for editors.
 [[nodiscard]] nlohmann::json json_schema();
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -11,7 +11,9 @@
 #include "scenarios/reader/schema/schema.hpp"
 #include "scenarios/reader/sections.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
+
+using namespace models;
 
 namespace {
 
@@ -132,4 +134,4 @@ class Writer {
 
 std::string resolved_yaml(const Node& root, const DataPaths& paths) { return Writer(paths).write(root); }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

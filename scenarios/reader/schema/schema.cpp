@@ -1,6 +1,6 @@
 #include "scenarios/reader/schema/schema.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -118,4 +118,4 @@ const Descriptor& policy_base_descriptor() {
   return descriptor;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

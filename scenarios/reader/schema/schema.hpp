@@ -3,7 +3,7 @@
 
 #include "sim/core/keys.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 inline constexpr int scenario_schema = 1;
 
@@ -17,4 +17,4 @@ inline constexpr int scenario_schema = 1;
 [[nodiscard]] bool has_lower(const KeySpec& key);
 [[nodiscard]] bool has_upper(const KeySpec& key);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

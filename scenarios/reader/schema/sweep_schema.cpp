@@ -4,7 +4,7 @@
 
 #include "sim/core/keys.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -191,4 +191,4 @@ const Descriptor& sweep_target_descriptor() {
   return descriptor;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

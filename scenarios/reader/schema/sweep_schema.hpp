@@ -3,11 +3,11 @@
 
 #include "sim/core/descriptor.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 [[nodiscard]] const Descriptor& sweep_descriptor();            // top level
 [[nodiscard]] const Descriptor& sweep_design_descriptor();     // design:
 [[nodiscard]] const Descriptor& sweep_parameter_descriptor();  // each of parameters:
 [[nodiscard]] const Descriptor& sweep_target_descriptor();     // each of targets:
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

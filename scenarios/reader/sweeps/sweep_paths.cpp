@@ -8,7 +8,7 @@
 #include "scenarios/reader/yaml/units.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -66,4 +66,4 @@ void check_sweep_paths(const SweepPlan& plan, const DataPaths& paths, const Name
   faults.throw_if_any();
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -12,7 +12,7 @@
 #include "scenarios/reader/yaml/files.hpp"
 #include "scenarios/reader/yaml/units.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace fs = std::filesystem;
 
@@ -254,4 +254,4 @@ const std::vector<Descriptor>& sweep_descriptors() {
   return all;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

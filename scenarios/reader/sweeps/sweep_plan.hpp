@@ -11,7 +11,7 @@
 #include "scenarios/reader/scenario.hpp"
 #include "sim/core/descriptor.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 enum class SweepMethod { grid, latin_hypercube, sobol, saltelli, morris, one_at_a_time, csv };
 enum class Distribution { uniform, log_uniform, normal, triangular, choice };
@@ -92,4 +92,4 @@ void check_sweep_paths(const SweepPlan& plan, const DataPaths& paths, const Name
 // Descriptors of the plan's blocks, for `entrepot describe` and the reference.
 [[nodiscard]] const std::vector<Descriptor>& sweep_descriptors();
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

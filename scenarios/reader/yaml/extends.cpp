@@ -7,7 +7,7 @@
 
 #include "scenarios/reader/yaml/files.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace fs = std::filesystem;
 
@@ -165,4 +165,4 @@ bool read_with_bases(const std::string& path, ReadContext& context, Node& root) 
   return ChainReader(context).read(file, nowhere, root);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -3,10 +3,10 @@
 
 #include "scenarios/reader/keys.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // `whole` in the context becomes false when a base could not be read. Returns false if the file itself has no
 // tree.
 bool read_with_bases(const std::string& path, ReadContext& context, Node& root);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

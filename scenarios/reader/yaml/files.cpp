@@ -5,7 +5,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 bool read_text(const std::filesystem::path& path, std::size_t limit, std::string& text,
                std::string& problem) {
@@ -22,4 +22,4 @@ bool read_text(const std::filesystem::path& path, std::size_t limit, std::string
   return true;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

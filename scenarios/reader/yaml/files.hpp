@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <string>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // Reads at most `limit` bytes; on failure returns false and says why.
 bool read_text(const std::filesystem::path& path, std::size_t limit, std::string& text, std::string& problem);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

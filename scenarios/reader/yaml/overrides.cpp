@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -154,4 +154,4 @@ void apply_override(const std::string& text, Node& root, ReadContext& context) {
   Override(text, context).apply(root);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -3,9 +3,9 @@
 
 #include "scenarios/reader/keys.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // Writes the override into the tree, before keys are read; its faults stand in a file called --set.
 void apply_override(const std::string& text, Node& root, ReadContext& context);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -6,7 +6,7 @@
 
 #include "scenarios/reader/yaml/yaml.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -86,4 +86,4 @@ std::shared_ptr<const Source> make_source(std::string name, std::filesystem::pat
   return source;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -131,4 +131,4 @@ TextProblem read_duration(const std::string& text, std::int64_t& months) {
   return {};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -6,7 +6,7 @@
 
 #include "sim/core/descriptor.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 // Why a text is not readable, and what to write; empty `problem` = it is fine.
 struct TextProblem {
@@ -26,4 +26,4 @@ struct TextProblem {
 // Shortest decimal text.
 [[nodiscard]] std::string number_text(double value);
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

@@ -11,7 +11,7 @@
 #include <sstream>
 #include <unordered_map>
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 namespace {
 
@@ -246,4 +246,4 @@ bool parse_yaml(const std::shared_ptr<const Source>& source, const std::string& 
   return true;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

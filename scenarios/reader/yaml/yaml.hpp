@@ -9,7 +9,7 @@
 
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::scenarios {
 
 struct YamlCaps {
   std::size_t bytes = 4U << 20U;
@@ -55,4 +55,4 @@ bool check_bytes(const Source& source, const std::string& text, Faults& faults, 
 bool parse_yaml(const std::shared_ptr<const Source>& source, const std::string& text, Node& root,
                 Faults& faults, const YamlCaps& caps = {});
 
-}  // namespace entrepot
+}  // namespace entrepot::scenarios

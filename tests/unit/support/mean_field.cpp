@@ -12,6 +12,8 @@
 #include "tests/support/toy_table.hpp"
 
 namespace entrepot::test {
+
+using namespace models;
 namespace {
 
 constexpr std::size_t buy = 0, riv = 1, alt = 2;

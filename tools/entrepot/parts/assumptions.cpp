@@ -8,7 +8,11 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "scenarios/reader/yaml/yaml.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -112,4 +116,4 @@ Assumptions read_assumptions(const std::string& file) {
   return assumptions_of(reader.has_text("scenario") ? reader.text("scenario") : "", file);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

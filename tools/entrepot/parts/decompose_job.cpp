@@ -16,7 +16,11 @@
 #include "tools/runs/provenance.hpp"
 #include "tools/runs/run_job.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -96,7 +100,7 @@ Parting part_scenario(const Scenario& scenario, const std::vector<std::string>& 
 std::vector<std::string> overrides_of(const DecomposeRequest& request, const Parting& parting,
                                       std::size_t variant) {
   std::vector<std::string> overrides = request.overrides;
-  for (std::string& off : overrides_of(parting.table, parting.on, parting.plan.variants[variant]))
+  for (std::string& off : outputs::overrides_of(parting.table, parting.on, parting.plan.variants[variant]))
     overrides.push_back(std::move(off));
   return overrides;
 }
@@ -214,4 +218,4 @@ Decomposition decompose(const DecomposeRequest& request, const CommonOptions& co
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

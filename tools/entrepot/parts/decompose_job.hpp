@@ -9,7 +9,9 @@
 #include "outputs/decompose/decomposition.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 struct DecomposeRequest {
   std::string scenario;
@@ -26,4 +28,4 @@ struct DecomposeRequest {
 // What the request gets wrong is said before anything runs.
 [[nodiscard]] Decomposition decompose(const DecomposeRequest& request, const CommonOptions& common);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,10 @@
 
 #include "outputs/compare/render/text_table.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace theory;
+using namespace outputs;
 
 namespace {
 
@@ -128,4 +131,4 @@ std::string equilibrium_json(const EquilibriumSummary& summary) {
   return json.dump(2) + "\n";
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -9,7 +9,10 @@
 #include "outputs/report/sections/share_table.hpp"
 #include "tools/runs/equilibrium_job.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace theory;
+using namespace outputs;
 
 // How well the solver ended, of one solution.
 struct EquilibriumQuality {
@@ -43,4 +46,4 @@ struct EquilibriumSummary {
 // Month, closure and how exact the solution is: the lines a result file keeps.
 [[nodiscard]] std::string quality_text(const EquilibriumSummary& summary);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -13,7 +13,10 @@
 #include "scenarios/reader/yaml/yaml.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -126,4 +129,4 @@ std::vector<Fact> read_facts(const std::string& name) {
   return facts;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

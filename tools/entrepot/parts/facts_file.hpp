@@ -7,11 +7,13 @@
 
 #include "outputs/report/sections/facts.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 // `name` is a file, or the name of one in the library (scenarios/facts). Keys of both forms: id, role, theme,
 // statement, value, low, high, unit, source; and how it is measured: metric, where, time, base, as.
 // InputError with all faults of the file.
 [[nodiscard]] std::vector<Fact> read_facts(const std::string& name);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -14,7 +14,11 @@
 #include "tools/runs/run_job.hpp"
 #include "tools/runs/text_file.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -208,4 +212,4 @@ void export_links(const LinkExport& asked, const CommonOptions& common) {
   if (!common.quiet) fmt::print(stderr, "{} links of {}; {}\n", links.size(), month.text(), written);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

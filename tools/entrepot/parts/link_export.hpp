@@ -7,7 +7,7 @@
 
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 struct LinkExport {
   std::string scenario;
@@ -25,4 +25,4 @@ struct LinkExport {
 // do not hold: draws depend on seed and step alone, so they are those of `entrepot run` to the last bit.
 void export_links(const LinkExport& asked, const CommonOptions& common);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

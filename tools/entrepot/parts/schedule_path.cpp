@@ -9,7 +9,9 @@
 #include "sim/core/faults.hpp"
 #include "sim/world/names.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
 
 namespace {
 
@@ -176,4 +178,4 @@ std::vector<PolicyReach> policy_reach(const WorldTable& table,
   return reach;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -10,7 +10,7 @@
 #include "sim/world/levers/levers.hpp"
 #include "sim/world/table.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 // One of the terms of a flow, as it is printed.
 struct FlowTerm {
@@ -63,4 +63,4 @@ struct PolicyReach {
                                                     const std::vector<const Instrument*>& instruments,
                                                     const Calendar& calendar);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -8,7 +8,10 @@
 #include "tools/runs/world_key.hpp"
 #include "tools/runs/worlds.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace models;
+using namespace scenarios;
 
 std::string describe_step() {
   // Actions are made for a world: the smallest that is still a world.
@@ -29,4 +32,4 @@ std::string describe_step() {
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -3,9 +3,9 @@
 
 #include <string>
 
-namespace entrepot {
+namespace entrepot::tools {
 
 // One line per action of the model with every mechanism on, in the order in which a step runs them.
 [[nodiscard]] std::string describe_step();
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

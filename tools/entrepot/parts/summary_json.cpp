@@ -2,7 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 std::string share_table_json(const ShareTable& table) {
   nlohmann::json json = {{"importer", table.importer},
@@ -18,4 +20,4 @@ std::string share_table_json(const ShareTable& table) {
   return json.dump(2) + "\n";
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -5,8 +5,10 @@
 
 #include "outputs/report/sections/share_table.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 [[nodiscard]] std::string share_table_json(const ShareTable& table);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -3,7 +3,9 @@
 #include "tools/entrepot/parts/assumptions.hpp"
 #include "tools/entrepot/parts/facts_file.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 void add_summary_options(CLI::App& verb, SummaryArguments& arguments) {
   verb.add_option("files", arguments.files, "result files (.h5)")->required();
@@ -26,4 +28,4 @@ Summary summary_of(const SummaryArguments& arguments, int threads) {
   return summarise(inputs, options);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

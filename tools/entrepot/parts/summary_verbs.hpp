@@ -8,7 +8,9 @@
 #include "outputs/report/summarise.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 struct SummaryArguments {
   std::vector<std::string> files;
@@ -23,4 +25,4 @@ void add_summary_options(CLI::App& verb, SummaryArguments& arguments);
 
 [[nodiscard]] Summary summary_of(const SummaryArguments& arguments, int threads);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,7 @@
 #include "tools/entrepot/parts/world_report.hpp"
 #include "tools/runs/text_file.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 namespace {
 
@@ -73,4 +73,4 @@ std::vector<std::string> export_world(const World& world, const std::string& fol
   return {write_firms(world, folder), write_links(world, folder), write_table(world, folder)};
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

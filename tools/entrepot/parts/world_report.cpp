@@ -8,7 +8,9 @@
 #include "outputs/compare/render/text_table.hpp"
 #include "sim/world/state/tails.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -134,4 +136,4 @@ std::string world_report(const World& world, std::size_t links) {
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,7 @@
 
 #include "sim/world/world.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 // Accounts by region, the largest bilateral links, tails of sizes and degrees, and what was estimated or
 // moved.
@@ -17,4 +17,4 @@ namespace entrepot {
 // returns one line per file. RunError when something cannot be written; no partial file is left.
 std::vector<std::string> export_world(const World& world, const std::string& folder);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -1,6 +1,6 @@
 #include "tools/entrepot/sweep/sweep.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 void add_sweep_arguments(CLI::App& verb, SweepArguments& arguments) {
   verb.add_option("plan", arguments.what,
@@ -23,4 +23,4 @@ void add_sweep(CLI::App& app, CommonOptions& common) {
   add_sweep_analyse(*verb, common);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -5,7 +5,9 @@
 #include "tools/sweep/folder.hpp"
 #include "tools/sweep/work.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 // What most subcommands are given: a plan or a folder, and where a plan's results go.
 struct SweepArguments {
@@ -32,4 +34,4 @@ void run_here(const SweepFolder& folder, bool retry_failed, bool share, const Co
 // The closing words of a worker; throws as run_here does.
 void report_work(const SweepFolder& folder, const WorkReport& report, const CommonOptions& common);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,10 @@
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/sweep/analysis/analysis.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -85,4 +88,4 @@ void add_sweep_analyse(CLI::App& sweep, CommonOptions& common) {
   verb->callback([arguments, &common] { analyse(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

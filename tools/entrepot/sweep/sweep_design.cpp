@@ -2,7 +2,9 @@
 
 #include "tools/entrepot/sweep/sweep.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 namespace {
 
@@ -31,4 +33,4 @@ void add_sweep_design(CLI::App& sweep, CommonOptions&) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

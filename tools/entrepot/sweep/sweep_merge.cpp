@@ -3,7 +3,9 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -38,4 +40,4 @@ void add_sweep_merge(CLI::App& sweep, CommonOptions& common) {
   verb->callback([arguments, &common] { merge(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

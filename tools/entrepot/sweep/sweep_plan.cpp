@@ -3,7 +3,7 @@
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/sweep/estimate.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 void add_sweep_plan(CLI::App& sweep, CommonOptions& common) {
   CLI::App* verb = sweep.add_subcommand("plan", "check a plan and say what it will take; runs nothing");
@@ -16,4 +16,4 @@ void add_sweep_plan(CLI::App& sweep, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

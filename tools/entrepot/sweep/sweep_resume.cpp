@@ -1,7 +1,7 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 namespace {
 
@@ -28,4 +28,4 @@ void add_sweep_resume(CLI::App& sweep, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -8,7 +8,10 @@
 #include "tools/runs/run_job.hpp"
 #include "tools/sweep/launchers/launch.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -89,4 +92,4 @@ void add_sweep_run(CLI::App& sweep, CommonOptions& common) {
   verb->callback([arguments, &common] { run(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,9 @@
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/runs/progress.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -89,4 +91,4 @@ void add_sweep_status(CLI::App& sweep, CommonOptions& common) {
   });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -3,7 +3,9 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -44,4 +46,4 @@ void add_sweep_work(CLI::App& sweep, CommonOptions& common) {
   verb->callback([arguments, &common] { work_part(*arguments, common); });
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,9 @@
 
 #include "tools/sweep/designs/distributions.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 namespace {
 
@@ -95,4 +97,4 @@ TargetAnalysis analyse_target(const SweepPlan& plan, const Design& design, const
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

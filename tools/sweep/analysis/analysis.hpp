@@ -9,7 +9,9 @@
 #include "tools/sweep/designs/design.hpp"
 #include "tools/sweep/indices/indices.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 // The main measure of importance with a part of the sample: total index, mu* or Spearman's correlation.
 struct ConvergenceStep {
@@ -47,4 +49,4 @@ struct AnalysisOptions {
                                         const std::vector<TargetAnalysis>& analyses,
                                         const std::string& source);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,10 @@
 #include "tools/sweep/analysis/analysis.hpp"
 #include "tools/sweep/analysis/svg.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -118,4 +121,4 @@ std::string analysis_html(const SweepPlan& plan, const Design& design,
   return text + "<h2>Plan</h2>\n<pre>" + svg::escaped(plan.text) + "</pre>\n</body></html>\n";
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,10 @@
 #include "outputs/store/csv_text.hpp"
 #include "tools/sweep/analysis/analysis.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -113,4 +116,4 @@ std::string analysis_csv(const SweepPlan& plan, const std::vector<TargetAnalysis
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

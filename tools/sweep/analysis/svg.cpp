@@ -6,7 +6,7 @@
 #include <array>
 #include <cmath>
 
-namespace entrepot::svg {
+namespace entrepot::tools::svg {
 
 namespace {
 
@@ -187,4 +187,4 @@ std::string lines(const Axes& axes, const std::vector<Series>& series) {
   return frame(axes, y, body);
 }
 
-}  // namespace entrepot::svg
+}  // namespace entrepot::tools::svg

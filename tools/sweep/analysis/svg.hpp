@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-namespace entrepot::svg {
+namespace entrepot::tools::svg {
 
 struct Bar {
   std::string label;
@@ -37,4 +37,4 @@ struct Axes {
 // Text safe inside HTML.
 [[nodiscard]] std::string escaped(const std::string& text);
 
-}  // namespace entrepot::svg
+}  // namespace entrepot::tools::svg

@@ -12,7 +12,10 @@
 #include "scenarios/reader/yaml/units.hpp"
 #include "sim/core/faults.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 namespace {
 
@@ -200,4 +203,4 @@ TargetValues target_values(const SweepReader& reader, const SweepTarget& target)
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -7,7 +7,10 @@
 #include "outputs/store/shards/sweep_reader.hpp"
 #include "scenarios/reader/sweeps/sweep_plan.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 struct TargetValues {
   std::string units;
@@ -21,4 +24,4 @@ struct TargetValues {
 // InputError (at the target's place) when metric, labels or dates are not in the results.
 [[nodiscard]] TargetValues target_values(const SweepReader& reader, const SweepTarget& target);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -5,7 +5,9 @@
 #include "sim/core/error.hpp"
 #include "tools/sweep/designs/distributions.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 namespace {
 
@@ -86,4 +88,4 @@ std::vector<std::string> point_overrides(const SweepPlan& plan, const SweepPoint
   return overrides;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

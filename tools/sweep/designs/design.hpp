@@ -7,7 +7,9 @@
 
 #include "scenarios/reader/sweeps/sweep_plan.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 // One point: a value per parameter. The number of a choice is its position among the values.
 struct SweepPoint {
@@ -52,4 +54,4 @@ using UnitPoints = std::vector<std::vector<double>>;
 [[nodiscard]] std::string salib_values(const Design& design);
 [[nodiscard]] std::string salib_problem(const SweepPlan& plan);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -11,7 +11,9 @@
 #include "sim/core/faults.hpp"
 #include "tools/sweep/designs/design.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 namespace {
 
@@ -176,4 +178,4 @@ std::string salib_problem(const SweepPlan& plan) {
   return text;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

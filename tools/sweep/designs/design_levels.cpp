@@ -3,7 +3,9 @@
 
 #include "tools/sweep/designs/design.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 namespace {
 
@@ -51,4 +53,4 @@ UnitPoints one_at_a_time_points(const SweepPlan& plan) {
   return points;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

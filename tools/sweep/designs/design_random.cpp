@@ -7,7 +7,7 @@
 #include "sim/core/rng.hpp"
 #include "tools/sweep/designs/design.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 namespace {
 
@@ -106,4 +106,4 @@ UnitPoints morris_points(std::size_t paths, std::size_t dimensions, int levels, 
   return points;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

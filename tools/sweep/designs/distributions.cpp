@@ -4,7 +4,9 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 namespace {
 
@@ -77,4 +79,4 @@ double parameter_unit(const SweepParameter& p, double value) {
   }
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -3,11 +3,13 @@
 
 #include "scenarios/reader/sweeps/sweep_plan.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
 
 // The value below which a share `unit` of the distribution lies; of a choice the position of its value.
 [[nodiscard]] double parameter_value(const SweepParameter& parameter, double unit);
 // The share of the distribution below `value`; of a choice its position over the last one.
 [[nodiscard]] double parameter_unit(const SweepParameter& parameter, double value);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

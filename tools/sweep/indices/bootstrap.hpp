@@ -10,7 +10,9 @@
 #include "sim/core/rng.hpp"
 #include "tools/sweep/indices/indices.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 // Calls `estimate(rows)` with `count` row numbers, first each once, then redrawn `resamples` times; returns
 // for each of the numbers it gives the first value with the 2.5 and 97.5 percentiles of the redrawn ones.
@@ -44,4 +46,4 @@ std::vector<Interval> bootstrap(std::size_t count, std::size_t resamples, std::u
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

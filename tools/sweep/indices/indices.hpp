@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::tools {
 
 // An estimate with its 95 % bootstrap interval.
 struct Interval {
@@ -66,4 +66,4 @@ struct ResponseBin {
 // Ranks from 1, equal values share their mean rank.
 [[nodiscard]] std::vector<double> ranks(const std::vector<double>& values);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -4,7 +4,7 @@
 #include "sim/core/error.hpp"
 #include "tools/sweep/indices/bootstrap.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 namespace {
 
@@ -78,4 +78,4 @@ MorrisEffects morris_effects(const std::vector<std::vector<double>>& units,
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -4,7 +4,7 @@
 #include "sim/core/error.hpp"
 #include "tools/sweep/indices/bootstrap.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 namespace {
 
@@ -77,4 +77,4 @@ SobolIndices sobol_indices(const std::vector<double>& outputs, std::size_t param
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -5,7 +5,7 @@
 
 #include "tools/sweep/indices/bootstrap.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 namespace {
 
@@ -118,4 +118,4 @@ std::vector<RankCorrelation> rank_correlations(const std::vector<std::vector<dou
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -4,7 +4,9 @@
 #include "outputs/compare/statistics.hpp"
 #include "tools/sweep/indices/indices.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace {
 
@@ -46,4 +48,4 @@ std::vector<ResponseBin> response_curve(const std::vector<double>& inputs, const
   return out;
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -6,7 +6,7 @@
 
 #include "tools/sweep/work.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
 
 // Whether the program was built with MPI.
 [[nodiscard]] bool has_mpi();
@@ -26,4 +26,4 @@ struct ArrayOptions {
 // refuses.
 [[nodiscard]] std::string launch_slurm_array(const SweepFolder& folder, const ArrayOptions& options);
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

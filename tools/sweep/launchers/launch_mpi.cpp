@@ -3,7 +3,10 @@
 
 #ifndef ENTREPOT_MPI
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace scenarios;
+using namespace outputs;
 
 bool has_mpi() { return false; }
 
@@ -11,7 +14,7 @@ WorkReport work_with_mpi(const SweepFolder& /*folder*/, WorkOptions /*options*/,
   throw BugError("asked for ranks without MPI");
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools
 
 #else
 
@@ -24,7 +27,7 @@ WorkReport work_with_mpi(const SweepFolder& /*folder*/, WorkOptions /*options*/,
 #include <mutex>
 #include <thread>
 
-namespace entrepot {
+namespace entrepot::tools {
 
 namespace {
 
@@ -197,6 +200,6 @@ WorkReport work_with_mpi(const SweepFolder& folder, WorkOptions options, bool re
                            : follow(folder, shard, options);
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools
 
 #endif

@@ -10,7 +10,9 @@
 #include "sim/core/error.hpp"
 #include "tools/sweep/launchers/launch.hpp"
 
-namespace entrepot {
+namespace entrepot::tools {
+
+using namespace outputs;
 
 namespace fs = std::filesystem;
 
@@ -95,4 +97,4 @@ std::string launch_slurm_array(const SweepFolder& folder, const ArrayOptions& op
                      submit(file, options.sbatch), tasks, folder.path());
 }
 
-}  // namespace entrepot
+}  // namespace entrepot::tools

@@ -11,6 +11,9 @@
 #include "scenarios/reader/keys.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace scenarios;
 namespace {
 
 using Bytes = std::array<unsigned char, sizeof(ModelSettings)>;

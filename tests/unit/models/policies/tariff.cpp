@@ -9,6 +9,8 @@
 #include "models/policies/parts/selector.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 WorldTable small_world() {

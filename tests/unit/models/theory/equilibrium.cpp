@@ -11,6 +11,8 @@
 #include "tests/support/random_equilibrium.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
 namespace {
 
 void expect_all(const std::vector<double>& values, double wanted, double tolerance) {

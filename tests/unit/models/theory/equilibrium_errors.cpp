@@ -10,6 +10,8 @@
 #include "tests/support/random_equilibrium.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
 namespace {
 
 using testing::HasSubstr;

@@ -6,6 +6,8 @@
 #include <cmath>
 
 namespace entrepot {
+
+using namespace theory;
 namespace {
 
 // Two regions, sectors goods and services. Region 0 sells goods worth 20 to region 1's goods, which take 10

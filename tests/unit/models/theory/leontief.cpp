@@ -6,6 +6,8 @@
 #include "sim/core/error.hpp"
 
 namespace entrepot {
+
+using namespace theory;
 namespace {
 
 // Two regions of one sector. x = (100, 100), A = (.1 .2; .3 0), det(I - A) = .84, L = (1 .2; .3 .9) / .84.

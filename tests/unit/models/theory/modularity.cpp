@@ -9,6 +9,8 @@
 #include "sim/core/rng.hpp"
 
 namespace entrepot {
+
+using namespace theory;
 namespace {
 
 TEST(Modularity, KnownNetworks) {

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 namespace entrepot {
+
+using namespace theory;
 namespace {
 
 constexpr Eigen::Index origin = 0;

@@ -10,6 +10,8 @@
 #include "tests/support/result_files.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using test::TemporaryFolder;

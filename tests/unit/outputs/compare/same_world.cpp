@@ -6,6 +6,8 @@
 #include "tests/support/result_files.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using test::world_text;

@@ -7,6 +7,8 @@
 #include "sim/core/error.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 // Printed tables of Student's t, 97.5 %.

@@ -8,6 +8,8 @@
 #include <nlohmann/json.hpp>
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using ::testing::HasSubstr;

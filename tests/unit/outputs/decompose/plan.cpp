@@ -9,6 +9,8 @@
 #include "sim/core/error.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using ::testing::ElementsAre;

@@ -11,6 +11,9 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace outputs;
 namespace {
 
 // A taxed random world after a year under a closure, and its metrics by name.

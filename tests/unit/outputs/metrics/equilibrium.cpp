@@ -13,6 +13,11 @@
 #include "tools/runs/equilibrium_input.hpp"
 
 namespace entrepot::test {
+
+using namespace models;
+using namespace theory;
+using namespace outputs;
+using namespace tools;
 namespace {
 
 using Values = std::map<std::string, std::vector<double>>;

@@ -11,6 +11,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 // All metrics of one step of a taxed random world, by name.

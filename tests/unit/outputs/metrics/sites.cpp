@@ -7,6 +7,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 // A run in which a duty makes firms of region 1 build elsewhere.

@@ -12,6 +12,8 @@
 #include "outputs/report/summary.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using ::testing::HasSubstr;

@@ -14,6 +14,8 @@
 #include "tests/support/result_files.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using test::report_border;

@@ -5,6 +5,8 @@
 #include <limits>
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 TEST(CsvText, QuotesOnlyWhatNeedsIt) {

@@ -9,6 +9,8 @@
 #include "tests/support/result_files.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using ::testing::HasSubstr;

@@ -12,6 +12,8 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 WorldTable embedded() { return load_world({test::source_dir() + "/scenarios/worlds/world2017"}); }

@@ -10,6 +10,8 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 using test::PlantedWorld;

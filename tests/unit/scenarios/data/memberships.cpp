@@ -7,6 +7,8 @@
 #include "tests/support/result_files.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 using ::testing::AllOf;

@@ -6,6 +6,8 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 using testing::HasSubstr;

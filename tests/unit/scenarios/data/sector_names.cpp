@@ -9,6 +9,8 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 TEST(SectorNames, AreThoseOfTheWorld) {

@@ -7,6 +7,8 @@
 #include "tests/support/planted_world.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 using test::PlantedWorld;

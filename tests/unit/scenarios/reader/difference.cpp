@@ -9,6 +9,8 @@
 #include "tests/support/scenario_files.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 Scenario load(const std::vector<std::string>& overrides = {}) {

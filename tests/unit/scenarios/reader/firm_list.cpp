@@ -7,6 +7,8 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 using ::testing::AllOf;

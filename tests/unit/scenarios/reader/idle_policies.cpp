@@ -8,6 +8,9 @@
 #include "tests/support/scenario_files.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace scenarios;
 namespace {
 
 using ::testing::ElementsAre;

@@ -13,6 +13,9 @@
 #include "tests/support/source_dir.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace scenarios;
 namespace {
 
 using ::testing::ElementsAre;

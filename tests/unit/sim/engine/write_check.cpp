@@ -11,6 +11,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // Says that it writes wages and the columns of research, and does something.

@@ -10,6 +10,8 @@
 #include "tests/support/toy_table.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // BUY = 0, RIV = 1, ALT = 2; a1 = 0 and a2 = 1 are the products of sector 0.

@@ -12,6 +12,10 @@
 #include "tests/support/toy_table.hpp"
 
 namespace entrepot::test {
+
+using namespace models;
+using namespace theory;
+using namespace tools;
 namespace {
 
 using ::testing::AllOf;

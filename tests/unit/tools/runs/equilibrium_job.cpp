@@ -10,6 +10,11 @@
 #include "tools/entrepot/app.hpp"
 
 namespace entrepot::test {
+
+using namespace theory;
+using namespace scenarios;
+using namespace outputs;
+using namespace tools;
 namespace {
 
 using ::testing::AllOf;

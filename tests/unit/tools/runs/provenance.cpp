@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 namespace entrepot {
+
+using namespace tools;
 namespace {
 
 TEST(ClubsText, HoldsTheRegionsThatHaveNotLeft) {

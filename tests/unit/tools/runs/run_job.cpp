@@ -7,6 +7,9 @@
 #include "tools/runs/worlds.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
+using namespace tools;
 namespace {
 
 class BaselineKeyTest : public ::testing::Test {

@@ -7,6 +7,8 @@
 #include "tools/runs/worlds.hpp"
 
 namespace entrepot {
+
+using namespace tools;
 namespace {
 
 // The key of trade-war-2018 with changes, on a table that is named and not read.

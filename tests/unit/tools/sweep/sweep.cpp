@@ -9,6 +9,9 @@
 #include "tools/runs/run_job.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
+using namespace tools;
 namespace {
 
 class SweepTest : public ::testing::Test {

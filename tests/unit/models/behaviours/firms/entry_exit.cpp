@@ -9,6 +9,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 test::RunSetup shrinking(double duty) {

@@ -5,6 +5,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 TEST(DemandTrend, IsLinearThenFlat) {

@@ -9,6 +9,9 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
+using namespace outputs;
 namespace {
 
 constexpr double rate = 0.2;

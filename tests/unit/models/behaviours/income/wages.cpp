@@ -10,6 +10,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 test::RunSetup setup_of(WageClosure closure, double duty = 0.3) {

@@ -6,6 +6,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // With no re-sourcing, a duty in the first month raises the price of exactly the taxed slots: every nest

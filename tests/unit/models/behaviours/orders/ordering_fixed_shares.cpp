@@ -6,6 +6,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 test::RunSetup cobb_douglas() {

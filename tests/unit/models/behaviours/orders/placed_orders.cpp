@@ -14,6 +14,8 @@
 #include "tests/support/random_table.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 struct Seen {

@@ -14,6 +14,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 constexpr int with_sites = 5;

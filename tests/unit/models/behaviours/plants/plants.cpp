@@ -8,6 +8,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // One firm of region 1 has a finished plant in region 2; region 0 is the market.

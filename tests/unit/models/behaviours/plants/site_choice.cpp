@@ -5,6 +5,8 @@
 #include <cmath>
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 TEST(PlantPremium, IsThatOfAYoungPlantWhereNothingIsKnownOfPlaces) {

@@ -9,6 +9,8 @@
 #include "tests/support/routed_run.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 using test::Enforcement;

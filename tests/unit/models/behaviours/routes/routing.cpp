@@ -8,6 +8,8 @@
 #include "tests/support/routed_run.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 using test::routed_setup;

@@ -7,6 +7,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // Choice tables of a small world whose delivered costs are set by hand.

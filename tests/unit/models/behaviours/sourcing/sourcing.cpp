@@ -7,6 +7,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 // Rate per step of one slot of a firm's nest, from the running sums of its block.

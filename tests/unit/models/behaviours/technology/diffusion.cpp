@@ -8,6 +8,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 constexpr std::size_t follower = 3;  // region 1, sector 0 of three: half the frontier's level

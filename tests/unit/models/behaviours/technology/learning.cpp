@@ -9,6 +9,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 LearningSettings by_doing(double rate) {

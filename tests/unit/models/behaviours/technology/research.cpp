@@ -8,6 +8,8 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 class ResearchTest : public testing::Test {

@@ -5,6 +5,8 @@
 #include "tests/support/policy_case.hpp"
 
 namespace entrepot {
+
+using namespace models;
 namespace {
 
 using test::day;

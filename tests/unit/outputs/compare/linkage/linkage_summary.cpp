@@ -5,6 +5,8 @@
 #include <cmath>
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 const double gap = std::nan("");

@@ -7,6 +7,8 @@
 #include "sim/core/error.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 TEST(TextTable, AlignsByWidthAsShown) {

@@ -11,6 +11,9 @@
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
+
+using namespace theory;
+using namespace outputs;
 namespace {
 
 using Index = Eigen::Index;

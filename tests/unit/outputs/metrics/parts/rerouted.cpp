@@ -9,6 +9,8 @@
 #include "tests/support/routed_run.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 class ReroutedMetrics : public testing::Test {

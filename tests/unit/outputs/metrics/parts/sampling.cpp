@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using testing::ElementsAre;

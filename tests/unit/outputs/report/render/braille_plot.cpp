@@ -5,6 +5,8 @@
 #include "outputs/compare/render/text_table.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using ::testing::HasSubstr;

@@ -19,6 +19,8 @@
 #include "tests/support/result_files.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
 namespace {
 
 using hdf5::check;

@@ -8,6 +8,8 @@
 #include "tests/support/scenario_files.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
 namespace {
 
 using ::testing::AllOf;

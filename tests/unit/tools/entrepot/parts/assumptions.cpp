@@ -7,6 +7,9 @@
 #include "sim/core/error.hpp"
 
 namespace entrepot {
+
+using namespace outputs;
+using namespace tools;
 namespace {
 
 const char* const text = R"(schema: 1

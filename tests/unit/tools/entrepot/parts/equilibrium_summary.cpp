@@ -7,6 +7,9 @@
 #include <nlohmann/json.hpp>
 
 namespace entrepot::test {
+
+using namespace theory;
+using namespace tools;
 namespace {
 
 using ::testing::HasSubstr;

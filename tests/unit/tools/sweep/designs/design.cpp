@@ -13,6 +13,9 @@
 #include "tools/sweep/designs/distributions.hpp"
 
 namespace entrepot {
+
+using namespace scenarios;
+using namespace tools;
 namespace {
 
 using ::testing::HasSubstr;

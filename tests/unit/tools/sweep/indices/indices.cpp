@@ -11,6 +11,8 @@
 #include "tools/sweep/designs/design.hpp"
 
 namespace entrepot {
+
+using namespace tools;
 namespace {
 
 using Function = std::function<double(const std::vector<double>&)>;
