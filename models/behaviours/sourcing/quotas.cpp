@@ -15,14 +15,12 @@ constexpr double least_licences = 1e-3;  // so that a quota that was all but clo
 // Imports under a quota in the last step, million USD per month at base prices. Customs see re-routed goods
 // as the hub's.
 double imports(const World& world, const State& state, const QuotaTerms& quota) {
-  const std::size_t cells = world.n_cells();
+  const Axes axes = world.axes();
   const std::vector<Flow>& flow = state.customs.empty() ? state.flow : state.customs;
   double sum = 0.0;
   for (const std::uint32_t at : quota.flows) {
-    const std::size_t cell = at % cells;
-    const std::size_t region = cell / world.table.n_products();
-    const std::size_t sector = world.table.product_sector[cell % world.table.n_products()].index();
-    sum += static_cast<double>(flow[at].money) / state.group_price[region * world.table.n_sectors() + sector];
+    const GroupId seller = axes.group_of(axes.cell_of(FlowId(at)));
+    sum += static_cast<double>(flow[at].money) / state.group_price[seller.index()];
   }
   return sum * world.unit_musd;
 }

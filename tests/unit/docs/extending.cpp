@@ -138,7 +138,10 @@ TEST(Extending, APolicyActs) {
 }
 
 TEST(Extending, AMetricMeasures) {
-  test::Run run({.duty = 0.3, .steps = 6});
+  test::RunSetup setup;
+  setup.duty = 0.3;
+  setup.steps = 6;
+  test::Run run(setup);
   run.finish();
   const WorldTable& table = run.world().table;
   std::vector<double> values(metric_size(smallest_price_metric(), table));

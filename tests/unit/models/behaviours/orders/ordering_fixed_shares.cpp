@@ -13,7 +13,7 @@ namespace {
 test::RunSetup cobb_douglas() {
   test::RunSetup setup;
   setup.duty = 0.3;
-  setup.model.ordering = {1.0, false, 1.0, 1.0};
+  setup.model.ordering = {1.0, SigmaSource::uniform, 1.0, 1.0};
   return setup;
 }
 
