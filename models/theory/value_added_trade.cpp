@@ -1,5 +1,6 @@
 #include "models/theory/value_added_trade.hpp"
 
+#include "models/theory/last_border.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot::theory {
@@ -8,36 +9,30 @@ using Index = Eigen::Index;
 
 namespace {
 
-// v^ summed by origin: [origin][group].
+// v^ summed by origin: [origin][class].
 Eigen::MatrixXd own_value_added(const Leontief& system) {
-  const auto sectors = static_cast<Index>(system.flows().sectors);
-  const auto regions = static_cast<Index>(system.flows().regions);
-  Eigen::MatrixXd out = Eigen::MatrixXd::Zero(regions, regions * sectors);
-  for (Index n = 0; n < regions; ++n) {
-    out.row(n).segment(n * sectors, sectors) =
-        system.value_added_share().segment(n * sectors, sectors).transpose();
+  const InterCountryFlows& flows = system.flows();
+  Eigen::MatrixXd out =
+      Eigen::MatrixXd::Zero(static_cast<Index>(flows.regions), static_cast<Index>(flows.classes()));
+  for (std::size_t c = 0; c < flows.classes(); ++c) {
+    const auto column = static_cast<Index>(c);
+    out(static_cast<Index>(flows.region_of(c)), column) = system.value_added_share()[column];
   }
   return out;
 }
 
-// Sales of every group to each region, intermediate and final, home use included: [group][destination].
-Eigen::MatrixXd sales_by_destination(const InterCountryFlows& flows) {
-  const auto sectors = static_cast<Index>(flows.sectors);
-  Eigen::MatrixXd out = flows.final_use;
-  for (Index n = 0; n < out.cols(); ++n) {
-    out.col(n) += flows.intermediate.middleCols(n * sectors, sectors).rowwise().sum();
-  }
-  return out;
-}
-
-// Sales abroad of the counted sectors, [group][destination]: 0 at home and where the sector does not count.
+// Sales abroad of the counted sectors, intermediate and final, [class][destination]: 0 at home and where the
+// sector does not count.
 Eigen::MatrixXd counted_exports(const Leontief& system, const std::vector<bool>& counted) {
-  ENTREPOT_VALIDATE(counted.size() == system.flows().sectors, "one flag per sector");
-  Eigen::MatrixXd out = sales_by_destination(system.flows());
-  const auto sectors = static_cast<Index>(system.flows().sectors);
-  for (Index g = 0; g < out.rows(); ++g) {
-    if (!counted[static_cast<std::size_t>(g % sectors)]) out.row(g).setZero();
-    out(g, g / sectors) = 0.0;
+  const InterCountryFlows& flows = system.flows();
+  ENTREPOT_VALIDATE(counted.size() == flows.sectors, "one flag per sector");
+  Eigen::MatrixXd out = flows.final_use;
+  for (std::size_t user = 0; user < flows.classes(); ++user)
+    out.col(static_cast<Index>(flows.region_of(user))) += flows.intermediate.col(static_cast<Index>(user));
+  for (std::size_t c = 0; c < flows.classes(); ++c) {
+    const auto row = static_cast<Index>(c);
+    if (!counted[flows.sector_of(c)]) out.row(row).setZero();
+    out(row, static_cast<Index>(flows.region_of(c))) = 0.0;
   }
   return out;
 }
@@ -49,23 +44,12 @@ Eigen::MatrixXd value_added_content(const Leontief& system) {
 }
 
 std::vector<Eigen::MatrixXd> value_added_by_border(const Leontief& system, const Eigen::MatrixXd& content) {
-  const auto sectors = static_cast<Index>(system.flows().sectors);
-  const Eigen::MatrixXd& coefficients = system.coefficients();
   std::vector<Eigen::MatrixXd> out;
-  for (Index n = 0; n < content.rows(); ++n) {
-    const Index first = n * sectors;
-    const Eigen::MatrixXd home = coefficients.block(first, first, sectors, sectors);
-    const Eigen::VectorXd made = (Eigen::MatrixXd::Identity(sectors, sectors) - home)
-                                     .partialPivLu()
-                                     .solve(system.flows().final_use.col(n).segment(first, sectors));  // y_n
-    const Eigen::VectorXd bought =
-        system.flows().final_use.col(n) + coefficients.middleCols(first, sectors) * made;
-    Eigen::MatrixXd by_border = Eigen::MatrixXd::Zero(content.rows(), content.rows());
-    for (Index d = 0; d < content.rows(); ++d) {
-      if (d == n) continue;
-      by_border.col(d) = content.middleCols(d * sectors, sectors) * bought.segment(d * sectors, sectors);
-    }
-    by_border(n, n) = system.value_added_share().segment(first, sectors).dot(made);
+  for (std::size_t n = 0; n < system.flows().regions; ++n) {
+    const auto destination = static_cast<Index>(n);
+    const HomeRounds rounds(system, n, system.flows().final_use.col(destination));
+    Eigen::MatrixXd by_border = by_last_border(system, n, content, rounds.bought);
+    by_border(destination, destination) = system.value_added_share().dot(rounds.made);
     out.push_back(std::move(by_border));
   }
   return out;
@@ -86,21 +70,19 @@ std::vector<Eigen::MatrixXd> value_added_by_stages(const Leontief& system, const
 
 Eigen::MatrixXd gross_exports(const Leontief& system, const std::vector<bool>& counted) {
   const Eigen::MatrixXd exports = counted_exports(system, counted);
-  const auto sectors = static_cast<Index>(system.flows().sectors);
-  Eigen::MatrixXd out(exports.cols(), exports.cols());
-  for (Index h = 0; h < out.rows(); ++h) {
-    out.row(h) = exports.middleRows(h * sectors, sectors).colwise().sum();
-  }
+  Eigen::MatrixXd out = Eigen::MatrixXd::Zero(exports.cols(), exports.cols());
+  for (Index c = 0; c < exports.rows(); ++c)
+    out.row(static_cast<Index>(system.flows().region_of(static_cast<std::size_t>(c)))) += exports.row(c);
   return out;
 }
 
 std::vector<Eigen::MatrixXd> value_added_in_exports(const Leontief& system, const Eigen::MatrixXd& content,
                                                     const std::vector<bool>& counted) {
   const Eigen::MatrixXd exports = counted_exports(system, counted);
-  const auto sectors = static_cast<Index>(system.flows().sectors);
   std::vector<Eigen::MatrixXd> out;
-  for (Index h = 0; h < content.rows(); ++h) {
-    out.push_back(content.middleCols(h * sectors, sectors) * exports.middleRows(h * sectors, sectors));
+  for (std::size_t h = 0; h < system.flows().regions; ++h) {
+    const std::vector<Index> home = system.flows().classes_of(h);
+    out.push_back(content(Eigen::all, home) * exports(home, Eigen::all));
   }
   return out;
 }

@@ -8,8 +8,8 @@
 
 namespace entrepot::theory {
 
-// Value added of each origin in one unit of a group's output, direct and indirect: sum over the origin's
-// sectors of v^ L. [origin][group], columns sum to 1. (Johnson and Noguera 2012, "Accounting for
+// Value added of each origin in one unit of a class's output, direct and indirect: sum over the origin's
+// classes of v^ L. [origin][class], columns sum to 1. (Johnson and Noguera 2012, "Accounting for
 // intermediates", Journal of International Economics 86; Koopman, Wang and Wei 2014, "Tracing value-added and
 // double counting in gross exports", American Economic Review 104(2).) Value added includes the duties paid
 // on inputs, which its region collects.
@@ -22,7 +22,7 @@ namespace entrepot::theory {
 // Over d it sums to the value added of i in final use of n, and that over i to final use at basic prices. The
 // "sink-based" view of Borin and Mancini 2019 ("Measuring what matters in global value chains and value-added
 // trade", World Bank WPS 8804): value added is counted where it crosses a border for the last time. A good
-// shipped over a hub without being worked there counts under its maker.
+// that a hub hands on without working it (InterCountryFlows::detours) crosses its last border there.
 [[nodiscard]] std::vector<Eigen::MatrixXd> value_added_by_border(const Leontief& system,
                                                                  const Eigen::MatrixXd& content);
 

@@ -15,7 +15,9 @@ Metric hidden_exposure_metric() {
       {"origin", "destination", "sector"},
       [](const MetricView& view, std::span<double> out) {
         write_linkage(view, out, [&](const Linkage& linkage) {
-          write_rows(hidden_exposure(linkage.exposure.face_value, linkage.exposure.look_through), out);
+          write_rows(hidden_exposure(pool_classes(linkage.system, linkage.exposure.face_value),
+                                     pool_classes(linkage.system, linkage.exposure.look_through)),
+                     out);
         });
       },
       nullptr,

@@ -2,6 +2,8 @@
 
 namespace entrepot::outputs {
 
+using namespace theory;
+
 Metric look_through_exposure_metric() {
   return {
       "look_through_exposure",
@@ -9,12 +11,13 @@ Metric look_through_exposure_metric() {
       "1",
       "Sum over the origin's manufacturing sectors of L - I, L = (I - A)^-1 (Baldwin, Freeman, "
       "Theodorakopoulos "
-      "2023, Brookings Papers on Economic Activity, Fall)",
+      "2023, Brookings Papers on Economic Activity, Fall). By maker, whichever way goods came",
       "mean",
       {"origin", "destination", "sector"},
       [](const MetricView& view, std::span<double> out) {
-        write_linkage(view, out,
-                      [&](const Linkage& linkage) { write_rows(linkage.exposure.look_through, out); });
+        write_linkage(view, out, [&](const Linkage& linkage) {
+          write_rows(pool_classes(linkage.system, linkage.exposure.look_through), out);
+        });
       },
       nullptr,
       Sampling::quarter};

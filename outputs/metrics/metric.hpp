@@ -54,7 +54,8 @@ struct Metric {
 inline constexpr std::size_t stage_bins = 10;
 
 // Labels of an axis: origin, destination, region, partner, owner, host, border, hub (regions), reporter
-// (regions whose trade may be reported by product), sector, product, stages, status (towards entity lists).
+// (regions whose trade may be reported by product), sector, product, stages, status (towards entity lists),
+// grain (of the classes of plants).
 [[nodiscard]] std::vector<std::string> axis_labels(const WorldTable& table, const std::string& axis);
 
 // All metrics, in the order of metrics.def.

@@ -18,14 +18,14 @@ Metric modularity_metric() {
           "mean",
           {},
           [](const MetricView& view, std::span<double> out) {
-            const auto sectors = static_cast<Eigen::Index>(view.world.table.n_sectors());
-            const auto regions = static_cast<Eigen::Index>(view.world.table.n_regions());
-            Eigen::MatrixXd between(regions, regions);
-            for (Eigen::Index i = 0; i < regions; ++i) {
-              for (Eigen::Index n = 0; n < regions; ++n) {
-                between(i, n) = view.linkage->system.flows()
-                                    .intermediate.block(i * sectors, n * sectors, sectors, sectors)
-                                    .sum();
+            const InterCountryFlows& flows = view.linkage->system.flows();
+            const auto regions = static_cast<Eigen::Index>(flows.regions);
+            Eigen::MatrixXd between = Eigen::MatrixXd::Zero(regions, regions);
+            for (std::size_t user = 0; user < flows.classes(); ++user) {
+              for (std::size_t seller = 0; seller < flows.classes(); ++seller) {
+                between(static_cast<Eigen::Index>(flows.region_of(seller)),
+                        static_cast<Eigen::Index>(flows.region_of(user))) +=
+                    flows.intermediate(static_cast<Eigen::Index>(seller), static_cast<Eigen::Index>(user));
               }
             }
             std::vector<std::size_t> bloc(static_cast<std::size_t>(regions));

@@ -9,22 +9,26 @@ namespace entrepot::outputs {
 Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& pool,
                    const std::vector<std::string>& only)
     : calendar_(calendar), pool_(pool) {
-  bool quarterly = false;
   for (const Metric& metric : all_metrics()) {
     const bool wanted = only.empty() || std::find(only.begin(), only.end(), metric.name) != only.end();
     size_.push_back(metric.record == nullptr || !wanted ? 0 : metric_size(metric, world.table));
     values_.emplace_back(size_.back() * sampled_steps(calendar, metric.sampling).size(), 0.0);
-    quarterly = quarterly || (metric.sampling == Sampling::quarter && !values_.back().empty());
+    quarterly_ = quarterly_ || (metric.sampling == Sampling::quarter && !values_.back().empty());
   }
-  if (quarterly) base_linkage_ = std::make_unique<Linkage>(table_flows(world.table), world.table);
 }
 
 Recorder::~Recorder() = default;
 
 void Recorder::record(const MetricView& view, int step) {
-  MetricView full{view.world, view.state, view.levers, nullptr, base_linkage_.get(), &pool_};
   std::unique_ptr<Linkage> linkage;
-  if (base_linkage_ != nullptr && is_sampled(calendar_, step, Sampling::quarter)) {
+  const bool linked = quarterly_ && is_sampled(calendar_, step, Sampling::quarter);
+  // The base year took detours too, where the run has any.
+  if (linked && base_linkage_ == nullptr) {
+    base_linkage_ = std::make_unique<Linkage>(table_flows(view.world.table, !view.state.reroute.empty()),
+                                              view.world.table);
+  }
+  MetricView full{view.world, view.state, view.levers, nullptr, base_linkage_.get(), &pool_};
+  if (linked) {
     linkage = std::make_unique<Linkage>(state_flows(view.world, view.state), view.world.table);
     full.linkage = linkage.get();
   }

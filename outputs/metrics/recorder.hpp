@@ -25,7 +25,8 @@ class Recorder {
  private:
   Calendar calendar_;
   ThreadPool& pool_;
-  std::unique_ptr<Linkage> base_linkage_;    // where a quarterly metric is recorded
+  bool quarterly_ = false;                   // a metric of quarters is recorded
+  std::unique_ptr<Linkage> base_linkage_;    // then, from the first of them on
   std::vector<std::size_t> size_;            // [metric] values per sample
   std::vector<std::vector<double>> values_;  // [metric]
 };

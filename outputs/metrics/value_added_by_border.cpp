@@ -11,20 +11,13 @@ Metric value_added_by_border_metric() {
           "Last border crossed into the destination, as final good or as input of what it makes for itself; "
           "border = "
           "destination: never left home (sink-based view of Borin and Mancini 2019, World Bank WPS 8804). "
-          "Duties on "
-          "inputs included",
+          "Goods that a hub hands on unchanged crossed their last border at the hub. Duties on inputs "
+          "included",
           "mean",
           {"origin", "border", "destination"},
           [](const MetricView& view, std::span<double> out) {
-            write_linkage(view, out, [&](const Linkage& linkage) {
-              const auto regions = static_cast<Eigen::Index>(view.world.table.n_regions());
-              for (Eigen::Index way = 0; way < regions * regions; ++way) {
-                for (Eigen::Index n = 0; n < regions; ++n) {
-                  out[static_cast<std::size_t>(way * regions + n)] =
-                      linkage.by_border[static_cast<std::size_t>(n)](way / regions, way % regions);
-                }
-              }
-            });
+            write_linkage(view, out,
+                          [&](const Linkage& linkage) { write_by_border(linkage.by_border, out); });
           },
           nullptr,
           Sampling::quarter};

@@ -4,29 +4,51 @@
 
 #include "models/behaviours/orders/listed_trade.hpp"
 #include "sim/core/error.hpp"
+#include "sim/world/state/use_classes.hpp"
 
 namespace entrepot::models {
 
-// Sums by part first, then one atomic addition per group: integers, so the order of work does not matter.
+std::size_t UseTable::use_of(const StepContext& context, const PlacedOrders::Part& part) const {
+  const World& world = context.world;
+  if (part.final_use != nullptr) return n_use_classes(world, context.state) + part.region.index();
+  // A block of sites stands in one group and has one owner region.
+  if (part.firms->first_firm >= world.n_firms()) return site_class_[part.firms->first_firm - world.n_firms()];
+  return world.axes().group(part.region, part.sector).index();
+}
+
+void UseTable::sum_part(const StepContext& context, const PlacedOrders& orders,
+                        const PlacedOrders::Part& part, std::int64_t* const sum) const {
+  if (site_class_.empty()) {
+    orders.for_each_purchase(
+        part, [=](const Purchase& purchase) { sum[purchase.seller.index()] += purchase.money; });
+    return;
+  }
+  const auto firms = static_cast<std::uint32_t>(context.world.n_firms());
+  const std::uint32_t* const supplier = context.state.slot_supplier.data();
+  const std::uint32_t* const site_class = site_class_.data();
+  orders.for_each_purchase(part, [=](const Purchase& purchase) {
+    const std::uint32_t seller = supplier[purchase.slot];
+    sum[seller < firms ? purchase.seller.index() : site_class[seller - firms]] += purchase.money;
+  });
+}
+
+// Sums by part first, then one atomic addition per class: integers, so the order of work does not matter.
 void UseTable::sum_uses(StepContext& context) {
-  const Axes axes = context.world.axes();
-  const std::size_t groups = axes.n_groups();
-  std::vector<std::int64_t>& use_flow = context.state.use_flow;
-  use_flow.assign((groups + axes.n_regions()) * groups, 0);
+  State& state = context.state;
+  state.plant_class = plant_classes(context.world, state);
+  site_class_ = class_of_sites(context.world, state);
+  const std::size_t classes = n_use_classes(context.world, state);
+  std::vector<std::int64_t>& use_flow = state.use_flow;
+  use_flow.assign((classes + context.world.table.n_regions()) * classes, 0);
   by_seller_.resize(static_cast<std::size_t>(context.pool.threads()));
   const PlacedOrders orders = ordering_.placed(context);
   orders.for_each_part([&](const PlacedOrders::Part& part) {
-    std::vector<std::int64_t>& by_seller = by_seller_[ThreadPool::thread_index()];
-    by_seller.assign(groups, 0);
-    std::int64_t* const sum = by_seller.data();
-    orders.for_each_purchase(
-        part, [=](const Purchase& purchase) { sum[purchase.seller.index()] += purchase.money; });
-    const std::size_t use = part.final_use != nullptr
-                                ? groups + part.region.index()
-                                : axes.group(part.region, part.sector).index();  // a site: where it stands
-    for (std::size_t seller = 0; seller < groups; ++seller) {
-      if (sum[seller] == 0) continue;
-      std::atomic_ref(use_flow[use * groups + seller]).fetch_add(sum[seller], std::memory_order_relaxed);
+    std::vector<std::int64_t>& sum = by_seller_[ThreadPool::thread_index()];
+    sum.assign(classes, 0);
+    sum_part(context, orders, part, sum.data());
+    std::int64_t* const row = &use_flow[use_of(context, part) * classes];
+    for (std::size_t seller = 0; seller < classes; ++seller) {
+      if (sum[seller] != 0) std::atomic_ref(row[seller]).fetch_add(sum[seller], std::memory_order_relaxed);
     }
   });
 }
@@ -37,9 +59,9 @@ void UseTable::record_links(int step, std::vector<std::int64_t>& money) {
 }
 
 Access UseTable::access() const {
-  return {{"slot_*", "nest_scale", "firm_log_price", "firm_status", "budget_factor", "capital_spending",
-           "stocks.*", "sites.*"},
-          {"use_flow", "listed"}};
+  return {{"step", "slot_*", "nest_scale", "firm_log_price", "firm_status", "budget_factor",
+           "capital_spending", "stocks.*", "sites.*"},
+          {"use_flow", "plant_class", "listed"}};
 }
 
 void UseTable::run(StepContext& context) {

@@ -6,9 +6,10 @@
 
 namespace entrepot::models {
 
-// Fills state.use_flow at quarter ends, for the linkage metrics (model.md section 9). Border flows know no
-// buying sector: keeping one in every step would cost memory traffic in the step's inner loop for a table
-// that is read four times a year (docs/decisions/0010-linkage-metrics.md).
+// Fills state.use_flow at quarter ends, for the linkage metrics (model.md section 9), plants abroad apart
+// from the firms at home beside them (sim/world/state/use_classes.hpp). Border flows know no buying sector:
+// keeping one in every step would cost memory traffic in the step's inner loop for a table that is read four
+// times a year (docs/decisions/0010-linkage-metrics.md).
 class UseTable : public Action {
  public:
   explicit UseTable(Ordering& ordering) : ordering_(ordering) {}
@@ -23,11 +24,17 @@ class UseTable : public Action {
 
  private:
   void sum_uses(StepContext& context);
+  // Adds what a part buys to sum [seller class].
+  void sum_part(const StepContext& context, const PlacedOrders& orders, const PlacedOrders::Part& part,
+                std::int64_t* sum) const;
+  // Place of a part's row in the use table.
+  [[nodiscard]] std::size_t use_of(const StepContext& context, const PlacedOrders::Part& part) const;
 
   Ordering& ordering_;
   int recorded_step_ = -1;
   std::vector<std::int64_t>* link_money_ = nullptr;
-  std::vector<std::vector<std::int64_t>> by_seller_;  // [thread][seller group] purchases of one part
+  std::vector<std::uint32_t> site_class_;             // [site] of this step
+  std::vector<std::vector<std::int64_t>> by_seller_;  // [thread][seller class] purchases of one part
 };
 
 // The use table among the actions of a run; every run has one.

@@ -27,7 +27,8 @@ class OriginRules {
 
   // Look-through duty on goods made in a hub: adds to state.charge (and to ln delivered costs) the origin's
   // additional duty on the origin's content of the hub's exports. Nothing where no policy uses it. Contents
-  // (RoutingState::content) are the base year's, then those of the last quarter-end step.
+  // (RoutingState::content) are the base year's, then those of the last quarter-end step; of what a hub sells
+  // to a destination, plants and firms at home count by their parts of it.
   void look_through(StepContext& context);
 
  private:
@@ -40,15 +41,16 @@ class OriginRules {
   };
   [[nodiscard]] double arrival(const Terms& terms) const;
   [[nodiscard]] std::size_t way(std::size_t destination, std::size_t hub, std::size_t origin) const;
-  [[nodiscard]] double content_duty(const StepContext& context, std::size_t destination, std::size_t hub,
-                                    std::size_t product) const;
+  // Inputs from each origin over sales, [origin], of what a hub's group sells to a destination.
+  [[nodiscard]] std::vector<double> content_of(const State& state, RegionId destination, GroupId group) const;
+  // The part of each origin's content that enforcement counts as the origin's, [origin]; empty: none of any.
+  [[nodiscard]] std::vector<double> counted_content(const StepContext& context, RegionId destination,
+                                                    GroupId group) const;
+  void charge_content(StepContext& context, FlowId flow, const std::vector<double>& content) const;
   void update_content(StepContext& context) const;
-  [[nodiscard]] std::vector<double> bought_content(const State& state) const;
-  void set_own_share(const std::vector<double>& content);
 
   const World& world_;
   RoutingSettings settings_;
-  std::vector<double> own_share_;  // [hub][sector] 1 less the content from abroad, of this step
 };
 
 }  // namespace entrepot::models

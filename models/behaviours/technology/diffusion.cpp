@@ -4,6 +4,7 @@
 
 #include "sim/core/math.hpp"
 #include "sim/world/state/buyers.hpp"
+#include "sim/world/state/use_classes.hpp"
 
 namespace entrepot::models {
 
@@ -54,13 +55,12 @@ double Diffusion::exposure(const StepContext& context, std::size_t group) const 
   const Axes axes = world_.axes();
   const GroupId user(group);
   const RegionId home = axes.region_of(user);
-  const std::int64_t* const bought = &context.state.use_flow[axes.at(user, GroupId(0))];
+  const std::vector<std::int64_t> bought = inputs_by_region(world_, context.state, user);
   std::int64_t all = 0;
   double weighted = 0.0;
   double plants = 0.0;
   for (const RegionId r : axes.regions()) {
-    std::int64_t inputs = 0;
-    for (const GroupId seller : axes.groups_of(r)) inputs += bought[seller.index()];
+    const std::int64_t inputs = bought[r.index()];
     all += inputs;
     if (r == home) continue;
     const std::size_t at = axes.at(home, axes.group(r, axes.sector_of(user)));

@@ -10,7 +10,8 @@ Technology::Technology(const World& world, const LearningSettings& settings)
 }
 
 Access Technology::access() const {
-  return {{"trend", "firm_shipped", "use_flow", "sites.*", "levers.ban", "levers.control", "levers.research"},
+  return {{"trend", "firm_shipped", "use_flow", "plant_class", "sites.*", "levers.ban", "levers.control",
+           "levers.research"},
           {"learning.*", "diffusion.*", "research.*", "group_log_productivity", "group_log_saving"}};
 }
 

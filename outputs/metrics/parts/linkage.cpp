@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/core/error.hpp"
+#include "sim/world/state/use_classes.hpp"
 
 namespace entrepot::outputs {
 
@@ -21,24 +22,70 @@ Linkage::Linkage(InterCountryFlows flows, const WorldTable& table)
       content(value_added_content(system)),
       by_border(value_added_by_border(system, content)) {}
 
-InterCountryFlows table_flows(const WorldTable& table) {
+namespace {
+
+std::vector<Detour> base_detours(const WorldTable& table) {
+  std::vector<Detour> detours;
+  for (const BaseRoute& route : table.base_routes) {
+    for (const GroupId group : table.axes().groups_of(route.origin)) {
+      if (table.sector_is_goods[table.axes().sector_of(group).index()])
+        detours.push_back({group.index(), route.hub.index(), route.destination.index(), route.share});
+    }
+  }
+  return detours;
+}
+
+// Products of a sector take routes of their own: their sum over the sector's sales of the month.
+std::vector<Detour> taken_detours(const WorldTable& table, const State& state) {
+  const Axes axes = table.axes();
+  std::vector<Detour> detours;
+  for (std::size_t r = 0; r < table.base_routes.size(); ++r) {
+    const BaseRoute& route = table.base_routes[r];
+    for (const GroupId group : axes.groups_of(route.origin)) {
+      std::int64_t carried = 0;
+      std::int64_t sold = 0;
+      for (const CellId cell : axes.cells_of(group)) {
+        carried += state.reroute[r * axes.n_products() + axes.product_of(cell).index()].money;
+        sold += state.flow[axes.flow(route.destination, cell).index()].money;
+      }
+      if (carried <= 0) continue;
+      detours.push_back({group.index(), route.hub.index(), route.destination.index(),
+                         static_cast<double>(carried) / static_cast<double>(sold)});
+    }
+  }
+  return detours;
+}
+
+}  // namespace
+
+InterCountryFlows table_flows(const WorldTable& table, bool routed) {
   const auto groups = static_cast<Index>(table.n_groups());
   const auto regions = static_cast<Index>(table.n_regions());
-  return {table.n_regions(), table.n_sectors(),
+  return {table.n_regions(),
+          table.n_sectors(),
           Eigen::Map<const RowMajor>(table.intermediate.data(), groups, groups),
-          Eigen::Map<const RowMajor>(table.final_use.data(), groups, regions)};
+          Eigen::Map<const RowMajor>(table.final_use.data(), groups, regions),
+          {},
+          routed ? base_detours(table) : std::vector<Detour>{}};
 }
 
 InterCountryFlows state_flows(const World& world, const State& state) {
-  const auto groups = static_cast<Index>(world.table.n_groups());
+  const auto classes = static_cast<Index>(n_use_classes(world, state));
   const auto regions = static_cast<Index>(world.table.n_regions());
-  ENTREPOT_VALIDATE(static_cast<Index>(state.use_flow.size()) == (groups + regions) * groups,
+  ENTREPOT_VALIDATE(static_cast<Index>(state.use_flow.size()) == (classes + regions) * classes,
                     "no use table yet: it is made at quarter ends");
   using Integers = Eigen::Matrix<std::int64_t, Eigen::Dynamic, Eigen::Dynamic>;  // one column per use
   const Eigen::MatrixXd uses =
-      Eigen::Map<const Integers>(state.use_flow.data(), groups, groups + regions).cast<double>() *
+      Eigen::Map<const Integers>(state.use_flow.data(), classes, classes + regions).cast<double>() *
       world.unit_musd;
-  return {world.table.n_regions(), world.table.n_sectors(), uses.leftCols(groups), uses.rightCols(regions)};
+  std::vector<std::size_t> parts;
+  for (const PlantClass& plants : state.plant_class) parts.push_back(plants.group);
+  return {world.table.n_regions(),
+          world.table.n_sectors(),
+          uses.leftCols(classes),
+          uses.rightCols(regions),
+          std::move(parts),
+          state.reroute.empty() ? std::vector<Detour>{} : taken_detours(world.table, state)};
 }
 
 double indirect_share(const Linkage& linkage, std::size_t origin, std::size_t destination) {
@@ -47,6 +94,15 @@ double indirect_share(const Linkage& linkage, std::size_t origin, std::size_t de
   const Eigen::MatrixXd& used = linkage.by_border[destination];
   const double third = used.row(i).sum() - used(i, i) - (i == n ? 0.0 : used(i, n));
   return third / linkage.system.flows().final_use.col(n).sum();
+}
+
+void write_by_border(const std::vector<Eigen::MatrixXd>& by_destination, std::span<double> out) {
+  const std::size_t regions = by_destination.size();
+  const auto size = static_cast<Index>(regions);
+  for (std::size_t n = 0; n < regions; ++n) {
+    for (Index way = 0; way < size * size; ++way)
+      out[static_cast<std::size_t>(way) * regions + n] = by_destination[n](way / size, way % size);
+  }
 }
 
 void write_rows(const Eigen::MatrixXd& matrix, std::span<double> out) {

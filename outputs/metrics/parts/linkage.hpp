@@ -22,9 +22,11 @@ struct Linkage {
   std::vector<Eigen::MatrixXd> by_border;  // value added in final use, [destination] of [origin][border]
 };
 
-// Flows of the base year (million USD per year), and of the last quarter-end month of a run (million USD per
-// month; BugError before the first).
-[[nodiscard]] InterCountryFlows table_flows(const WorldTable& table);
+// Flows of the base year (million USD per year); with what its routes by way of hubs carry, if `routed`.
+[[nodiscard]] InterCountryFlows table_flows(const WorldTable& table, bool routed = false);
+// Flows of the last quarter-end month of a run (million USD per month; BugError before the first): plants
+// abroad apart from the firms at home beside them, and with what that month's routes carry, where goods are
+// re-routed.
 [[nodiscard]] InterCountryFlows state_flows(const World& world, const State& state);
 
 // Share of a destination's final use at basic prices that is value added of `origin` delivered by third
@@ -33,6 +35,8 @@ struct Linkage {
 
 // Copies a matrix to `out`, row by row.
 void write_rows(const Eigen::MatrixXd& matrix, std::span<double> out);
+// Copies [destination] of [origin][border] to out [origin][border][destination].
+void write_by_border(const std::vector<Eigen::MatrixXd>& by_destination, std::span<double> out);
 
 // Fills `out` by write(linkage); with NaN where this month's flows have no Leontief inverse.
 template <class Write>

@@ -127,6 +127,7 @@ void of_regions_and_flows(AnyState& state, const Visit& visit) {
   visit({"customs", Shape::flow}, state.customs);
   visit({"reroute", Shape::list}, state.reroute);
   visit({"use_flow", Shape::list}, state.use_flow);
+  visit({"plant_class", Shape::list}, state.plant_class);
   visit({"listed", Shape::list}, state.listed);
   visit({"wage", Shape::region}, state.wage);
   visit({"capital_spending", Shape::group}, state.capital_spending);
@@ -181,6 +182,7 @@ void of_trade_mechanisms(AnyState& state, const Visit& visit) {
   visit({"routing.hub_weight", Shape::list}, state.routing.hub_weight);
   visit({"routing.taken", Shape::list}, state.routing.taken);
   visit({"routing.content", Shape::list}, state.routing.content);
+  visit({"routing.sold", Shape::list}, state.routing.sold);
   visit({"front_loading.own", Shape::flow}, state.front_loading.own);
   visit({"front_loading.passed", Shape::flow}, state.front_loading.passed);
   visit({"front_loading.spread", Shape::market}, state.front_loading.spread);

@@ -84,7 +84,8 @@ struct RoutingState {
   std::vector<double> direct_weight;  // [pair][product] of the direct way
   std::vector<double> hub_weight;     // [base route][product]
   std::vector<std::uint8_t> taken;    // [base route][product] 1 = its share last crossed the threshold upward
-  std::vector<double> content;        // [hub group][origin] inputs from there over output
+  std::vector<double> content;        // [use class][origin] inputs from there over output
+  std::vector<double> sold;           // [use class][destination] part of its group's sales there
 };
 
 // Buying ahead of announced terms, beside Stocks::ahead.

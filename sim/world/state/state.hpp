@@ -6,6 +6,7 @@
 // Money is counted in whole units of World::unit_musd; goods in the same unit at base prices.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <vector>
 
@@ -82,6 +83,14 @@ struct ListedTrade {
   bool operator==(const ListedTrade&) const = default;
 };
 
+// Plants abroad that the use table keeps apart from the firms at home in their group.
+inline constexpr std::uint16_t any_owner = 0xFFFF;
+struct PlantClass {
+  std::uint16_t group = 0;
+  std::uint16_t owner = any_owner;  // region
+  auto operator<=>(const PlantClass&) const = default;
+};
+
 inline constexpr std::uint16_t base_link_bit = 0x8000U;
 inline constexpr std::uint16_t cohort_mask = 0x7FFFU;
 
@@ -151,9 +160,11 @@ struct State {
 
   std::vector<double> quota_hold;  // [quota] share of links without a licence, or duty over the quota's
 
-  // [use][seller group] money at the seller's gate in the last quarter-end step; empty before the first.
-  // Uses: the groups as users, then the regions' final use. The place is that of production.
+  // [use][seller class] money at the seller's gate in the last quarter-end step; empty before the first.
+  // Classes: the groups, then those of plants (plant_class); a group's row and column are without its plants
+  // that have a class. Uses: the classes, then the regions' final use. The place is that of production.
   std::vector<std::int64_t> use_flow;
+  std::vector<PlantClass> plant_class;  // of that step, sorted
 
   std::vector<double> wage;              // [region] nominal wage, base = 1
   std::vector<double> capital_spending;  // [region][sector] for sites being built, purchaser prices; or empty

@@ -43,8 +43,24 @@ test::RunSetup setup_of(int variant) {
   return setup;
 }
 
+// What a group with its plants, or a region's final use (after the groups), bought of a group with its
+// plants.
 std::int64_t sold(const test::Run& run, const State& state, std::size_t use, std::size_t seller) {
-  return state.use_flow[use * run.world().table.n_groups() + seller];
+  const std::size_t groups = run.world().table.n_groups();
+  const std::size_t classes = groups + state.plant_class.size();
+  std::vector<std::size_t> users;
+  if (use >= groups) users.push_back(classes + use - groups);
+  for (std::size_t c = 0; c < classes && use < groups; ++c) {
+    if (c == use || (c >= groups && state.plant_class[c - groups].group == use)) users.push_back(c);
+  }
+  std::int64_t sum = 0;
+  for (const std::size_t user : users) {
+    for (std::size_t c = 0; c < classes; ++c) {
+      if (c == seller || (c >= groups && state.plant_class[c - groups].group == seller))
+        sum += state.use_flow[user * classes + c];
+    }
+  }
+  return sum;
 }
 
 class UseTables : public ::testing::TestWithParam<int> {};
@@ -104,14 +120,22 @@ TEST_P(UseTables, AddUpToWhatFirmsAndCountriesBought) {
   }
 }
 
-// (region, sector) of a firm or site, or the place of a region's final use after these.
+// Class of a firm or site, or the place of a region's final use after these.
 std::size_t use_of(const test::Run& run, const State& state, std::uint32_t node) {
   const WorldTable& table = run.world().table;
   const std::size_t firms = run.world().n_firms();
   if (node >= firms + state.sites.site.size()) {
-    return table.n_groups() + (node - firms - state.sites.site.size());
+    return table.n_groups() + state.plant_class.size() + (node - firms - state.sites.site.size());
   }
-  if (node >= firms) return state.sites.site[node - firms].group;
+  if (node >= firms) {
+    const Site& site = state.sites.site[node - firms];
+    for (std::size_t c = 0; c < state.plant_class.size(); ++c) {
+      if (state.plant_class[c].group == site.group &&
+          state.plant_class[c].owner == run.world().firm_cell[site.owner] / table.n_products())
+        return table.n_groups() + c;
+    }
+    return site.group;
+  }
   const std::size_t cell = run.world().firm_cell[node];
   return cell / table.n_products() * table.n_sectors() +
          table.product_sector[cell % table.n_products()].index();
@@ -136,7 +160,8 @@ TEST_P(UseTables, AreTheSumsOfRecordedLinks) {
   const ProductionLinks links = graph.view();
   ASSERT_LE(money.size(), links.slot_supplier.size());
   money.resize(links.slot_supplier.size());  // links of plants decided on in this step
-  const std::size_t groups = run.world().table.n_groups();
+  const std::size_t classes = run.world().table.n_groups() + state.plant_class.size();
+  EXPECT_EQ(state.plant_class.empty(), GetParam() != with_sites);
   // Plants that closed after the trade of this step have handed their customers home: then sums by buyer
   // only.
   const bool handed_over = std::any_of(state.events.begin(), state.events.end(), [](const Event& event) {
@@ -146,17 +171,18 @@ TEST_P(UseTables, AreTheSumsOfRecordedLinks) {
   for (std::size_t nest = 0; nest + 1 < links.nest_first.size(); ++nest) {
     const std::size_t use = use_of(run, state, links.nest_buyer[nest]);
     for (std::uint32_t s = links.nest_first[nest]; s < links.nest_first[nest + 1]; ++s) {
-      sums[use * groups + use_of(run, state, links.slot_supplier[s])] += money[s];
+      sums[use * classes + use_of(run, state, links.slot_supplier[s])] += money[s];
     }
   }
   if (!handed_over) {
     EXPECT_EQ(sums, state.use_flow);
     return;
   }
-  for (std::size_t use = 0; use < sums.size() / groups; ++use) {
+  for (std::size_t use = 0; use < sums.size() / classes; ++use) {
     const auto total = [&](const std::vector<std::int64_t>& flow) {
-      return std::accumulate(flow.begin() + static_cast<std::ptrdiff_t>(use * groups),
-                             flow.begin() + static_cast<std::ptrdiff_t>((use + 1) * groups), std::int64_t{0});
+      return std::accumulate(flow.begin() + static_cast<std::ptrdiff_t>(use * classes),
+                             flow.begin() + static_cast<std::ptrdiff_t>((use + 1) * classes),
+                             std::int64_t{0});
     };
     EXPECT_EQ(total(sums), total(state.use_flow));
   }

@@ -101,6 +101,61 @@ TEST(OriginRules, LookThroughTaxesTheContentOfGoodsMadeInTheHub) {
       << "after a quarter the content is the one of the links as they are";
 }
 
+// What a hub sells to one destination is made by plants and by firms at home in other parts than its output.
+TEST(OriginRules, LookThroughTellsPlantsFromFirmsAtHome) {
+  test::RunSetup setup = routed_setup();
+  setup.shape.input_size = 8.0;
+  setup.steps = 28;
+  setup.model.investment.sites = true;
+  setup.model.investment.weighing_rate = 4.0;
+  setup.model.investment.sunk_share = 0.02;
+  setup.model.investment.time_to_build_scale = 0.3;
+  setup.model.investment.hub_growth = 5.0;
+  const Enforcement half(4, 0.0, 0.0, 0.5);
+  setup.instruments = {&half};
+  test::Run run(setup);
+  for (int step = 0; step < 25; ++step) run.step();  // January: the table is December's
+  const State& state = run.state();
+  const WorldTable& table = run.world().table;
+  const std::size_t classes = table.n_groups() + state.plant_class.size();
+  const auto group_of = [&](std::size_t c) {
+    return c < table.n_groups() ? c : std::size_t{state.plant_class[c - table.n_groups()].group};
+  };
+  const auto sum = [&](std::size_t use, auto&& counted) {
+    double money = 0.0;
+    for (std::size_t c = 0; c < classes; ++c)
+      if (counted(c)) money += static_cast<double>(state.use_flow[use * classes + c]);
+    return money;
+  };
+  const std::size_t group = 2 * table.n_sectors();  // the first sector of hub 2
+  double taxed = 0.0;                               // of what it sells to destination 0
+  double averaged = 0.0;                            // of what it makes
+  double to_destination = 0.0;
+  double made = 0.0;
+  int plants = 0;
+  for (std::size_t c = 0; c < classes; ++c) {
+    if (group_of(c) != group) continue;
+    plants += c >= table.n_groups() ? 1 : 0;
+    const auto itself = [&](std::size_t one) { return one == c; };
+    const double inside = sum(c, [&](std::size_t one) { return group_of(one) / table.n_sectors() == 1; });
+    double sold = 0.0;
+    double there = 0.0;
+    for (std::size_t use = 0; use < classes + table.n_regions(); ++use) {
+      const double money = sum(use, itself);
+      sold += money;
+      if ((use < classes ? group_of(use) / table.n_sectors() : use - classes) == 0) there += money;
+    }
+    taxed += there * inside / sold;
+    averaged += inside;
+    to_destination += there;
+    made += sold;
+  }
+  ASSERT_GT(plants, 0);
+  const std::size_t at = table.duty_index(0, 2, 0);
+  EXPECT_NEAR(state.charge[at], table.base_duty[at] + 0.5 * taxed / to_destination * 0.3, 1e-12);
+  EXPECT_GT(taxed / to_destination, 1.001 * averaged / made) << "plants sell to the border they came for";
+}
+
 TEST(OriginRules, DetectionStripsGoodsWithLittleOfTheHubOfItsOrigin) {
   test::RunSetup setup = routed_setup();
   setup.shape.input_size = 8.0;

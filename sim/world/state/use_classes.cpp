@@ -1,0 +1,60 @@
+#include "sim/world/state/use_classes.hpp"
+
+namespace entrepot {
+
+namespace {
+
+PlantClass owner_class(const World& world, const Site& site) {
+  const CellId home(world.firm_cell[site.owner]);
+  return {site.group, static_cast<std::uint16_t>(world.axes().region_of(home).index())};
+}
+
+void sort_unique(std::vector<PlantClass>& classes) {
+  std::ranges::sort(classes);
+  const auto rest = std::ranges::unique(classes);
+  classes.erase(rest.begin(), rest.end());
+}
+
+}  // namespace
+
+std::vector<PlantClass> plant_classes(const World& world, const State& state) {
+  std::vector<PlantClass> classes;
+  for (const Site& site : state.sites.site) {
+    if (site.opens <= state.step && site.closed < 0) classes.push_back(owner_class(world, site));
+  }
+  sort_unique(classes);
+  if (classes.size() <= most_owner_classes) return classes;
+  for (PlantClass& one : classes) one.owner = any_owner;
+  sort_unique(classes);
+  return classes;
+}
+
+std::vector<std::uint32_t> class_of_sites(const World& world, const State& state) {
+  std::vector<std::uint32_t> out;
+  out.reserve(state.sites.site.size());
+  const std::vector<PlantClass>& classes = state.plant_class;
+  const bool pooled = !classes.empty() && classes.front().owner == any_owner;
+  for (const Site& site : state.sites.site) {
+    PlantClass wanted = owner_class(world, site);
+    if (pooled) wanted.owner = any_owner;
+    const auto at = std::ranges::lower_bound(classes, wanted);
+    const bool found = at != classes.end() && *at == wanted;
+    const auto place = static_cast<std::size_t>(at - classes.begin());
+    out.push_back(static_cast<std::uint32_t>(found ? world.table.n_groups() + place : site.group));
+  }
+  return out;
+}
+
+std::vector<std::int64_t> inputs_by_region(const World& world, const State& state, GroupId group) {
+  const std::size_t classes = n_use_classes(world, state);
+  std::vector<std::int64_t> out(world.table.n_regions(), 0);
+  for_each_class(world, state, group, [&](std::size_t user) {
+    for (std::size_t seller = 0; seller < classes; ++seller) {
+      const RegionId from = world.axes().region_of(group_of_class(world, state, seller));
+      out[from.index()] += state.use_flow[user * classes + seller];
+    }
+  });
+  return out;
+}
+
+}  // namespace entrepot
