@@ -40,8 +40,8 @@ void Routing::start(RoutingState& routing) const {
 }
 
 Access Routing::access() const {
-  return {{"step", "trend", "flow", "use_flow", "plant_class", "levers.duty", "levers.detection", "levers.fine",
-           "levers.look_through"},
+  return {{"step", "trend", "flow", "use_flow", "plant_class", "levers.duty", "levers.detection",
+           "levers.fine", "levers.look_through"},
           {"routing.*", "reroute", "charge", "log_cost"}};
 }
 
