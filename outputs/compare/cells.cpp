@@ -40,6 +40,30 @@ bool has_filtered_axes(const VariableInfo& info, const CompareOptions& options) 
   });
 }
 
+void check_filters(const ResultReader& reader, const std::string& group, const CompareOptions& options) {
+  std::vector<std::string> axes;
+  for (const std::string& metric : reader.metrics(group)) {
+    for (const std::string& axis : reader.info(group, metric).axes) {
+      if (std::find(axes.begin(), axes.end(), axis) == axes.end()) axes.push_back(axis);
+    }
+  }
+  std::vector<Fault> faults;
+  for (const AxisFilter& filter : options.filters) {
+    const bool known = std::any_of(axes.begin(), axes.end(),
+                                   [&](const std::string& axis) { return filters_axis(filter, axis); });
+    if (!known) {
+      faults.push_back(
+          Fault{Place{reader.path(), 0, 0, ""}, fmt::format("no axis '{}' in the results", filter.axis),
+                fmt::format("there are {}", fmt::join(axes, ", ")), suggest(filter.axis, axes, Asks::plain)});
+    } else if (filter.label.empty()) {
+      faults.push_back(Fault{Place{reader.path(), 0, 0, ""}, fmt::format("no label after '{}='", filter.axis),
+                             "a filter is axis=label",
+                             fmt::format("write {}=LABEL, or leave the filter out", filter.axis)});
+    }
+  }
+  if (!faults.empty()) throw InputError(std::move(faults));
+}
+
 Cells::Cells(const ResultReader& reader, const std::string& group, const VariableInfo& info,
              const CompareOptions& options)
     : info_(info) {
@@ -54,6 +78,7 @@ Cells::Cells(const ResultReader& reader, const std::string& group, const Variabl
     }
   }
   choose_rule(reader);
+  choose_time_rule(reader, group);
 }
 
 void Cells::choose_periods(const ResultReader& reader, const Axis& axis, const CompareOptions& options) {
@@ -120,6 +145,32 @@ void Cells::choose_rule(const ResultReader& reader) {
   if (!axes.empty()) rule_ = grouping_rule(reader, info_, axes);
 }
 
+// The months of a ratio count by its denominator, so that a year's share is sum over sum.
+void Cells::choose_time_rule(const ResultReader& reader, const std::string& group) {
+  const bool several = std::any_of(periods_.begin(), periods_.end(),
+                                   [](const PeriodGroup& period) { return period.positions.size() > 1; });
+  const std::optional<GroupingRule> rule = ratio_rule(info_);
+  if (!several || !rule) return;
+  if (has_weight(reader, group, *rule)) {
+    time_rule_ = rule;
+  } else {
+    absent_weight_ = rule->weight;
+  }
+}
+
+std::vector<std::string> Cells::notes() const {
+  std::vector<std::string> notes;
+  for (const PeriodGroup& period : periods_) {
+    if (!period.complete) notes.push_back(fmt::format("{} holds {} months only", period.name, period.months));
+  }
+  if (!absent_weight_.empty()) {
+    notes.push_back(
+        fmt::format("{}: periods are plain means of months, since the file has no {} to weigh them",
+                    info_.name, absent_weight_));
+  }
+  return notes;
+}
+
 std::size_t Cells::size() const {
   std::size_t size = 1;
   for (const std::vector<std::string>& axis : labels_) size *= axis.size();
@@ -144,30 +195,32 @@ std::vector<std::string> Cells::labels(std::size_t cell) const {
 
 Cells::Taken Cells::take(const ResultReader& reader, const std::string& group, std::size_t replicate) const {
   Taken taken{reader.take(group, info_.name, replicate, selection_), {}};
-  if (has_groups() && rule_ && !rule_->weight.empty())
-    taken.weights = read_weights(reader, group, info_, *rule_, replicate, selection_);
+  const bool by_label = has_groups() && rule_ && !rule_->weight.empty();
+  if (by_label || time_rule_) {
+    taken.weights =
+        read_weights(reader, group, info_, by_label ? *rule_ : *time_rule_, replicate, selection_);
+  }
   return taken;
 }
 
 std::vector<double> Cells::finish(const Taken& taken, std::size_t& missing) const {
-  std::vector<double> values = unpack(taken.values);
-  if (has_groups()) values = group_labels(std::move(values), taken.weights, missing);
-  if (!time_) return values;
+  GroupedValues all{unpack(taken.values), taken.weights};
+  if (has_groups()) all = group_labels(std::move(all), missing);
+  if (!time_) return std::move(all.values);
   TimeLayout layout;
   for (std::size_t i = 0; i < labels_.size(); ++i) {
     if (i < *time_) layout.outer *= labels_[i].size();
     if (i > *time_) layout.inner *= labels_[i].size();
   }
-  return aggregate(values, layout, periods_, info_.aggregation, missing);
+  if (!time_rule_) all.weights.clear();
+  return aggregate({all.values, all.weights}, layout, periods_, info_.aggregation, missing);
 }
 
 bool Cells::has_groups() const {
   return std::any_of(grouped_.begin(), grouped_.end(), [](const auto& axis) { return !axis.empty(); });
 }
 
-std::vector<double> Cells::group_labels(std::vector<double> values, std::vector<double> weights,
-                                        std::size_t& missing) const {
-  GroupedValues all{std::move(values), std::move(weights)};
+GroupedValues Cells::group_labels(GroupedValues all, std::size_t& missing) const {
   if (all.weights.empty()) all.weights.assign(all.values.size(), 1.0);
   std::size_t inner = 1;
   for (std::size_t i = info_.axes.size(); i-- > 0;) {
@@ -180,7 +233,7 @@ std::vector<double> Cells::group_labels(std::vector<double> values, std::vector<
     }
     inner *= grouped_[i].empty() ? length : grouped_[i].size();
   }
-  return std::move(all.values);
+  return all;
 }
 
 }  // namespace entrepot::outputs

@@ -32,6 +32,8 @@ class Cells {
   [[nodiscard]] std::string weight_name() const {
     return rule_ ? entrepot::outputs::weight_name(*rule_) : "";
   }
+  // What a reader of the values should know: periods that are not whole, months that could not be weighed.
+  [[nodiscard]] std::vector<std::string> notes() const;
   // Values of one replicate, one per cell.
   [[nodiscard]] std::vector<double> read(const ResultReader& reader, const std::string& group,
                                          std::size_t replicate, std::size_t& missing) const {
@@ -40,7 +42,7 @@ class Cells {
   // The same in two halves: the first reads the file, the second may run in any thread.
   struct Taken {
     PackedValues values;
-    std::vector<double> weights;  // of grouped means; else empty
+    std::vector<double> weights;  // of grouped means and of months; else empty
   };
   [[nodiscard]] Taken take(const ResultReader& reader, const std::string& group, std::size_t replicate) const;
   [[nodiscard]] std::vector<double> finish(const Taken& taken, std::size_t& missing) const;
@@ -49,20 +51,25 @@ class Cells {
   void choose_periods(const ResultReader& reader, const Axis& axis, const CompareOptions& options);
   void choose_labels(const ResultReader& reader, const Axis& axis, const CompareOptions& options);
   void choose_rule(const ResultReader& reader);
+  void choose_time_rule(const ResultReader& reader, const std::string& group);
   [[nodiscard]] bool has_groups() const;
-  [[nodiscard]] std::vector<double> group_labels(std::vector<double> values, std::vector<double> weights,
-                                                 std::size_t& missing) const;
+  [[nodiscard]] GroupedValues group_labels(GroupedValues all, std::size_t& missing) const;
 
   VariableInfo info_;
   Selection selection_;  // of axes with a filter or a group
   std::vector<std::vector<AxisCell>>
-      grouped_;                       // [axis] positions count inside the selection; empty = as read
-  std::optional<GroupingRule> rule_;  // where an axis is grouped
+      grouped_;                            // [axis] positions count inside the selection; empty = as read
+  std::optional<GroupingRule> rule_;       // where an axis is grouped
+  std::optional<GroupingRule> time_rule_;  // where months of a ratio are put together
+  std::string absent_weight_;              // that these months should have
   std::vector<std::vector<std::string>> labels_;  // [axis][position after filters and grouping]
   Period shortest_ = Period::month;
   std::vector<PeriodGroup> periods_;  // positions count inside the selection
   std::optional<std::size_t> time_;   // place of the time axis
 };
+
+// InputError for filters of axes that no metric of the results has, and for filters without a label.
+void check_filters(const ResultReader& reader, const std::string& group, const CompareOptions& options);
 
 // True when the metric has every axis that a filter names.
 [[nodiscard]] bool has_filtered_axes(const VariableInfo& info, const CompareOptions& options);

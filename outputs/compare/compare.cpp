@@ -22,13 +22,6 @@ void add_note(std::vector<std::string>& notes, const std::string& note) {
   if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
 }
 
-void note_incomplete(const Cells& cells, std::vector<std::string>& notes) {
-  for (const PeriodGroup& period : cells.periods()) {
-    if (period.complete) continue;
-    add_note(notes, fmt::format("{} holds {} months only", period.name, period.months));
-  }
-}
-
 CompareSection heading_of(const Side& value, const Side& against, const VariableInfo& info,
                           const Cells& cells, const CompareOptions& options) {
   CompareSection section;
@@ -66,7 +59,7 @@ Measured measure(const Side& value, const Side& against, const VariableInfo& inf
   });
   CompareSection section = heading_of(value, against, info, cells, options);
   section.replicates = pairs.size();
-  note_incomplete(cells, notes);
+  for (const std::string& note : cells.notes()) add_note(notes, note);
   if (!cells.weight_name().empty()) {
     add_note(notes, fmt::format("{}: groups are means weighted by {}", info.name, cells.weight_name()));
   }
@@ -107,6 +100,7 @@ void compare_sides(const Side& value, const Side& against, const CompareOptions&
   const std::vector<std::string> metrics = match_sides(value, against, asked, findings);
   throw_or_note(std::move(findings), notes);
   CompareOptions options = shared_months(value, against, asked, notes);
+  check_filters(value.reader, value.group, options);
   options.groups = resolve_groups(value.reader, value.group, asked.groups);
   const std::vector<ReplicatePair> pairs = pair_replicates(value, against, notes);
   if (pairs.size() == 1) add_note(notes, "one replicate: no interval");
@@ -187,7 +181,7 @@ std::vector<AxisFilter> parse_filters(const std::string& text) {
     const std::size_t comma = std::min(text.find(',', at), text.size());
     const std::string part = text.substr(at, comma - at);
     const std::size_t equals = part.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == part.size()) {
+    if (equals == std::string::npos || equals == 0) {
       throw UsageError(fmt::format("'{}' is no filter: write axis=label, for example origin=CHN", part));
     }
     filters.push_back({part.substr(0, equals), part.substr(equals + 1)});

@@ -16,7 +16,8 @@ namespace entrepot::outputs {
 [[nodiscard]] CompareTable compare_results(const std::vector<std::string>& files,
                                            const CompareOptions& options);
 
-// "origin=CHN,destination=USA"; UsageError when it is written otherwise.
+// "origin=CHN,destination=USA"; UsageError when it is written otherwise. An empty label is refused where the
+// axes are known (check_filters).
 [[nodiscard]] std::vector<AxisFilter> parse_filters(const std::string& text);
 [[nodiscard]] Period parse_period(const std::string& text);  // month | quarter | year; UsageError otherwise
 [[nodiscard]] const char* period_name(Period period);

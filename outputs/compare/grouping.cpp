@@ -43,9 +43,10 @@ class Counted {
  public:
   Counted(const ResultReader& reader, const std::string& group, const VariableInfo& weight,
           const GroupingRule& rule) {
+    const bool is_trade = !holds(weight.axes, "hub");  // what is in a hub's exports counts, whosever it is
     for (std::size_t i = 0; i < weight.axes.size(); ++i) {
-      if (weight.axes[i] == "origin") origin_ = i;
-      if (weight.axes[i] == "destination") destination_ = i;
+      if (is_trade && weight.axes[i] == "origin") origin_ = i;
+      if (is_trade && weight.axes[i] == "destination") destination_ = i;
       if (weight.axes[i] == "sector" && !holds(rule.weight_axes, "sector")) sector_ = i;
     }
     if (!sector_) return;
@@ -131,6 +132,19 @@ GroupingRule grouping_rule(const ResultReader& reader, const VariableInfo& info,
                                    [&](const std::string& axis) { return holds(rule.adds_over, axis); });
   if (all_add) rule.weight.clear();
   return rule;
+}
+
+std::optional<GroupingRule> ratio_rule(const VariableInfo& info) {
+  const auto found = rules().find(info.name);
+  if (found == rules().end() || found->second.weight.empty() || found->second.weight_of_baseline) return {};
+  return found->second;
+}
+
+bool has_weight(const ResultReader& reader, const std::string& group, const GroupingRule& rule) {
+  if (!holds(reader.metrics(group), rule.weight)) return false;
+  const bool sums_sectors =
+      holds(reader.info(group, rule.weight).axes, "sector") && !holds(rule.weight_axes, "sector");
+  return !sums_sectors || !goods_sectors(reader).empty();
 }
 
 std::string weight_name(const GroupingRule& rule) {

@@ -1,4 +1,4 @@
-// How values of several labels become one: amounts add up, prices and rates are weighted means.
+// How values of several labels or months become one: amounts add up, prices and rates are weighted means.
 #pragma once
 
 #include <optional>
@@ -34,11 +34,18 @@ struct GroupingRule {
 [[nodiscard]] GroupingRule grouping_rule(const ResultReader& reader, const VariableInfo& info,
                                          const std::vector<std::string>& axes);
 
+// The rule of a metric that is a ratio of amounts of its own run, whose months are weighed by its
+// denominator; none for any other metric.
+[[nodiscard]] std::optional<GroupingRule> ratio_rule(const VariableInfo& info);
+
+// Whether the results hold the weight of a rule and what it is summed over.
+[[nodiscard]] bool has_weight(const ResultReader& reader, const std::string& group, const GroupingRule& rule);
+
 // "weighted by customs_trade of the baseline", for notes; "" where everything adds up.
 [[nodiscard]] std::string weight_name(const GroupingRule& rule);
 
 // Weights of the values of one replicate [axes of the metric, restricted to `selection`]; 1 where all add up.
-// Home trade has no weight among trade flows.
+// Home trade has no weight among trade flows. Months of a weight are those of the metric's own time axis.
 [[nodiscard]] std::vector<double> read_weights(const ResultReader& reader, const std::string& group,
                                                const VariableInfo& info, const GroupingRule& rule,
                                                std::size_t replicate, const Selection& selection);

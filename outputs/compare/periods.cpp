@@ -27,32 +27,44 @@ Month first_of(Month month, Period period) {
 class Gather {
  public:
   Gather(Aggregation aggregation, double* out, std::size_t inner)
-      : aggregation_(aggregation), out_(out), counts_(inner, 0) {
+      : aggregation_(aggregation), out_(out), plain_(inner, 0.0), weight_(inner, 0.0), months_(inner, 0) {
     for (std::size_t i = 0; i < inner; ++i) out_[i] = 0.0;
   }
-  // Returns how many values are missing.
-  std::size_t add(const double* month) {
+  // `weight` of each cell's month, or null. Returns how many values are missing.
+  std::size_t add(const double* month, const double* weight) {
     std::size_t missing = 0;
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
-      const bool absent = std::isnan(month[i]);
-      missing += absent ? 1 : 0;
-      counts_[i] += absent ? 0 : 1;
-      const double before = aggregation_ == Aggregation::last ? 0.0 : out_[i];
-      out_[i] = absent ? out_[i] : before + month[i];
+    for (std::size_t i = 0; i < months_.size(); ++i) {
+      if (std::isnan(month[i])) {
+        ++missing;
+        continue;
+      }
+      ++months_[i];
+      plain_[i] = aggregation_ == Aggregation::last ? month[i] : plain_[i] + month[i];
+      if (weight == nullptr) continue;
+      weight_[i] += weight[i];
+      out_[i] += weight[i] * month[i];
     }
     return missing;
   }
+  // A mean whose months have no weight at all (no trade, at home) is a plain one.
   void finish() {
-    for (std::size_t i = 0; i < counts_.size(); ++i) {
-      if (counts_[i] == 0) out_[i] = std::numeric_limits<double>::quiet_NaN();
-      if (aggregation_ == Aggregation::mean) out_[i] /= static_cast<double>(counts_[i]);
+    for (std::size_t i = 0; i < months_.size(); ++i) {
+      const bool mean = aggregation_ == Aggregation::mean;
+      if (months_[i] == 0) {
+        out_[i] = std::numeric_limits<double>::quiet_NaN();
+      } else if (mean && weight_[i] > 0.0) {
+        out_[i] /= weight_[i];
+      } else {
+        out_[i] = mean ? plain_[i] / static_cast<double>(months_[i]) : plain_[i];
+      }
     }
   }
 
  private:
   Aggregation aggregation_;
   double* out_;
-  std::vector<std::uint32_t> counts_;  // months with a value
+  std::vector<double> plain_, weight_;
+  std::vector<std::uint32_t> months_;  // with a value
 };
 }  // namespace
 
@@ -100,17 +112,19 @@ std::string units_over(std::string units, Aggregation aggregation, Period period
   return units.replace(at, month.size(), fmt::format(" per {}", period_name(period)));
 }
 
-std::vector<double> aggregate(const std::vector<double>& values, const TimeLayout& layout,
+std::vector<double> aggregate(const MonthlyValues& monthly, const TimeLayout& layout,
                               const std::vector<PeriodGroup>& groups, Aggregation aggregation,
                               std::size_t& missing) {
   std::vector<double> out(layout.outer * groups.size() * layout.inner);
-  const std::size_t months = values.size() / layout.outer / layout.inner;
+  const std::size_t months = monthly.values.size() / layout.outer / layout.inner;
+  const double* const weights = monthly.weights.empty() ? nullptr : monthly.weights.data();
   double* target = out.data();
   for (std::size_t outer = 0; outer < layout.outer; ++outer) {
     for (const PeriodGroup& group : groups) {
       Gather gather(aggregation, target, layout.inner);
       for (const std::size_t position : group.positions) {
-        missing += gather.add(values.data() + (outer * months + position) * layout.inner);
+        const std::size_t at = (outer * months + position) * layout.inner;
+        missing += gather.add(monthly.values.data() + at, weights == nullptr ? nullptr : weights + at);
       }
       gather.finish();
       target += layout.inner;

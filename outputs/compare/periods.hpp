@@ -44,8 +44,14 @@ struct TimeLayout {
   std::size_t inner = 1;
 };
 
+// Values in the order of TimeLayout; `weights` of a mean, one per value, or none: all months weigh alike.
+struct MonthlyValues {
+  const std::vector<double>& values;
+  const std::vector<double>& weights;
+};
+
 // One value per group instead of one per month; missing months are left out and counted.
-[[nodiscard]] std::vector<double> aggregate(const std::vector<double>& values, const TimeLayout& layout,
+[[nodiscard]] std::vector<double> aggregate(const MonthlyValues& monthly, const TimeLayout& layout,
                                             const std::vector<PeriodGroup>& groups, Aggregation aggregation,
                                             std::size_t& missing);
 

@@ -31,6 +31,7 @@ VariableInfo checked_info(const ResultReader& reader, const std::string& group, 
                            fmt::format("there are {}", fmt::join(known, ", ")),
                            suggest(metric, known, Asks::plain)});
   }
+  check_filters(reader, group, options);
   const VariableInfo info = reader.info(group, metric);
   if (!has_filtered_axes(info, options)) {
     throw InputError(Fault{Place{reader.path(), 0, 0, ""}, metric + " lacks an axis of the filter",

@@ -107,7 +107,14 @@ void write_run(const ResultReader& reader, const Chosen& one, const std::string&
 std::vector<std::string> tidy_rows(const std::string& file, const TidyOptions& options, const TakeRow& take) {
   const ResultReader reader(file);
   std::vector<std::string> notes;
-  const std::vector<Chosen> chosen = choose(reader, cell_options(reader, options), notes);
+  const CompareOptions asked = cell_options(reader, options);
+  check_filters(reader, "scenario", asked);
+  const std::vector<Chosen> chosen = choose(reader, asked, notes);
+  for (const Chosen& one : chosen) {
+    for (const std::string& note : one.cells.notes()) {
+      if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
+    }
+  }
   const std::vector<std::string> columns = columns_of(chosen);
   take(columns);
   for (const std::string& run : options.runs) {

@@ -49,7 +49,9 @@ void check_measure(const Fact& fact, const Place& place, Faults& faults) {
   if (measure.as != "level" && measure.base.empty())
     faults.add(place, "a change without a base", "", "write a period such as 2017, or baseline");
   try {
-    static_cast<void>(parse_filters(measure.where));
+    for (const AxisFilter& filter : parse_filters(measure.where)) {
+      if (filter.label.empty()) faults.add(place, fmt::format("no label after '{}=' (where)", filter.axis));
+    }
   } catch (const UsageError& error) {
     faults.add(place, error.what());
   }

@@ -7,9 +7,11 @@ import xarray
 TIME_AXES = ("time", "quarter", "year")
 
 # Metrics that are no amounts: axes over which they add up, and the metric that weighs means over other axes, with
-# the axes of it that the weight keeps and whether it is taken from the baseline.
+# the axes of it that the weight keeps and whether it is taken from the baseline. A ratio of amounts of its own run
+# is weighed by its denominator over months too: sum over sum.
 _GROUPING = {
     "import_share": (("origin",), "customs_trade", ("destination",), False),
+    "effective_duty_rate": ((), "customs_trade", ("origin", "destination", "sector"), False),
     "duty_rate": ((), "customs_trade", ("origin", "destination", "sector"), True),
     "import_price": ((), "customs_trade", ("destination", "sector"), True),
     "producer_price": ((), "output_volume", ("region", "sector"), True),
@@ -21,7 +23,8 @@ _GROUPING = {
     "look_through_exposure": (("origin",), None, (), False),
     "manufacturing_face_value": (("origin",), None, (), False),
     "manufacturing_look_through": (("origin",), None, (), False),
-    "export_content": (("origin",), None, (), False),
+    "manufacturing_look_through_by_border": (("origin", "border"), None, (), False),
+    "export_content": (("origin",), "value_added_in_exports", ("hub", "destination"), False),
     "sites": (("owner", "host"), None, (), False),
     "negative_wage_firms": (("region",), None, (), False),
 }
@@ -32,10 +35,11 @@ def time_axis(data):
     return next((name for name in TIME_AXES if name in data.dims), None)
 
 
-def by_period(data, period):
+def by_period(data, period, weight=None):
     """Months as quarters or years: flows are summed, all else is averaged; labels are 2019-Q1 or 2019.
 
-    Values that already stand for a longer period stay as they are.
+    `weight` weighs the months of a mean: a ratio's denominator makes it sum over sum (`periods` finds it). Values that
+    already stand for a longer period stay as they are.
     """
     axis = time_axis(data)
     if axis is None:
@@ -50,8 +54,13 @@ def by_period(data, period):
         grouped = groups.sum(axis, min_count=1)
     elif data.attrs.get("aggregation") == "last":
         grouped = groups.last()
-    else:
+    elif weight is None:
         grouped = groups.mean(axis)
+    else:
+        label = ("period", (axis, labels.data))
+        parts = [(part.fillna(0.0) if part is not weight else part.where(data.notnull(), 0.0))
+                 .assign_coords(dict([label])).groupby("period").sum(axis) for part in (data * weight, weight)]
+        grouped = (parts[0] / parts[1].where(parts[1] > 0.0)).fillna(groups.mean(axis))
     grouped = grouped.rename(period=axis).transpose(*data.dims)
     grouped.attrs = dict(data.attrs)
     if data.attrs.get("aggregation") == "sum" and "units" in data.attrs:
@@ -62,7 +71,7 @@ def by_period(data, period):
 def _weight(result, run, metric, kept, from_baseline):
     group = "baseline" if from_baseline and "baseline" in result else run
     weight = result[group][metric]
-    if "origin" in weight.dims and "destination" in weight.dims:
+    if "origin" in weight.dims and "destination" in weight.dims and "hub" not in weight.dims:
         weight = weight.where(weight.origin != weight.destination, 0.0)
     if "sector" in weight.dims and "sector" not in kept:
         weight = weight.sel(sector=result.goods)
@@ -74,12 +83,32 @@ def _stack(parts, dim, names):
     return xarray.concat(parts, labels)
 
 
+def _own_weight(result, run, metric):
+    """The denominator of a ratio of amounts of its own run, where the file holds it."""
+    _, weigher, kept, from_baseline = _GROUPING.get(metric, ((), None, (), True))
+    return None if weigher is None or from_baseline or weigher not in result[run] else _weight(
+        result, run, weigher, kept, False)
+
+
+def periods(result, metric, period, groups=None, run="scenario"):
+    """A metric by quarter or year as `entrepot compare` has it, sum over sum; `groups` as in `group`."""
+    weight = _own_weight(result, run, metric)
+    if groups is None:
+        return by_period(result[run][metric], period, weight)
+    data, weight = _grouped(result, metric, groups, None, run)
+    return by_period(data, period, weight if _own_weight(result, run, metric) is not None else None)
+
+
 def group(result, metric, groups, dims=None, run="scenario"):
     """A metric with the labels of `dims` replaced by groups, {"G7": ["USA", "JPN", ...]}.
 
     Amounts add up; shares and prices are means with the weights of `entrepot compare`. ValueError where a metric has
     no meaning for a group. `dims` defaults to every axis that holds all members.
     """
+    return _grouped(result, metric, groups, dims, run)[0]
+
+
+def _grouped(result, metric, groups, dims, run):
     data = result[run][metric]
     amount = data.attrs.get("units", "1") not in ("", "1")
     adds, weigher, kept, from_baseline = (data.dims, None, (), False) if amount else _GROUPING.get(
@@ -109,7 +138,7 @@ def group(result, metric, groups, dims=None, run="scenario"):
             weight = _stack(weights, dim, groups)
     data = data.transpose(*result[run][metric].dims)
     data.attrs = attributes
-    return data
+    return data, weight
 
 
 def shares(flows, over="origin"):

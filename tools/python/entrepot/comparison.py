@@ -2,7 +2,7 @@
 import numpy
 import xarray
 
-from .analysis import by_period, group, interval, time_axis
+from .analysis import interval, periods, time_axis
 
 
 def _label_where(data, where):
@@ -64,8 +64,7 @@ def compare(a, b=None, metric="import_share", period="year", where=None, groups=
     run = "baseline" if b is None else "scenario"
 
     def values(result, name):
-        data = result[name][metric] if not groups else group(result, metric, groups, run=name)
-        return _label_where(by_period(data, period), where or {})
+        return _label_where(periods(result, metric, period, groups, name), where or {})
 
     value, against = xarray.align(values(a, "scenario"), values(other, run), join="inner", exclude=set())
     estimate = interval(value - against)

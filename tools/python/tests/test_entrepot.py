@@ -56,7 +56,7 @@ class Runs(unittest.TestCase):
             mine = table.loc[labels if len(labels) > 1 else labels[0]]
             for name in ("value", "against_value", "difference", "low_95", "high_95", "change_percent"):
                 theirs = float(row[name]) if row[name] else float("nan")
-                scale = abs(float(row["value"])) if name != "change_percent" else 100.0
+                scale = abs(float(row["value"] or "nan")) if name != "change_percent" else 100.0
                 self.assertTrue(numpy.isclose(mine[name], theirs, rtol=1e-9, atol=1e-11 * scale, equal_nan=True),
                                 f"{labels} {name}: {mine[name]} here, {theirs} from the program")
 
@@ -103,6 +103,19 @@ class Compare(Runs):
             loaded = entrepot.compare(self.a, metric=metric, period="month", where={"time": "2018-10"}, groups=groups)
             loaded.index = loaded.index.set_levels(["2018"], level=0)
             self.check(rows, loaded)
+
+    def test_ratios_of_a_year_are_sum_over_sum(self):
+        for metric in ("import_share", "effective_duty_rate", "export_content"):
+            arguments = ["--metric", metric, "--where", "time=2018"]
+            rows = self.rows_of_program([self.one], *arguments)
+            self.check(rows, entrepot.compare(self.a, metric=metric, where={"time": "2018"}))
+            rows = self.rows_of_program([self.one], *arguments, "--group", "G7", "--group", "REST=CHN+VNM+ROW")
+            self.check(rows, entrepot.compare(self.a, metric=metric, where={"time": "2018"},
+                                              groups={"G7": G7, "REST": ["CHN", "VNM", "ROW"]}))
+        trade = self.a["scenario/customs_trade"].sel(sector=self.a.goods, destination="USA").sum("sector")
+        trade = entrepot.by_period(trade.where(trade.origin != "USA", 0.0), "year").sel(time="2018")
+        shares = entrepot.periods(self.a, "import_share", "year").sel(time="2018", destination="USA")
+        self.assertTrue(numpy.allclose(shares, trade / trade.sum("origin"), rtol=1e-12))
 
     def test_refuses_other_worlds(self):
         other = pathlib.Path(self.folder.name) / "other.h5"

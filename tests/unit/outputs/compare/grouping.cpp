@@ -106,6 +106,33 @@ TEST(Grouping, SharesAddOverOriginsAndAreMeansOverDestinations) {
   EXPECT_THAT(table.notes, Contains("import_share: groups are means weighted by customs_trade"));
 }
 
+TEST(Grouping, SharesOfAYearAreSumOverSum) {
+  const TemporaryFolder folder;
+  CompareOptions options = options_of("import_share", "origin=CHN,destination=USA", {});
+  options.period = Period::year;
+  const CompareTable table = compare_results({write_file(folder)}, options);
+  const std::vector<double> first = trade_of_month(1.0);
+  const std::vector<double> second = trade_of_month(4.0);
+  EXPECT_NEAR(table.sections.at(0).rows.at(0).value,
+              (goods(first, 1, 0) + goods(second, 1, 0)) / (imports(first, 0) + imports(second, 0)), 1e-15);
+  const CompareTable plain = compare_results({write_file(folder, false)}, options);
+  EXPECT_NEAR(plain.sections.at(0).rows.at(0).value,
+              0.5 * (goods(first, 1, 0) / imports(first, 0) + goods(second, 1, 0) / imports(second, 0)),
+              1e-15);
+  EXPECT_THAT(plain.notes, Contains(HasSubstr("import_share: periods are plain means of months")));
+}
+
+TEST(Grouping, FiltersOfNoAxisAreRefusedWithTheNearestOne) {
+  const TemporaryFolder folder;
+  const std::string file = write_file(folder);
+  EXPECT_THAT(message_of(file, options_of("import_share", "dest=USA", {})),
+              HasSubstr("did you mean destination?"));
+  EXPECT_THAT(message_of(file, options_of("import_share", "dest=", {})),
+              HasSubstr("did you mean destination?"));
+  EXPECT_THAT(message_of(file, options_of("import_share", "origin=", {})),
+              HasSubstr("no label after 'origin='"));
+}
+
 TEST(Grouping, PricesAreMeansWithTheWeightsOfTheBaseline) {
   const TemporaryFolder folder;
   const CompareTable table = compare_results(

@@ -57,13 +57,24 @@ TEST(Periods, SumsMeansAndLastValues) {
   // [outer][time][inner]
   const std::vector<double> values{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
   std::size_t missing = 0;
-  EXPECT_THAT(aggregate(values, layout, groups, Aggregation::sum, missing),
+  EXPECT_THAT(aggregate({values, {}}, layout, groups, Aggregation::sum, missing),
               ElementsAre(4, 6, 5, 6, 16, 18, 11, 12));
-  EXPECT_THAT(aggregate(values, layout, groups, Aggregation::mean, missing),
+  EXPECT_THAT(aggregate({values, {}}, layout, groups, Aggregation::mean, missing),
               ElementsAre(2, 3, 5, 6, 8, 9, 11, 12));
-  EXPECT_THAT(aggregate(values, layout, groups, Aggregation::last, missing),
+  EXPECT_THAT(aggregate({values, {}}, layout, groups, Aggregation::last, missing),
               ElementsAre(3, 4, 5, 6, 9, 10, 11, 12));
   EXPECT_EQ(missing, 0U);
+}
+
+TEST(Periods, MonthsOfARatioWeighAsItsDenominatorDoes) {
+  const std::vector<PeriodGroup> groups{{"a", {0, 1}, 2, true, Month{}}, {"b", {2}, 1, true, Month{}}};
+  const std::vector<double> share{0.5, 0.2, std::nan("")};
+  const std::vector<double> imports{10.0, 30.0, 0.0};
+  std::size_t missing = 0;
+  const std::vector<double> out = aggregate({share, imports}, {}, groups, Aggregation::mean, missing);
+  EXPECT_DOUBLE_EQ(out[0], (5.0 + 6.0) / 40.0);
+  EXPECT_TRUE(std::isnan(out[1]));
+  EXPECT_EQ(missing, 1U);
 }
 
 TEST(Periods, SumsOfMonthsAreFlowsOfTheirPeriod) {
@@ -79,10 +90,11 @@ TEST(Periods, SumsOfMonthsAreFlowsOfTheirPeriod) {
 
 TEST(Periods, LeavesMissingMonthsOutAndCountsThem) {
   const double gap = std::nan("");
+  const std::vector<double> values{gap, 4.0, gap, gap};
   const std::vector<PeriodGroup> groups{{"a", {0, 1, 2}, 3, true, Month{}}, {"b", {3}, 1, true, Month{}}};
   for (const Aggregation aggregation : {Aggregation::sum, Aggregation::mean, Aggregation::last}) {
     std::size_t missing = 0;
-    const std::vector<double> out = aggregate({gap, 4.0, gap, gap}, {}, groups, aggregation, missing);
+    const std::vector<double> out = aggregate({values, {}}, {}, groups, aggregation, missing);
     EXPECT_EQ(out[0], 4.0);
     EXPECT_TRUE(std::isnan(out[1]));
     EXPECT_EQ(missing, 3U);

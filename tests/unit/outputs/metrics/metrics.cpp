@@ -72,7 +72,8 @@ TEST_F(Metrics, NamesAreUniqueAndEveryValueIsANumber) {
       continue;
     }
     // A ratio is missing where nothing is bought directly, and a region does not export to itself.
-    const bool may_miss = name.find("hidden_exposure") != std::string::npos || name == "export_content";
+    const bool may_miss = name.find("hidden_exposure") != std::string::npos || name == "export_content" ||
+                          name == "effective_duty_rate";
     for (const double v : values) EXPECT_TRUE(std::isfinite(v) || (may_miss && std::isnan(v))) << name;
   }
 }
