@@ -1,5 +1,5 @@
 // What tells places apart: distances, political distances, plant costs, what a plant is made of, levels of
-// technology.
+// technology, who works there.
 #include <fmt/format.h>
 
 #include <cmath>
@@ -46,6 +46,25 @@ std::vector<double> read_shares(const CsvTable& csv, const Labels& labels, const
   return read.values[0];
 }
 
+// Persons by region and sector. A number without a source is no number: the column `source` must be filled.
+void read_employment(const CsvTable& csv, WorldTable& table, Faults& faults) {
+  const Labels regions = labels_of("region", table.regions);
+  const Labels sectors = labels_of("sector", table.sectors);
+  const NumberRange range{0.0, 1e7, "thousand persons"};
+  const LongTable read =
+      read_long(csv, {{"region", &regions}, {"sector", &sectors}}, {"thousand_persons"}, range, faults);
+  const auto source = csv.require_column("source", faults);
+  for (std::size_t row = 0; row < csv.rows() && source; ++row) {
+    if (csv.text(row, *source).empty())
+      faults.add(csv.place(row, *source), "no source", "employment is taken as given, so it needs one", "");
+  }
+  if (read.absent() > 0) {
+    faults.add({csv.file(), 0, 0, ""}, fmt::format("{} rows are missing", read.absent()),
+               "every region needs its employment in every sector", "write 0 where nobody works");
+  }
+  table.employment = read.values[0];
+}
+
 void read_technology_levels(const CsvTable& csv, WorldTable& table, Faults& faults) {
   const Labels regions = labels_of("region", table.regions);
   const Labels sectors = labels_of("sector", table.sectors);
@@ -76,6 +95,7 @@ void read_places(WorldFolder& folder, WorldTable& table, Faults& faults) {
     table.plant_cost =
         read_shares(folder.load("plant_costs.csv"), regions, "region", "plant_cost", range, faults);
   }
+  if (folder.has("employment.csv")) read_employment(folder.load("employment.csv"), table, faults);
   if (folder.has("technology_levels.csv")) {
     read_technology_levels(folder.load("technology_levels.csv"), table, faults);
   }

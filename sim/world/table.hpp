@@ -65,6 +65,8 @@ struct WorldTable {
 
   std::vector<double> technology_level;  // [group] output per worker, best = 1 by convention; empty = unknown
 
+  std::vector<double> employment;  // [group] thousand persons at the base; empty = not known
+
   std::vector<double> distance_km;         // [region][region]; empty = not known, all alike
   std::vector<double> political_distance;  // [region][region] of votes; empty = not known
   std::vector<ClubMember> clubs;

@@ -52,6 +52,7 @@ void book_stocks(State& state, const Buyers& block, std::int64_t sign) {
 Ordering::Ordering(const World& world, const ModelSettings& settings)
     : world_(world),
       always_own_prices_(settings.pricing.pricing == PriceRule::own),
+      value_added_elasticity_(settings.ordering.value_added_elasticity),
       stocks_(settings.stockpiling.stocks ? std::optional<StockRule>(StockRule(world, settings))
                                           : std::nullopt),
       terms_(world, settings.ordering),
@@ -64,6 +65,7 @@ Ordering::Ordering(const World& world, const ModelSettings& settings)
 // Room for this step's orders, and the terms and prices that they are placed at.
 void Ordering::open_step(StepContext& context) {
   State& state = context.state;
+  state.value_added_elasticity = value_added_elasticity_;
   stocks_start_ = stocks_ && !state.stocks.on();
   if (stocks_start_) stocks_->open(state);
   if (stocks_) stocks_->plan_sites(state);
@@ -82,8 +84,8 @@ Access Ordering::access() const {
   return {{"trend", "slot_*", "firm_shipped", "firm_capacity", "group_price", "group_log_saving", "wage",
            "log_cost", "charge", "budget_factor", "capital_spending", "sites.*", "levers.duty", "levers.ban",
            "levers.log_wedge", "levers.credit"},
-          {"nest_scale", "firm_log_price", "firm_cost", "firm_sales", "firm_inputs", "nest_price_final",
-           "flow", "account", "stocks.*"}};
+          {"value_added_elasticity", "nest_scale", "firm_log_price", "firm_cost", "firm_sales", "firm_inputs",
+           "nest_price_final", "flow", "account", "stocks.*"}};
 }
 
 void Ordering::run(StepContext& context) {

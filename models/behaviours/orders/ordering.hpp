@@ -54,7 +54,8 @@ class Ordering : public Action {
                      const Take& take) const;
 
   const World& world_;
-  bool always_own_prices_;           // pricing: own
+  bool always_own_prices_;  // pricing: own
+  double value_added_elasticity_;
   std::optional<StockRule> stocks_;  // none: what is bought is used at once
   bool stocks_start_ = false;        // this step opens the stocks
   SlotTerms terms_;

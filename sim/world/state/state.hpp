@@ -102,9 +102,10 @@ inline constexpr std::uint16_t cohort_mask = 0x7FFFU;
 struct State {
   explicit State(const World& world);
 
-  int step = 0;              // steps finished
-  bool wages_clear = false;  // closure `clearing`: real income has a meaning
-  double trend = 1.0;        // demand trend of this step, base = 1
+  int step = 0;                         // steps finished
+  bool wages_clear = false;             // closure `clearing`: real income has a meaning
+  double value_added_elasticity = 1.0;  // e of model.md section 3, by which firms price this step
+  double trend = 1.0;                   // demand trend of this step, base = 1
 
   Sites sites;
   Stocks stocks;

@@ -41,14 +41,13 @@ class Metrics : public ::testing::Test {
   std::map<std::string, std::vector<double>> values_;
 };
 
-TEST_F(Metrics, EmploymentAtTheWageRateIsTheWageBill) {
+TEST_F(Metrics, WagesAreTheCostOfLabourAndTheGap) {
   const std::vector<double>& wages = values_.at("wages");
-  const std::vector<double>& employment = values_.at("employment");
-  const std::size_t sectors = employment.size() / wages.size();
+  const std::size_t sectors = values_.at("employment").size() / wages.size();
   for (std::size_t n = 0; n < wages.size(); ++n) {
     double bill = 0.0;
-    for (std::size_t k = 0; k < sectors; ++k)
-      bill += employment[n * sectors + k] * values_.at("wage_rate")[n];
+    for (std::size_t g = n * sectors; g < (n + 1) * sectors; ++g)
+      bill += values_.at("labour_cost")[g] + values_.at("wage_gap")[g];
     EXPECT_NEAR(bill / wages[n], 1.0, 1e-9);
   }
 }
@@ -65,6 +64,10 @@ TEST_F(Metrics, NamesAreUniqueAndEveryValueIsANumber) {
     }
     if (name.starts_with("listed_")) {
       for (const double v : values) EXPECT_TRUE(std::isnan(v)) << name << " without entity lists";
+      continue;
+    }
+    if (name == "employed_persons") {
+      for (const double v : values) EXPECT_TRUE(std::isnan(v)) << "without base employment";
       continue;
     }
     if (name == "technology_gap") {
