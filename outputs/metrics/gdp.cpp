@@ -5,21 +5,25 @@ namespace entrepot::outputs {
 using namespace theory;
 
 Metric gdp_metric() {
-  return {
-      "gdp",
-      "Gross domestic product: wages, profits, duties less subsidies, and handling of re-routed goods of the "
-      "region",
-      "million USD per month",
-      "model.md section 3, settle; production approach: value added plus taxes on products",
-      "sum",
-      {"region"},
-      read_earnings,
-      [](const EquilibriumView& view, std::span<double> out) {
-        for (std::size_t n = 0; n < out.size(); ++n) {
-          const EquilibriumSolution& at = view.solution;
-          out[n] = (at.labour_income[n] + at.profit[n] + at.duties[n]) * view.months_money;
-        }
-      }};
+  return {"gdp",
+          "Nominal gross domestic product: wages, profits, duties less subsidies, and handling of re-routed "
+          "goods of the "
+          "region",
+          "million USD per month",
+          "model.md section 3, settle; production approach: value added plus taxes on products",
+          "sum",
+          {"region"},
+          [](const MetricView& view, std::span<double> out) {
+            read_accounts(view, out, [](const RegionAccount& account) {
+              return account.wages + account.profits + account.duties + account.handling;
+            });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            for (std::size_t n = 0; n < out.size(); ++n) {
+              const EquilibriumSolution& at = view.solution;
+              out[n] = (at.labour_income[n] + at.profit[n] + at.duties[n]) * view.months_money;
+            }
+          }};
 }
 
 }  // namespace entrepot::outputs

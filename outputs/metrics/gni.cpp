@@ -11,12 +11,7 @@ Metric gni_metric() {
           "model.md section 3, settle; System of National Accounts 2008, primary incomes",
           "sum",
           {"region"},
-          [](const MetricView& view, std::span<double> out) {
-            read_accounts(view, out, [](const RegionAccount& account) {
-              return account.wages + account.profits + account.duties + account.handling +
-                     account.profits_received - account.profits_paid;
-            });
-          }};
+          [](const MetricView& view, std::span<double> out) { read_accounts(view, out, national_income); }};
 }
 
 }  // namespace entrepot::outputs

@@ -3,18 +3,22 @@
 namespace entrepot::outputs {
 
 Metric income_metric() {
-  return {
-      "income",
-      "Income of households: wages, profits, duties less the subsidies of their treasury, and handling of "
-      "re-routed goods",
-      "million USD per month",
-      "model.md section 3, settle",
-      "sum",
-      {"region"},
-      read_earnings,
-      [](const EquilibriumView& view, std::span<double> out) {
-        read_annual(view, view.solution.income, out);
-      }};
+  return {"income",
+          "Income of households: national income less what their treasury pays for plants",
+          "million USD per month",
+          "gni less subsidies on plants (model.md section 3, settle, closures): wages, profits received, "
+          "duties less "
+          "subsidies of every kind, handling of re-routed goods",
+          "sum",
+          {"region"},
+          [](const MetricView& view, std::span<double> out) {
+            read_accounts(view, out, [](const RegionAccount& account) {
+              return national_income(account) - account.plant_subsidies;
+            });
+          },
+          [](const EquilibriumView& view, std::span<double> out) {
+            read_annual(view, view.solution.income, out);
+          }};
 }
 
 }  // namespace entrepot::outputs

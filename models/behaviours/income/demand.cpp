@@ -15,15 +15,16 @@ double Demand::growth(const State& state, std::size_t region, double last_trend)
   if (!(settlement_.income_response > 0.0 && world_.accounts.income[region] > 0.0)) return 0.0;
   const RegionAccount& account = state.account[region];
   const double income =
-      static_cast<double>(account.wages + account.profits + account.duties + account.handling) * 12.0 *
-      world_.unit_musd;
+      static_cast<double>(national_income(account) - account.plant_subsidies) * 12.0 * world_.unit_musd;
   return settlement_.income_response * (income / (world_.accounts.income[region] * last_trend) - 1.0);
 }
 
 double Demand::growth_where_wages_clear(const State& state, std::size_t region, double last_trend) const {
   const RegionAccount& account = state.account[region];
-  const double other = static_cast<double>(account.profits + account.duties + account.handling) * 12.0 *
-                       world_.unit_musd / last_trend;
+  const std::int64_t earned = national_income(account) - account.wages;
+  const std::int64_t transfers = account.plant_subsidies_received - account.plant_subsidies_paid;
+  const double other =
+      static_cast<double>(earned + transfers - account.outlays) * 12.0 * world_.unit_musd / last_trend;
   const double budget = state.wage[region] * labour_[region] + other + world_.accounts.deficit[region];
   return budget / world_.accounts.budget[region] - 1.0;
 }

@@ -32,10 +32,31 @@ void share_profits(const World& world, State& state) {
   }
 }
 
+// The treasuries' subsidies of every kind, and what plants under construction take of final spending: as much
+// of it as of what was planned.
+void book_outlays(const World& world, State& state, const std::vector<std::int64_t>& paid) {
+  for (const RegionId n : world.axes().regions()) {
+    RegionAccount& account = state.account[n.index()];
+    account.plant_subsidies = account.plant_subsidies_paid;
+    account.subsidies = paid[n.index()] + account.plant_subsidies;
+    account.building = 0;
+    if (state.capital_spending.empty()) continue;
+    double building = 0.0;
+    for (const GroupId nest : world.axes().groups_of(n)) building += state.capital_spending[nest.index()];
+    const double budget =
+        world.accounts.budget[n.index()] * state.budget_factor[n.index()] / 12.0 / world.unit_musd;
+    if (!(building > 0.0)) continue;
+    account.building =
+        round_half_even(static_cast<double>(account.final_spending) * building / (budget + building));
+  }
+}
+
 }  // namespace
 
 Access Settlement::access() const {
-  return {{"firm_sales", "firm_inputs", "flow", "reroute", "stocks.*", "sites.*"}, {"account"}};
+  return {{"budget_factor", "capital_spending", "firm_sales", "firm_inputs", "flow", "reroute", "stocks.*",
+           "sites.*"},
+          {"account"}};
 }
 
 void Settlement::run(StepContext& context) {
@@ -67,6 +88,7 @@ void Settlement::run(StepContext& context) {
     for (const FlowId flow : axes.flows_to(n)) account.duties += state.flow[flow.index()].duty;
   }
   for (std::size_t n = 0; n < state.account.size(); ++n) state.account[n].duties -= treasury_.paid()[n];
+  book_outlays(world, state, treasury_.paid());
   for (RegionAccount& account : state.account) account.handling = 0;
   for (std::size_t way = 0; way < state.reroute.size(); ++way) {
     const BaseRoute& route = world.table.base_routes[way / world.table.n_products()];

@@ -11,7 +11,8 @@ class Subsidies;
 // stocks are held, inputs are those used: purchases less the change of stocks at cost, which the region pays
 // for as part of its spending (docs/decisions/0017-stocks.md). Households get wages, profits, duties
 // and what re-routed goods pay for handling; duties are less what the treasury pays in subsidies
-// (subsidies.hpp). Closure `fixed` (model.md section 3, "settle"): budgets do not depend on income unless
+// (subsidies.hpp); subsidies on plants are capital transfers, so they are in no product, but in what their
+// treasury pays. Closure `fixed` (model.md section 3, "settle"): budgets do not depend on income unless
 // income_response > 0; the deficit of a region (spending - income) is a result, and the world's sum is 0.
 class Settlement : public Action {
  public:

@@ -24,14 +24,6 @@ void read_accounts(const MetricView& view, std::span<double> out, const Take& ta
   for (std::size_t n = 0; n < out.size(); ++n) out[n] = to_musd(view.world, take(view.state.account[n]));
 }
 
-// out [region] = what the region earns: wages, profits, duties less subsidies, handling of re-routed goods.
-// Value added plus taxes on products (gdp) and income of households are the same sum.
-inline void read_earnings(const MetricView& view, std::span<double> out) {
-  read_accounts(view, out, [](const RegionAccount& account) {
-    return account.wages + account.profits + account.duties + account.handling;
-  });
-}
-
 // out = an annual flow of the solution, in million USD of the month.
 inline void read_annual(const EquilibriumView& view, const std::vector<double>& annual,
                         std::span<double> out) {

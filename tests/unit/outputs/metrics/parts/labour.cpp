@@ -126,7 +126,8 @@ double largest_gap(test::Run& run) {
   return largest;
 }
 
-// Cobb-Douglas without markups, prices that follow at once: when all has settled, wages are what labour costs.
+// Cobb-Douglas without markups, prices that follow at once: when all has settled, wages are what labour
+// costs.
 TEST(WageGap, IsNothingWhereNothingIsOnItsWay) {
   for (const double duty : {0.0, 0.3}) {
     test::RunSetup setup;
