@@ -8,6 +8,7 @@
 
 #include "outputs/store/layout.hpp"
 #include "sim/core/faults.hpp"
+#include "sim/core/missing_words.hpp"
 
 namespace entrepot::outputs {
 
@@ -118,6 +119,9 @@ LabelGroup parse_group(const std::string& text) {
   }
   if (!sound) {
     throw UsageError(fmt::format("'{}' is no group: write NAME=LABEL+LABEL, or the name of a club", text));
+  }
+  if (is_missing_word(group.name)) {
+    throw UsageError(fmt::format("a group cannot be called '{}': {}", group.name, missing_word_reason));
   }
   return group;
 }

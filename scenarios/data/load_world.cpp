@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "sim/core/error.hpp"
+#include "sim/core/faults.hpp"
+#include "sim/core/missing_words.hpp"
 
 namespace entrepot::scenarios {
 
@@ -19,10 +21,32 @@ const std::vector<ReaderDescriptor>& reader_descriptors() {
   return all;
 }
 
+namespace {
+
+// Labels are the keys of every table that is written: they must survive being read by others.
+void check_labels(const WorldSource& source, const WorldTable& table) {
+  Faults faults;
+  for (const auto& [kind, names] : {std::pair{"region", &table.regions}, std::pair{"sector", &table.sectors},
+                                    std::pair{"product", &table.products}}) {
+    for (const std::string& name : *names) {
+      if (!is_missing_word(name)) continue;
+      faults.add({source.path, 0, 0, ""}, fmt::format("a {} cannot be called '{}'", kind, name),
+                 std::string(missing_word_reason), fmt::format("write another name, such as {}_", name));
+    }
+  }
+  faults.throw_if_any();
+}
+
+}  // namespace
+
 WorldTable load_world(const WorldSource& source) {
   std::string known;
   for (const ReaderDescriptor& reader : reader_descriptors()) {
-    if (reader.recognises(source)) return reader.read(source);
+    if (reader.recognises(source)) {
+      WorldTable table = reader.read(source);
+      check_labels(source, table);
+      return table;
+    }
     known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", reader.name, reader.summary);
   }
   throw InputError(

@@ -117,6 +117,15 @@ class Compare(Runs):
         shares = entrepot.periods(self.a, "import_share", "year").sel(time="2018", destination="USA")
         self.assertTrue(numpy.allclose(shares, trade / trade.sum("origin"), rtol=1e-12))
 
+    def test_exported_labels_survive_a_default_reader(self):
+        import pandas
+        for metric in ("import_share", "product_imports", "employment"):
+            text = call(["export", self.one, "--metric", metric])
+            frame = pandas.read_csv(io.StringIO(text))
+            labels = frame.drop(columns=["value"])
+            self.assertFalse(labels.isna().to_numpy().any(), metric)
+            self.assertEqual(len(frame), text.count("\n") - 1)
+
     def test_refuses_other_worlds(self):
         other = pathlib.Path(self.folder.name) / "other.h5"
         entrepot.run("trade-war-2018", {**SMALL, "replicates": 1, "seed": 2}, output=other)

@@ -27,6 +27,29 @@ TEST(LoadWorld, EveryReaderHasANameAndASummary) {
   EXPECT_THAT(names, testing::ElementsAre("figures", "table"));
 }
 
+// What others read as missing is no label, whatever a world is read from.
+TEST(LoadWorld, RefusesLabelsThatReadersTakeForMissing) {
+  const auto message = [](const std::string& path) {
+    try {
+      static_cast<void>(load_world({path}));
+    } catch (const InputError& error) {
+      return std::string(error.what());
+    }
+    return std::string("no error");
+  };
+  const PlantedWorld world;
+  for (const char* word : {"NA", "nan", "NULL", "None", "N/A"}) {
+    const std::string name(word);
+    world.write("table.csv",
+                "," + name + "_g,A_g," + name + "_CONS,A_CONS\n" + name + "_g,1,1,1,1\nA_g,1,1,1,1\n");
+    EXPECT_THAT(message(world.path("table.csv")),
+                AllOf(HasSubstr("a region cannot be called '" + name + "'"), HasSubstr("missing value")));
+  }
+  const PlantedWorld figures;
+  figures.write("table.csv", ",A_NA,A_SRV,A_CONS\nA_NA,1,1,3\nA_SRV,1,1,3\n");
+  EXPECT_THAT(message(figures.path("table.csv")), HasSubstr("a sector cannot be called 'NA'"));
+}
+
 TEST(LoadWorld, TheSourceDecidesWhichReaderTakesIt) {
   const PlantedWorld world;
   world.write("table.csv", ",A_g,A_SRV,A_CONS\nA_g,1,1,3\nA_SRV,1,1,3\n");
