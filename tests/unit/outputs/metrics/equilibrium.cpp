@@ -82,7 +82,7 @@ TEST(EquilibriumMetrics, WithoutPoliciesAreThoseOfAgentsWhomNothingMoves) {
     }
     ++compared;
   }
-  EXPECT_EQ(compared, 19U);
+  EXPECT_EQ(compared, 20U);
 }
 
 TEST(EquilibriumMetrics, AccountsHold) {

@@ -52,6 +52,31 @@ TEST_F(Metrics, WagesAreTheCostOfLabourAndTheGap) {
   }
 }
 
+// From single flows and prices, and within the bounds that the definitions give.
+TEST_F(Metrics, ConcentrationAndRetailPricesByHand) {
+  const WorldTable& table = run_.world().table;
+  const std::size_t regions = table.n_regions();
+  const std::size_t sectors = table.n_sectors();
+  const std::vector<double>& trade = values_.at("customs_trade");
+  const std::vector<double>& price = run_.state().nest_price_final;
+  for (std::size_t n = 0; n < regions; ++n) {
+    for (std::size_t k = 0; k < sectors; ++k) {
+      double all = 0.0;
+      for (std::size_t i = 0; i < regions; ++i) all += i == n ? 0.0 : trade[(i * regions + n) * sectors + k];
+      double index = 0.0;
+      for (std::size_t i = 0; i < regions; ++i)
+        index += i == n ? 0.0 : std::pow(trade[(i * regions + n) * sectors + k] / all, 2);
+      EXPECT_NEAR(values_.at("import_concentration")[n * sectors + k], index, 1e-12);
+      EXPECT_GE(index, 1.0 / static_cast<double>(regions - 1) - 1e-12);
+      const double services = price[n * sectors + sectors - 1];  // the last one is services
+      const double retail = values_.at("retail_price")[n * sectors + k];
+      EXPECT_NEAR(retail, k + 1 == sectors ? services : 0.5 * (price[n * sectors + k] + services), 1e-12);
+    }
+  }
+  EXPECT_GT(values_.at("retail_price")[0], 1.001) << "the taxed goods are dearer in shops too";
+  EXPECT_LT(values_.at("retail_price")[0], price[0]);
+}
+
 TEST_F(Metrics, NamesAreUniqueAndEveryValueIsANumber) {
   std::set<std::string> names;
   for (const Metric& metric : all_metrics()) EXPECT_TRUE(names.insert(metric.name).second) << metric.name;
@@ -76,7 +101,7 @@ TEST_F(Metrics, NamesAreUniqueAndEveryValueIsANumber) {
     }
     // A ratio is missing where nothing is bought directly, and a region does not export to itself.
     const bool may_miss = name.find("hidden_exposure") != std::string::npos || name == "export_content" ||
-                          name == "effective_duty_rate";
+                          name == "effective_duty_rate" || name == "import_concentration";
     for (const double v : values) EXPECT_TRUE(std::isfinite(v) || (may_miss && std::isnan(v))) << name;
   }
 }
