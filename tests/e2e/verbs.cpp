@@ -236,7 +236,7 @@ TEST(Export, WritesTidyRows) {
   ASSERT_EQ(rows.size(), 1U + 15U + 15U + 15U);  // shares by origin, concentration and prices by sector
   EXPECT_EQ(rows[0], "metric,units,run,replicate,time,origin,destination,sector,value");
   EXPECT_THAT(rows[1], StartsWith("import_share,1,scenario,0,2018-10,USA,USA,,0"));
-  EXPECT_THAT(rows[16], StartsWith("import_price,1,scenario,0,2018-10,,USA,AGR,"));
+  EXPECT_THAT(rows[31], StartsWith("import_price,1,scenario,0,2018-10,,USA,AGR,"));
   const test::TemporaryFolder folder;
   const ProgramOutput packed = call({"export", finished_run(), "--metric", "output", "--period", "year",
                                      "--group", "G7", "-o", folder.file("a.csv.gz")});
