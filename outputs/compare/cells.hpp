@@ -32,6 +32,8 @@ class Cells {
   [[nodiscard]] std::string weight_name() const {
     return rule_ ? entrepot::outputs::weight_name(*rule_) : "";
   }
+  // Whether months are weighed by the denominator of a ratio.
+  [[nodiscard]] bool is_sum_over_sum() const { return time_rule_.has_value(); }
   // What a reader of the values should know: periods that are not whole, months that could not be weighed.
   [[nodiscard]] std::vector<std::string> notes() const;
   // Values of one replicate, one per cell.

@@ -30,6 +30,7 @@ CompareSection heading_of(const Side& value, const Side& against, const Variable
   section.value_name = value.name;
   section.against_name = against.name;
   section.aggregation = info.aggregation;
+  section.sum_over_sum = cells.is_sum_over_sum();
   section.has_time = cells.has_time();
   section.period = std::max(options.period, cells.shortest_period());
   section.units = cells.has_time() ? units_over(info.units, info.aggregation, section.period) : info.units;

@@ -49,6 +49,7 @@ struct CompareSection {
   std::string metric, long_name, units;
   std::string value_name, against_name;  // files, or "scenario" and "baseline"
   Aggregation aggregation = Aggregation::mean;
+  bool sum_over_sum = false;  // a ratio whose months are weighed by its denominator
   bool has_time = false;
   Period period = Period::year;  // of the time labels; longer than asked for where the metric is
   std::vector<std::string> axes;

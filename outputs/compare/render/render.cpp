@@ -17,7 +17,9 @@ std::string signed_value(double value) {
 std::string section_heading(const CompareSection& section) {
   std::string text = fmt::format("{}: {} [{}]", section.metric, section.long_name, section.units);
   if (section.has_time)
-    text += fmt::format(", {} per {}", aggregation_name(section.aggregation), period_name(section.period));
+    text += fmt::format(", {} per {}",
+                        section.sum_over_sum ? "sum over sum" : aggregation_name(section.aggregation),
+                        period_name(section.period));
   text += fmt::format(", {} replicate{}", section.replicates, section.replicates == 1 ? "" : "s");
   if (section.rows.size() < section.cells) {
     text += fmt::format(", largest {} of {} changes", section.rows.size(), section.cells);

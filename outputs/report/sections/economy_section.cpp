@@ -20,11 +20,14 @@ void add_percent(std::vector<DataCell>& row, const Derived& values, std::size_t 
 }
 
 void add_regions(const Scope& scope, Section& section) {
-  const std::vector<std::pair<std::string, std::string>> wanted = {
-      {"gdp", "GDP"}, {"gni", "GNI"}, {"real_income", "real income"}, {"consumer_price", "consumer price"}};
+  const std::vector<std::pair<std::string, std::string>> wanted = {{"gdp", "nominal GDP"},
+                                                                   {"real_gdp", "real GDP"},
+                                                                   {"gni", "nominal GNI"},
+                                                                   {"real_income", "real income"},
+                                                                   {"consumer_price", "consumer price"}};
   DataTable table{"regions",
                   fmt::format("Regions in {}: difference to no policies", scope.data.years().back()),
-                  "gdp and gni at current prices, consumer_price without a distribution margin; " +
+                  "real_gdp: last months of the quarters; consumer_price without a distribution margin; " +
                       interval_note(scope.data),
                   {},
                   {}};

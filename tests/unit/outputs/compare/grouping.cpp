@@ -115,6 +115,7 @@ TEST(Grouping, SharesOfAYearAreSumOverSum) {
   const std::vector<double> second = trade_of_month(4.0);
   EXPECT_NEAR(table.sections.at(0).rows.at(0).value,
               (goods(first, 1, 0) + goods(second, 1, 0)) / (imports(first, 0) + imports(second, 0)), 1e-15);
+  EXPECT_THAT(to_text(table), HasSubstr("sum over sum per year"));
   const CompareTable plain = compare_results({write_file(folder, false)}, options);
   EXPECT_NEAR(plain.sections.at(0).rows.at(0).value,
               0.5 * (goods(first, 1, 0) / imports(first, 0) + goods(second, 1, 0) / imports(second, 0)),
