@@ -1,7 +1,6 @@
 #include <algorithm>
 
-#include "outputs/metrics/metric.hpp"
-#include "sim/core/math.hpp"
+#include "outputs/metrics/parts/welfare.hpp"
 
 namespace entrepot::outputs {
 
@@ -13,14 +12,7 @@ Metric consumer_price_metric() {
           "mean",
           {"region"},
           [](const MetricView& view, std::span<double> out) {
-            for (const RegionId n : view.world.axes().regions()) {
-              double log_price = 0.0;
-              for (const GroupId nest : view.world.axes().groups_of(n)) {
-                log_price += view.world.accounts.budget_share[nest.index()] *
-                             log64(view.state.nest_price_final[nest.index()]);
-              }
-              out[n.index()] = exp64(log_price);
-            }
+            for (const RegionId n : view.world.axes().regions()) out[n.index()] = final_price(view, n);
           },
           [](const EquilibriumView& view, std::span<double> out) {
             std::copy(view.solution.consumer_price.begin(), view.solution.consumer_price.end(), out.begin());

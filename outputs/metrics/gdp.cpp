@@ -13,11 +13,7 @@ Metric gdp_metric() {
           "model.md section 3, settle; production approach: value added plus taxes on products",
           "sum",
           {"region"},
-          [](const MetricView& view, std::span<double> out) {
-            read_accounts(view, out, [](const RegionAccount& account) {
-              return account.wages + account.profits + account.duties + account.handling;
-            });
-          },
+          [](const MetricView& view, std::span<double> out) { read_accounts(view, out, domestic_product); },
           [](const EquilibriumView& view, std::span<double> out) {
             for (std::size_t n = 0; n < out.size(); ++n) {
               const EquilibriumSolution& at = view.solution;

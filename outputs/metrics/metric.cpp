@@ -37,6 +37,7 @@ std::vector<std::string> axis_labels(const WorldTable& table, const std::string&
   if (axis == "reporter") return table.product_detail;
   if (axis == "stages") return stage_labels();
   if (axis == "status") return {"listed", "peers"};
+  if (axis == "part") return {"terms_of_trade", "duties", "labour", "abroad", "efficiency"};
   if (axis == "grain") return {"by owner", "by host"};
   constexpr std::array region_axes{"origin", "destination", "region", "partner",
                                    "owner",  "host",        "border", "hub"};

@@ -55,7 +55,7 @@ inline constexpr std::size_t stage_bins = 10;
 
 // Labels of an axis: origin, destination, region, partner, owner, host, border, hub (regions), reporter
 // (regions whose trade may be reported by product), sector, product, stages, status (towards entity lists),
-// grain (of the classes of plants).
+// grain (of the classes of plants), part (of a change of real income).
 [[nodiscard]] std::vector<std::string> axis_labels(const WorldTable& table, const std::string& axis);
 
 // All metrics, in the order of metrics.def.

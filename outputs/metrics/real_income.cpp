@@ -1,28 +1,9 @@
 #include <algorithm>
 #include <limits>
 
-#include "outputs/metrics/metric.hpp"
-#include "sim/core/math.hpp"
+#include "outputs/metrics/parts/welfare.hpp"
 
 namespace entrepot::outputs {
-
-namespace {
-
-// Households' final spending of the step over that of the base at the trend, deflated by the region's nest
-// prices.
-double deflated_spending(const MetricView& view, std::size_t n) {
-  const std::size_t sectors = view.world.table.n_sectors();
-  const BaseAccounts& base = view.world.accounts;
-  double log_price = 0.0;
-  for (std::size_t g = n * sectors; g < (n + 1) * sectors; ++g) {
-    log_price += base.budget_share[g] * log64(view.state.nest_price_final[g]);
-  }
-  const RegionAccount& account = view.state.account[n];
-  const double spending = to_musd(view.world, account.final_spending - account.building) * 12.0;
-  return spending / (base.budget[n] * view.state.trend) / exp64(log_price);
-}
-
-}  // namespace
 
 Metric real_income_metric() {
   return {
@@ -36,9 +17,11 @@ Metric real_income_metric() {
       "mean",
       {"region"},
       [](const MetricView& view, std::span<double> out) {
-        for (std::size_t n = 0; n < out.size(); ++n) {
-          out[n] =
-              view.state.wages_clear ? deflated_spending(view, n) : std::numeric_limits<double>::quiet_NaN();
+        std::ranges::fill(out, std::numeric_limits<double>::quiet_NaN());
+        if (!view.state.wages_clear) return;
+        for (const RegionId n : view.world.axes().regions()) {
+          const double base = view.world.accounts.budget[n.index()] * view.state.trend / 12.0;
+          out[n.index()] = household_spending(view, n) / base / final_price(view, n);
         }
       },
       [](const EquilibriumView& view, std::span<double> out) {

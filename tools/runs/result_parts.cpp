@@ -38,6 +38,7 @@ std::vector<Axis> result_axes(const WorldTable& table, const Calendar& calendar)
       {"stages", "production stages"},
       {"status", "firms towards entity lists: listed, or unlisted in the same regions and sectors"},
       {"grain", "how classes of plants are told apart: by host, sector and owner, or by host and sector"},
+      {"part", "what moved real income"},
       {"partner", "trading partner"},
       {"owner", "region of the owner"},
       {"host", "region a plant stands in"},

@@ -24,6 +24,11 @@ void read_accounts(const MetricView& view, std::span<double> out, const Take& ta
   for (std::size_t n = 0; n < out.size(); ++n) out[n] = to_musd(view.world, take(view.state.account[n]));
 }
 
+// Value added of a region and taxes less subsidies on products.
+[[nodiscard]] inline std::int64_t domestic_product(const RegionAccount& account) {
+  return account.wages + account.profits + account.duties + account.handling;
+}
+
 // out = an annual flow of the solution, in million USD of the month.
 inline void read_annual(const EquilibriumView& view, const std::vector<double>& annual,
                         std::span<double> out) {

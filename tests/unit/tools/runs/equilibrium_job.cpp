@@ -111,7 +111,7 @@ TEST(EquilibriumJob, LeavesOutWhatHasNoMeaning) {
                                    "import_share", "import_concentration", "product_imports",
                                    "product_exports", "producer_price", "import_price", "consumer_price",
                                    "output", "output_volume", "value_added", "income", "wages", "profits",
-                                   "final_spending", "real_income", "gdp", "wage_rate"));
+                                   "final_spending", "real_income", "real_income_parts", "gdp", "wage_rate"));
 }
 
 }  // namespace
