@@ -42,6 +42,7 @@ FileHeader report_header(const ReportFileOptions& options) {
   for (const char* const name : {"origin", "destination", "border", "hub", "region", "owner", "host"})
     header.axes.push_back(labelled(name, report_regions));
   header.axes.push_back(labelled("sector", report_sectors));
+  header.axes.push_back(labelled("part", {"terms_of_trade", "efficiency"}));
   header.provenance = {{"world", "tiny"},
                        {"scenario", "name: tiny\n"},
                        {"world_notes", "one note\n"},
@@ -88,6 +89,10 @@ std::vector<Variable> variables(const ReportFileOptions& options, bool scenario,
              [&](std::size_t) { return 100.0 - effect; }),
       filled("employment", {"time", "region", "sector"}, Aggregation::sum, months * n * 2,
              [&](std::size_t i) { return 50.0 + effect * (i % 2 == 0 ? 5.0 : -5.0); }),
+      filled("real_income_parts", {"time", "region", "part"}, Aggregation::sum, months * n * 2,
+             [&](std::size_t i) {
+               return 7.0 + (i % 6 == 0 ? -effect : i % 6 == 1 ? -3.0 * effect : 0.0);
+             }),
       filled("link_survival", {"time"}, Aggregation::mean, months,
              [&](std::size_t i) { return std::pow(0.97 - 0.01 * effect, static_cast<double>(i)); }),
       filled("value_survival", {"time"}, Aggregation::mean, months,

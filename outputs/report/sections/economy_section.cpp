@@ -86,6 +86,7 @@ Section economy_section(const Scope& scope) {
   Section section{"economy", "Income, employment and output", {}, {}, {}, {}};
   if (scope.data.has_baseline()) {
     add_regions(scope, section);
+    add_income_parts(scope, section);
   } else {
     section.absent.push_back("differences by region: the file has no baseline");
   }

@@ -203,6 +203,19 @@ TEST_F(Summarise, EmploymentOfASectorIsComparedWithTheBaseline) {
   EXPECT_NEAR(usa[1].number, -1.0, near);  // GDP, percent
 }
 
+TEST_F(Summarise, RealIncomeIsTheSumOfItsParts) {
+  const DataTable parts = table(section(run(), "economy"), "income-parts");
+  ASSERT_EQ(parts.columns.size(), 6U);
+  EXPECT_EQ(parts.columns[4].heading, "terms of trade");
+  EXPECT_NEAR(row(parts, "USA")[1].number, -48.0, near);
+  EXPECT_NEAR(row(parts, "USA")[4].number, -12.0, near);
+  EXPECT_NEAR(row(parts, "USA")[5].number, -36.0, near);
+  EXPECT_NEAR(row(parts, "VNM")[1].number, 0.0, near);
+  ReportFileOptions options;
+  options.without = {"real_income_parts"};
+  EXPECT_THAT(section(run(options), "economy").absent, Contains(HasSubstr("what moved real income")));
+}
+
 TEST_F(Summarise, EmploymentAndPricesAreThereByQuarter) {
   const RunSummary summary = run();
   const Section economy = section(summary, "economy");
