@@ -14,7 +14,7 @@ namespace {
 std::unique_ptr<Instrument> make_outward_investment_support(const Values& values, const WorldTable& table) {
   const double left = 1.0 - std::min(most_paid, values.number("scale") * values.number("rate"));
   std::vector<LeverChange> changes;
-  add_pair_changes(changes, &Levers::plant_wedge, Combine::sum, named_regions(values, "owner", table),
+  add_pair_changes(changes, &Levers::plant_support, Combine::sum, named_regions(values, "owner", table),
                    named_regions(values, "host", table), selected_sectors(values, "sector", table),
                    log64(left), table);
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
@@ -25,7 +25,7 @@ std::unique_ptr<Instrument> make_outward_investment_support(const Values& values
 PolicyDescriptor outward_investment_support_policy() {
   PolicyDescriptor policy;
   policy.name = "outward_investment_support";
-  policy.summary = "Support for plants that own firms build abroad: a part of their cost is paid.";
+  policy.summary = "Support for plants that own firms build abroad: their treasury pays a part of the cost.";
   policy.keys = joined(
       {{required_key("owner", KeyType::regions, "Regions or clubs that support their firms."),
         optional_key("host", KeyType::regions,

@@ -90,8 +90,8 @@ TEST(RandomPolicies, WedgesAndBansDoNotDependOnTheOrder) {
     for (const Month month : months()) {
       const Levers a = forward.levers(month);
       const Levers b = backward.levers(month);
-      for (const auto lever :
-           {&Levers::ban, &Levers::log_wedge, &Levers::host_barred, &Levers::plant_wedge}) {
+      for (const auto lever : {&Levers::ban, &Levers::log_wedge, &Levers::host_barred, &Levers::plant_wedge,
+                               &Levers::plant_support}) {
         ASSERT_EQ((a.*lever).size(), (b.*lever).size());
         for (std::size_t i = 0; i < (a.*lever).size(); ++i) ASSERT_NEAR((a.*lever)[i], (b.*lever)[i], 1e-12);
       }

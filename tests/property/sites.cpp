@@ -269,6 +269,37 @@ TEST_P(Sites, WithoutPolicyNothingHappensWithEverythingOn) {
   for (const double ratio : run.state().group_capacity_ratio) EXPECT_EQ(ratio, 1.0);
 }
 
+// The host pays its part of what plants cost, the owner's region its part of the rest: nobody pays for
+// others.
+TEST_P(Sites, SubsidiesArePaidByTheTreasuryThatGrantsThem) {
+  test::RunSetup setup = eager(static_cast<std::uint64_t>(GetParam()));
+  setup.terms = [](const WorldTable& table, Month, Levers& levers) {
+    const std::size_t size = table.n_regions() * table.n_groups();
+    for (double& part : Levers::use(levers.plant_wedge, size)) part = std::log(0.7);
+    for (double& part : Levers::use(levers.plant_support, size)) part = std::log(0.8);
+  };
+  test::Run run(setup);
+  double paid = 0.0;
+  for (int step = 0; step < setup.steps; ++step) {
+    run.step();
+    const State& state = run.state();
+    std::vector<double> expected(state.account.size(), 0.0);
+    std::vector<double> received(state.account.size(), 0.0);
+    for (const PlantProject& project : state.investment.projects) {
+      expected[project.host] += 0.3 * project.per_month;
+      expected[project.owner_region] += 0.7 * 0.2 * project.per_month;
+      received[project.owner_region] += 0.44 * project.per_month;
+    }
+    const auto rounding = static_cast<double>(state.investment.projects.size()) + 1.0;
+    for (std::size_t n = 0; n < expected.size(); ++n) {
+      ASSERT_NEAR(static_cast<double>(state.account[n].plant_subsidies_paid), expected[n], rounding);
+      ASSERT_NEAR(static_cast<double>(state.account[n].plant_subsidies_received), received[n], rounding);
+      paid += expected[n];
+    }
+  }
+  EXPECT_GT(paid, 0.0);
+}
+
 TEST_P(Sites, BarredEverywhereNobodyOpens) {
   const PlantTerms terms(test::TableShape{}, 1.0, 0.0);
   test::Run run(everything(static_cast<std::uint64_t>(GetParam()), terms));

@@ -12,8 +12,8 @@ int Investment::months_to_build(std::size_t sector) const {
                                       0.5));
 }
 
-// A plant costs K/Y times its yearly output, spread over the time to build; a capital subsidy of the host
-// pays its part of every instalment.
+// A plant costs K/Y times its yearly output, spread over the time to build. Of every instalment a capital
+// subsidy of the host pays its part, and the support of the owner's region its part of what is left.
 void Investment::start_project(StepContext& context, std::uint32_t owner, std::size_t host,
                                double output) const {
   const WorldTable& table = world_.table;
@@ -22,11 +22,14 @@ void Investment::start_project(StepContext& context, std::uint32_t owner, std::s
   const double total = table.sector_parameters[sector].capital_output * table.plant_cost_in(host) * 12.0 *
                        output * context.state.trend;
   const int months = months_to_build(sector);
-  const double wedge = lever_of(context.levers.plant_wedge, owner, host);
-  const double subsidised = wedge < 0.0 ? 1.0 - exp64(wedge) : 0.0;
-  context.state.investment.projects.push_back({static_cast<std::uint16_t>(host),
-                                               world_.axes().region_of(home).get(),
-                                               context.state.step + 1 + months, total / months, subsidised});
+  const auto part_paid = [&](const std::vector<double>& lever) {
+    return 1.0 - exp64(std::min(0.0, lever_of(lever, owner, host)));
+  };
+  const double subsidised = part_paid(context.levers.plant_wedge);
+  const double supported = (1.0 - subsidised) * part_paid(context.levers.plant_support);
+  context.state.investment.projects.push_back(
+      {static_cast<std::uint16_t>(host), world_.axes().region_of(home).get(), context.state.step + 1 + months,
+       total / months, subsidised, supported});
 }
 
 // Outlays of next month: final demand of the host, paid by the owner.
@@ -40,11 +43,11 @@ void Investment::spend(State& state) const {
   state.capital_spending.assign(projects.empty() ? 0 : world_.table.n_groups(), 0.0);
   for (const PlantProject& project : projects) {
     state.account[project.owner_region].outlays += round_half_even(project.per_month);
-    if (project.subsidised > 0.0) {
-      const std::int64_t subsidy = round_half_even(project.subsidised * project.per_month);
-      state.account[project.host].plant_subsidies_paid += subsidy;
-      state.account[project.owner_region].plant_subsidies_received += subsidy;
-    }
+    const std::int64_t subsidy = round_half_even(project.subsidised * project.per_month);
+    const std::int64_t support = round_half_even(project.supported * project.per_month);
+    state.account[project.host].plant_subsidies_paid += subsidy;
+    state.account[project.owner_region].plant_subsidies_paid += support;
+    state.account[project.owner_region].plant_subsidies_received += subsidy + support;
     const std::vector<double>& mix = world_.table.capital_mix;
     for (const GroupId nest : axes.groups_of(RegionId(project.host))) {
       const double share =

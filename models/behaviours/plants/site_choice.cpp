@@ -155,8 +155,9 @@ double SiteChoice::sunk_cost(const Future& future, CellId home, RegionId host) c
   }
   double cost = s.sunk_share * table.sector_parameters[sector.index()].capital_output *
                 table.plant_cost_in(host.index()) * premium;
-  if (!future.levers->plant_wedge.empty()) {
-    cost *= exp64(future.levers->plant_wedge[axes.at(axes.region_of(home), axes.group(host, sector))]);
+  const std::size_t at = axes.at(axes.region_of(home), axes.group(host, sector));
+  for (const auto* lever : {&future.levers->plant_wedge, &future.levers->plant_support}) {
+    if (!lever->empty()) cost *= exp64((*lever)[at]);
   }
   return cost;
 }

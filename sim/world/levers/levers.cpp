@@ -16,6 +16,7 @@ const std::vector<LeverColumn>& lever_columns() {
                                                {"look_through", &Levers::look_through, 0.0, 1.0},
                                                {"host_barred", &Levers::host_barred, 0.0, 1.0},
                                                {"plant_wedge", &Levers::plant_wedge, -any, any},
+                                               {"plant_support", &Levers::plant_support, -any, any},
                                                {"divested", &Levers::divested, 0.0, 1.0},
                                                {"guardrail", &Levers::guardrail, 0.0, any},
                                                {"output_subsidy", &Levers::output_subsidy, 0.0, most_paid},

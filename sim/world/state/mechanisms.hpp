@@ -42,6 +42,7 @@ struct PlantProject {
   int until = 0;            // step in which spending ends
   double per_month = 0.0;   // money units
   double subsidised = 0.0;  // part that the host's treasury pays
+  double supported = 0.0;   // part that the treasury of the owner's region pays
   bool operator==(const PlantProject&) const = default;
 };
 

@@ -64,11 +64,11 @@ struct RegionAccount {
   std::int64_t profits_received = 0;  // of this region's sites abroad (not in `profits`)
   std::int64_t profits_paid = 0;      // of foreign sites here to their owners (part of `profits`)
   std::int64_t subsidies = 0;         // by this region's treasury: on output, to final buyers and to plants
-  std::int64_t plant_subsidies = 0;   // part of `subsidies` to builders of plants here; not in `duties`
+  std::int64_t plant_subsidies = 0;   // part of `subsidies` to builders of plants; not in `duties`
   std::int64_t building = 0;          // part of `final_spending`: on plants being built here
   // Decided at the end of the step for the next one.
   std::int64_t outlays = 0;                   // of this region's firms for plants abroad
-  std::int64_t plant_subsidies_paid = 0;      // by this region's treasury to builders of plants here
+  std::int64_t plant_subsidies_paid = 0;      // by this region's treasury, for plants here and its own abroad
   std::int64_t plant_subsidies_received = 0;  // by this region's firms for plants abroad
   std::int64_t inventory_change = 0;          // of stocks of firms and retailers here, at cost
   std::int64_t unmet = 0;  // orders of this region's firms returned as cash (value at the gate)

@@ -53,9 +53,9 @@ TEST(CapitalSubsidy, LowersTheSunkCostAndBindsThoseWhoTakeIt) {
 TEST(OutwardInvestmentSupport, LowersTheCostOfOwnPlantsAbroad) {
   const PolicyCase policy(
       {"{type: outward_investment_support, owner: D, sector: MAC, rate: 0.2, from: 2018-01-01}"});
-  EXPECT_THAT(policy.touched(Month(2018, 1)), ElementsAre("plant_wedge"));
-  EXPECT_EQ(policy.moved(&Levers::plant_wedge, Month(2018, 1)), 3U);
-  EXPECT_NEAR(pair(policy, &Levers::plant_wedge, 3, 1, 0, Month(2018, 1)), std::log(0.8), 1e-12);
+  EXPECT_THAT(policy.touched(Month(2018, 1)), ElementsAre("plant_support"));
+  EXPECT_EQ(policy.moved(&Levers::plant_support, Month(2018, 1)), 3U);
+  EXPECT_NEAR(pair(policy, &Levers::plant_support, 3, 1, 0, Month(2018, 1)), std::log(0.8), 1e-12);
 }
 
 TEST(ProductionSubsidy, PaysAPartOfUnitCost) {
