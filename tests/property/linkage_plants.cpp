@@ -6,6 +6,7 @@
 
 #include "outputs/metrics/parts/linkage.hpp"
 #include "sim/world/state/use_classes.hpp"
+#include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 #include "tests/support/firm_leontief.hpp"
 
@@ -26,11 +27,7 @@ test::RunSetup setup_with_plants(int seed, std::int64_t firms) {
   setup.shape.products_per_sector = 1;
   setup.shape.input_size = 6.0;
   setup.duty = 0.4;
-  setup.model.investment.sites = true;
-  setup.model.investment.weighing_rate = 4.0;
-  setup.model.investment.sunk_share = 0.02;
-  setup.model.investment.time_to_build_scale = 0.3;
-  setup.model.investment.hub_growth = 5.0;
+  test::open_plants_eagerly(setup.model);
   setup.steps = 24;
   return setup;
 }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "outputs/metrics/parts/welfare.hpp"
+#include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 #include "tests/support/limit_agents.hpp"
 #include "tests/support/market_world.hpp"
@@ -163,11 +164,7 @@ TEST(RealIncomeParts, AddUpInWorldsWithPlants) {
     setup.model.demand.growth = 1.2;
     setup.model.learning.active = true;
     setup.model.stockpiling.stocks = seed == 2;
-    setup.model.investment.sites = true;
-    setup.model.investment.weighing_rate = 4.0;
-    setup.model.investment.sunk_share = 0.02;
-    setup.model.investment.time_to_build_scale = 0.3;
-    setup.model.investment.hub_growth = 5.0;
+    test::open_plants_eagerly(setup.model);
     test::Run run(setup);
     for (int step = 0; step < 24; ++step) {
       run.step();

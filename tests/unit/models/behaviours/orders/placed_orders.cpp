@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "models/behaviours/orders/ordering.hpp"
+#include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
@@ -154,11 +155,7 @@ ModelSettings model_of(Case variant) {
   if (variant == Case::tight) model.production.utilisation = 1.0;
   if (variant == Case::fixed_shares) model.ordering.short_run_sigma = 1.0;
   if (variant == Case::plants) {
-    model.investment.sites = true;
-    model.investment.weighing_rate = 4.0;
-    model.investment.sunk_share = 0.02;
-    model.investment.time_to_build_scale = 0.3;
-    model.investment.hub_growth = 5.0;
+    test::open_plants_eagerly(model);
   }
   return model;
 }

@@ -11,6 +11,7 @@
 #include "models/behaviours/step.hpp"
 #include "sim/world/state/buyers.hpp"
 #include "sim/world/state/state_links.hpp"
+#include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
@@ -22,11 +23,7 @@ constexpr int with_sites = 5;
 
 void open_sites_eagerly(test::RunSetup& setup) {
   setup.duty = 0.4;
-  setup.model.investment.sites = true;
-  setup.model.investment.weighing_rate = 4.0;
-  setup.model.investment.sunk_share = 0.02;
-  setup.model.investment.time_to_build_scale = 0.3;
-  setup.model.investment.hub_growth = 5.0;
+  test::open_plants_eagerly(setup.model);
 }
 
 bool is_tight(int variant) { return variant == 2 || variant == 3; }

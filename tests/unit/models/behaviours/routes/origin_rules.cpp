@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "tests/support/eager_plants.hpp"
 #include "tests/support/routed_run.hpp"
 
 namespace entrepot {
@@ -106,11 +107,7 @@ TEST(OriginRules, LookThroughTellsPlantsFromFirmsAtHome) {
   test::RunSetup setup = routed_setup();
   setup.shape.input_size = 8.0;
   setup.steps = 28;
-  setup.model.investment.sites = true;
-  setup.model.investment.weighing_rate = 4.0;
-  setup.model.investment.sunk_share = 0.02;
-  setup.model.investment.time_to_build_scale = 0.3;
-  setup.model.investment.hub_growth = 5.0;
+  test::open_plants_eagerly(setup.model);
   const Enforcement half(4, 0.0, 0.0, 0.5);
   setup.instruments = {&half};
   test::Run run(setup);

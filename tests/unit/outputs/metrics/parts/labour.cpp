@@ -8,6 +8,7 @@
 
 #include "models/behaviours/presets.hpp"
 #include "outputs/metrics/recorder.hpp"
+#include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
@@ -85,11 +86,7 @@ INSTANTIATE_TEST_SUITE_P(Elasticities, Labour, ::testing::Values(0.5, 1.0, 2.0))
 TEST(LabourOfPlants, IsPartOfTheHostsEmployment) {
   test::RunSetup setup;
   setup.duty = 0.4;
-  setup.model.investment.sites = true;
-  setup.model.investment.weighing_rate = 4.0;
-  setup.model.investment.sunk_share = 0.02;
-  setup.model.investment.time_to_build_scale = 0.3;
-  setup.model.investment.hub_growth = 5.0;
+  test::open_plants_eagerly(setup.model);
   test::Run run(setup);
   for (int step = 0; step < 24; ++step) run.step();
   ASSERT_FALSE(run.state().sites.empty());

@@ -7,6 +7,7 @@
 #include "sim/graph/bgl_view.hpp"
 #include "sim/graph/final_paths.hpp"
 #include "sim/world/state/buyers.hpp"
+#include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
@@ -15,11 +16,7 @@ namespace {
 test::RunSetup with_sites() {
   test::RunSetup setup;
   setup.duty = 0.4;
-  setup.model.investment.sites = true;
-  setup.model.investment.weighing_rate = 4.0;
-  setup.model.investment.sunk_share = 0.02;
-  setup.model.investment.time_to_build_scale = 0.3;
-  setup.model.investment.hub_growth = 5.0;
+  test::open_plants_eagerly(setup.model);
   return setup;
 }
 
