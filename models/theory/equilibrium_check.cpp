@@ -60,6 +60,7 @@ void check_ranges(FaultCollector& out) {
   out.range("input_share", in.input_share, 0.0, 1.0 + share_slack);
   out.range("labour_share", in.labour_share, 0.0, 1.0);
   out.range("markup", in.markup, 1.0, huge);
+  out.range("profit_abroad", in.profit_abroad, 0.0, 1.0 + share_slack);
   out.range("budget_share", in.budget_share, 0.0, 1.0 + share_slack);
   out.range("budget", in.budget, 0.0, huge);
   out.range("base_duty", in.base_duty, 0.0, huge);

@@ -97,7 +97,8 @@ void report_quality(const SettledState& at, EquilibriumSolution& out) {
 
 std::vector<double> income_of(const Accounts& accounts) {
   std::vector<double> income(accounts.labour);
-  for (std::size_t n = 0; n < income.size(); ++n) income[n] += accounts.profit[n] + accounts.duties[n];
+  for (std::size_t n = 0; n < income.size(); ++n)
+    income[n] += accounts.profit[n] + accounts.abroad[n] + accounts.duties[n];
   return income;
 }
 

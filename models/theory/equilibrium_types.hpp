@@ -36,6 +36,8 @@ struct EquilibriumInput {
   std::vector<double> input_share;    // gamma [group][sector] of spending on inputs, purchaser prices
   std::vector<double> labour_share;   // beta [group] labour over cost, labour / (X / markup)
   std::vector<double> markup;         // [group] >= 1
+  std::vector<double> profit_abroad;  // [group][region] part of the group's profit that owners there receive,
+                                      // the group's own region left out; empty = none leaves
   std::vector<double> budget_share;   // alpha [region][sector], purchaser prices
   std::vector<double> budget;         // B_n0 [region], money at purchaser prices
 
@@ -107,12 +109,12 @@ struct EquilibriumSolution {
   std::vector<double> trade;        // [origin][destination][product] money at basic prices
   std::vector<double> duty_paid;    // [origin][destination][product] money
 
-  std::vector<double> labour_income;               // [region] money
-  std::vector<double> profit;                      // [region] money
-  std::vector<double> duties;                      // [region] money
-  std::vector<double> income;                      // [region] labour + profit + duties
-  std::vector<double> budget;                      // [region] final spending
-  std::vector<double> deficit;                     // [region] budget - income, sums to 0
+  std::vector<double> labour_income;  // [region] money
+  std::vector<double> profit;         // [region] money
+  std::vector<double> duties;         // [region] money
+  std::vector<double> income;         // [region] labour + profit + duties + profits received - paid abroad
+  std::vector<double> budget;         // [region] final spending
+  std::vector<double> deficit;        // [region] budget - income, sums to 0
   std::optional<std::vector<double>> real_income;  // hat [region] of budget / consumer_price; absent (not
                                                    // available) under fixed wages
 

@@ -30,11 +30,22 @@ void split_spending(const EquilibriumInput& in, const std::vector<double>& duty,
   }
 }
 
+// Hands a group's profit to its owners abroad.
+void share_profit(const EquilibriumInput& in, std::size_t group, double profit, Accounts& a) {
+  if (in.profit_abroad.empty()) return;
+  for (std::size_t owner = 0; owner < in.regions; ++owner) {
+    const double part = in.profit_abroad[group * in.regions + owner] * profit;
+    a.abroad[group / in.sectors] -= part;
+    a.abroad[owner] += part;
+  }
+}
+
 // Adds the budgets' and the groups' spending by market; duties follow from spending.
 void spend(const EquilibriumInput& in, const SpendingCoefficients& at, const BudgetRule& rule, Accounts& a) {
   std::fill(a.spending.begin(), a.spending.end(), 0.0);
   std::fill(a.labour.begin(), a.labour.end(), 0.0);
   std::fill(a.profit.begin(), a.profit.end(), 0.0);
+  std::fill(a.abroad.begin(), a.abroad.end(), 0.0);
   std::fill(a.duties.begin(), a.duties.end(), 0.0);
   for (std::size_t group = 0; group < in.groups(); ++group) {
     const double output = a.output[group];
@@ -42,6 +53,7 @@ void spend(const EquilibriumInput& in, const SpendingCoefficients& at, const Bud
     for (std::size_t k = 0; k < in.sectors; ++k) bought[k] += at.inputs[group * in.sectors + k] * output;
     a.labour[group / in.sectors] += at.labour[group] * output;
     a.profit[group / in.sectors] += at.profit[group] * output;
+    share_profit(in, group, at.profit[group] * output, a);
   }
   for (std::size_t nest = 0; nest < a.spending.size(); ++nest) {
     a.duties[in.market_region[nest / in.sectors]] += at.treasury[nest] * a.spending[nest];
@@ -51,7 +63,7 @@ void spend(const EquilibriumInput& in, const SpendingCoefficients& at, const Bud
     double rate = 0.0;  // duty per unit of final budget: it comes back as income
     for (std::size_t k = 0; k < in.sectors; ++k)
       rate += at.treasury[first + k] * in.budget_share[n * in.sectors + k];
-    const double income = (rule.labour_counts ? a.labour[n] : 0.0) + a.profit[n] + a.duties[n];
+    const double income = (rule.labour_counts ? a.labour[n] : 0.0) + a.profit[n] + a.abroad[n] + a.duties[n];
     a.budget[n] = (rule.constant[n] + rule.slope[n] * income) / (1.0 - rule.slope[n] * rate);
     a.duties[n] += rate * a.budget[n];
     for (std::size_t k = 0; k < in.sectors; ++k) {
@@ -115,7 +127,8 @@ void solve_spending(const EquilibriumInput& input, const SpendingCoefficients& a
                     const EquilibriumOptions& options, Accounts& accounts) {
   accounts.spending.resize(input.markets() * input.sectors);
   accounts.output.resize(input.groups(), 0.0);
-  for (auto* by_region : {&accounts.labour, &accounts.profit, &accounts.duties, &accounts.budget}) {
+  for (auto* by_region :
+       {&accounts.labour, &accounts.profit, &accounts.abroad, &accounts.duties, &accounts.budget}) {
     by_region->resize(input.regions);
   }
   std::size_t worst = 0;

@@ -33,7 +33,8 @@ struct Accounts {
   std::vector<double> output;    // [group]; also the start of the iteration when not empty
   std::vector<double> spending;  // [market][sector]
   std::vector<double> labour;    // [region] paid by groups
-  std::vector<double> profit;    // [region]
+  std::vector<double> profit;    // [region] made there
+  std::vector<double> abroad;    // [region] profits received from abroad less those paid abroad
   std::vector<double> duties;    // [region]
   std::vector<double> budget;    // [region]
   double residual = 0.0;         // largest relative change of an output in the last iteration

@@ -100,7 +100,7 @@ std::vector<std::string> differences(const std::vector<Field>& a, const std::vec
 // What an equilibrium has no part in: the drawing of firms.
 bool is_drawn(const std::string& key) {
   return key == "seed" || key == "replicates.resynthesise" || key == "world.firms" ||
-         key == "world.slots_per_firm" || key == "world.size_tail";
+         key == "world.slots_per_firm" || key == "world.size_tail" || key == "world.multinational_share";
 }
 
 std::string pair_of(const Side& value, const Side& against) {

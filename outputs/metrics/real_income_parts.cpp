@@ -58,7 +58,7 @@ IncomeAccounts accounts_of(const EquilibriumView& view) {
   now.living = at.consumer_price;
   now.wage = at.wage;
   for (std::size_t n = 0; n < at.budget.size(); ++n) {
-    now.product.push_back(at.income[n] * view.months_money);
+    now.product.push_back((at.labour_income[n] + at.profit[n] + at.duties[n]) * view.months_money);
     now.spending.push_back(at.budget[n] * view.months_money);
     now.labour_pay.push_back(at.labour_income[n] * view.months_money);
   }

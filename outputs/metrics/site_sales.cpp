@@ -16,7 +16,7 @@ Metric site_sales_metric() {
             std::fill(out.begin(), out.end(), 0.0);
             for (std::size_t position = 0; position < view.state.sites.site.size(); ++position) {
               const Site& site = view.state.sites.site[position];
-              const RegionId owner = axes.region_of(CellId(view.world.firm_cell[site.owner]));
+              const RegionId owner = view.world.owner_of(site.owner);
               out[axes.at(owner, GroupId(site.group))] +=
                   to_musd(view.world, view.state.firm_sales[view.world.n_firms() + position].money);
             }

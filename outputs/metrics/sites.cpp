@@ -16,7 +16,7 @@ Metric sites_metric() {
             std::fill(out.begin(), out.end(), 0.0);
             for (const Site& site : view.state.sites.site) {
               if (site.closed >= 0 || !(site.ready > 0.0)) continue;
-              const RegionId owner = axes.region_of(CellId(view.world.firm_cell[site.owner]));
+              const RegionId owner = view.world.owner_of(site.owner);
               out[axes.at(owner, RegionId(site.host))] += 1.0;
             }
           }};

@@ -58,6 +58,11 @@ void read_routes(WorldFolder& folder, WorldTable& table, Faults& faults);
 // Memberships in clubs with their dates (clubs.csv: club,region,from,until), where the folder has the file.
 void read_clubs(WorldFolder& folder, WorldTable& table, Faults& faults);
 
+// Who owns the plants, where the folder has owner_shares.csv (host, sector, owner, share_of_output,
+// share_of_exports) and beside it owner_shares_exports_to_<region>.csv (host, sector, owner,
+// share_of_exports_to_<region>) for single destinations. Returns the files read.
+std::vector<std::string> read_owners(const std::string& folder, WorldTable& table, Faults& faults);
+
 // Gives every sector of the table one product named like it ("none" list): tables without product detail.
 void add_single_products(WorldTable& table);
 

@@ -136,6 +136,7 @@ WorldTable read_world_folder(const std::string& path) {
   read_critical_inputs(folder, table, faults);
   read_routes(folder, table, faults);
   read_clubs(folder, table, faults);
+  read_owners(path, table, faults);
   faults.throw_if_any();
   table.notes.insert(table.notes.end(), figures.notes.begin(), figures.notes.end());
   expand(figures, table);

@@ -128,6 +128,15 @@ void set_sectors(WorldTable& table, const Labels& sectors, const WorldSource& so
                   table.n_sectors()));
 }
 
+// Who owns the plants, from files beside the table.
+void set_owners(WorldTable& table, const WorldSource& source, Sha256& hash) {
+  Faults faults;
+  const std::string folder = std::filesystem::path(source.path).parent_path().string();
+  for (const std::string& file : read_owners(folder.empty() ? "." : folder, table, faults))
+    hash.add(read_bytes(file));
+  faults.throw_if_any();
+}
+
 void note_balance(WorldTable& table, const BalanceReport& report) {
   const auto group = [&](std::size_t g) {
     return table.regions[g / table.n_sectors()] + "_" + table.sectors[g % table.n_sectors()];
@@ -174,6 +183,7 @@ WorldTable world_of_table(const WorldSource& source) {
   table.regions = raw.regions.names();
   table.sectors = raw.sectors.names();
   set_sectors(table, raw.sectors, source, hash);
+  set_owners(table, source, hash);
   table.intermediate = std::move(raw.intermediate);
   table.final_use = std::move(raw.final_use);
   table.output = std::move(raw.output);

@@ -25,7 +25,9 @@ struct WorldSpec {
   std::int64_t firms = 0;
   double slots_per_firm = 0.0;
   double size_tail = 0.0;
-  bool product_origins = false;  // lay product flows by the world's product_origins.csv
+  double multinational_share = 0.5;  // part of output at home that firms with plants abroad may make
+  double owner_judgement = 1.0;      // factor on shares of owners that are judgements
+  bool product_origins = false;      // lay product flows by the world's product_origins.csv
 };
 
 struct Scenario {

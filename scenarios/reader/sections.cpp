@@ -118,6 +118,8 @@ bool read_world(const Node& root, Scenario& scenario, ReadContext& context) {
   if (values.has("firms")) world.firms = values.get<std::int64_t>("firms");
   if (values.has("slots_per_firm")) world.slots_per_firm = values.number("slots_per_firm");
   if (values.has("size_tail")) world.size_tail = values.number("size_tail");
+  if (values.has("multinational_share")) world.multinational_share = values.number("multinational_share");
+  if (values.has("owner_judgement")) world.owner_judgement = values.number("owner_judgement");
   if (values.has("product_origins")) world.product_origins = values.get<bool>("product_origins");
   if (!world.table.empty()) {
     if (world.name.empty()) world.name = std::filesystem::path(world.table).stem().string();

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "sim/core/error.hpp"
+#include "sim/world/ownership/profit_owners.hpp"
 
 namespace entrepot {
 
@@ -38,6 +39,7 @@ class Accountant {
     out_.budget.assign(table.n_regions(), 0.0);
     out_.budget_share.assign(groups, 0.0);
     out_.final_duties.assign(table.n_regions(), 0.0);
+    out_.product.assign(table.n_regions(), 0.0);
     out_.income.assign(table.n_regions(), 0.0);
     out_.deficit.assign(table.n_regions(), 0.0);
     out_.base_share.assign(table.n_regions() * table.n_products() * table.n_regions(), 0.0);
@@ -95,12 +97,11 @@ class Accountant {
       out_.budget_share[axes_.group(destination, axes_.sector_of(supplier)).index()] += value;
     }
     out_.final_duties[n] = out_.budget[n] - basic;
-    out_.income[n] = out_.final_duties[n];
+    out_.product[n] = out_.final_duties[n];
     for (const GroupId group : axes_.groups_of(destination)) {
       if (out_.budget[n] > 0.0) out_.budget_share[group.index()] /= out_.budget[n];
-      out_.income[n] += out_.value_added[group.index()] + out_.input_duties[group.index()];
+      out_.product[n] += out_.value_added[group.index()] + out_.input_duties[group.index()];
     }
-    out_.deficit[n] = out_.budget[n] - out_.income[n];
   }
 
   // What a destination buys of every product at purchaser prices, by origin, then as shares.
@@ -136,6 +137,31 @@ class Accountant {
 
 }  // namespace
 
-BaseAccounts base_accounts(const WorldTable& table, double markup) { return Accountant(table, markup).run(); }
+double base_profit(const WorldTable& table, const BaseAccounts& accounts, GroupId group) {
+  return (1.0 - 1.0 / accounts.markup[group.index()]) * table.output[group.index()];
+}
+
+BaseAccounts base_accounts(const WorldTable& table, double markup, double judgement_scale) {
+  BaseAccounts accounts = Accountant(table, markup).run();
+  set_profit_owners(table, profit_owners(table, accounts.markup, judgement_scale), accounts);
+  return accounts;
+}
+
+void set_profit_owners(const WorldTable& table, std::vector<double> profit_abroad, BaseAccounts& accounts) {
+  const Axes axes = table.axes();
+  accounts.profit_abroad = std::move(profit_abroad);
+  accounts.income = accounts.product;
+  for (const GroupId group : axes.groups()) {
+    if (accounts.profit_abroad.empty()) break;
+    const double profit = base_profit(table, accounts, group);
+    for (const RegionId owner : axes.regions()) {
+      const double paid = accounts.profit_abroad[axes.at(group, owner)] * profit;
+      accounts.income[axes.region_of(group).index()] -= paid;
+      accounts.income[owner.index()] += paid;
+    }
+  }
+  for (std::size_t n = 0; n < accounts.income.size(); ++n)
+    accounts.deficit[n] = accounts.budget[n] - accounts.income[n];
+}
 
 }  // namespace entrepot

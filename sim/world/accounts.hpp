@@ -17,13 +17,24 @@ struct BaseAccounts {
   std::vector<double> budget;        // [region] B_n0: final spending
   std::vector<double> budget_share;  // [region][sector] alpha
   std::vector<double> final_duties;  // [region] duties paid on final use
-  std::vector<double> income;        // [region] VA_net + all duties of the region
+  std::vector<double> product;       // [region] domestic product: VA_net + all duties of the region
+  std::vector<double> income;        // [region] product + profits received from abroad - paid abroad
   std::vector<double> deficit;       // [region] D_n0 = budget - income; the world's sum is 0
+  // [group][region of the owner] part of the group's profits that owners abroad receive; empty = none
+  std::vector<double> profit_abroad;
   std::vector<double> base_share;  // [destination][product][origin] pi_0, sums to 1 where anything is bought
   std::vector<double> product_spending;  // [destination][product] all purchases of the product
 };
 
-// Accounts of a balanced table. `markup` is the wanted markup mu >= 1 before the cap.
-[[nodiscard]] BaseAccounts base_accounts(const WorldTable& table, double markup);
+// Profits of a group before any owner's share, million USD per year.
+[[nodiscard]] double base_profit(const WorldTable& table, const BaseAccounts& accounts, GroupId group);
+
+// Accounts of a balanced table. `markup` is the wanted markup mu >= 1 before the cap; owners of plants by the
+// table's figures (`judgement_scale`: see ownership/owner_targets.hpp).
+[[nodiscard]] BaseAccounts base_accounts(const WorldTable& table, double markup,
+                                         double judgement_scale = 1.0);
+
+// Gives profits new owners: income and deficit follow.
+void set_profit_owners(const WorldTable& table, std::vector<double> profit_abroad, BaseAccounts& accounts);
 
 }  // namespace entrepot

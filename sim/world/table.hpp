@@ -28,6 +28,26 @@ struct BaseRoute {
   double share = 0.0;  // of the origin's exports of goods to the destination, at the base
 };
 
+// Plants in a host that a foreign region owns: parts of what the host's sector makes, of what leaves the
+// host, and, where it is known better, of what goes to single destinations.
+struct OwnerShare {
+  RegionId host;
+  SectorId sector;
+  RegionId owner;               // not the host
+  double output = 0.0;          // fraction of the sector's output
+  double exports = 0.0;         // fraction of what leaves the host
+  bool contract_maker = false;  // makes to order for other brands, at a thin margin
+  bool judgement = false;       // a judgement, not a measured or derived figure
+};
+struct OwnerFlowShare {
+  RegionId host;
+  SectorId sector;
+  RegionId owner;
+  RegionId destination;
+  double share = 0.0;  // fraction of what the host's sector sells there
+  bool judgement = false;
+};
+
 // A region belongs to a club (an agreement, a bloc) on some days.
 struct ClubMember {
   std::string club;
@@ -72,6 +92,9 @@ struct WorldTable {
   std::vector<ClubMember> clubs;
   std::vector<double> plant_cost;   // [region] cost of a plant over the world's mean; empty = all alike
   std::vector<double> capital_mix;  // [sector] shares of capital outlays, sum 1; empty = final demand's mix
+
+  std::vector<OwnerShare> owner_shares;           // by host, sector, owner; empty = no plant is owned abroad
+  std::vector<OwnerFlowShare> owner_flow_shares;  // by host, sector, owner, destination
 
   std::vector<std::string> notes;  // what was estimated, clipped, moved or skipped, one sentence each
   std::string data_hash;           // of the input files

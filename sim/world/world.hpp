@@ -15,6 +15,7 @@
 #include "sim/core/ids.hpp"
 #include "sim/core/rng.hpp"
 #include "sim/world/accounts.hpp"
+#include "sim/world/ownership/ownership.hpp"
 #include "sim/world/table.hpp"
 
 namespace entrepot {
@@ -34,11 +35,6 @@ struct FinalChunk {
   std::uint32_t end_slot = 0;
 };
 
-// Walker alias table entry of a firm in its supply cell: the drawn firm is kept with probability `keep`.
-struct AliasEntry {
-  float keep = 2.0F;  // above every draw: always kept
-  std::uint32_t other = 0;
-};
 using SupplierAlias = std::vector<AliasEntry>;  // [firm]
 
 struct World {
@@ -62,6 +58,7 @@ struct World {
   std::vector<std::uint8_t> slot_buyer;      // [slot of a firm] buyer's offset in its block
 
   SupplierAlias alias;
+  Ownership ownership;
   std::vector<std::string> notes;  // what synthesis dropped or added
 
   [[nodiscard]] Axes axes() const { return table.axes(); }
@@ -70,19 +67,25 @@ struct World {
   [[nodiscard]] std::size_t n_nests() const { return nest_value.size(); }
   [[nodiscard]] std::size_t firm_nests() const { return n_firms() * table.n_sectors(); }
   [[nodiscard]] std::size_t n_cells() const { return axes().n_cells(); }
+  // Region of a firm's owner.
+  [[nodiscard]] RegionId owner_of(std::size_t firm) const {
+    return ownership.any() ? RegionId(ownership.firm_owner[firm]) : axes().region_of(CellId(firm_cell[firm]));
+  }
   // Base spending of a firm's nest per unit of its output: (1 - beta) gamma / mu, purchaser prices.
   [[nodiscard]] double input_coefficient(std::size_t group, std::size_t input) const;
 };
 
 struct SynthesisOptions {
   std::int64_t firms = 100000;
-  double slots_per_firm = 30.0;  // mean, split pieces included
-  double size_tail = 1.06;       // Pareto exponent of firm sizes (Axtell 2001)
-  double count_exponent = 0.75;  // firms per (region, sector) ~ output^0.75
-  double degree_exponent = 0.4;  // slots of a firm's nest ~ spending^0.4
-  double final_share = 0.1;      // slots of country nests over slots of firm nests
-  double final_exponent = 0.75;  // slots of a country nest ~ spending^0.75
-  double markup = 1.1;           // capped per cell by the accounts
+  double slots_per_firm = 30.0;      // mean, split pieces included
+  double size_tail = 1.06;           // Pareto exponent of firm sizes (Axtell 2001)
+  double count_exponent = 0.75;      // firms per (region, sector) ~ output^0.75
+  double degree_exponent = 0.4;      // slots of a firm's nest ~ spending^0.4
+  double final_share = 0.1;          // slots of country nests over slots of firm nests
+  double final_exponent = 0.75;      // slots of a country nest ~ spending^0.75
+  double markup = 1.1;               // capped per cell by the accounts
+  double multinational_share = 0.5;  // of a sector's output at home that firms with plants abroad may make
+  double judgement_scale = 1.0;      // on figures of owners that are judgements
   Seed seed;
 };
 

@@ -205,7 +205,7 @@ TEST(RealIncomeParts, AreTheirDefinitionsOnOneFlow) {
   now.living.assign(axes.n_regions(), 1.0);
   now.wage.assign(axes.n_regions(), 1.0);
   for (const RegionId n : axes.regions()) {
-    now.product.push_back(accounts.income[n.index()] / 12.0);
+    now.product.push_back(accounts.product[n.index()] / 12.0);
     now.spending.push_back(accounts.budget[n.index()] / 12.0);
     double pay = 0.0;
     for (const GroupId g : axes.groups_of(n))

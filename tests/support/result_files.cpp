@@ -23,8 +23,9 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 std::string world_text(const std::string& seed) {
-  return "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1; world.firms: 1000; "
-         "world.slots_per_firm: 30; world.size_tail: 1.06; seed: " +
+  return "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1; world.owner_judgement: 1; "
+         "world.firms: 1000; "
+         "world.slots_per_firm: 30; world.size_tail: 1.06; world.multinational_share: 0.5; seed: " +
          seed + "; replicates.resynthesise: false";
 }
 

@@ -74,6 +74,7 @@ EquilibriumInput equilibrium_input(const WorldTable& table, const BaseAccounts& 
   out.input_share = accounts.input_share;
   out.labour_share = accounts.labour_share;
   out.markup = accounts.markup;
+  out.profit_abroad = accounts.profit_abroad;
   out.budget_share = accounts.budget_share;
   out.budget = accounts.budget;
   out.base_duty = table.base_duty;

@@ -52,7 +52,7 @@ EquilibriumJob::EquilibriumJob(Scenario scenario, WorldTable table, Month month,
       month_(month),
       closure_(closure),
       settings_(model_settings(scenario_.model)),
-      accounts_(base_accounts(table_, settings_.pricing.markup)),
+      accounts_(base_accounts(table_, settings_.pricing.markup, scenario_.world.owner_judgement)),
       instruments_(make_instruments(scenario_, table_)) {
   note_left_out();
 }

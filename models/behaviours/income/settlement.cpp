@@ -20,15 +20,23 @@ std::int64_t firm_value_added(const State& state, std::size_t firm) {
 
 namespace {
 
-// Profits of sites go to the owner's region: gross national income against domestic product.
+// Profits of plants abroad go to the owner's region: gross national income against domestic product.
 void share_profits(const World& world, State& state) {
   for (RegionAccount& account : state.account) account.profits_received = account.profits_paid = 0;
+  const Axes axes = world.axes();
+  for (const std::uint32_t firm : world.ownership.abroad) {
+    const GroupId group = axes.group_of(CellId(world.firm_cell[firm]));
+    const std::int64_t profit =
+        round_half_even(static_cast<double>(world.ownership.firm_profit_abroad[firm]) *
+                        static_cast<double>(firm_profit(world, state, group.index(), firm)));
+    state.account[axes.region_of(group).index()].profits_paid += profit;
+    state.account[world.owner_of(firm).index()].profits_received += profit;
+  }
   for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
     const Site& site = state.sites.site[position];
     const std::int64_t profit = firm_profit(world, state, site.group, world.n_firms() + position);
     state.account[site.host].profits_paid += profit;
-    const RegionId home = world.axes().region_of(CellId(world.firm_cell[site.owner]));
-    state.account[home.index()].profits_received += profit;
+    state.account[world.owner_of(site.owner).index()].profits_received += profit;
   }
 }
 

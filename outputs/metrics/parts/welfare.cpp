@@ -82,7 +82,7 @@ class Parts {
     money(region, IncomePart::labour) =
         now_.labour_pay[n] - pay - log_mean(now_.labour_pay[n], pay) * log64(now_.wage[n]);
     money(region, IncomePart::abroad) =
-        (now_.spending[n] - now_.product[n]) - (budget - base_.income[n] * month);
+        (now_.spending[n] - now_.product[n]) - (budget - base_.product[n] * month);
     const double mean = log_mean(now_.spending[n], budget);
     double rest = now_.spending[n] - budget - mean * log64(now_.living[n]);
     for (std::size_t part = 0; part + 1 < income_parts; ++part) rest -= money_[n][part];

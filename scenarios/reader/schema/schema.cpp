@@ -91,6 +91,14 @@ const Descriptor& world_descriptor() {
               1, 500),
        ranged(default_key("size_tail", KeyType::number, "1.06", "Exponent of the Pareto tail of firm sizes."),
               1.01, 5),
+       ranged(
+           default_key("multinational_share", KeyType::number, "0.5",
+                       "Part of a sector's output at home that firms with plants abroad may make (where the "
+                       "world says who owns plants); judgement."),
+           0, 1),
+       ranged(default_key("owner_judgement", KeyType::number, "1",
+                          "Factor on shares of owners that are judgements; try 0.7 and 1.3."),
+              0, 3),
        default_key(
            "product_origins", KeyType::boolean, "false",
            "true: the origins of single products' imports are those of the world's product_origins.csv; "

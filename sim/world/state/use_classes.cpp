@@ -5,8 +5,7 @@ namespace entrepot {
 namespace {
 
 PlantClass owner_class(const World& world, const Site& site) {
-  const CellId home(world.firm_cell[site.owner]);
-  return {site.group, static_cast<std::uint16_t>(world.axes().region_of(home).index())};
+  return {site.group, world.owner_of(site.owner).get()};
 }
 
 void sort_unique(std::vector<PlantClass>& classes) {

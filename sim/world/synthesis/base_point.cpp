@@ -66,16 +66,23 @@ void set_spending(const World& world, std::span<const double> output, SlotGraph&
   });
 }
 
-double firm_sales(const World& world, const SlotGraph& graph, std::size_t firm) {
+// Calls visit(destination, sales) for every slot that a firm sells to.
+template <class Visit>
+void for_each_sale(const World& world, const SlotGraph& graph, std::size_t firm, const Visit& visit) {
   const WorldTable& table = world.table;
   const CellId cell(world.firm_cell[firm]);
-  double sales = 0.0;
   for (std::uint64_t i = graph.by_supplier.first[firm]; i < graph.by_supplier.first[firm + 1]; ++i) {
     const std::uint32_t slot = graph.by_supplier.slot[i];
     const std::uint32_t nest = graph.slot_nest[slot];
     const double duty = table.base_duty[table.axes().flow(graph.nest_region[nest], cell).index()];
-    sales += static_cast<double>(world.slot_weight[slot]) * graph.nest_spending[nest] / (1.0 + duty);
+    visit(graph.nest_region[nest],
+          static_cast<double>(world.slot_weight[slot]) * graph.nest_spending[nest] / (1.0 + duty));
   }
+}
+
+double firm_sales(const World& world, const SlotGraph& graph, std::size_t firm) {
+  double sales = 0.0;
+  for_each_sale(world, graph, firm, [&](RegionId, double sale) { sales += sale; });
   return sales;
 }
 
@@ -87,6 +94,22 @@ std::vector<double> base_sales(const World& world, std::span<const double> outpu
   std::vector<double> sales(world.n_firms());
   pool.for_each(
       sales.size(), [&](std::size_t f) { sales[f] = firm_sales(world, graph, f); }, 256);
+  return sales;
+}
+
+std::vector<float> base_sales_to(const World& world, ThreadPool& pool) {
+  SlotGraph graph = make_slot_graph(world);
+  set_spending(world, world.firm_output, graph);
+  const std::size_t regions = world.table.n_regions();
+  std::vector<float> sales(world.n_firms() * regions, 0.0F);
+  pool.for_each(
+      world.n_firms(),
+      [&](std::size_t f) {
+        std::vector<double> to(regions, 0.0);
+        for_each_sale(world, graph, f, [&](RegionId n, double sale) { to[n.index()] += sale; });
+        for (std::size_t n = 0; n < regions; ++n) sales[f * regions + n] = static_cast<float>(to[n]);
+      },
+      256);
   return sales;
 }
 

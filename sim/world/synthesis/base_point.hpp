@@ -17,6 +17,9 @@ void solve_base_output(World& world, ThreadPool& pool);
 [[nodiscard]] std::vector<double> base_sales(const World& world, std::span<const double> output,
                                              ThreadPool& pool);
 
+// The same by destination, [firm][destination].
+[[nodiscard]] std::vector<float> base_sales_to(const World& world, ThreadPool& pool);
+
 // Base flows of the slots, million USD per year at basic prices, [supply cell][use], use = destination *
 // (sectors + 1) + user sector (sectors = final use).
 [[nodiscard]] std::vector<double> base_flows(const World& world);

@@ -8,6 +8,7 @@
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/parallel.hpp"
+#include "sim/world/ownership/own_plants.hpp"
 #include "sim/world/product_origins.hpp"
 #include "sim/world/synthesis/alias.hpp"
 #include "sim/world/synthesis/base_point.hpp"
@@ -85,7 +86,7 @@ void Builder::place_firms() {
   const std::vector<std::uint32_t> counts =
       count_firms(table, options_.firms, options_.count_exponent, world_.notes);
   drop_from_product_origins(table);
-  world_.accounts = base_accounts(table, options_.markup);
+  world_.accounts = base_accounts(table, options_.markup, options_.judgement_scale);
   number_cells(counts);
   world_.firm_cell.resize(world_.cell_first.back());
   world_.firm_output.resize(world_.cell_first.back());
@@ -308,6 +309,7 @@ World synthesise(const WorldTable& table, const SynthesisOptions& options, int t
   name_buyers(world);
   solve_base_output(world, pool);
   world.alias = build_alias(world.cell_first, world.firm_output);
+  own_plants(world, options, pool);
   double output = 0.0;
   for (const double x : table.output) output += x;
   world.unit_musd = output * 0x1p-52;

@@ -7,6 +7,7 @@
 
 #include "outputs/compare/render/text_table.hpp"
 #include "sim/world/state/tails.hpp"
+#include "tools/entrepot/parts/owners_report.hpp"
 
 namespace entrepot::tools {
 
@@ -129,6 +130,7 @@ std::string world_report(const World& world, std::size_t links) {
   text += accounts_table(world).render() + "\n";
   text += "Largest bilateral links\n" + links_table(world, links).render() + "\n";
   text += "Sizes and links of firms\n" + tails_table(world).render() + "\n";
+  if (world.ownership.any()) text += owners_report(world) + "\n";
   text += "Estimated, moved or dropped\n";
   for (const std::vector<std::string>* notes : {&table.notes, &world.notes}) {
     for (const std::string& note : *notes) text += "  - " + note + "\n";

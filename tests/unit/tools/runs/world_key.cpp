@@ -23,9 +23,10 @@ WorldKey key_with(const std::vector<std::string>& changes, int replicate = 0) {
 TEST(WorldKeyTest, WhateverEntersSynthesisMakesAnother) {
   const WorldKey key = key_with({});
   EXPECT_EQ(key, key_with({}));
-  for (const char* change : {"world.firms=1600", "world.slots_per_firm=20", "world.size_tail=1.2", "seed=2",
-                             "model.pricing.markup=1.2", "world.product_origins=true",
-                             "replicates={count: 2, resynthesise: true}"}) {
+  for (const char* change :
+       {"world.firms=1600", "world.slots_per_firm=20", "world.size_tail=1.2", "seed=2",
+        "model.pricing.markup=1.2", "world.product_origins=true", "world.multinational_share=0.2",
+        "world.owner_judgement=0.7", "replicates={count: 2, resynthesise: true}"}) {
     EXPECT_NE(key, key_with({change})) << change;
     EXPECT_NE(key.text(), key_with({change}).text()) << change;
   }
@@ -62,8 +63,10 @@ TEST(WorldKeyTest, SynthesisGetsWhatTheKeySays) {
 
 TEST(WorldKeyTest, TheTextNamesTheKeysOfTheScenario) {
   EXPECT_EQ(key_with({}).text(),
-            "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1; world.firms: 1500; "
-            "world.slots_per_firm: 30; world.size_tail: 1.06; seed: 1; replicates.resynthesise: false");
+            "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1; world.owner_judgement: "
+            "1; world.firms: 1500; "
+            "world.slots_per_firm: 30; world.size_tail: 1.06; world.multinational_share: 0.5; seed: 1; "
+            "replicates.resynthesise: false");
 }
 
 }  // namespace
