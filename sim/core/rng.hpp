@@ -32,6 +32,8 @@ enum class Stream : std::uint32_t {
   firm_turnover = 19,
   supplier_again = 20,
   listed = 21,
+  place_race = 22,
+  enterprise_pick = 23,
   test = 1000,
 };
 

@@ -9,6 +9,7 @@
 #include "models/behaviours/orders/use_table.hpp"
 #include "models/behaviours/step.hpp"
 #include "sim/engine/simulation.hpp"
+#include "tests/support/random_owners.hpp"
 #include "tests/support/random_table.hpp"
 
 namespace entrepot::test {
@@ -61,7 +62,8 @@ struct RunSetup {
   std::vector<BaseRoute> base_routes;
   std::vector<const Instrument*> instruments;         // after the duty
   std::vector<std::int64_t>* record_links = nullptr;  // money of every slot in the last step, written there
-  bool spread_levels = false;                         // technology levels differ between groups, 0.2 to 1
+  bool owners = false;         // plants have foreign owners, tests/support/random_owners.hpp
+  bool spread_levels = false;  // technology levels differ between groups, 0.2 to 1
 };
 
 // World, pool and simulation that live together.
@@ -75,6 +77,7 @@ class Run {
     WorldTable table = random_table(setup.seed, setup.shape);
     if (setup.critical_all) table.critical_input.assign(table.n_sectors() * table.n_sectors(), true);
     table.base_routes = setup.base_routes;
+    if (setup.owners) add_random_owners(table, setup.seed);
     for (std::size_t g = 0; g < table.n_groups() && setup.spread_levels; ++g)
       table.technology_level.push_back(1.0 - 0.2 * static_cast<double>((g * 7) % 5));
     world_ = std::make_unique<World>(synthesise(table, options, setup.threads));

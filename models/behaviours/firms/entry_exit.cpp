@@ -162,7 +162,8 @@ void EntryExit::apply(StepContext& context, const std::vector<Change>& changes) 
   if (any_gave_up) pass_on_links(context);
 }
 
-// Slots supplied by firms that have given up, to others of the same cell. Fixed ranges of slots in parallel.
+// Slots supplied by firms that have given up, to others of the same cell, with owners of the same region.
+// Fixed ranges of slots in parallel.
 void EntryExit::pass_on_links(StepContext& context) const {
   State& state = context.state;
   constexpr std::size_t range = 1U << 16U;
@@ -174,8 +175,10 @@ void EntryExit::pass_on_links(StepContext& context) const {
       const std::uint32_t before = state.slot_supplier[s];
       if (before >= world_.n_firms() || state.firm_idle[before] == 0) continue;
       const auto slot = static_cast<std::uint32_t>(s);
+      const SupplierPool pool = supplier_pool(world_, CellId(world_.firm_cell[before]),
+                                              world_.ownership.any() ? world_.owner_of(before) : RegionId());
       state.slot_supplier[s] =
-          working_supplier(world_, state, context.seed, slot_key_of(world_, state.sites, slot),
+          working_supplier(world_, state, pool, context.seed, slot_key_of(world_, state.sites, slot),
                            static_cast<std::uint32_t>(context.step), before);
       const std::int64_t value = link_value(world_, state, slot);
       ended[r].add(EventCause::firm_exited, value);

@@ -79,9 +79,7 @@ double Investment::expected_sales(const State& state, const Site& site, double m
   if (!(choice_.relative_cost(state, CellId(world_.firm_cell[site.owner]), RegionId(site.host),
                               RegionId(site.market)) < 0.0))
     return made;
-  const std::size_t sector = world_.axes().sector_of(GroupId(site.group)).index();
-  const double rate = settings_.investment.plant_hazard * settings_.sourcing.hazard_scale *
-                      world_.table.sector_parameters[sector].resourcing_hazard;
+  const double rate = 12.0 / settings_.investment.qualification_months;
   // Those who chose during the ramp found half a plant on average.
   const double months = state.step + 1 - site.opens - 0.5 * settings_.investment.ramp_months;
   return made + site.part * site.wanted * exp64(-rate / 12.0 * std::max(0.0, months));

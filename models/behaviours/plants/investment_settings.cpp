@@ -37,8 +37,14 @@ Block<InvestmentSettings> investment_block() {
           "What a plant beside its customer saves in delivered cost (judgement; 0 to 30 %).", "%"),
       key(&Settings::smallest_move, "smallest_move", 0, 100,
           "Moved demand below this share of a cell's sales attracts no supplier.", "%"),
-      key(&Settings::plant_hazard, "plant_hazard", 0, 50,
-          "Openings of the choice of plant over cross-origin events, where the supplier's owner has sites."),
+      key(&Settings::qualification_months, "qualification_months", 1, 60,
+          "Mean time until a contract that its enterprise wants at another of its plants is there: what the "
+          "plant "
+          "needs to qualify (judgement; 3 to 9).",
+          "months"),
+      key(&Settings::local_elasticity, "local_elasticity", 0.5, 10,
+          "Precision theta_h of the choice between an enterprise's imports and its plant in the destination "
+          "(judgement; 0.5 to 4, washers of 2018 at the high end)."),
       key(&Settings::sunk_share, "sunk_share", 0.1, 100,
           "Part of a plant's cost that is lost if it does not pay (judgement).", "%"),
       key(&Settings::scrap_share, "scrap_share", 0, 100,

@@ -1,7 +1,8 @@
-// Plants of one owner compete for its customers: delivered cost over a firm's home plant and its sites.
+// The plants of one enterprise compete for its customers: where it makes what it sells (model.md section 5).
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/behaviours/model.hpp"
@@ -12,25 +13,70 @@ namespace entrepot::models {
 
 inline constexpr std::uint32_t no_plant = 0xFFFFFFFFU;
 
-// model.md section 3, "Sites compete inside their owner". A site is in the choice of a destination only while
-// it delivers there more cheaply than the home plant (cost premium included; a site beside its customer saves
-// the proximity gain), and never in its owner's home region: a plant for export does not sell back home. Home
-// weighs 1, a site what of it is built.
+// A plant in the choice of place of its enterprise, in one step.
+struct Place {
+  std::uint32_t plant;  // firm of the world, or of a site: n_firms + position
+  std::uint32_t clock;  // stable number of its clock
+  std::uint16_t cell;   // supply cell
+  std::uint16_t host;
+  bool fresh;          // opened since the base
+  std::uint32_t one;   // class of a base plant
+  double size;         // base plant: output, million USD per year at the base; fresh: capacity in operation
+                       // over the enterprise's base output
+  double log_premium;  // fresh: ln of its unit cost over its parent's
+  double room = 1.0;   // part of the orders meant for it in this step that it can take
+};
+
+// Who is asked for a place, by whom.
+struct PlaceQuery {
+  std::uint64_t slot_key;
+  std::uint32_t draw;  // number of the race: 0 = tastes last
+  std::uint32_t step;
+  std::size_t destination;
+  std::uint32_t plant;       // where the contract is now, or was drawn
+  std::uint32_t base_plant;  // of the slot at the base; no_plant = its clocks are not held to it
+  bool buyer_is_site;
+};
+
+// Base plants outside the destination have wanted shares ~ base sales * r^-theta_s, r their delivered cost
+// over the base; a plant opened since has capacity over base output times what its r^-theta_s is above the
+// index of the base plants, so a dear one changes nothing. Clocks last: keyed (slot, plant), and on the
+// condition that the base plant won at base terms, so without a change of terms nothing moves. Plants in the
+// destination belong to the home tier and are not chosen from here, but an enterprise that opens one there
+// serves its own customers from it, at precision theta_h. With `enterprises` off, or without owners, every
+// firm stands alone with the plants it opened.
 class Plants {
  public:
   Plants(const World& world, const ModelSettings& settings);
 
-  // Notes which owners have sites and the composite delivered costs of all home cells.
-  void update(const StepContext& context);
-  [[nodiscard]] bool any() const { return any_; }
-  // Whether a firm of this sector has a site at work anywhere.
-  [[nodiscard]] bool in_sector(std::size_t sector) const { return sector_has_sites_[sector]; }
-
-  // ln of delivered cost as the choice of an origin sees it, [destination][home cell]: -1/theta_s ln of the
-  // mean of x^(-theta_s) over the plants of the cell's firms; where there is no site, State::log_cost.
-  [[nodiscard]] const std::vector<double>& log_cost(const State& state) const {
-    return any_ ? log_cost_ : state.log_cost;
+  // Notes the enterprises with more than one plant, their indices, and what their plants have room for.
+  void update(StepContext& context);
+  [[nodiscard]] bool any() const { return !active_.empty(); }
+  // Whether an enterprise of this sector has had a reason to choose another place for a destination.
+  [[nodiscard]] bool moves(const State& state, std::size_t destination, std::size_t sector) const {
+    return any() &&
+           state.sourcing
+                   .places_moved[world_.axes().group(RegionId(destination), SectorId(sector)).index()] != 0;
   }
+  // Whether buyers choose by the nationality of owners.
+  [[nodiscard]] bool by_owner() const { return by_owner_; }
+
+  // ln of delivered cost as the choice of an origin sees it, [destination][cell of the base plant]: of the
+  // enterprises' indices, at the trade elasticity; where there is no choice of place, State::log_cost.
+  [[nodiscard]] const std::vector<double>& log_cost(const State& state) const {
+    return any() ? log_cost_ : state.log_cost;
+  }
+  // Part of a class in the pull of its cell at a destination, sum 1 over the cell's classes.
+  [[nodiscard]] double class_part(std::size_t one, std::size_t destination) const {
+    const std::size_t at = one * regions_ + destination;
+    return any() ? class_part_[at] : world_.ownership.class_share[at];
+  }
+  // ln of the index x of a plant's enterprise at a destination; its own delivered cost where there is no
+  // choice.
+  [[nodiscard]] double log_index(const State& state, std::size_t destination, std::uint32_t plant) const;
+
+  // Pull of a firm's enterprise over the largest of its class at a destination: the part of draws to keep.
+  [[nodiscard]] double acceptance(const State& state, std::size_t destination, std::uint32_t firm) const;
 
   // The firm that owns a plant; a firm of the world owns itself.
   [[nodiscard]] std::uint32_t owner(const State& state, std::uint32_t plant) const {
@@ -41,35 +87,90 @@ class Plants {
     return plant < world_.n_firms() ? world_.firm_cell[plant]
                                     : state.sites.site[plant - world_.n_firms()].cell;
   }
+  // Whether two firms belong to one enterprise.
+  [[nodiscard]] bool same_enterprise(std::uint32_t a, std::uint32_t b) const {
+    return a == b || (any() && active_of_[a] != none && active_of_[a] == active_of_[b]);
+  }
+  // Whether a plant's enterprise has a choice of place.
+  [[nodiscard]] bool has_choice(const State& state, std::uint32_t plant) const {
+    if (!any()) return false;
+    const std::uint32_t number = active_of_[owner(state, plant)];
+    return number != none && active_[number].end_place - active_[number].first_place > 1;
+  }
 
-  // The plant of `owner` that a slot buys from: a logit at precision theta_s over delivered cost, run as a
-  // race of clocks that depend on (slot key, draw, plant's region) alone. Plants that may not sell to the
-  // slot are out of it; where home is one of them, dearer sites serve too. no_plant if none is left.
-  [[nodiscard]] std::uint32_t choose(const StepContext& context, std::uint64_t slot_key, std::uint32_t draw,
-                                     std::size_t destination, std::uint32_t owner,
+  // The plant that a slot buys from; no_plant where none may sell to it. Plants that may not sell to the slot
+  // are out of the race.
+  [[nodiscard]] std::uint32_t choose(const StepContext& context, const PlaceQuery& query,
                                      const LinkBans& bans) const;
 
  private:
-  // ln of a site's delivered cost over the home plant's at a destination; not below zero = not in the choice.
-  [[nodiscard]] double advantage(const State& state, std::size_t destination, const Site& site,
-                                 std::size_t home_cell) const;
-  void compose(const StepContext& context, std::size_t destination);
+  static constexpr std::uint32_t none = 0xFFFFFFFFU;
+  // An enterprise with a choice: its places.
+  struct Active {
+    std::uint32_t first_place, end_place;
+    std::uint16_t sector;
+  };
+  // Of one enterprise at one destination.
+  struct Market {
+    float sales = 0.0F;  // of its base plants outside the destination at the base, million USD per year
+    float base = 0.0F;   // Phi of the base plants
+    float index = 0.0F;  // Phi of all plants outside; 0 = it does not sell here from abroad
+    bool moved = false;  // costs have moved by more than the least that counts
+  };
+
+  void set_class_rates();
+  void list_active(const State& state);
+  void add_active(const State& state, std::span<const std::uint32_t> firms);
+  void add_sites(const State& state, std::uint32_t firm, double base_output);
+  void weigh(const State& state, std::size_t number);
+  [[nodiscard]] Market weigh_base(const State& state, const Active& active, std::size_t n);
+  void set_room(const State& state, std::size_t number, Place& place) const;
+  void compose(const State& state, std::size_t n);
+  void mix_classes(std::size_t n, CellId cell, std::span<const double> more);
+  void note_moved(State& state) const;
+  [[nodiscard]] double log_index_of(std::size_t number, std::size_t n) const;
+  [[nodiscard]] double home_weight(const Place& place, const PlaceQuery& query, double outside,
+                                   const State& state) const;
+  template <class Closed>
+  [[nodiscard]] std::uint32_t race(const StepContext& context, const PlaceQuery& query, std::size_t number,
+                                   const Closed& closed) const;
+  [[nodiscard]] double cost(const State& state, std::size_t n, std::size_t cell) const {
+    return state.log_cost[world_.axes().flow(RegionId(n), CellId(cell)).index()];
+  }
+  // Base sales of a base plant at a destination.
+  [[nodiscard]] double base_sales(const Place& place, std::size_t n) const {
+    return class_rate_[place.one * regions_ + n] * place.size;
+  }
+  [[nodiscard]] const Market& market(std::size_t number, std::size_t n) const {
+    return markets_[number * regions_ + n];
+  }
+  [[nodiscard]] std::span<const Place> places(const Active& active) const {
+    return std::span(places_).subspan(active.first_place, active.end_place - active.first_place);
+  }
+  [[nodiscard]] std::size_t class_of(std::size_t firm) const {
+    return by_owner_ ? world_.ownership.firm_class[firm] : world_.firm_cell[firm];
+  }
 
   const World& world_;
-  double elasticity_;
-  std::vector<double> log_premium_;  // [home][host]
+  std::size_t regions_;
+  bool by_owner_;
+  double local_elasticity_;               // theta_h
+  double moves_per_step_;                 // of contracts that may change place
+  std::vector<double> elasticity_;        // [sector] theta_s, never below theta_k
+  std::vector<double> trade_elasticity_;  // [sector] theta_k
+  std::vector<double> log_premium_;       // [home][host]
   double log_proximity_;
+  std::vector<double> class_rate_;    // [class][destination] sales there over the class's output, at the base
+  std::vector<double> class_output_;  // [class] at the base
   // Of this step: found by update().
-  bool any_ = false;
-  std::vector<bool> sector_has_sites_;
-  std::vector<double> log_cost_;  // [destination][home cell]
-  // One row per (home cell, host) with sites: mean over the cell's capacity of w / (1 + w), w what is built.
-  struct Presence {
-    std::size_t home_cell;
-    Site example;  // host and cell
-    double share;
-  };
-  std::vector<Presence> presence_;
+  std::vector<Active> active_;
+  std::vector<Place> places_;
+  std::vector<std::uint32_t> active_of_;  // [firm] its number in active_, or none
+  std::vector<float> weight_;             // [place][destination] of the places outside the destination
+  std::vector<Market> markets_;           // [active][destination]
+  std::vector<double> log_cost_;          // [destination][cell]
+  std::vector<double> class_part_;        // [class][destination]
+  std::vector<float> class_top_;          // [class][destination] largest pull of a member's enterprise
 };
 
 }  // namespace entrepot::models

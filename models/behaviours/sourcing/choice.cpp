@@ -8,27 +8,76 @@
 
 namespace entrepot::models {
 
-ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings)
+namespace {
+
+constexpr std::uint32_t no_class = 0xFFFFFFFFU;
+
+}  // namespace
+
+ChoiceTables::ChoiceTables(const World& world, const SourcingSettings& settings, const Plants& plants)
     : settings_(settings),
       world_(world),
+      plants_(plants),
       axes_(world.axes()),
       theta_(axes_.n_products()),
       weight_(axes_.n_flows()),
       home_weight_(axes_.n_cells()),
       import_weight_(axes_.n_cells()),
-      log_index_(axes_.n_cells()) {
+      log_index_(axes_.n_cells()),
+      base_share_(world.accounts.base_share.begin(), world.accounts.base_share.end()) {
   for (std::size_t g = 0; g < axes_.n_products(); ++g) {
     theta_[g] = trade_elasticity(settings, world.table, world.table.product_sector[g].index());
   }
+  if (plants.by_owner()) set_owner_shares();
 }
 
-void ChoiceTables::update(StepContext& context, const std::vector<double>& log_cost,
-                          const std::vector<double>& ban) {
+// What the plants of each nationality outside a destination have of its purchases at the base.
+void ChoiceTables::set_owner_shares() {
+  const Ownership& own = world_.ownership;
+  class_at_.assign(axes_.n_cells() * axes_.n_regions(), no_class);
+  owner_share_.assign(axes_.n_flows(), 0.0F);
+  owner_weight_.assign(axes_.n_flows(), 0.0F);
+  std::vector<double> share(owner_share_.size(), 0.0);
+  for (const CellId cell : axes_.cells()) {
+    for (std::uint32_t c = own.class_first[cell.index()]; c < own.class_first[cell.index() + 1]; ++c) {
+      const RegionId owner(own.class_owner[c]);
+      class_at_[axes_.at(cell, owner)] = c;
+      for (const RegionId n : axes_.regions()) {
+        if (n == axes_.region_of(cell)) continue;
+        const CellId market = axes_.cell(n, axes_.product_of(cell));
+        share[axes_.at(market, owner)] +=
+            world_.accounts.base_share[axes_.at(market, axes_.region_of(cell))] *
+            own.class_share[c * axes_.n_regions() + n.index()];
+      }
+    }
+  }
+  owner_share_.assign(share.begin(), share.end());
+}
+
+void ChoiceTables::update(StepContext& context, const std::vector<double>& ban) {
   ban_ = &ban;
   partial_.assign(ban_->empty() ? 0 : axes_.n_cells(), 0);
+  const std::vector<double>& log_cost = plants_.log_cost(context.state);
   context.pool.for_each(axes_.n_regions(), [&](std::size_t n) {
-    for (std::size_t g = 0; g < axes_.n_products(); ++g) update_one(context.state, log_cost, n, g);
+    for (std::size_t g = 0; g < axes_.n_products(); ++g) {
+      update_one(context.state, log_cost, n, g);
+      if (by_owner()) sum_owners(n, g);
+    }
   });
+}
+
+void ChoiceTables::sum_owners(std::size_t n, std::size_t g) {
+  const std::size_t at = market(n, g);
+  const Ownership& own = world_.ownership;
+  float* const sum = &owner_weight_[axes_.at(CellId(at), RegionId(0))];
+  std::fill_n(sum, axes_.n_regions(), 0.0F);
+  for (const RegionId i : axes_.regions()) {
+    const float weight = weight_[axes_.at(CellId(at), i)];
+    if (!(weight > 0.0F)) continue;
+    const std::size_t cell = axes_.cell(i, ProductId(g)).index();
+    for (std::uint32_t c = own.class_first[cell]; c < own.class_first[cell + 1]; ++c)
+      sum[own.class_owner[c]] += weight * static_cast<float>(plants_.class_part(c, n));
+  }
 }
 
 void ChoiceTables::update_one(const State& state, const std::vector<double>& log_cost, std::size_t n,
@@ -135,8 +184,8 @@ double ChoiceTables::log_index(std::size_t n, std::size_t g, const double* input
   return sum > 0.0 ? log64(sum) / -home_elasticity(g) : log_index(n, g);
 }
 
-RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t n, std::size_t g,
-                              RegionId base, const double* inputs) const {
+Supplier ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t n, std::size_t g,
+                              Supplier base, const double* inputs) const {
   const std::size_t at = market(n, g);
   OpenTo open{home_weight_[at], import_weight_[at]};
   if (some_denied(at) || inputs != nullptr) open = open_to(seed, slot, n, g, inputs);
@@ -145,45 +194,120 @@ RegionId ChoiceTables::choose(Seed seed, std::uint64_t slot, std::uint32_t draw,
   const auto words = random_words(seed, Stream::origin_race, slot, draw, 0);
   float home_clock = exponential32(words[0]);
   float import_clock = exponential32(words[1]);
-  if (base.valid()) {
+  if (base.host.valid()) {
     // Given the winner, the race ended after `end` (the shares sum to one); the loser's clock had not rung
     // yet.
     const auto share = static_cast<float>(world_.accounts.base_share[axes_.at(CellId(at), RegionId(n))]);
     const float end = exponential32(words[2]);
-    home_clock = share * end + (base.index() == n ? 0.0F : home_clock);
-    import_clock = (1.0F - share) * end + (base.index() == n ? import_clock : 0.0F);
+    home_clock = share * end + (base.host.index() == n ? 0.0F : home_clock);
+    import_clock = (1.0F - share) * end + (base.host.index() == n ? import_clock : 0.0F);
   }
-  if (home > 0.0F && (!(imports > 0.0F) || home_clock * imports <= import_clock * home)) return RegionId(n);
-  if (!(imports > 0.0F)) return RegionId();
-  const bool conditional = base.valid() && base.index() != n;
-  return choose_importer(seed, slot, draw, at, conditional ? base : RegionId(),
-                         conditional ? exponential32(words[3]) : 0.0F, inputs);
+  if (home > 0.0F && (!(imports > 0.0F) || home_clock * imports <= import_clock * home))
+    return {RegionId(n), owner_at_home({seed, slot, draw, at, base, 0.0F, inputs})};
+  if (!(imports > 0.0F)) return {};
+  const bool conditional = base.host.valid() && base.host.index() != n;
+  return choose_abroad({seed, slot, draw, at, conditional ? base : Supplier{},
+                        conditional ? exponential32(words[3]) : 0.0F, inputs});
 }
 
-// The race among foreign origins; `lead` is when it ended at base prices if `base` is known to have won it.
-RegionId ChoiceTables::choose_importer(Seed seed, std::uint64_t slot, std::uint32_t draw, std::size_t at,
-                                       RegionId base, float lead, const double* inputs) const {
-  const bool some = some_denied(at) || inputs != nullptr;
-  const LinkBans bans{ban_, inputs};
-  const RegionId destination = axes_.region_of(CellId(at));
-  const auto closed = [&](std::size_t i) {
-    const CellId cell = axes_.cell(RegionId(i), axes_.product_of(CellId(at)));
-    return denied(seed, slot, i, bans.of(axes_.flow(destination, cell).index(), cell.index()));
-  };
-  const float* const weight = &weight_[axes_.at(CellId(at), RegionId(0))];
-  const double* const share = &world_.accounts.base_share[axes_.at(CellId(at), RegionId(0))];
-  const auto per_share = static_cast<float>(static_cast<double>(lead) / (1.0 - share[destination.index()]));
+// Whose plants in the destination sell: all at one place and cost, so nobody leaves the nationality it had.
+RegionId ChoiceTables::owner_at_home(const Query& query) const {
+  const RegionId n = axes_.region_of(CellId(query.at));
+  if (!by_owner()) return n;
+  if (query.base.host == n) return query.base.owner;
+  thread_local std::vector<float> weight;
+  weight.assign(axes_.n_regions(), 0.0F);
+  const Ownership& own = world_.ownership;
+  for (std::uint32_t c = own.class_first[query.at]; c < own.class_first[query.at + 1]; ++c)
+    weight[own.class_owner[c]] = static_cast<float>(own.class_share[c * axes_.n_regions() + n.index()]);
+  return winner(query.seed, {Stream::place_race, query.slot, query.draw, weight.data(), weight.data(), 1.0,
+                             RegionId(), 0.0F});
+}
+
+const float* ChoiceTables::open_origins(const Query& query, std::vector<float>& room) const {
+  const float* const weight = &weight_[axes_.at(CellId(query.at), RegionId(0))];
+  if (!some_denied(query.at) && query.inputs == nullptr) return weight;
+  const LinkBans bans{ban_, query.inputs};
+  const RegionId destination = axes_.region_of(CellId(query.at));
+  room.assign(weight, weight + axes_.n_regions());
+  for (const RegionId i : axes_.regions()) {
+    const CellId cell = axes_.cell(i, axes_.product_of(CellId(query.at)));
+    if (room[i.index()] > 0.0F && denied(query.seed, query.slot, i.index(),
+                                         bans.of(axes_.flow(destination, cell).index(), cell.index())))
+      room[i.index()] = 0.0F;
+  }
+  return room.data();
+}
+
+// Among foreign origins; with owners first among nationalities.
+Supplier ChoiceTables::choose_abroad(const Query& query) const {
+  thread_local std::vector<float> room;
+  thread_local std::vector<float> sums;
+  const std::size_t row = axes_.at(CellId(query.at), RegionId(0));
+  const std::size_t home = axes_.region_of(CellId(query.at)).index();
+  const double abroad = 1.0 - world_.accounts.base_share[row + home];
+  const float* const origins = open_origins(query, room);
+  if (!by_owner()) {
+    const RegionId origin = winner(query.seed, {Stream::origin_race, query.slot, query.draw, origins,
+                                                &base_share_[row], abroad, query.base.host, query.lead});
+    return {origin, origin};
+  }
+  const float* owners = &owner_weight_[row];
+  if (origins == room.data()) {
+    const Ownership& own = world_.ownership;
+    sums.assign(axes_.n_regions(), 0.0F);
+    for (const RegionId i : axes_.regions()) {
+      if (!(origins[i.index()] > 0.0F)) continue;
+      const std::size_t cell = axes_.cell(i, axes_.product_of(CellId(query.at))).index();
+      for (std::uint32_t c = own.class_first[cell]; c < own.class_first[cell + 1]; ++c)
+        sums[own.class_owner[c]] += origins[i.index()] * static_cast<float>(plants_.class_part(c, home));
+    }
+    owners = sums.data();
+  }
+  const RegionId owner = winner(query.seed, {Stream::origin_race, query.slot, query.draw, owners,
+                                             &owner_share_[row], abroad, query.base.owner, query.lead});
+  if (!owner.valid()) return {};
+  return {choose_place(query, owner, origins), owner};
+}
+
+// The base plant's place among those of one nationality; its clocks are held to the base place where the
+// nationality is that of the base.
+RegionId ChoiceTables::choose_place(const Query& query, RegionId owner, const float* origin_weight) const {
+  thread_local std::vector<float> weight;
+  thread_local std::vector<float> share;
+  const std::size_t n = axes_.region_of(CellId(query.at)).index();
+  const ProductId g = axes_.product_of(CellId(query.at));
+  weight.assign(axes_.n_regions(), 0.0F);
+  share.assign(axes_.n_regions(), 0.0F);
+  for (const RegionId i : axes_.regions()) {
+    const std::uint32_t one = class_at(axes_.cell(i, g), owner);
+    if (one == no_class || i.index() == n) continue;
+    weight[i.index()] = origin_weight[i.index()] * static_cast<float>(plants_.class_part(one, n));
+    share[i.index()] = base_share_[axes_.at(CellId(query.at), i)] *
+                       static_cast<float>(world_.ownership.class_share[one * axes_.n_regions() + n]);
+  }
+  const bool held = query.base.owner == owner;
+  const float lead =
+      held ? exponential32(random_words(query.seed, Stream::place_race, query.slot, query.draw, 0)[0]) : 0.0F;
+  const auto shares = static_cast<double>(owner_share_[axes_.at(CellId(query.at), owner)]);
+  return winner(query.seed, {Stream::place_race, query.slot, query.draw, weight.data(), share.data(), shares,
+                             held ? query.base.host : RegionId(), lead});
+}
+
+RegionId ChoiceTables::winner(Seed seed, const Race& race) const {
+  const auto per_share =
+      race.base.valid() ? static_cast<float>(static_cast<double>(race.lead) / race.shares) : 0.0F;
   float best = std::numeric_limits<float>::infinity();
   RegionId winner;
   for (std::size_t first = 0; first < axes_.n_regions(); first += 4) {
     const auto words =
-        random_words(seed, Stream::origin_race, slot, draw, static_cast<std::uint32_t>(1 + first / 4));
+        random_words(seed, race.stream, race.slot, race.draw, static_cast<std::uint32_t>(1 + first / 4));
     float clock[4];
     for (std::size_t j = 0; j < 4; ++j) clock[j] = exponential32(words[j]);
     for (std::size_t i = first; i < std::min(first + 4, axes_.n_regions()); ++i) {
-      if (!(weight[i] > 0.0F) || (some && closed(i))) continue;
-      const float own = base.valid() && base.index() == i ? 0.0F : clock[i - first];
-      const float arrival = (static_cast<float>(share[i]) * per_share + own) / weight[i];
+      if (!(race.weight[i] > 0.0F)) continue;
+      const float own = race.base.valid() && race.base.index() == i ? 0.0F : clock[i - first];
+      const float arrival = (race.share[i] * per_share + own) / race.weight[i];
       if (arrival < best) {
         best = arrival;
         winner = RegionId(i);

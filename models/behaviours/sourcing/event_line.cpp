@@ -116,15 +116,28 @@ void EventLine::add_extra(const LineSegment& segment, double bound, Seed seed, i
   }
 }
 
-void EventLine::add_plant(const LineSegment& segment, double factor, Seed seed, int step, std::uint64_t agent,
-                          ReopenEvents& events) const {
-  const double rate = factor * rates_.cross_share[segment.input];
-  if (!(rate > 0.0)) return;
+void EventLine::add_plant(const LineSegment& segment, double part, Seed seed, int step, std::uint64_t agent,
+                          ReopenEvents& events) {
+  if (!(part > 0.0)) return;
+  const double rate = -log64(1.0 - std::min(part, 1.0 - 1e-12));
   Draws draws(seed, Stream::event_plant, agent | (static_cast<std::uint64_t>(segment.input) << 32U),
               static_cast<std::uint32_t>(step));
-  for (double next = -log64(draws.unit()); next < segment.length * rate; next -= log64(draws.unit())) {
-    events.push_back(at(segment, next / rate));
-    events.back().what = Reopen::plant;
+  const auto slots = static_cast<double>(segment.end_slot - segment.first_slot);
+  std::size_t nest = 0;
+  std::uint32_t last = segment.first_slot;
+  bool any = false;
+  for (double next = -log64(draws.unit()) / rate; next < slots; next -= log64(draws.unit()) / rate) {
+    ReopenEvent event{};
+    event.slot = segment.first_slot + static_cast<std::uint32_t>(next);
+    if (any && event.slot == last) continue;
+    any = true;
+    last = event.slot;
+    while (nest + 1 < segment.nests && event.slot >= segment.nest_first[nest + 1]) ++nest;
+    event.nest = static_cast<std::uint32_t>(segment.first_nest + nest);
+    event.input = static_cast<std::uint16_t>(segment.input);
+    event.what = Reopen::plant;
+    event.level = -1.0;
+    events.push_back(event);
   }
 }
 

@@ -32,9 +32,10 @@ struct ReopenEvent {
   std::uint32_t slot;
   std::uint32_t nest;
   std::uint16_t input;
-  std::uint16_t cell;  // supply cell the supplier is drawn from: the home of its owner
-  std::uint32_t firm;  // alias entry drawn in it
-  std::uint32_t word;  // decides between the entry's firm and its other
+  std::uint16_t cell;              // supply cell the supplier is drawn from: the home of its owner
+  std::uint16_t owner = no_place;  // nationality of the owner it is drawn among; no_place = all
+  std::uint32_t firm;              // alias entry drawn among them
+  std::uint32_t word;              // decides between the entry's firm and its other
   Reopen what;
   double level;  // extra hazard a slot needs for the event to happen; negative = base clock
   EventCause denied = EventCause::none;  // why the link may not trade any more; none = it may
@@ -61,9 +62,10 @@ class EventLine {
   // Appends what may happen by extra hazard below `bound` (per base rate) on one segment.
   void add_extra(const LineSegment& segment, double bound, Seed seed, int step, std::uint64_t agent,
                  ReopenEvents& events) const;
-  // Appends openings of the choice of plant, at `factor` times the cross-origin rate, on one segment.
-  void add_plant(const LineSegment& segment, double factor, Seed seed, int step, std::uint64_t agent,
-                 ReopenEvents& events) const;
+  // Appends openings of the choice of plant on one segment, each slot with probability `part`, whatever its
+  // value: what is qualified is the plant.
+  static void add_plant(const LineSegment& segment, double part, Seed seed, int step, std::uint64_t agent,
+                        ReopenEvents& events);
   // Appends a cross-origin event for every slot for which wanted(slot) holds.
   template <class Wanted>
   static void add_if(const std::vector<LineSegment>& segments, const Wanted& wanted, ReopenEvents& events) {

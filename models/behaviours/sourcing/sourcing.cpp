@@ -19,13 +19,14 @@ constexpr std::uint32_t chunk_agents = 0x80000000U;  // stable numbers of final 
 Sourcing::Sourcing(const World& world, const ModelSettings& settings)
     : world_(world),
       settings_(settings.sourcing),
-      plant_factor_(settings.investment.plant_hazard),
+      moves_per_step_(1.0 - std::exp(-1.0 / settings.investment.qualification_months)),
       rates_(base_rates(world, settings.sourcing)),
       line_(world, rates_),
       gap_(world, settings.sourcing, rates_),
       plants_(world, settings),
       listings_(world),
-      choice_(world, settings.sourcing),
+      choice_(world, settings.sourcing, plants_),
+      keeps_terms_(settings.investment.sites || plants_.by_owner()),
       firms_give_up_(settings.entry_exit.active) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
     theta_.push_back(trade_elasticity(settings_, world.table, k));
@@ -45,7 +46,9 @@ void Sourcing::run(StepContext& context) {
   State& state = context.state;
   plants_.update(context);
   note_bans(context);
-  choice_.update(context, plants_.log_cost(state), listings_.flow_ban());
+  if (keeps_terms_ && state.sourcing.slot_terms.empty())
+    state.sourcing.slot_terms.assign(state.slot_supplier.size(), 0.0F);
+  choice_.update(context, listings_.flow_ban());
   if (settings_.gap_hazard > 0.0 && settings_.events == SourcingEvents::hazards)
     gap_.update(context, plants_.log_cost(state));
   std::vector<Counts> counts(firm_blocks(world_, state) + world_.final_chunks.size());
@@ -105,8 +108,8 @@ void Sourcing::run_piece(StepContext& context, const Piece& piece, Counts& count
   if (!plants_.any()) return;
   events.clear();
   for (const LineSegment& segment : piece.segments) {
-    if (plants_.in_sector(segment.input)) {
-      line_.add_plant(segment, plant_factor_, context.seed, context.step, piece.agent, events);
+    if (plants_.moves(context.state, piece.destination, segment.input)) {
+      line_.add_plant(segment, moves_per_step_, context.seed, context.step, piece.agent, events);
     }
   }
   open(context, piece, events, counts);
@@ -160,56 +163,91 @@ void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEven
   if (!happens(state, piece, event)) return;
   const std::uint32_t supplier = state.slot_supplier[event.slot];
   const bool from_site = supplier >= world_.n_firms();
-  std::size_t cell =
-      from_site ? world_.firm_cell[plants_.owner(state, supplier)] : state.slot_cell[event.slot];
+  const std::uint32_t firm = plants_.owner(state, supplier);
+  std::size_t cell = from_site ? world_.firm_cell[firm] : state.slot_cell[event.slot];
   if (event.what == Reopen::plant) {
-    if (from_site || state.sites.first_of_owner[supplier] != no_site)
-      event.cell = static_cast<std::uint16_t>(cell);
+    if (plants_.has_choice(state, supplier)) event.cell = static_cast<std::uint16_t>(cell);
     return;
   }
+  RegionId owner = plants_.by_owner() ? world_.owner_of(firm) : RegionId();
   if (event.what == Reopen::origin) {
-    const RegionId origin = choose_origin(context, piece, event, cell);
-    if (!origin.valid()) return;
-    cell = world_.axes().cell(origin, world_.axes().product_of(CellId(cell))).index();
+    const Supplier chosen = choose_origin(context, piece, event, cell);
+    if (!chosen.host.valid()) return;
+    cell = world_.axes().cell(chosen.host, world_.axes().product_of(CellId(cell))).index();
+    owner = plants_.by_owner() ? chosen.owner : RegionId();
   }
   event.cell = static_cast<std::uint16_t>(cell);
+  const SupplierPool pool = supplier_pool(world_, CellId(cell), owner);
+  event.owner = owner.get();
   const auto words =
       random_words(context.seed, Stream::supplier_pick, key_of(context.state, piece, event.slot),
                    static_cast<std::uint32_t>(context.step), 0);
-  event.firm = alias_entry(world_.cell_first[cell], world_.cell_first[cell + 1], words[0]);
+  event.firm = pool.entry(words[0]);
   event.word = words[1];
-  __builtin_prefetch(&world_.alias[event.firm]);
+  __builtin_prefetch(&(*pool.alias)[event.firm]);
+}
+
+// The firm drawn from the pool of the event; where enterprises differ in their index, one is kept by its
+// pull.
+std::uint32_t Sourcing::drawn_firm(const StepContext& context, const Piece& piece,
+                                   const ReopenEvent& event) const {
+  const SupplierPool pool = supplier_pool(world_, CellId(event.cell), RegionId(event.owner));
+  std::uint32_t firm = pool.firm(event.firm, event.word);
+  const bool home = world_.axes().region_of(CellId(event.cell)).index() == piece.destination;
+  if (!plants_.any() || home || event.what != Reopen::origin) return firm;
+  constexpr std::uint32_t most_draws = 16;
+  for (std::uint32_t again = 0; again < most_draws; ++again) {
+    const double keep = plants_.acceptance(context.state, piece.destination, firm);
+    if (keep >= 1.0) break;
+    const auto words =
+        random_words(context.seed, Stream::enterprise_pick, key_of(context.state, piece, event.slot),
+                     static_cast<std::uint32_t>(context.step), again);
+    if (to_unit(words[0]) < keep) break;
+    firm = pool.firm(pool.entry(words[1]), words[2]);
+  }
+  return firm;
 }
 
 // `cell`: home cell of the present supplier's owner.
-RegionId Sourcing::choose_origin(const StepContext& context, const Piece& piece, const ReopenEvent& event,
+Supplier Sourcing::choose_origin(const StepContext& context, const Piece& piece, const ReopenEvent& event,
                                  std::size_t cell) const {
   const std::size_t product = product_of(cell);
   const std::uint64_t key = key_of(context.state, piece, event.slot);
   const double* const inputs = input_bans(context.state, piece, event.slot);
   if (settings_.tastes == Tastes::redrawn) {
     return choice_.choose(context.seed, key, static_cast<std::uint32_t>(context.step), piece.destination,
-                          product, RegionId(), inputs);
+                          product, Supplier{}, inputs);
   }
   // A site's slots were copied at another place: their tastes last, but were not drawn for their base origin.
   if (piece.sites != nullptr) {
-    return choice_.choose(context.seed, key, 0, piece.destination, product, RegionId(), inputs);
+    return choice_.choose(context.seed, key, 0, piece.destination, product, Supplier{}, inputs);
   }
   // A slot signed at the base still has its base cell; this spares a look at the base supplier.
   const bool at_base = (context.state.slot_cohort[event.slot] & cohort_mask) == 0;
-  const std::size_t base_cell = at_base ? cell : world_.firm_cell[world_.slot_supplier[event.slot]];
+  const bool by_owner = plants_.by_owner();
+  const std::uint32_t base_firm = at_base && !by_owner ? no_firm : world_.slot_supplier[event.slot];
+  const std::size_t base_cell = at_base && !by_owner ? cell : world_.firm_cell[base_firm];
+  const RegionId host = world_.axes().region_of(CellId(base_cell));
   return choice_.choose(context.seed, key, 0, piece.destination, product,
-                        world_.axes().region_of(CellId(base_cell)), inputs);
+                        {host, by_owner ? world_.owner_of(base_firm) : host}, inputs);
 }
 
 std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& piece, const ReopenEvent& event,
-                                     std::uint32_t owner) const {
+                                     std::uint32_t plant) const {
+  const std::uint32_t owner = plants_.owner(context.state, plant);
   const LinkBans closed = bans(context.state, piece, event.slot, owner);
-  if (!plants_.any() && closed.none()) return owner;
-  const std::uint32_t draw =
-      settings_.tastes == Tastes::lasting ? 0 : static_cast<std::uint32_t>(context.step);
-  return plants_.choose(context, key_of(context.state, piece, event.slot), draw, piece.destination, owner,
-                        closed);
+  if (!plants_.any() && closed.none()) return plant;
+  PlaceQuery query;
+  query.slot_key = key_of(context.state, piece, event.slot);
+  query.step = static_cast<std::uint32_t>(context.step);
+  query.draw = settings_.tastes == Tastes::lasting ? 0 : query.step;
+  query.destination = piece.destination;
+  query.plant = plant;
+  query.buyer_is_site = piece.sites != nullptr;
+  // A site's slots were copied at another place: no plant is known to have won there.
+  const bool held = !query.buyer_is_site && settings_.tastes == Tastes::lasting;
+  query.base_plant = held ? world_.slot_supplier[event.slot] : no_plant;
+  return plants_.choose(context, query, closed);
 }
 
 // Why a link ends when its slot passes from one firm to another, or between plants of one.
@@ -233,13 +271,15 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   State& state = context.state;
   const std::uint32_t before = state.slot_supplier[event.slot];
   const std::uint32_t owner_before = plants_.owner(state, before);
-  const std::uint32_t owner =
-      event.what == Reopen::plant
-          ? owner_before
-          : open_supplier(context, piece, event, drawn_supplier(world_.alias, event.firm, event.word));
-  if (owner == no_firm) return false;
-  const std::uint32_t after = choose_plant(context, piece, event, owner);
+  const std::uint32_t drawn = event.what == Reopen::plant
+                                  ? before
+                                  : open_supplier(context, piece, event, drawn_firm(context, piece, event));
+  if (drawn == no_firm) return false;
+  // An enterprise that keeps the contract keeps its place; this follows by its own clock.
+  const bool kept = event.what == Reopen::origin && plants_.same_enterprise(drawn, owner_before);
+  const std::uint32_t after = choose_plant(context, piece, event, kept ? before : drawn);
   if (before == after || after == no_plant) return true;
+  const std::uint32_t owner = plants_.owner(state, after);
   std::uint16_t& cohort = state.slot_cohort[event.slot];
   if (owner != owner_before && (cohort & base_link_bit) != 0) {
     cohort &= cohort_mask;
@@ -266,7 +306,28 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   }
   state.slot_supplier[event.slot] = after;
   state.slot_cell[event.slot] = cell;
+  if (event.what == Reopen::plant) keep_terms(context, piece, event);
   return true;
+}
+
+// A contract that moves inside its enterprise keeps its terms: its price is the enterprise's index now, times
+// what was agreed over it.
+void Sourcing::keep_terms(StepContext& context, const Piece& piece, const ReopenEvent& event) const {
+  State& state = context.state;
+  const std::uint32_t plant = state.slot_supplier[event.slot];
+  const double price = plants_.log_index(state, piece.destination, plant) +
+                       static_cast<double>(state.sourcing.slot_terms[event.slot]);
+  const float base = weight(state, piece, event.slot);
+  state.slot_strength[event.slot] =
+      rematched(base, base, static_cast<float>(log_delivered(state, piece, event.slot) - price), event.input);
+}
+
+// ln of what a slot's goods cost before its match term, choice wedge included.
+double Sourcing::log_delivered(const State& state, const Piece& piece, std::uint32_t slot) const {
+  const double price = state.firm_log_price.empty()
+                           ? 0.0
+                           : static_cast<double>(state.firm_log_price[state.slot_supplier[slot]]);
+  return state.log_cost[flow_to(piece, state.slot_cell[slot])] + price;
 }
 
 // The match term that sets the slot's price to the index of its choice set (model.md section 3, "Match
@@ -274,12 +335,9 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
 void Sourcing::set_match(StepContext& context, const Piece& piece, const ReopenEvent& event) const {
   State& state = context.state;
   const std::size_t cell = state.slot_cell[event.slot];
-  double log_match =
-      state.log_cost[flow_to(piece, cell)] -
-      choice_.log_index(piece.destination, product_of(cell), input_bans(state, piece, event.slot));
-  if (!state.firm_log_price.empty()) {
-    log_match += static_cast<double>(state.firm_log_price[state.slot_supplier[event.slot]]);
-  }
+  const double delivered = log_delivered(state, piece, event.slot);
+  double log_match = delivered - choice_.log_index(piece.destination, product_of(cell),
+                                                   input_bans(state, piece, event.slot));
   if (settings_.match == MatchQuality::frechet) {
     // Cost draw with P(cost > c) = exp(-c^theta), scaled to mean one.
     const auto words =
@@ -287,6 +345,10 @@ void Sourcing::set_match(StepContext& context, const Piece& piece, const ReopenE
                      static_cast<std::uint32_t>(context.step), 0);
     log_match -=
         log64(-log64(to_unit(words[0], words[1]))) / theta_[event.input] - log64(match_mean_[event.input]);
+  }
+  if (!state.sourcing.slot_terms.empty()) {
+    const double index = plants_.log_index(state, piece.destination, state.slot_supplier[event.slot]);
+    state.sourcing.slot_terms[event.slot] = static_cast<float>(delivered - log_match - index);
   }
   const float base = weight(state, piece, event.slot);
   state.slot_strength[event.slot] = rematched(base, base, static_cast<float>(log_match), event.input);

@@ -66,10 +66,15 @@ class Sourcing : public Action {
   void fetch_slots(const State& state, const Piece& piece, const ReopenEvents& events) const;
   void choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const;
   [[nodiscard]] bool happens(const State& state, const Piece& piece, const ReopenEvent& event) const;
-  [[nodiscard]] RegionId choose_origin(const StepContext& context, const Piece& piece,
+  [[nodiscard]] Supplier choose_origin(const StepContext& context, const Piece& piece,
                                        const ReopenEvent& event, std::size_t cell) const;
+  [[nodiscard]] std::uint32_t drawn_firm(const StepContext& context, const Piece& piece,
+                                         const ReopenEvent& event) const;
+  // Where the enterprise of a plant makes what the slot buys; no_plant if none of its plants may sell.
   [[nodiscard]] std::uint32_t choose_plant(const StepContext& context, const Piece& piece,
-                                           const ReopenEvent& event, std::uint32_t owner) const;
+                                           const ReopenEvent& event, std::uint32_t plant) const;
+  void keep_terms(StepContext& context, const Piece& piece, const ReopenEvent& event) const;
+  [[nodiscard]] double log_delivered(const State& state, const Piece& piece, std::uint32_t slot) const;
   [[nodiscard]] EventCause end_cause(std::uint32_t owner_before, std::uint32_t owner) const;
   [[nodiscard]] std::int64_t ended_value(const State& state, const Piece& piece,
                                          const ReopenEvent& event) const;
@@ -97,7 +102,7 @@ class Sourcing : public Action {
   SourcingSettings settings_;
   std::vector<double> theta_;          // [sector]
   std::vector<double> match_mean_;     // [sector] mean of the cost draw before scaling: Gamma(1 + 1/theta)
-  double plant_factor_;                // openings of the choice of plant over cross-origin events
+  double moves_per_step_;              // part of contracts that may change their plant
   std::vector<float> match_exponent_;  // [sector] sigma - 1: strength = w z^(sigma - 1), or w (1 + ln z) at 0
   BaseRates rates_;
   EventLine line_;
@@ -105,6 +110,7 @@ class Sourcing : public Action {
   Plants plants_;
   Listings listings_;
   ChoiceTables choice_;
+  bool keeps_terms_;    // contracts may change their plant
   bool firms_give_up_;  // their customers are handed on without a look at lists
   // [destination] whose links are to be looked through in this step, found in every step; empty = none
   std::vector<bool> destinations_;

@@ -50,12 +50,13 @@ std::uint32_t Sourcing::open_supplier(const StepContext& context, const Piece& p
   const State& state = context.state;
   const std::uint64_t key = key_of(state, piece, event.slot);
   const auto step = static_cast<std::uint32_t>(context.step);
-  if (!listings_.any_sales()) return working_supplier(world_, state, context.seed, key, step, drawn);
+  const SupplierPool pool = supplier_pool(world_, CellId(event.cell), RegionId(event.owner));
+  if (!listings_.any_sales()) return working_supplier(world_, state, pool, context.seed, key, step, drawn);
   LinkBans closed = bans(state, piece, event.slot, drawn);
   const std::size_t cell = world_.firm_cell[drawn];
   const std::size_t origin = world_.axes().region_of(CellId(cell)).index();
   const std::size_t at = flow_to(piece, cell);
-  return supplier_unless(world_, context.seed, key, step, drawn, [&](std::uint32_t firm) {
+  return supplier_unless(pool, context.seed, key, step, drawn, [&](std::uint32_t firm) {
     if (!state.firm_idle.empty() && state.firm_idle[firm] != 0) return true;
     closed.sales = listings_.sales(firm, piece.destination);
     return closed.sales > 0.0 && denied(context.seed, key, origin, closed.of(at, cell));
@@ -90,8 +91,8 @@ void Sourcing::cut_denied(StepContext& context, const Piece& piece, Counts& coun
   fetch_slots(state, piece, events);
   for (ReopenEvent& event : events) {
     event.denied = denial(context, piece, event.slot);
-    const std::uint32_t owner = plants_.owner(state, state.slot_supplier[event.slot]);
-    if (choose_plant(context, piece, event, owner) != no_plant) event.what = Reopen::plant;
+    if (choose_plant(context, piece, event, state.slot_supplier[event.slot]) != no_plant)
+      event.what = Reopen::plant;
     choose(context, piece, event);
   }
   for (const ReopenEvent& event : events) {

@@ -48,6 +48,10 @@ Block<SourcingSettings> sourcing_block() {
              "lasting: a slot's clocks in the race of origins stay, so it moves only when costs do; redrawn: "
              "new clocks at every event. Expected shares are equal; redrawn adds noise."),
       key(&Settings::resourcing, "resourcing", "false: no link is ever changed."),
+      key(&Settings::enterprises, "enterprises",
+          "true: among imports buyers choose the nationality of an enterprise, and this moves orders between "
+          "its "
+          "plants (where the world says who owns plants); false: every plant of the base stands alone."),
       choice(
           &Settings::events, "events",
           {{"hazards", SourcingEvents::hazards}, {"every-step", SourcingEvents::every_step}},
@@ -59,6 +63,10 @@ Block<SourcingSettings> sourcing_block() {
        .key = "resourcing",
        .plural = "changes of suppliers",
        .columns = {"gap.", "sourcing."}},
+      {.name = "base-plants",
+       .key = "enterprises",
+       .plural = "plants abroad of the base that take orders of their enterprise",
+       .presets = {"relocation"}},
   };
   block.check = check_sourcing;
   return block;

@@ -25,6 +25,7 @@ struct SourcingSettings {
   MatchQuality match = MatchQuality::none;
   Tastes tastes = Tastes::lasting;
   bool resourcing = true;
+  bool enterprises = false;  // buyers choose the nationality of an enterprise, and it the place
   SourcingEvents events = SourcingEvents::hazards;
 };
 

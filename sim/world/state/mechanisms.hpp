@@ -71,6 +71,10 @@ struct SourcingState {
   std::vector<double> last_ban;           // Levers::ban of last step
   std::uint64_t last_blocks = 0;          // blocks of sites when sourcing last ran
   std::vector<std::uint64_t> firm_terms;  // [of Levers::firms of last step] fingerprint
+  // [destination][sector] 1 = enterprises have had reason to sell there from other plants; empty = none
+  std::vector<std::uint8_t> places_moved;
+  // [slot] ln of the price agreed over the index of the supplier's enterprise; empty = no choice of place
+  std::vector<float> slot_terms;
 };
 
 // Delivered costs since the base, by which old links are judged; see GapHazard for the watched origins.

@@ -46,7 +46,7 @@ void add_rows(State& state, Shape shape, std::size_t more) {
 void copy_slots(const World& world, State& state, std::span<const std::uint32_t> parents) {
   for_each_column(state, [&](const ColumnInfo& info, auto& column) {
     if constexpr (ListColumn<std::remove_reference_t<decltype(column)>>) {
-      if (info.shape != Shape::slot) return;
+      if (info.shape != Shape::slot || column.empty()) return;
       reserve_ahead(column, parents.size());
       for (const std::uint32_t slot : parents) column.push_back(column[slot]);
     }

@@ -93,14 +93,15 @@ TEST(IdleFirms, AreNeverDrawn) {
   while (world.cell_first[cell + 1] - world.cell_first[cell] < 4) ++cell;
   const std::uint32_t first = world.cell_first[cell];
   const std::uint32_t end = world.cell_first[cell + 1];
-  EXPECT_EQ(working_supplier(world, state, {1, 1}, 7, 3, first), first);
+  const SupplierPool pool = supplier_pool(world, CellId(cell), RegionId());
+  EXPECT_EQ(working_supplier(world, state, pool, {1, 1}, 7, 3, first), first);
   state.firm_idle.assign(world.n_firms(), 0);
   for (std::uint32_t f = first; f + 1 < end; ++f) state.firm_idle[f] = 1;
   for (std::uint64_t key = 0; key < 50; ++key) {
-    EXPECT_EQ(working_supplier(world, state, {1, 1}, key, 3, first), end - 1);
+    EXPECT_EQ(working_supplier(world, state, pool, {1, 1}, key, 3, first), end - 1);
   }
   state.firm_idle[end - 1] = 1;
-  EXPECT_THROW(static_cast<void>(working_supplier(world, state, {1, 1}, 7, 3, first)), BugError);
+  EXPECT_THROW(static_cast<void>(working_supplier(world, state, pool, {1, 1}, 7, 3, first)), BugError);
 }
 
 }  // namespace

@@ -18,9 +18,9 @@ class Choice : public ::testing::Test {
     run_.state().log_cost[run_.world().table.duty_index(0, origin, product)] = std::log(cost);
   }
   ChoiceTables tables(const SourcingSettings& settings) {
-    ChoiceTables out(run_.world(), settings);
+    ChoiceTables out(run_.world(), settings, plants_);
     StepContext context{run_.world(), run_.state(), levers_, pool_, {1, 1}, 0, Month(2017, 1)};
-    out.update(context, context.state.log_cost, context.levers.ban);
+    out.update(context, context.levers.ban);
     return out;
   }
   double share(std::size_t product, std::size_t origin) const {
@@ -28,9 +28,13 @@ class Choice : public ::testing::Test {
   }
 
   test::Run run_{test::RunSetup{}};
+  Plants plants_{run_.world(), ModelSettings{}};  // no enterprise has a choice of place
   ThreadPool pool_{2};
   Levers levers_;
 };
+
+// An origin whose plants are owned there.
+Supplier from(std::size_t origin) { return {RegionId(origin), RegionId(origin)}; }
 
 TEST_F(Choice, AtBasePricesTheIndexIsOne) {
   const ChoiceTables choice = tables({});
@@ -61,7 +65,8 @@ TEST_F(Choice, IndexAndFrequenciesFollowTheNestedLogit) {
 
   constexpr int draws = 200000;
   std::vector<int> count(regions, 0);
-  for (std::uint32_t slot = 0; slot < draws; ++slot) ++count[choice.choose({7, 1}, slot, 3, 0, 0).index()];
+  for (std::uint32_t slot = 0; slot < draws; ++slot)
+    ++count[choice.choose({7, 1}, slot, 3, 0, 0).host.index()];
   for (std::size_t i = 0; i < regions; ++i) {
     const double p =
         i == 0 ? home_pull / (home_pull + import_pull)
@@ -89,8 +94,8 @@ TEST_F(Choice, AChangeOfOnePriceMovesNobodyElse) {
   const ChoiceTables after = tables(settings);
   int left = 0;
   for (std::uint32_t slot = 0; slot < 50000; ++slot) {
-    const RegionId was = before.choose({7, 1}, slot, 3, 0, 0);
-    const RegionId is = after.choose({7, 1}, slot, 3, 0, 0);
+    const RegionId was = before.choose({7, 1}, slot, 3, 0, 0).host;
+    const RegionId is = after.choose({7, 1}, slot, 3, 0, 0).host;
     if (was == is) continue;
     ++left;
     // Home may gain from every importer, because imports as a whole became dearer.
@@ -103,7 +108,7 @@ TEST_F(Choice, ALastingTasteChoosesTheBaseOriginAtBasePrices) {
   const ChoiceTables choice = tables({});
   for (std::size_t base = 0; base < run_.world().table.n_regions(); ++base) {
     for (std::uint32_t slot = 0; slot < 20000; ++slot) {
-      ASSERT_EQ(choice.choose({7, 1}, slot, 0, 0, 0, RegionId(base)).index(), base);
+      ASSERT_EQ(choice.choose({7, 1}, slot, 0, 0, 0, from(base)).host.index(), base);
     }
   }
 }
@@ -119,9 +124,9 @@ TEST_F(Choice, LastingTastesGiveTheSameSharesAsRedrawnOnes) {
   std::vector<double> lasting(regions, 0.0);
   std::vector<double> redrawn(regions, 0.0);
   for (std::uint32_t slot = 0; slot < draws; ++slot) {
-    redrawn[choice.choose({7, 1}, slot, 3, 0, 0).index()] += 1.0 / draws;
+    redrawn[choice.choose({7, 1}, slot, 3, 0, 0).host.index()] += 1.0 / draws;
     for (std::size_t base = 0; base < regions; ++base) {
-      lasting[choice.choose({8, 1}, slot * 16 + static_cast<std::uint32_t>(base), 0, 0, 0, RegionId(base))
+      lasting[choice.choose({8, 1}, slot * 16 + static_cast<std::uint32_t>(base), 0, 0, 0, from(base))
                   .index()] += share(0, base) / draws;
     }
   }
@@ -137,7 +142,7 @@ TEST_F(Choice, MoreCapacityAttracts) {
   int with = 0;
   constexpr int draws = 100000;
   for (std::uint32_t slot = 0; slot < draws; ++slot)
-    with += choice.choose({7, 1}, slot, 3, 0, 0).index() == 2 ? 1 : 0;
+    with += choice.choose({7, 1}, slot, 3, 0, 0).host.index() == 2 ? 1 : 0;
   const double boosted = share(0, 2) * std::pow(2.0, settings.capacity_attraction);
   const double p = boosted / (1.0 - share(0, 2) + boosted);
   EXPECT_NEAR(with, draws * p, 5.0 * std::sqrt(draws * p * (1 - p)));
@@ -158,14 +163,14 @@ TEST_F(Choice, ABuyersOwnBanActsAsABanOnTheFlow) {
   std::vector<std::size_t> own(slots);
   int moved = 0;
   for (std::uint32_t slot = 0; slot < slots; ++slot) {
-    own[slot] = free.choose({7, 1}, slot, 3, 0, 0, RegionId(), inputs.data()).index();
-    moved += own[slot] != free.choose({7, 1}, slot, 3, 0, 0).index() ? 1 : 0;
+    own[slot] = free.choose({7, 1}, slot, 3, 0, 0, Supplier{}, inputs.data()).host.index();
+    moved += own[slot] != free.choose({7, 1}, slot, 3, 0, 0).host.index() ? 1 : 0;
   }
   Levers::use(levers_.ban, table.base_duty.size())[table.duty_index(0, 1, 0)] = 0.6;
   const ChoiceTables banned = tables(settings);
   EXPECT_NEAR(own_index, banned.log_index(0, 0), 1e-6);
   for (std::uint32_t slot = 0; slot < slots; ++slot)
-    ASSERT_EQ(own[slot], banned.choose({7, 1}, slot, 3, 0, 0).index());
+    ASSERT_EQ(own[slot], banned.choose({7, 1}, slot, 3, 0, 0).host.index());
   EXPECT_GT(moved, 100);
 }
 

@@ -1,0 +1,63 @@
+#include "models/behaviours/plants/plant_growth.hpp"
+
+#include <algorithm>
+
+namespace entrepot::models {
+
+PlantGrowth::PlantGrowth(const World& world, const ModelSettings& settings)
+    : world_(world), settings_(settings), plants_(world, settings) {}
+
+Access PlantGrowth::access() const {
+  return {{"step", "trend", "log_cost", "firm_shipped", "firm_idle", "group_capacity_ratio", "sites.*"},
+          {"plant_growth.*", "firm_capacity", "sourcing.places_moved"}};
+}
+
+int PlantGrowth::quarters_to_build(std::size_t sector) const {
+  const double months = world_.table.sector_parameters[sector].time_to_build_months;
+  const double quarters = settings_.investment.time_to_build_scale * months / months_per_quarter;
+  return std::max(1, static_cast<int>(quarters + 0.5));
+}
+
+void PlantGrowth::run(StepContext& context) {
+  if (!plants_.by_owner() || context.step % months_per_quarter != months_per_quarter - 1) return;
+  State& state = context.state;
+  PlantGrowthState& growth = state.plant_growth;
+  if (growth.added.empty()) {
+    growth.added.assign(world_.n_firms(), 0.0F);
+    growth.quarters_wanted.assign(world_.n_firms(), 0);
+  }
+  plants_.update(context);
+  plants_.for_each_base_plant([&](const Place& place) { grow(state, place.plant, place.wanted); });
+}
+
+// `wanted`: goods per month, trend excluded.
+void PlantGrowth::grow(State& state, std::uint32_t firm, double wanted) const {
+  PlantGrowthState& growth = state.plant_growth;
+  const double years = months_per_quarter / 12.0;
+  const double utilisation = settings_.production.utilisation;
+  const double capacity = state.firm_capacity[firm];
+  const double missing = wanted / utilisation - capacity;
+  float& added = growth.added[firm];
+  std::uint8_t& quarters = growth.quarters_wanted[firm];
+  const std::size_t sector = world_.axes().sector_of(CellId(world_.firm_cell[firm])).index();
+  if (missing <= 0.0) {
+    quarters = 0;
+    if (!(added > 0.0F)) return;
+    added *= static_cast<float>(1.0 - settings_.investment.depreciation * years);
+  } else {
+    quarters = static_cast<std::uint8_t>(std::min(255, quarters + 1));
+    if (quarters <= quarters_to_build(sector)) return;
+    const double base = world_.firm_output[firm] / 12.0 / world_.unit_musd / utilisation;
+    added += static_cast<float>(std::min(missing, capacity * settings_.investment.hub_growth * years) / base);
+  }
+  state.firm_capacity[firm] = firm_capacity(world_, state, firm, utilisation);
+}
+
+double firm_capacity(const World& world, const State& state, std::size_t firm, double utilisation) {
+  const GroupId group = world.axes().group_of(CellId(world.firm_cell[firm]));
+  double ratio = state.group_capacity_ratio[group.index()];
+  if (!state.plant_growth.added.empty()) ratio += static_cast<double>(state.plant_growth.added[firm]);
+  return world.firm_output[firm] / 12.0 / world.unit_musd / utilisation * ratio;
+}
+
+}  // namespace entrepot::models

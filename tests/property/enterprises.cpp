@@ -1,0 +1,128 @@
+// Base plants of enterprises on random worlds: nothing moves without a reason, and where place is as easily
+// changed as the seller the choice over places is the flat one.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "sim/world/state/columns.hpp"
+#include "tests/support/engine.hpp"
+
+namespace entrepot {
+
+using namespace models;
+namespace {
+
+test::RunSetup owned(std::uint64_t seed) {
+  test::RunSetup setup;
+  setup.seed = seed;
+  setup.firms = 4000;
+  setup.owners = true;
+  setup.model.sourcing.enterprises = true;
+  return setup;
+}
+
+// Sales of every firm in the last step, goods.
+std::vector<double> sales_after(const test::RunSetup& setup) {
+  test::Run run(setup);
+  run.finish();
+  std::vector<double> sales;
+  for (std::size_t f = 0; f < run.world().n_firms(); ++f)
+    sales.push_back(static_cast<double>(run.state().firm_sales[f].goods));
+  return sales;
+}
+
+TEST(Enterprises, StandStillWithoutPolicyAndResourcing) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    test::RunSetup setup = owned(seed);
+    setup.model.sourcing.resourcing = false;
+    test::Run run(setup);
+    run.finish();
+    const World& world = run.world();
+    for (const std::uint32_t f : world.ownership.abroad) {
+      const double base = world.firm_output[f] / 12.0 / world.unit_musd;
+      EXPECT_NEAR(static_cast<double>(run.state().firm_sales[f].goods) / base, 1.0, 1e-9);
+    }
+  }
+}
+
+// No contract leaves its plant for another of the enterprise, and no nationality loses to another.
+TEST(Enterprises, MoveNoOrdersWithoutPolicy) {
+  test::RunSetup setup = owned(4);
+  setup.steps = 36;
+  test::Run run(setup);
+  run.finish();
+  const World& world = run.world();
+  for (std::size_t s = 0; s < world.n_slots(); ++s) {
+    const std::uint32_t before = world.slot_supplier[s];
+    const std::uint32_t after = run.state().slot_supplier[s];
+    ASSERT_LT(after, world.n_firms());
+    EXPECT_EQ(world.owner_of(after), world.owner_of(before));
+    EXPECT_EQ(world.firm_cell[after], world.firm_cell[before]);
+  }
+}
+
+// Without owners the setting changes no bit.
+TEST(Enterprises, AreNoneWithoutOwners) {
+  test::RunSetup setup;
+  setup.duty = 0.25;
+  const std::vector<double> flat = sales_after(setup);
+  setup.model.sourcing.enterprises = true;
+  EXPECT_EQ(sales_after(setup), flat);
+}
+
+// Imports of destination 0 from each origin in the last step.
+std::vector<double> imports(const test::RunSetup& setup) {
+  test::Run run(setup);
+  run.finish();
+  const Axes axes = run.world().axes();
+  std::vector<double> out(axes.n_regions(), 0.0);
+  for (const FlowId flow : axes.flows_to(RegionId(0)))
+    out[axes.origin_of(flow).index()] += static_cast<double>(run.state().flow[flow.index()].money);
+  return out;
+}
+
+// theta_s = theta_k, every contract free in every month: nested or flat, the choice of places is the same.
+TEST(Enterprises, WithOnePrecisionPlacesAreChosenAsIfFlat) {
+  std::vector<double> flat(4, 0.0);
+  std::vector<double> nested(4, 0.0);
+  for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+    test::RunSetup setup = owned(seed);
+    setup.duty = 0.3;
+    setup.steps = 6;
+    setup.model.sourcing.events = SourcingEvents::every_step;
+    setup.model.sourcing.capacity_attraction = 0.0;
+    setup.model.production.capacity = false;
+    setup.model.investment.site_elasticity = 1.0;  // never below theta_k
+    for (const bool enterprises : {false, true}) {
+      setup.model.sourcing.enterprises = enterprises;
+      const std::vector<double> of_seed = imports(setup);
+      for (std::size_t i = 0; i < 4; ++i) (enterprises ? nested : flat)[i] += of_seed[i];
+    }
+  }
+  for (std::size_t i = 1; i < 4; ++i) EXPECT_NEAR(nested[i] / flat[i], 1.0, 0.03) << i;
+}
+
+// A duty on one origin moves orders to the other plants of its enterprises before new origins are found.
+TEST(Enterprises, TakeOrdersToPlantsThatAreNotTaxed) {
+  test::RunSetup setup = owned(5);
+  setup.duty = 0.3;
+  setup.steps = 18;
+  setup.model.sourcing.enterprises = false;
+  const std::vector<double> flat = imports(setup);
+  setup.model.sourcing.enterprises = true;
+  const std::vector<double> nested = imports(setup);
+  EXPECT_LT(nested[1], flat[1]);
+  EXPECT_GT(nested[2] + nested[3], flat[2] + flat[3]);
+}
+
+TEST(Enterprises, DoNotDependOnThreads) {
+  test::RunSetup setup = owned(6);
+  setup.duty = 0.3;
+  setup.threads = 1;
+  const std::vector<double> one = sales_after(setup);
+  setup.threads = 4;
+  EXPECT_EQ(sales_after(setup), one);
+}
+
+}  // namespace
+}  // namespace entrepot
