@@ -14,6 +14,7 @@
 #include "models/behaviours/orders/production.hpp"
 #include "models/behaviours/orders/use_table.hpp"
 #include "models/behaviours/plants/investment.hpp"
+#include "models/behaviours/plants/plant_growth.hpp"
 #include "models/behaviours/registry.hpp"
 #include "models/behaviours/routes/routing.hpp"
 #include "models/behaviours/sourcing/delivered_cost.hpp"
@@ -86,6 +87,8 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   if (step.on("expansion")) step.add<Expansion>(world, settings.investment, settings.production.utilisation);
   // firms that give up and come back,
   if (step.on("entry-exit")) step.add<EntryExit>(world, settings);
+  // plants of the base that their enterprises want more of,
+  if (step.on("base-plants")) step.add<PlantGrowth>(world, settings);
   // then plants abroad, whose owners are those that stay.
   if (step.on("sites")) step.add<Investment>(world, settings, rates);
   // learn: last, from all that was made and bought; it lowers the costs of the next step.

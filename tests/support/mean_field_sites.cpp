@@ -1,19 +1,17 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviours/plants/site_choice.hpp"
 #include "sim/core/math.hpp"
 #include "tests/support/mean_field.hpp"
 
 namespace entrepot::test {
 
 // Customers of home cells whose firms have plants abroad: those that sign anew take the plant of their choice
-// at once; the others meet the choice of plant at `plant_hazard` times the cross-origin hazard and keep their
-// match.
+// at once; the others change plant when it is qualified and pay their enterprise's index.
 void MeanField::relocate(std::size_t n, std::size_t g) {
   const std::size_t at = pair(n, g);
-  const std::size_t k = world_.table.product_sector[g].index();
-  const double moves = 1.0 - std::exp(-settings_.investment.plant_hazard * settings_.sourcing.hazard_scale *
-                                      world_.table.sector_parameters[k].resourcing_hazard / 12.0);
+  const double moves = 1.0 - std::exp(-1.0 / settings_.investment.qualification_months);
   const auto now = static_cast<std::size_t>(step_) + 1;
   double anew = 0.0;  // of the weight that has signed since the base, the part that signed in this step
   double all = 0.0;
@@ -38,7 +36,7 @@ void MeanField::relocate(std::size_t n, std::size_t g) {
 
 // Splits what home cells sell to one user among their plants. `moved` [origin]: effective weight of slots
 // signed since the base at the home plant's price 1. A slot that signed at a plant has the price of its
-// choice set, as if at home; one that moved pays what the plant's place costs over home.
+// choice set, as if at home; one that moved pays what the plant costs over home, its premium included.
 void MeanField::place_at_sites(std::size_t n, std::size_t g, std::size_t u, double kept,
                                const std::vector<double>& price, const std::vector<double>& moved) {
   const std::size_t first = ((n * users_ + u) * products_ + g) * regions_;
@@ -50,8 +48,10 @@ void MeanField::place_at_sites(std::size_t n, std::size_t g, std::size_t u, doub
       const std::size_t row = (pair(n, g) * regions_ + i) * regions_ + h;
       const double there = signed_there_[row];
       const double away = signed_moved_[row];
+      const double premium =
+          exp64(log_plant_premium(settings_.investment, world_.table, RegionId(i), RegionId(h)));
       const double at_site =
-          price[h] * (base_moved_[row] * base + away * moved[i]) + price[i] * there * moved[i];
+          price[h] * premium * (base_moved_[row] * base + away * moved[i]) + price[i] * there * moved[i];
       effective_[first + i] -= price[i] * (base_moved_[row] * base + (away + there) * moved[i]);
       effective_[first + h] += at_site;
       effective_site_[first + h] += at_site;

@@ -127,14 +127,15 @@ void SiteField::set_ready(std::size_t i, std::size_t g, int step) {
 
 double SiteField::log_composite(std::size_t n, std::size_t i, std::size_t g,
                                 const std::vector<double>& log_cost) const {
-  const double precision = settings_.investment.site_elasticity;
+  const double theta =
+      trade_elasticity(settings_.sourcing, world_.table, world_.table.product_sector[g].index());
   double gain = 0.0;
   for (std::size_t h = 0; h < regions_; ++h) {
     const double ready = ready_[(i * products_ + g) * regions_ + h];
     const double ahead = ready > 0.0 ? relative(n, i, g, h, log_cost) : 0.0;
-    if (ahead < 0.0) gain += 0.5 * ready * (std::exp(-precision * ahead) - 1.0);
+    if (ahead < 0.0) gain += ready * (std::exp(-theta * ahead) - 1.0);
   }
-  return log_cost[world_.table.duty_index(n, i, g)] - std::log(1.0 + gain) / precision;
+  return log_cost[world_.table.duty_index(n, i, g)] - std::log(1.0 + gain) / theta;
 }
 
 double SiteField::target(std::size_t n, std::size_t i, std::size_t g, std::size_t h,
@@ -142,8 +143,8 @@ double SiteField::target(std::size_t n, std::size_t i, std::size_t g, std::size_
   const double ready = ready_[(i * products_ + g) * regions_ + h];
   const double ahead = ready > 0.0 ? relative(n, i, g, h, log_cost) : 0.0;
   if (ahead >= 0.0) return 0.0;
-  const double pull = std::exp(-settings_.investment.site_elasticity * ahead);
-  return ready * pull / (1.0 + pull);
+  // A plant that can make all its firm sells there: Phi = r^-theta_s of the plant.
+  return ready * (1.0 - std::exp(settings_.investment.site_elasticity * ahead));
 }
 
 }  // namespace entrepot::test

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/behaviours/plants/plant_growth.hpp"
 #include "sim/core/math.hpp"
 #include "sim/world/state/link_value.hpp"
 #include "sim/world/state/site_keys.hpp"
@@ -142,7 +143,6 @@ void EntryExit::apply(StepContext& context, const std::vector<Change>& changes) 
   for (const Change& change : changes) {
     const std::uint32_t f = change.firm;
     const CellId cell(world_.firm_cell[f]);
-    const std::size_t group = world_.axes().group_of(cell).index();
     const double base = world_.firm_output[f] / 12.0 / world_.unit_musd;
     Event event;
     event.step = context.step;
@@ -155,7 +155,7 @@ void EntryExit::apply(StepContext& context, const std::vector<Change>& changes) 
     state.events.push_back(event);
     state.firm_idle[f] = change.gives_up ? 1 : 0;
     state.firm_capacity[f] =
-        change.gives_up ? 0.0 : base / settings_.production.utilisation * state.group_capacity_ratio[group];
+        change.gives_up ? 0.0 : firm_capacity(world_, state, f, settings_.production.utilisation);
     if (change.gives_up) state.firm_shipped[f] = 0.0;
     any_gave_up = any_gave_up || change.gives_up;
   }

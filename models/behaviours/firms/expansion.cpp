@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "models/behaviours/plants/plant_growth.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot::models {
@@ -47,12 +48,13 @@ void Expansion::set_ratio(State& state, std::size_t group, double ratio) const {
   state.group_capacity_ratio[group] = ratio;
   for (std::uint32_t f = world_.group_first[group]; f < world_.group_first[group + 1]; ++f) {
     if (!state.firm_idle.empty() && state.firm_idle[f] != 0) continue;
-    state.firm_capacity[f] = world_.firm_output[f] / 12.0 / world_.unit_musd / base_utilisation_ * ratio;
+    state.firm_capacity[f] = firm_capacity(world_, state, f, base_utilisation_);
   }
 }
 
 Access Expansion::access() const {
-  return {{"group_utilisation", "firm_idle"}, {"expansion.*", "group_capacity_ratio", "firm_capacity"}};
+  return {{"group_utilisation", "firm_idle", "plant_growth.added"},
+          {"expansion.*", "group_capacity_ratio", "firm_capacity"}};
 }
 
 void Expansion::run(StepContext& context) {

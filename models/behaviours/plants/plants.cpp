@@ -193,9 +193,10 @@ void Plants::set_room(const State& state, std::size_t number, Place& place) cons
     else if (!place.fresh)
       wanted += base_sales(place, n);
   }
+  place.wanted = wanted / 12.0 / world_.unit_musd;
   const double shipped = state.firm_shipped[place.plant];
   const double capacity = state.firm_capacity[place.plant] * state.trend;
-  const double coming = moves_per_step_ * (wanted / 12.0 / world_.unit_musd * state.trend - shipped);
+  const double coming = moves_per_step_ * (place.wanted * state.trend - shipped);
   if (coming > 0.0) place.room = std::clamp((capacity - shipped) / coming, 0.0, 1.0);
 }
 

@@ -25,6 +25,8 @@ struct Place {
                        // over the enterprise's base output
   double log_premium;  // fresh: ln of its unit cost over its parent's
   double room = 1.0;   // part of the orders meant for it in this step that it can take
+  double wanted =
+      0.0;  // goods per month it would make if all contracts were where they are wanted, trend excluded
 };
 
 // Who is asked for a place, by whom.
@@ -96,6 +98,14 @@ class Plants {
     if (!any()) return false;
     const std::uint32_t number = active_of_[owner(state, plant)];
     return number != none && active_[number].end_place - active_[number].first_place > 1;
+  }
+
+  // visit(place) for the base plants at work of all enterprises.
+  template <class Visit>
+  void for_each_base_plant(const Visit& visit) const {
+    for (const Place& place : places_) {
+      if (!place.fresh) visit(place);
+    }
   }
 
   // The plant that a slot buys from; no_plant where none may sell to it. Plants that may not sell to the slot

@@ -66,7 +66,9 @@ Block<SourcingSettings> sourcing_block() {
       {.name = "base-plants",
        .key = "enterprises",
        .plural = "plants abroad of the base that take orders of their enterprise",
-       .presets = {"relocation"}},
+       .needs = "sourcing",
+       .presets = {"relocation"},
+       .columns = {"plant_growth."}},
   };
   block.check = check_sourcing;
   return block;

@@ -60,6 +60,13 @@ struct InvestmentState {
   std::vector<PlantGuardrail> guardrails;  // by firm, then host
 };
 
+// Plants of the base that enterprises want more of.
+struct PlantGrowthState {
+  std::vector<float> added;  // [firm of the world] capacity added, over its base; empty = none
+  std::vector<std::uint8_t>
+      quarters_wanted;  // [firm of the world] in which it could not make what was wanted
+};
+
 // How much the terms of trade have moved lately.
 struct ProspectsState {
   std::vector<double> last_terms;  // [destination][cell] ln, of last step

@@ -203,6 +203,7 @@ struct State {
   ExpansionState expansion;
   EntryExitState entry_exit;
   InvestmentState investment;
+  PlantGrowthState plant_growth;
   ProspectsState prospects;
   SourcingState sourcing;
   GapState gap;

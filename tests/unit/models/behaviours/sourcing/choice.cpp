@@ -127,7 +127,7 @@ TEST_F(Choice, LastingTastesGiveTheSameSharesAsRedrawnOnes) {
     redrawn[choice.choose({7, 1}, slot, 3, 0, 0).host.index()] += 1.0 / draws;
     for (std::size_t base = 0; base < regions; ++base) {
       lasting[choice.choose({8, 1}, slot * 16 + static_cast<std::uint32_t>(base), 0, 0, 0, from(base))
-                  .index()] += share(0, base) / draws;
+                  .host.index()] += share(0, base) / draws;
     }
   }
   for (std::size_t i = 0; i < regions; ++i) {
