@@ -1,7 +1,6 @@
 #include "models/behaviours/plants/site_choice.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/core/math.hpp"
 
@@ -17,126 +16,13 @@ double log_plant_premium(const InvestmentSettings& settings, const WorldTable& t
 
 namespace {
 
-// A change of ln costs below this is the noise of a world that stands still, where utilisation moves prices a
-// little: nobody moves a plant for it (model.md section 5 has the same band in the choice of place).
-constexpr double noise = 0.005;
-
 // Exponent of profit over cost in the weight of an offer among hosts.
 constexpr double ratio_exponent = 2.0;
-
-double beyond_noise(double change) { return std::abs(change) < noise ? 0.0 : change; }
 
 }  // namespace
 
 SiteChoice::SiteChoice(const World& world, const ModelSettings& settings)
     : world_(world), settings_(settings) {}
-
-double SiteChoice::base_relative(CellId home, RegionId host, RegionId destination) const {
-  const Axes axes = world_.axes();
-  const std::vector<double>& duty = world_.table.base_duty;
-  const double proximity = host == destination ? log64(1.0 + settings_.investment.proximity_gain) : 0.0;
-  return log_plant_premium(settings_.investment, world_.table, axes.region_of(home), host) - proximity +
-         log64((1.0 + duty[axes.flow(destination, made_in(host, home)).index()]) /
-               (1.0 + duty[axes.flow(destination, home).index()]));
-}
-
-double SiteChoice::relative_cost(const State& state, CellId home, RegionId host, RegionId destination) const {
-  const Axes axes = world_.axes();
-  return base_relative(home, host, destination) +
-         beyond_noise(state.log_cost[axes.flow(destination, made_in(host, home)).index()] -
-                      state.log_cost[axes.flow(destination, home).index()]);
-}
-
-PlanTerms SiteChoice::terms(const State& state, const Future& future, CellId home) const {
-  const Axes axes = world_.axes();
-  PlanTerms out;
-  out.home = home;
-  out.relative.reserve((1 + future.prospects.size()) * axes.n_regions() * axes.n_regions());
-  const auto each_pair = [&](const auto& change) {
-    for (const RegionId host : axes.regions()) {
-      const CellId site = made_in(host, home);
-      for (const RegionId n : axes.regions()) {
-        out.relative.push_back(base_relative(home, host, n) +
-                               beyond_noise(change(axes.flow(n, site).index(), axes.flow(n, home).index())));
-      }
-    }
-  };
-  each_pair([](std::size_t, std::size_t) { return 0.0; });
-  for (const Prospect& prospect : future.prospects) {
-    out.scene_weight.push_back(prospect.weight);
-    each_pair([&](std::size_t there, std::size_t here) {
-      const double now = state.log_cost[there] - state.log_cost[here];
-      return prospect.shift.empty() ? now : now + prospect.shift[there] - prospect.shift[here];
-    });
-  }
-  set_attraction(out);
-  for (const RegionId host : axes.regions()) {
-    const double capital = settings_.investment.sunk_share *
-                           world_.table.sector_parameters[axes.sector_of(home).index()].capital_output *
-                           world_.table.plant_cost_in(host.index());
-    out.cost_base.push_back(capital * (1.0 + settings_.investment.uncertainty_premium));
-    out.cost_now.push_back(capital * cost_factor(future, home, host));
-  }
-  return out;
-}
-
-// A host's share in what a destination imports of the product; for the host itself, in what the world
-// imports. Times its nearness to home.
-void SiteChoice::set_attraction(PlanTerms& terms) const {
-  const Axes axes = world_.axes();
-  const WorldTable& table = world_.table;
-  terms.attraction.assign(axes.n_regions() * axes.n_regions(), 0.0);
-  const auto share = [&](RegionId n, RegionId i) {
-    return world_.accounts.base_share[axes.at(made_in(n, terms.home), i)];
-  };
-  for (const RegionId host : axes.regions()) {
-    double exports = 0.0;
-    double imports = 0.0;
-    for (const RegionId n : axes.regions()) {
-      const double foreign = 1.0 - share(n, n);
-      const double spending = world_.accounts.product_spending[made_in(n, terms.home).index()];
-      imports += foreign * spending;
-      if (n == host || !(foreign > 0.0)) continue;
-      exports += share(n, host) * spending;
-      terms.attraction[axes.at(host, n)] = share(n, host) / foreign;
-    }
-    terms.attraction[axes.at(host, host)] = imports > 0.0 ? exports / imports : 0.0;
-    if (table.distance_km.empty() || host == axes.region_of(terms.home)) continue;
-    const double distance = table.distance_km[axes.at(axes.region_of(terms.home), host)];
-    const double near = exp64(-settings_.investment.distance_exponent * log64(distance));
-    for (const RegionId n : axes.regions()) terms.attraction[axes.at(host, n)] *= near;
-  }
-}
-
-// Policy uncertainty TPU of a host: how much the terms of the cell's base sales have moved lately, from home
-// and from there.
-double SiteChoice::uncertainty(const Future& future, CellId home, RegionId host) const {
-  if (!(settings_.investment.uncertainty_weight > 0.0)) return 0.0;
-  const Axes axes = world_.axes();
-  const std::vector<double>& turbulence = future.known->turbulence;
-  double moved = 0.0;
-  double sales = 0.0;
-  for (const RegionId n : axes.regions()) {
-    const CellId market = made_in(n, home);
-    const double base = world_.accounts.base_share[axes.at(market, axes.region_of(home))] *
-                        world_.accounts.product_spending[market.index()];
-    moved += base *
-             (turbulence[axes.flow(n, home).index()] + turbulence[axes.flow(n, made_in(host, home)).index()]);
-    sales += base;
-  }
-  return sales > 0.0 ? settings_.investment.uncertainty_weight * moved / sales : 0.0;
-}
-
-// What subsidies, burdens and uncertainty make of the cost of a plant.
-double SiteChoice::cost_factor(const Future& future, CellId home, RegionId host) const {
-  const Axes axes = world_.axes();
-  double cost = 1.0 + settings_.investment.uncertainty_premium + uncertainty(future, home, host);
-  const std::size_t at = axes.at(axes.region_of(home), axes.group(host, axes.sector_of(home)));
-  for (const auto* lever : {&future.levers->plant_wedge, &future.levers->plant_support}) {
-    if (!lever->empty()) cost *= exp64((*lever)[at]);
-  }
-  return cost;
-}
 
 std::vector<SiteChoice::Present> SiteChoice::presence(const State& state, std::uint32_t firm) {
   std::vector<Present> out;
@@ -166,16 +52,15 @@ SiteChoice::Gain SiteChoice::gain(const PlanTerms& terms, std::size_t scene, Wei
       here ? settings_.investment.local_elasticity
            : trade_elasticity(settings_.sourcing, world_.table, axes.sector_of(terms.home).index());
   const double growth = exp64(theta / precision * log64(with.sum / without));
-  const bool base = scene == 0;
-  const Seller& seller = weighing.seller;
-  const double moved = 12.0 * static_cast<double>(seller.moved[destination.index()]);
-  const double local =
-      12.0 * static_cast<double>(seller.sales[destination.index()]) - (here || base ? moved : 0.0);
+  const auto yearly = [](std::int64_t monthly) { return 12.0 * static_cast<double>(monthly); };
+  const double moved =
+      here && settings_.investment.follow ? yearly(weighing.seller.moved[destination.index()]) : 0.0;
+  const double local = yearly(weighing.seller.sales[destination.index()]) - moved;
   Gain out{local * (growth - 1.0), 0.0, local * growth * with.share};
-  if (!here || base || !settings_.investment.follow || !(moved > 0.0)) return out;
-  const double kept =
-      1.0 - world_.accounts.base_share[axes.at(made_in(host, terms.home), axes.region_of(terms.home))];
-  out.moved = moved * kept * with.share;
+  if (scene == 0 || !(moved > 0.0)) return out;  // at the base they had not come
+  const RegionId owner = axes.region_of(terms.home);
+  out.moved =
+      moved * (1.0 - world_.accounts.base_share[axes.at(made_in(host, terms.home), owner)]) * with.share;
   out.sales += moved * with.share;
   return out;
 }

@@ -104,7 +104,9 @@ class SiteChoice {
   };
 
   [[nodiscard]] double base_relative(CellId home, RegionId host, RegionId destination) const;
+  [[nodiscard]] std::vector<bool> touched(const Future& future, CellId home) const;
   void set_attraction(PlanTerms& terms) const;
+  void set_costs(PlanTerms& terms, const Future& future) const;
   [[nodiscard]] double cost_factor(const Future& future, CellId home, RegionId host) const;
   [[nodiscard]] double uncertainty(const Future& future, CellId home, RegionId host) const;
   [[nodiscard]] static std::vector<Present> presence(const State& state, std::uint32_t firm);

@@ -62,7 +62,9 @@ class SiteChoiceTest : public testing::Test {
     return nullptr;
   }
   void tax(std::size_t destination, double log_duty) {
-    state_.log_cost[world_.axes().flow(RegionId(destination), home_).index()] += log_duty;
+    const std::size_t at = world_.axes().flow(RegionId(destination), home_).index();
+    levers_.duty[at] = (1.0 + levers_.duty[at]) * std::exp(log_duty) - 1.0;
+    state_.log_cost[at] += log_duty;
   }
   [[nodiscard]] double relative(std::size_t host, std::size_t destination) const {
     return SiteChoice(world_, settings_).relative_cost(state_, home_, RegionId(host), RegionId(destination));
@@ -85,8 +87,11 @@ class SiteChoiceTest : public testing::Test {
 
 TEST_F(SiteChoiceTest, AtTheBaseNothingIsOffered) { EXPECT_TRUE(offers().empty()); }
 
-// Half a percent is what prices wander by.
+// Prices wander: where no policy touches them at all, and half a percent where one does.
 TEST_F(SiteChoiceTest, NoiseOfPricesIsNoReason) {
+  state_.log_cost[world_.axes().flow(RegionId(0), home_).index()] = 0.1;
+  EXPECT_TRUE(offers().empty());
+  state_.log_cost[world_.axes().flow(RegionId(0), home_).index()] = 0.0;
   tax(0, 0.0049);
   EXPECT_TRUE(offers().empty());
   tax(0, 0.0002);
