@@ -14,6 +14,7 @@
 #include "models/behaviours/orders/production.hpp"
 #include "models/behaviours/orders/use_table.hpp"
 #include "models/behaviours/plants/investment.hpp"
+#include "models/behaviours/plants/own_sales.hpp"
 #include "models/behaviours/plants/plant_growth.hpp"
 #include "models/behaviours/registry.hpp"
 #include "models/behaviours/routes/routing.hpp"
@@ -71,6 +72,9 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   step.add<Production>(world, settings.production, orders);
   // they are final now: who bought what of whom,
   step.add<UseTable>(orders);
+  // whom those sell to who weigh a plant,
+  const OwnSales* const own =
+      step.on("sites") ? &step.add<OwnSales>(world, settings.investment, orders) : nullptr;
   // what treasuries pay on it,
   const Subsidies& treasury = step.add<Subsidies>(world, orders);
   // and what hubs handled.
@@ -90,7 +94,7 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   // plants of the base that their enterprises want more of,
   if (step.on("base-plants")) step.add<PlantGrowth>(world, settings);
   // then plants abroad, whose owners are those that stay.
-  if (step.on("sites")) step.add<Investment>(world, settings, rates);
+  if (own != nullptr) step.add<Investment>(world, settings, rates, *own);
   // learn: last, from all that was made and bought; it lowers the costs of the next step.
   if (step.on("learning") || step.on("diffusion") || step.on("research"))
     step.add<Technology>(world, settings.learning);

@@ -41,12 +41,33 @@ class BindingSubsidy final : public Instrument {
   double months_;
 };
 
+// Firms of a payer itself that may take it, for capacity that they add at home.
+void add_home_changes(std::vector<LeverChange>& changes, const std::vector<NamedRegion>& owners,
+                      const std::vector<NamedRegion>& hosts, const std::vector<std::size_t>& sectors,
+                      double amount, const WorldTable& table) {
+  const Axes axes = table.axes();
+  for (const NamedRegion& owner : owners) {
+    for (const NamedRegion& host : hosts) {
+      const DaySpan days = owner.days.cut(host.days);
+      if (amount == 0.0 || owner.region != host.region || days.empty()) continue;
+      LeverChange change{&Levers::plant_wedge, Combine::sum, axes.n_regions() * axes.n_groups(), days, {}};
+      for (const std::size_t k : sectors) {
+        const GroupId group = axes.group(RegionId(host.region), SectorId(k));
+        change.elements.push_back(
+            {static_cast<std::uint32_t>(axes.at(RegionId(owner.region), group)), amount});
+      }
+      changes.push_back(std::move(change));
+    }
+  }
+}
+
 std::unique_ptr<Instrument> make_capital_subsidy(const Values& values, const WorldTable& table) {
   const std::vector<NamedRegion> hosts = named_regions(values, "host", table);
   const std::vector<std::size_t> sectors = selected_sectors(values, "sector", table);
   std::vector<LeverChange> changes;
   add_pair_changes(changes, &Levers::plant_wedge, Combine::sum, named_regions(values, "owner", table), hosts,
                    sectors, log_left(values), table);
+  add_home_changes(changes, named_regions(values, "owner", table), hosts, sectors, log_left(values), table);
   const Timing timing = timing_of(values);
   if (!values.has("guardrail_host")) return std::make_unique<DatedChanges>(timing, std::move(changes));
   const Axes axes = table.axes();
@@ -71,24 +92,23 @@ KeySpec time_key() {
       "Act: 10 years).");
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
-  std::vector<KeyFault> faults;
-  check_sides(values, "owner", "host", names, faults);
-  return faults;
-}
-
 }  // namespace
 
 PolicyDescriptor capital_subsidy_policy() {
   PolicyDescriptor policy;
   policy.name = "capital_subsidy";
-  policy.summary = "A capital subsidy: the treasury pays a part of the cost of plants, on conditions.";
+  policy.summary =
+      "A capital subsidy: the treasury pays a part of the cost of plants, of foreign firms and of home firms "
+      "that "
+      "expand, on conditions.";
   policy.keys = joined(
       {{required_key("host", KeyType::regions, "Regions or clubs that pay for plants with them."),
-        optional_key("owner", KeyType::regions,
-                     "Regions or clubs whose firms may take it; default: all others."),
+        optional_key(
+            "owner", KeyType::regions,
+            "Regions or clubs whose firms may take it, the payer's own for what they add at home; default: "
+            "all."),
         optional_key("sector", KeyType::sectors, "Sectors concerned; default: all goods sectors."),
-        required_share_key("rate", "Part of the sunk cost of a plant that is paid; at most 0.95 with scale."),
+        required_share_key("rate", "Part of the cost of a plant that is paid; at most 0.95 with scale."),
         optional_key("guardrail_host", KeyType::regions,
                      "Hosts in which firms that take the subsidy may not open or expand plants."),
         time_key(), scale_key()},
@@ -96,7 +116,6 @@ PolicyDescriptor capital_subsidy_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_capital_subsidy;
-  policy.check_world = check_world;
   policy.acts_through = {"sites"};
   return policy;
 }

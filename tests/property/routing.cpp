@@ -24,6 +24,7 @@ test::RunSetup setup_of(int seed) {
   if (seed % 4 == 3) {
     setup.model.investment.sites = true;
     setup.model.investment.weighing_rate = 4.0;
+    setup.model.investment.fixed_cost = 0.0;
     setup.model.investment.sunk_share = 0.02;
   }
   return setup;

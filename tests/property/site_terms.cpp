@@ -20,7 +20,7 @@ test::RunSetup eager(int seed) {
   setup.duty = 0.4;
   setup.model.investment.sites = true;
   setup.model.investment.weighing_rate = 4.0;
-  setup.model.investment.follow_rate = 4.0;
+  setup.model.investment.fixed_cost = 0.0;
   setup.model.investment.sunk_share = 0.02;
   setup.model.investment.time_to_build_scale = 0.3;
   setup.model.investment.hub_growth = 5.0;

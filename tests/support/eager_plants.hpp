@@ -9,6 +9,7 @@ namespace entrepot::test {
 inline void open_plants_eagerly(models::ModelSettings& model) {
   model.investment.sites = true;
   model.investment.weighing_rate = 4.0;
+  model.investment.fixed_cost = 0.0;
   model.investment.sunk_share = 0.02;
   model.investment.time_to_build_scale = 0.3;
   model.investment.hub_growth = 5.0;

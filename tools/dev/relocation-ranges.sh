@@ -19,9 +19,10 @@ ranges=(
   'sourcing.hazard_scale|0.25|1'
   'investment.weighing_rate|0.16 per year|0.64 per year'
   'investment.site_elasticity|4|12'
-  'investment.plant_hazard|1|6'
+  'investment.qualification_months|3|9'
   'investment.time_to_build_scale|0.5|2'
-  'investment.follow_rate|0.03 per year|0.3 per year'
+  'investment.local_elasticity|0.5|4'
+  'investment.fixed_cost|3 musd|20 musd'
   'learning.rate|0.02|0.1'
   'settlement.closure|fixed|clearing'
 )

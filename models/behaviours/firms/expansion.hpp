@@ -14,7 +14,9 @@ namespace entrepot::models {
 // over a year, and the base's: upward with the sector's time to build and at most by the hub's growth,
 // downward by not replacing what wears out. Inside a band around the base nothing is built, so that a world
 // that stands still does so. The outlays of home firms are not booked: base final demand already covers
-// replacement.
+// replacement. But where a capital subsidy of their own region pays a part, firms want more capacity than
+// their orders fill, what they order is booked like a plant, and who takes the money is bound by its
+// guardrail.
 class Expansion : public Action {
  public:
   Expansion(const World& world, const InvestmentSettings& settings, double base_utilisation);
@@ -28,7 +30,10 @@ class Expansion : public Action {
     return std::span(state.expansion.orders)
         .subspan(first_order_[group], first_order_[group + 1] - first_order_[group]);
   }
-  [[nodiscard]] double wanted(State& state, std::size_t group) const;
+  [[nodiscard]] double wanted(const StepContext& context, std::size_t group) const;
+  // ln of what a subsidy of the group's own region leaves of the cost of capacity; 0 without one.
+  [[nodiscard]] double log_subsidised(const StepContext& context, std::size_t group) const;
+  void take_subsidies(StepContext& context, const std::vector<double>& ordered) const;
   void set_ratio(State& state, std::size_t group, double ratio) const;
   [[nodiscard]] std::size_t quarters_to_build(std::size_t group) const;
 

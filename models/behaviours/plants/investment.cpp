@@ -1,17 +1,18 @@
 #include "models/behaviours/plants/investment.hpp"
 
 #include <algorithm>
-#include <limits>
 
-#include "models/behaviours/plants/site_choice.hpp"
+#include "models/behaviours/plants/guardrails.hpp"
 #include "sim/core/math.hpp"
 
 namespace entrepot::models {
 
-Investment::Investment(const World& world, const ModelSettings& settings, const BaseRates* rates)
+Investment::Investment(const World& world, const ModelSettings& settings, const BaseRates* rates,
+                       const OwnSales& own)
     : world_(world),
       settings_(settings),
       rates_(rates),
+      own_(own),
       choice_(world, settings),
       prospects_(world, settings.investment) {
   group_output_.assign(world.table.n_groups(), 0.0);
@@ -23,9 +24,9 @@ Investment::Investment(const World& world, const ModelSettings& settings, const 
 }
 
 Access Investment::access() const {
-  return {{"step", "trend", "flow", "log_cost", "firm_idle", "levers.duty", "levers.log_wedge",
+  return {{"step", "trend", "log_cost", "group_price", "firm_idle", "levers.duty", "levers.log_wedge",
            "levers.log_iceberg", "levers.host_barred", "levers.plant_wedge", "levers.plant_support",
-           "levers.divested", "levers.guardrail", "outlook"},
+           "levers.divested", "levers.guardrail", "levers.output_subsidy", "levers.contents", "outlook"},
           {"investment.*", "prospects.*", "sites.*", "slot_*", "nest_scale", "stocks.nest_*", "stocks.firm_*",
            "firm_capacity", "firm_shipped", "firm_log_price", "firm_cost", "firm_sales", "firm_inputs",
            "firm_content_subsidy", "group_site_ratio", "account", "capital_spending", "events", "link_ends"}};
@@ -38,7 +39,6 @@ void Investment::run(StepContext& context) {
   ramp_up(state, context.step);
   if (context.step % months_per_quarter == months_per_quarter - 1) {
     if (!state.sites.empty()) resize(context);
-    choice_.note_moved(state);
     std::vector<Plan> plans =
         weigh(context, {prospects_.expected(context), &state.prospects, &context.levers});
     share_room(context, plans);
@@ -139,102 +139,6 @@ void Investment::note(State& state, EventKind kind, EventCause cause, const Site
   state.events.push_back(event);
 }
 
-// ln of the part of an offer's saving that the plants of a firm do not give it yet; nothing if none is left.
-// One plant per host; a closed one is not reopened.
-std::optional<double> Investment::log_news(const State& state, std::uint32_t firm,
-                                           const SiteOffer& offer) const {
-  double have = 0.0;
-  for (std::uint32_t p = state.sites.first_of_owner[firm]; p != no_site;
-       p = state.sites.site[p].next_of_owner) {
-    const Site& site = state.sites.site[p];
-    if (site.host == offer.host) return {};
-    if (site.closed >= 0) continue;
-    have = std::min(have, choice_.relative_cost(state, CellId(world_.firm_cell[firm]), RegionId(site.host),
-                                                RegionId(offer.market)));
-  }
-  if (have == 0.0) return 0.0;
-  const double left = 1.0 - have / offer.saving;
-  if (!(left > 0.0)) return {};
-  return log64(left);
-}
-
-std::vector<Investment::Plan> Investment::weigh(StepContext& context, const Future& future) const {
-  std::vector<std::vector<Plan>> by_cell(world_.n_cells());
-  context.pool.for_each(world_.n_cells(), [&](std::size_t cell) {
-    const std::size_t sector = world_.axes().sector_of(CellId(cell)).index();
-    if (world_.table.sector_is_goods[sector] && world_.cell_first[cell] < world_.cell_first[cell + 1]) {
-      weigh_cell(context, future, cell, by_cell[cell]);
-    }
-  });
-  std::vector<Plan> all;
-  for (const std::vector<Plan>& plans : by_cell) all.insert(all.end(), plans.begin(), plans.end());
-  return all;
-}
-
-void Investment::weigh_cell(const StepContext& context, const Future& future, std::size_t cell,
-                            std::vector<Plan>& plans) const {
-  const std::vector<SiteOffer> offers = choice_.offers(context.state, future, CellId(cell));
-  if (offers.empty()) return;
-  const InvestmentSettings& s = settings_.investment;
-  const double rate_border = 1.0 - exp64(-s.weighing_rate * months_per_quarter / 12.0);
-  const double rate_follow = 1.0 - exp64(-s.follow_rate * months_per_quarter / 12.0);
-  const std::vector<std::uint8_t>& idle = context.state.firm_idle;
-  for (std::uint32_t f = world_.cell_first[cell]; f < world_.cell_first[cell + 1]; ++f) {
-    if (!idle.empty() && idle[f] != 0) continue;
-    const auto words =
-        random_words(context.seed, Stream::site_weighed, f, static_cast<std::uint32_t>(context.step), 0);
-    const bool border = to_unit(words[0]) < rate_border;
-    const bool follow = to_unit(words[1]) < rate_follow;
-    if (!border && !follow) continue;
-    std::optional<Plan> plan = choose_host(context, offers, f, border, follow, false);
-    const EventCause barred_by = plan ? bar(context, f, plan->site.host) : EventCause::none;
-    if (barred_by != EventCause::none) {
-      plan->barred = barred_by;
-      plans.push_back(*plan);
-      plan = choose_host(context, offers, f, border, follow, true);
-    }
-    if (plan) plans.push_back(*plan);
-  }
-}
-
-// The plant a firm decides for: the winner of a race among its offers, if that pays at the firm's own cost.
-std::optional<Investment::Plan> Investment::choose_host(const StepContext& context,
-                                                        const std::vector<SiteOffer>& offers,
-                                                        std::uint32_t firm, bool border, bool follow,
-                                                        bool heed_bars) const {
-  const SiteOffer* chosen = nullptr;
-  float best = std::numeric_limits<float>::infinity();
-  double log_ratio = 0.0;
-  for (const SiteOffer& offer : offers) {
-    if (!(offer.follows ? follow : border)) continue;
-    if (heed_bars && barred(context, firm, offer.host)) continue;
-    const std::optional<double> news = log_news(context.state, firm, offer);
-    if (!news) continue;
-    const float clock = exponential32(random_words(context.seed, Stream::site_host, firm, 0, offer.host)[0]);
-    const float arrival = clock / static_cast<float>(offer.weight * exp64(ratio_exponent * *news));
-    if (arrival >= best) continue;
-    best = arrival;
-    chosen = &offer;
-    log_ratio = offer.log_ratio + *news;
-  }
-  if (chosen == nullptr) return {};
-  const InvestmentSettings& s = settings_.investment;
-  const double dispersion = s.cost_dispersion * 0.5513288954217921;  // logistic scale: sqrt(3) / pi
-  const std::uint32_t project =
-      s.cost_draws == CostDraws::lasting ? 0 : static_cast<std::uint32_t>(context.step);
-  const double u = to_unit(random_words(context.seed, Stream::site_cost, firm, project, chosen->host)[0]);
-  if (log_ratio < dispersion * (log64(u) - log64(1.0 - u))) return {};
-  const Axes axes = world_.axes();
-  Plan plan;
-  plan.home_group = axes.group_of(CellId(world_.firm_cell[firm]));
-  plan.site = {firm, chosen->host,
-               context.step + 1 + months_to_build(axes.sector_of(plan.home_group).index()),
-               chosen->sales_share * context.state.firm_shipped[firm] / context.state.trend, chosen->follows};
-  plan.site.market = chosen->market;
-  if (!(plan.site.target > 0.0)) return {};
-  return plan;
-}
-
 // What the host's sector can take in this quarter is shared pro rata among new plants, those that had to
 // start smaller than wanted, and those that have outgrown their size (model.md section 5, hub ramp limit).
 void Investment::share_room(StepContext& context, std::vector<Plan>& plans) {
@@ -291,7 +195,7 @@ void Investment::build(StepContext& context, std::vector<Plan>& plans) const {
            plans[end].site.host == plans[first].site.host && batch.size() < sites_per_block) {
       const NewSite& site = plans[end++].site;
       start_project(context, site.owner, site.host, site.part * site.target);
-      bind(context, site.owner, site.host);
+      bind_by_guardrail(context, site.owner, site.host);
       batch.push_back(site);
     }
     const double premium =

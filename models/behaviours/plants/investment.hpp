@@ -5,20 +5,23 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/plants/own_sales.hpp"
 #include "models/behaviours/plants/site_choice.hpp"
 #include "models/behaviours/sourcing/hazard.hpp"
 #include "sim/world/state/site_builder.hpp"
 
 namespace entrepot::models {
 
-// Every quarter a firm weighs a site with a given rate; where offers pay, it chooses a host (a race whose
-// clocks depend on firm and host alone) and opens if the ratio of profit to sunk cost exceeds a log-logistic
-// draw, a new one for every project. Capacity built in a host group per year is bounded, plants that grow
-// included: where more is wanted, plants start smaller and grow.
+// Every quarter firms that weigh a plant (OwnSales draws them) choose among the hosts where one would pay
+// more than at the base (a race whose clocks depend on firm and host alone) and open if value less cost is
+// above zero, at a cost of their own: the plan's times a log-logistic draw, a new one for every project. A
+// firm that did not stand there at the base found it too dear then, so its draw is from those for which it
+// was. Capacity built in a host group per year is bounded, plants that grow included: where more is wanted,
+// plants start smaller and grow.
 class Investment : public Action {
  public:
   // `rates`: the base rates of sourcing, or null where nothing is re-sourced.
-  Investment(const World& world, const ModelSettings& settings, const BaseRates* rates);
+  Investment(const World& world, const ModelSettings& settings, const BaseRates* rates, const OwnSales& own);
   [[nodiscard]] Phase phase() const override { return Phase::invest; }
   [[nodiscard]] std::string_view name() const override { return "investment"; }
   [[nodiscard]] Access access() const override;
@@ -36,7 +39,6 @@ class Investment : public Action {
   [[nodiscard]] static EventCause cause_of(const Site& site);
   void note(State& state, EventKind kind, EventCause cause, const Site& site) const;
   void note_attraction(State& state) const;
-  [[nodiscard]] double lever_of(const std::vector<double>& lever, std::uint32_t firm, std::size_t host) const;
   [[nodiscard]] bool drawn(const StepContext& context, const std::vector<double>& lever, std::uint32_t firm,
                            std::size_t host) const;
   // What keeps a firm from opening or enlarging a plant; none = nothing.
@@ -44,15 +46,14 @@ class Investment : public Action {
   [[nodiscard]] bool barred(const StepContext& context, std::uint32_t firm, std::size_t host) const {
     return bar(context, firm, host) != EventCause::none;
   }
-  void bind(StepContext& context, std::uint32_t firm, std::size_t host) const;
-  [[nodiscard]] std::optional<double> log_news(const State& state, std::uint32_t firm,
-                                               const SiteOffer& offer) const;
   [[nodiscard]] std::vector<Plan> weigh(StepContext& context, const Future& future) const;
-  void weigh_cell(const StepContext& context, const Future& future, std::size_t cell,
+  // `first` to `end`: rows of the firms of one home cell that weigh a plant.
+  void weigh_cell(const StepContext& context, const Future& future, std::size_t first, std::size_t end,
                   std::vector<Plan>& plans) const;
   [[nodiscard]] std::optional<Plan> choose_host(const StepContext& context,
                                                 const std::vector<SiteOffer>& offers, std::uint32_t firm,
-                                                bool border, bool follow, bool heed_bars) const;
+                                                bool heed_bars) const;
+  [[nodiscard]] bool pays(const StepContext& context, const SiteOffer& offer, std::uint32_t firm) const;
   void share_room(StepContext& context, std::vector<Plan>& plans);
   void note_barred(State& state, const Plan& plan) const;
   void build(StepContext& context, std::vector<Plan>& plans) const;
@@ -63,6 +64,7 @@ class Investment : public Action {
   const World& world_;
   ModelSettings settings_;
   const BaseRates* rates_;
+  const OwnSales& own_;
   SiteChoice choice_;
   Prospects prospects_;
   std::vector<double> group_output_;  // [group] base output, goods units per month

@@ -1,6 +1,7 @@
 // Plants under construction: how long they take, what they cost, and who pays.
 #include <algorithm>
 
+#include "models/behaviours/plants/guardrails.hpp"
 #include "models/behaviours/plants/investment.hpp"
 #include "sim/core/math.hpp"
 
@@ -23,7 +24,7 @@ void Investment::start_project(StepContext& context, std::uint32_t owner, std::s
                        output * context.state.trend;
   const int months = months_to_build(sector);
   const auto part_paid = [&](const std::vector<double>& lever) {
-    return 1.0 - exp64(std::min(0.0, lever_of(lever, owner, host)));
+    return 1.0 - exp64(std::min(0.0, lever_of(world_, lever, owner, host)));
   };
   const double subsidised = part_paid(context.levers.plant_wedge);
   const double supported = (1.0 - subsidised) * part_paid(context.levers.plant_support);

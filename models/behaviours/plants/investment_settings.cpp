@@ -11,22 +11,23 @@ Block<InvestmentSettings> investment_block() {
   block.summary = "Plants abroad: who opens one, where, and how customers and suppliers follow.";
   block.keys = {
       key(&Settings::sites, "sites",
-          "true: firms may open plants abroad (docs/decisions/0012-sites.md); false: none does."),
+          "true: firms may open plants abroad (docs/decisions/0046-plants-by-firm.md); false: none does."),
       key(&Settings::follow, "follow",
-          "Suppliers weigh a plant where their customers moved (follow-the-customer)."),
+          "true: what plants that came to a host buy of a firm counts in its plan for that host "
+          "(follow-the-customer)."),
       key(&Settings::resource_inputs, "resource_inputs",
           "The input links a site copies from its parent are re-sourced like any other; false: it goes on "
           "buying from its parent's suppliers."),
       key(&Settings::weighing_rate, "weighing_rate", 0, 12,
-          "How often a firm weighs a site; with the other defaults 8 % of Chinese firms, weighted by "
-          "exports to the "
-          "USA, decide for one in a year of 15 pp of duty.",
-          "per year"),
-      key(&Settings::follow_rate, "follow_rate", 0, 12,
-          "How often a supplier weighs a site beside customers that moved (judgement: the slow second wave).",
-          "per year"),
+          "How often a firm weighs a plant abroad: one plan over all its markets.", "per year"),
       key(&Settings::site_elasticity, "site_elasticity", 1, 50,
           "Precision theta_s of the choice among plants of one owner."),
+      key(&Settings::local_elasticity, "local_elasticity", 0.5, 4,
+          "Elasticity theta_h by which a firm's customers in a host take from its plant there what they "
+          "imported "
+          "from it: how far a border is jumped (judgement; washers of 2018 are the high end)."),
+      key(&Settings::distance_exponent, "distance_exponent", 0, 2,
+          "Fall of a host's weight with its distance from home (Keller and Yeaple 2013: 0.4)."),
       key(&Settings::cost_premium, "cost_premium", 0, 100,
           "Unit cost of a site over its parent's technology (judgement).", "%"),
       key(&Settings::local_cost_share, "local_cost_share", 0, 100,
@@ -35,16 +36,18 @@ Block<InvestmentSettings> investment_block() {
           "%"),
       key(&Settings::proximity_gain, "proximity_gain", 0, 100,
           "What a plant beside its customer saves in delivered cost (judgement; 0 to 30 %).", "%"),
-      key(&Settings::smallest_move, "smallest_move", 0, 100,
-          "Moved demand below this share of a cell's sales attracts no supplier.", "%"),
       key(&Settings::qualification_months, "qualification_months", 1, 60,
           "Mean time until a contract that its enterprise wants at another of its plants is there: what the "
           "plant "
           "needs to qualify (judgement; 3 to 9).",
           "months"),
-      key(&Settings::local_elasticity, "local_elasticity", 0.5, 10,
-          "Precision theta_h of the choice between an enterprise's imports and its plant in the destination "
-          "(judgement; 0.5 to 4, washers of 2018 at the high end)."),
+      key(&Settings::fixed_cost, "fixed_cost", 0, 1000,
+          "Cost F0 of a plant of any size, of a sector with capital of one year's output that takes a year "
+          "to "
+          "build; in proportion to both in others: 5 in textiles, 16 in electronics, 48 in chemicals "
+          "(judgement; "
+          "3 to 20).",
+          "musd"),
       key(&Settings::sunk_share, "sunk_share", 0.1, 100,
           "Part of a plant's cost that is lost if it does not pay (judgement).", "%"),
       key(&Settings::scrap_share, "scrap_share", 0, 100,
@@ -80,6 +83,10 @@ Block<InvestmentSettings> investment_block() {
           "true: capacity of home firms follows their orders (also without sites)."),
       key(&Settings::expansion_rate, "expansion_rate", 0, 12,
           "Part of the gap in utilisation that firms order capacity for in a year (judgement).", "per year"),
+      key(&Settings::subsidy_response, "subsidy_response", 0, 2,
+          "Rise of ln capacity that firms want at home per ln that a capital subsidy of their own region "
+          "takes off "
+          "its cost (Hassett and Hubbard 2002: 0.5 to 1)."),
       key(&Settings::sites_attract, "sites_attract",
           "true: plants abroad count in the local capacity that attracts (sourcing.capacity_attraction)."),
   };

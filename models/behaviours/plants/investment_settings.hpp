@@ -14,14 +14,14 @@ struct InvestmentSettings {
   bool follow = true;             // suppliers open sites where their customers moved
   bool resource_inputs = true;    // slots a site copied from its parent are re-sourced like any other
   double weighing_rate = 0.32;    // per year
-  double follow_rate = 0.1;       // per year
   double site_elasticity = 8.0;   // theta_s
+  double local_elasticity = 1.5;  // theta_h
+  double distance_exponent = 0.4;
   double cost_premium = 0.03;     // of unit cost over the parent's
   double local_cost_share = 0.3;  // of unit cost
   double proximity_gain = 0.1;    // of delivered cost
-  double smallest_move = 0.01;    // of a cell's sales
-  double local_elasticity = 1.5;  // theta_h
   double qualification_months = 6.0;
+  double fixed_cost = 8.0;      // million USD, of a plant with K/Y of 1 that takes a year to build
   double sunk_share = 0.1;      // of a plant's cost
   double scrap_share = 0.1;     // of a plant's cost
   double discount_rate = 0.08;  // per year
@@ -35,9 +35,10 @@ struct InvestmentSettings {
   double ramp_months = 12.0;
   double hub_growth = 0.33;  // of a host's sector, per year
   double time_to_build_scale = 1.0;
-  bool expansion = false;       // capacity of home firms follows their orders
-  double expansion_rate = 0.5;  // of the gap in utilisation, per year
-  bool sites_attract = false;   // plants abroad count in the local capacity that attracts
+  bool expansion = false;         // capacity of home firms follows their orders
+  double expansion_rate = 0.5;    // of the gap in utilisation, per year
+  double subsidy_response = 0.5;  // ln capacity wanted at home per ln that a subsidy takes off its cost
+  bool sites_attract = true;      // plants abroad count in the local capacity that attracts
 };
 
 }  // namespace entrepot::models

@@ -1,7 +1,6 @@
 #include "models/behaviours/plants/site_choice.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/core/math.hpp"
 
@@ -17,187 +16,119 @@ double log_plant_premium(const InvestmentSettings& settings, const WorldTable& t
 
 namespace {
 
-constexpr double smallest_log_ratio = -6.0;  // one firm in a million would open
+// Exponent of profit over cost in the weight of an offer among hosts.
+constexpr double ratio_exponent = 2.0;
 
 }  // namespace
 
 SiteChoice::SiteChoice(const World& world, const ModelSettings& settings)
     : world_(world), settings_(settings) {}
 
-// Purchases at base prices of the link (a slot's strength times its nest's spending per effective share);
-// what a site buys from plants in its own host has not moved.
-void SiteChoice::note_moved(const State& state) {
-  moved_.assign(world_.axes().n_flows(), 0.0);
-  const Sites& sites = state.sites;
-  for (const SiteBlock& block : sites.blocks) {
-    double* const row = &moved_[world_.axes().flows_to(RegionId(block.host)).front().index()];
-    const std::size_t end = block.first_nest + block.count * world_.table.n_sectors();
-    for (std::size_t nest = block.first_nest; nest < end; ++nest) {
-      const auto spending = static_cast<double>(state.nest_scale[world_.firm_nests() + nest]);
-      const double scale = 12.0 * spending / state.trend;
-      for (std::uint32_t s = sites.nest_first[nest]; s < sites.nest_first[nest + 1]; ++s) {
-        if (state.slot_supplier[s] >= world_.n_firms()) continue;
-        row[state.slot_cell[s]] += scale * static_cast<double>(state.slot_strength[s]);
-      }
-    }
-  }
-}
-
-// Purchases of a destination from a cell, money units per year, demand trend taken out.
-double SiteChoice::yearly(const State& state, RegionId destination, CellId cell) const {
-  const std::size_t at = world_.axes().flow(destination, cell).index();
-  return 12.0 * static_cast<double>(state.flow[at].money) / state.trend;
-}
-
-// ln of delivered cost from the host over home, cost premium and proximity included.
-double SiteChoice::relative_cost(const State& state, CellId home, RegionId host, RegionId destination) const {
-  const Axes axes = world_.axes();
-  const double proximity = host == destination ? log64(1.0 + settings_.investment.proximity_gain) : 0.0;
-  return state.log_cost[axes.flow(destination, made_in(host, home)).index()] +
-         log_plant_premium(settings_.investment, world_.table, axes.region_of(home), host) - proximity -
-         state.log_cost[axes.flow(destination, home).index()];
-}
-
-// Sales won back by reaching destinations around a border.
-SiteChoice::Terms SiteChoice::border(const State& state, const Future& future, CellId home,
-                                     RegionId host) const {
-  const Axes axes = world_.axes();
-  const std::size_t sector = axes.sector_of(home).index();
-  const double theta = trade_elasticity(settings_.sourcing, world_.table, sector);
-  const double precision = settings_.investment.site_elasticity;
-  Terms out;
-  double best = 0.0;
-  for (const RegionId n : axes.regions()) {
-    if (n == host || n == axes.region_of(home)) continue;  // the home market has no border in its way
-    const double now = relative_cost(state, home, host, n);
-    double gain = 0.0;
-    double saving = 0.0;
-    for (const Prospect& prospect : future.prospects) {
-      double relative = now;
-      if (!prospect.shift.empty()) {
-        relative += prospect.shift[axes.flow(n, made_in(host, home)).index()] -
-                    prospect.shift[axes.flow(n, home).index()];
-      }
-      const double sales = relative < 0.0 ? prospect.weight * yearly(state, n, home) : 0.0;
-      if (!(sales > 0.0)) continue;
-      const double pull = exp64(-precision * relative);
-      const double growth = exp64(theta / precision * log64(0.5 * (1.0 + pull)));
-      gain += sales * (growth - 1.0);
-      saving += prospect.weight * relative;
-      out.sales += sales * growth * pull / (1.0 + pull);
-    }
-    out.gain += gain;
-    if (gain <= best) continue;
-    best = gain;
-    out.market = n;
-    out.saving = saving;
+std::vector<SiteChoice::Present> SiteChoice::presence(const State& state, std::uint32_t firm) {
+  std::vector<Present> out;
+  for (std::uint32_t p = state.sites.first_of_owner[firm]; p != no_site;
+       p = state.sites.site[p].next_of_owner) {
+    const Site& site = state.sites.site[p];
+    out.push_back({site.host, site.closed < 0 ? site.part : 0.0});
   }
   return out;
 }
 
-// Sales kept by standing beside customers that moved: of what sites in the host buy from home, the part that
-// they would re-source elsewhere.
-SiteChoice::Terms SiteChoice::follow(const State& state, const Future& future, CellId home,
-                                     RegionId host) const {
+SiteChoice::Gain SiteChoice::gain(const PlanTerms& terms, std::size_t scene, Weighing& weighing,
+                                  RegionId host, RegionId destination) const {
   const Axes axes = world_.axes();
-  const CellId market = made_in(host, home);
-  const double moved = moved_[axes.flow(host, home).index()];
-  double relative = relative_cost(state, home, host, host);
-  for (const Prospect& prospect : future.prospects) {
-    if (prospect.shift.empty()) continue;
-    relative += prospect.weight * (prospect.shift[axes.flow(host, market).index()] -
-                                   prospect.shift[axes.flow(host, home).index()]);
-  }
-  if (!(moved > 0.0) || relative >= 0.0) return {};
-  const double kept = 1.0 - world_.accounts.base_share[axes.at(market, axes.region_of(home))];
-  const double pull = exp64(-settings_.investment.site_elasticity * relative);
-  return {moved * kept, moved * pull / (1.0 + pull), host, relative};
+  const double* const relative = &terms.relative[scene * axes.n_regions() * axes.n_regions()];
+  const double precision = settings_.investment.site_elasticity;
+  std::vector<PlaceTerms>& plants = weighing.places;
+  plants.assign(1, {0.0, 1.0, false});
+  for (const Present& plant : weighing.present)
+    plants.push_back({relative[axes.at(RegionId(plant.host), destination)], plant.part, true});
+  const double without = place_index(plants, precision).sum;
+  plants.push_back({relative[axes.at(host, destination)], 1.0, true});
+  const PlaceIndex with = place_index(plants, precision, plants.size() - 1);
+  if (!(with.sum > without)) return {};
+  const bool here = destination == host;
+  const double theta =
+      here ? settings_.investment.local_elasticity
+           : trade_elasticity(settings_.sourcing, world_.table, axes.sector_of(terms.home).index());
+  const double growth = exp64(theta / precision * log64(with.sum / without));
+  const auto yearly = [](std::int64_t monthly) { return 12.0 * static_cast<double>(monthly); };
+  const double moved =
+      here && settings_.investment.follow ? yearly(weighing.seller.moved[destination.index()]) : 0.0;
+  const double local = yearly(weighing.seller.sales[destination.index()]) - moved;
+  Gain out{local * (growth - 1.0), 0.0, local * growth * with.share};
+  if (scene == 0 || !(moved > 0.0)) return out;  // at the base they had not come
+  const RegionId owner = axes.region_of(terms.home);
+  out.moved =
+      moved * (1.0 - world_.accounts.base_share[axes.at(made_in(host, terms.home), owner)]) * with.share;
+  out.sales += moved * with.share;
+  return out;
 }
 
-// Hosts attract by how much of the product they already make for others, by nearness to home, and by cheap
-// plants.
-double SiteChoice::host_weight(CellId home, RegionId host) const {
-  const WorldTable& table = world_.table;
-  const Axes axes = world_.axes();
-  double exports = 0.0;
-  for (const RegionId n : axes.regions()) {
-    if (n == host) continue;
-    const CellId market = made_in(n, home);
-    exports +=
-        world_.accounts.base_share[axes.at(market, host)] * world_.accounts.product_spending[market.index()];
-  }
-  const double distance =
-      table.distance_km.empty() ? 1.0 : table.distance_km[axes.at(axes.region_of(home), host)];
-  return exports / distance;
-}
-
-// F over the yearly sales of the plant: K/Y, what plants cost there, subsidies and burdens, and the option
-// premium omega TPU (model.md section 5).
-double SiteChoice::sunk_cost(const Future& future, CellId home, RegionId host) const {
+double SiteChoice::ratio(CellId home, const Gain& gain, double cost_per_sales) const {
+  if (!(gain.all() > 0.0) || !(gain.sales > 0.0)) return 0.0;
   const InvestmentSettings& s = settings_.investment;
-  const WorldTable& table = world_.table;
   const Axes axes = world_.axes();
-  const SectorId sector = axes.sector_of(home);
-  double premium = 1.0 + s.uncertainty_premium;
-  if (s.uncertainty_weight > 0.0) {
-    double moved = 0.0;
-    double sales = 0.0;
-    for (const RegionId n : axes.regions()) {
-      const CellId market = made_in(n, home);
-      const double base = world_.accounts.base_share[axes.at(market, axes.region_of(home))] *
-                          world_.accounts.product_spending[market.index()];
-      const std::vector<double>& turbulence = future.known->turbulence;
-      moved += base * (turbulence[axes.flow(n, home).index()] +
-                       turbulence[axes.flow(n, made_in(host, home)).index()]);
-      sales += base;
-    }
-    if (sales > 0.0) premium += s.uncertainty_weight * moved / sales;
-  }
-  double cost = s.sunk_share * table.sector_parameters[sector.index()].capital_output *
-                table.plant_cost_in(host.index()) * premium;
-  const std::size_t at = axes.at(axes.region_of(home), axes.group(host, sector));
-  for (const auto* lever : {&future.levers->plant_wedge, &future.levers->plant_support}) {
-    if (!lever->empty()) cost *= exp64((*lever)[at]);
-  }
-  return cost;
-}
-
-void SiteChoice::add_offer(const Future& future, CellId home, RegionId host, const Terms& terms, bool follows,
-                           double cell_sales, std::vector<SiteOffer>& out) const {
-  if (!(terms.gain > 0.0) || !(terms.sales > 0.0)) return;
-  const InvestmentSettings& s = settings_.investment;
-  const std::size_t sector = world_.axes().sector_of(home).index();
-  const std::size_t group = world_.axes().group_of(home).index();
+  const SectorParameters& sector = world_.table.sector_parameters[axes.sector_of(home).index()];
   const double user_cost = s.discount_rate + s.depreciation;
-  const double arrival =
-      settings_.sourcing.hazard_scale * world_.table.sector_parameters[sector].resourcing_hazard;
-  const double margin = 1.0 - 1.0 / world_.accounts.markup[group];
-  const double profit = s.persistence * margin * terms.gain * arrival / (arrival + user_cost) / user_cost;
-  const double log_ratio = log64(profit / (terms.sales * sunk_cost(future, home, host)));
-  if (log_ratio < smallest_log_ratio) return;
-  const double weight = host_weight(home, host) * exp64(ratio_exponent * log_ratio);
-  if (weight > 0.0) {
-    out.push_back(
-        {host.get(), log_ratio, weight, terms.sales / cell_sales, follows, terms.market.get(), terms.saving});
-  }
+  const double arrival = settings_.sourcing.hazard_scale * sector.resourcing_hazard;
+  const double margin = 1.0 - 1.0 / world_.accounts.markup[axes.group_of(home).index()];
+  const double profit = margin * gain.all() * arrival / (arrival + user_cost) / user_cost;
+  const double fixed = s.fixed_cost * sector.capital_output * sector.time_to_build_months / 12.0;
+  return profit / (fixed / world_.unit_musd + cost_per_sales * gain.sales);
 }
 
-std::vector<SiteOffer> SiteChoice::offers(const State& state, const Future& future, CellId home) const {
+SiteOffer SiteChoice::offer(const PlanTerms& terms, Weighing& weighing, RegionId host) const {
   const Axes axes = world_.axes();
-  double cell_sales = 0.0;
-  for (const RegionId n : axes.regions()) cell_sales += yearly(state, n, home);
+  const double stays = settings_.investment.persistence;
+  Gain now;
+  Gain base;
+  double attraction = 0.0;
+  double best = 0.0;
+  SiteOffer out;
+  for (const RegionId n : axes.regions()) {
+    // At home there is no border in the way, and costs are changes since the base: they do not say how much
+    // dearer a good from abroad is there.
+    if (n == axes.region_of(terms.home) || !(weighing.seller.sales[n.index()] > 0)) continue;
+    const Gain before = gain(terms, 0, weighing, host, n);
+    Gain here;
+    here.add(1.0 - stays, before);
+    for (std::size_t p = 0; p < terms.scene_weight.size(); ++p)
+      here.add(stays * terms.scene_weight[p], gain(terms, 1 + p, weighing, host, n));
+    base.add(1.0, before);
+    now.add(1.0, here);
+    attraction += here.all() * terms.attraction[axes.at(host, n)];
+    if (here.all() <= best) continue;
+    best = here.all();
+    out.market = n.get();
+  }
+  out.host = host.get();
+  out.ratio = ratio(terms.home, now, terms.cost_now[host.index()]);
+  out.base_ratio = ratio(terms.home, base, terms.cost_base[host.index()]);
+  if (!(out.ratio > out.base_ratio)) return out;
+  out.sales = now.sales;
+  out.follows = now.moved > now.local;
+  const auto powered = [](double x) { return x > 0.0 ? exp64(ratio_exponent * log64(x)) : 0.0; };
+  out.weight = attraction / now.all() * (powered(out.ratio) - powered(out.base_ratio));
+  return out;
+}
+
+std::vector<SiteOffer> SiteChoice::offers(const State& state, const PlanTerms& terms,
+                                          const Seller& seller) const {
+  const Axes axes = world_.axes();
+  Weighing weighing{seller, presence(state, seller.firm), {}};
   std::vector<SiteOffer> out;
-  if (!(cell_sales > 0.0)) return out;
   for (const RegionId host : axes.regions()) {
-    const std::size_t group = axes.group(host, axes.sector_of(home)).index();
-    if (host == axes.region_of(home) || world_.group_first[group] == world_.group_first[group + 1]) continue;
-    if (!(world_.table.product_mix[made_in(host, home).index()] > 0.0)) continue;
-    add_offer(future, home, host, border(state, future, home, host), false, cell_sales, out);
-    if (!settings_.investment.follow) continue;
-    const Terms moved = follow(state, future, home, host);
-    if (moved.sales > settings_.investment.smallest_move * cell_sales) {
-      add_offer(future, home, host, moved, true, cell_sales, out);
-    }
+    const std::size_t group = axes.group(host, axes.sector_of(terms.home)).index();
+    if (host == axes.region_of(terms.home) || world_.group_first[group] == world_.group_first[group + 1])
+      continue;
+    if (!(world_.table.product_mix[made_in(host, terms.home).index()] > 0.0)) continue;
+    // One plant per host; a closed one is not reopened.
+    if (std::any_of(weighing.present.begin(), weighing.present.end(),
+                    [&](const Present& plant) { return plant.host == host.index(); }))
+      continue;
+    const SiteOffer found = offer(terms, weighing, host);
+    if (found.weight > 0.0) out.push_back(found);
   }
   return out;
 }

@@ -1,9 +1,12 @@
 // Whether a plant abroad pays, and where: the investment rule of model.md section 5.
 #pragma once
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/plants/place_index.hpp"
 #include "models/behaviours/plants/prospects.hpp"
 
 namespace entrepot::models {
@@ -15,18 +18,15 @@ namespace entrepot::models {
 [[nodiscard]] double log_plant_premium(const InvestmentSettings& settings, const WorldTable& table,
                                        RegionId home, RegionId host);
 
-// Exponent of profit over sunk cost in the weight of an offer among hosts.
-inline constexpr double ratio_exponent = 2.0;
-
-// What opening in one host means to the firms of one home cell.
+// What opening in one host means to one firm.
 struct SiteOffer {
   std::uint16_t host = 0;
-  double log_ratio = 0.0;    // ln of expected discounted profit over the sunk cost
+  double ratio = 0.0;        // expected discounted profit over what the plant costs
+  double base_ratio = 0.0;   // the same at the terms and prices of the base
   double weight = 0.0;       // in the choice among hosts
-  double sales_share = 0.0;  // what the plant would sell, share of the cell's sales
-  bool follows = false;      // for customers that moved; else for a border
+  double sales = 0.0;        // of the plant, money units per year
+  bool follows = false;      // most of the gain is from customers that moved; else from borders
   std::uint16_t market = 0;  // destination that gives most of the profit
-  double saving = 0.0;       // ln of delivered cost there over home, below zero
 };
 
 // What the firms of this quarter look ahead to.
@@ -36,37 +36,85 @@ struct Future {
   const Levers* levers = nullptr;
 };
 
+// A firm that weighs a plant.
+struct Seller {
+  std::uint32_t firm = 0;
+  std::span<const std::int64_t> sales;  // [destination] money units per month
+  std::span<const std::int64_t> moved;  // [destination] part of it by customers' plants that came there
+};
+
+// What all firms of a home cell reckon with.
+struct PlanTerms {
+  CellId home;
+  // [scene][host][destination] ln of delivered cost from a plant in the host over the home plant's. Scenes
+  // are the base, then the prospects.
+  std::vector<double> relative;
+  std::vector<double> scene_weight;  // [prospect] sum 1
+  std::vector<double> attraction;  // [host][destination] weight of a host by what it sells there at the base
+  std::vector<double> cost_now;    // [host] cost of a plant over its yearly sales, fixed cost left out
+  std::vector<double> cost_base;   // [host] the same without subsidies and uncertainty
+};
+
+// One plan over all markets: at every destination that a plant in the host would reach more cheaply, the host
+// itself included, the firm's own sales S grow by
+//   G = (Phi_with / Phi_without)^(theta / theta_s) - 1,
+// Phi as in place_index.hpp over all plants that the firm has, theta the sector's trade elasticity; in the
+// host theta_h, for there customers take from the firm's plant instead of its imports. Customers whose plants
+// came to the host are kept: of what they buy, the part that they would buy elsewhere. The profit gained,
+// reached as customers re-source and discounted, is held against F = F0 + sunk share * K/Y * plant cost *
+// sales of the plant * (1 - subsidy) * (1 + omega TPU).
 class SiteChoice {
  public:
   SiteChoice(const World& world, const ModelSettings& settings);
 
-  // Counts what sites buy from their parents' suppliers at home, by host and home cell: demand that moved.
-  void note_moved(const State& state);
+  [[nodiscard]] PlanTerms terms(const State& state, const Future& future, CellId home) const;
+  // Hosts where a plant pays more than at the base, to a firm of that cell; empty if there is none. The
+  // firm's own sales are the same on both sides of this comparison: they wander in a world that stands still,
+  // and a customer won by chance is no reason to build.
+  [[nodiscard]] std::vector<SiteOffer> offers(const State& state, const PlanTerms& terms,
+                                              const Seller& seller) const;
 
-  // Offers to firms of a home cell under the terms that `future` holds, times `persistence`; empty if nothing
-  // pays at all. Profit gained: for every destination that a plant in the host would reach more
-  // cheaply than home, sales S times (composite cost)^-theta - 1 times the profit margin, reached as
-  // customers re-source, discounted; against F = sunk share * K/Y * plant cost factor * sales of the plant.
-  [[nodiscard]] std::vector<SiteOffer> offers(const State& state, const Future& future, CellId home) const;
-
-  // ln of delivered cost from a plant in the host over home, cost premium and proximity included.
+  // ln of delivered cost from a plant in the host over home: cost premium, proximity and duties of the base,
+  // and what has changed since.
   [[nodiscard]] double relative_cost(const State& state, CellId home, RegionId host,
                                      RegionId destination) const;
 
  private:
-  struct Terms {
-    double gain = 0.0;   // profit per year, money units
-    double sales = 0.0;  // of the plant per year, money units
-    RegionId market;
-    double saving = 0.0;
+  // Of a plan at one destination or in all, per year, money units.
+  struct Gain {
+    double local = 0.0;  // sales won back or kept from borders
+    double moved = 0.0;  // sales to customers that moved, kept
+    double sales = 0.0;  // of the plant
+    [[nodiscard]] double all() const { return local + moved; }
+    void add(double weight, const Gain& other) {
+      local += weight * other.local;
+      moved += weight * other.moved;
+      sales += weight * other.sales;
+    }
   };
-  [[nodiscard]] Terms border(const State& state, const Future& future, CellId home, RegionId host) const;
-  [[nodiscard]] Terms follow(const State& state, const Future& future, CellId home, RegionId host) const;
-  [[nodiscard]] double sunk_cost(const Future& future, CellId home, RegionId host) const;
-  void add_offer(const Future& future, CellId home, RegionId host, const Terms& terms, bool follows,
-                 double cell_sales, std::vector<SiteOffer>& out) const;
-  [[nodiscard]] double host_weight(CellId home, RegionId host) const;
-  [[nodiscard]] double yearly(const State& state, RegionId destination, CellId cell) const;
+  // A plant that the firm has; a closed one has no part.
+  struct Present {
+    std::size_t host;
+    double part;
+  };
+  struct Weighing {
+    const Seller& seller;
+    std::vector<Present> present;
+    std::vector<PlaceTerms> places;  // room for one destination's
+  };
+
+  [[nodiscard]] double base_relative(CellId home, RegionId host, RegionId destination) const;
+  [[nodiscard]] std::vector<bool> touched(const Future& future, CellId home) const;
+  void set_attraction(PlanTerms& terms) const;
+  void set_costs(PlanTerms& terms, const Future& future) const;
+  [[nodiscard]] double cost_factor(const Future& future, CellId home, RegionId host) const;
+  [[nodiscard]] double uncertainty(const Future& future, CellId home, RegionId host) const;
+  [[nodiscard]] static std::vector<Present> presence(const State& state, std::uint32_t firm);
+  [[nodiscard]] Gain gain(const PlanTerms& terms, std::size_t scene, Weighing& weighing, RegionId host,
+                          RegionId destination) const;
+  [[nodiscard]] SiteOffer offer(const PlanTerms& terms, Weighing& weighing, RegionId host) const;
+  // Expected discounted profit of a yearly gain in sales over what the plant costs.
+  [[nodiscard]] double ratio(CellId home, const Gain& gain, double cost_per_sales) const;
   // What the host makes of the home cell's product.
   [[nodiscard]] CellId made_in(RegionId host, CellId home) const {
     return world_.axes().cell(host, world_.axes().product_of(home));
@@ -74,7 +122,6 @@ class SiteChoice {
 
   const World& world_;
   ModelSettings settings_;
-  std::vector<double> moved_;  // [host][home cell] money units per year at trend 1, of the quarter's decision
 };
 
 }  // namespace entrepot::models

@@ -28,6 +28,7 @@ double foreign_input_share(const WorldTable& table, GroupId user) {
 Diffusion::Diffusion(const World& world, const LearningSettings& settings)
     : world_(world),
       rate_(settings.diffusion_rate),
+      same_sector_weight_(settings.same_sector_weight),
       gap_scale_(settings.gap_scale),
       base_gap_(technology_gaps(world.table, settings.gap_scale, {})) {
   for (const GroupId user : world.axes().groups())
@@ -51,10 +52,46 @@ void Diffusion::sum_owned_output(const State& state) {
   }
 }
 
+// From the use table: uses that are plants in the region of the sellers. Where all plants of a group are one
+// class, they count by who owns its output.
+void Diffusion::sum_customers(const State& state) {
+  if (state.sites.empty()) return;
+  const Axes axes = world_.axes();
+  const std::size_t groups = world_.table.n_groups();
+  const std::size_t classes = n_use_classes(world_, state);
+  std::vector<std::int64_t> all(groups, 0);
+  for (std::size_t use = 0; use < classes + axes.n_regions(); ++use) {
+    for (std::size_t g = 0; g < groups; ++g) all[g] += state.use_flow[use * classes + g];
+  }
+  sold_.assign(axes.n_regions() * groups, 0.0);
+  for (std::size_t c = 0; c < state.plant_class.size(); ++c) {
+    const PlantClass& plants = state.plant_class[c];
+    const GroupId user(plants.group);
+    double plants_output = 0.0;
+    for (const RegionId r : axes.regions()) plants_output += owned_[axes.at(r, user)];
+    for (const GroupId seller : axes.groups_of(axes.region_of(user))) {
+      const std::int64_t bought = state.use_flow[(groups + c) * classes + seller.index()];
+      if (bought == 0) continue;
+      const double share = static_cast<double>(bought) / static_cast<double>(all[seller.index()]);
+      for (const RegionId r : axes.regions()) {
+        const double of_owner = plants.owner == any_owner
+                                    ? (plants_output > 0.0 ? owned_[axes.at(r, user)] / plants_output : 0.0)
+                                    : (plants.owner == r.get() ? 1.0 : 0.0);
+        sold_[axes.at(r, seller)] += share * of_owner;
+      }
+    }
+  }
+}
+
+double Diffusion::open(const StepContext& context, GroupId user, RegionId source) const {
+  const Axes axes = world_.axes();
+  const std::size_t at = axes.at(axes.region_of(user), axes.group(source, axes.sector_of(user)));
+  return 1.0 - Levers::value(context.levers.control, at);
+}
+
 double Diffusion::exposure(const StepContext& context, std::size_t group) const {
   const Axes axes = world_.axes();
   const GroupId user(group);
-  const RegionId home = axes.region_of(user);
   const std::vector<std::int64_t> bought = inputs_by_region(world_, context.state, user);
   std::int64_t all = 0;
   double weighted = 0.0;
@@ -62,11 +99,13 @@ double Diffusion::exposure(const StepContext& context, std::size_t group) const 
   for (const RegionId r : axes.regions()) {
     const std::int64_t inputs = bought[r.index()];
     all += inputs;
-    if (r == home) continue;
-    const std::size_t at = axes.at(home, axes.group(r, axes.sector_of(user)));
-    const double open = 1.0 - Levers::value(context.levers.control, at);
-    weighted += static_cast<double>(inputs) * open;
-    if (!owned_.empty() && shipped_[group] > 0.0) plants += owned_[axes.at(r, user)] / shipped_[group] * open;
+    if (r == axes.region_of(user)) continue;
+    const double passes = open(context, user, r);
+    weighted += static_cast<double>(inputs) * passes;
+    if (owned_.empty()) continue;
+    plants += sold_[axes.at(r, user)] * passes;
+    if (shipped_[group] > 0.0)
+      plants += same_sector_weight_ * owned_[axes.at(r, user)] / shipped_[group] * passes;
   }
   return (all > 0 ? weighted / static_cast<double>(all) : 0.0) + plants;
 }
@@ -76,6 +115,7 @@ void Diffusion::update(StepContext& context) {
   log_productivity.resize(world_.table.n_groups(), 0.0);
   if (!context.month.is_quarter_end() || context.state.use_flow.empty()) return;
   sum_owned_output(context.state);
+  sum_customers(context.state);
   const std::vector<double> gaps =
       technology_gaps(world_.table, gap_scale_, context.state.group_log_productivity);
   for (std::size_t g = 0; g < gaps.size(); ++g) {

@@ -21,12 +21,18 @@ Block<LearningSettings> learning_block() {
           "Yearly loss of experience that is not renewed (Benkard 2000 finds more in aircraft; judgement).",
           "% per year"),
       key(&Settings::diffusion, "diffusion",
-          "true: foreign inputs and foreign-owned plants carry knowledge toward the frontier "
+          "true: foreign inputs and foreign-owned customers carry knowledge toward the frontier "
           "(docs/decisions/0020-technology.md)."),
       key(&Settings::diffusion_rate, "diffusion_rate", 0, 5,
           "Part alpha of the gap to the frontier closed per year when all inputs are foreign; 0.03 to 0.3 "
           "(Rodrik 2013: 2.9 % a year in manufacturing, over a foreign share of inputs of 0.26).",
           "per year"),
+      key(&Settings::same_sector_weight, "same_sector_weight", 0, 0.3,
+          "Weight of foreign-owned plants of the same sector, by their share of its output, beside "
+          "customers: the "
+          "share of its sales that goes to foreign-owned plants in its region counts in full. Suppliers "
+          "learn of "
+          "them, rivals little (Javorcik 2004; Havranek and Irsova 2011)."),
       key(&Settings::gap_scale, "gap_scale", 0, 2,
           "Part of the gap in output per worker (technology_levels.csv) that is technology; half "
           "(Caselli 2005), 0.3 to 0.7."),

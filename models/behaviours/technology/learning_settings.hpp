@@ -9,7 +9,8 @@ struct LearningSettings {
   double rate = 0.05;          // b: ln cost per ln experience
   double depreciation = 0.15;  // per year
   bool diffusion = false;
-  double diffusion_rate = 0.1;  // alpha, per year
+  double diffusion_rate = 0.1;      // alpha, per year
+  double same_sector_weight = 0.1;  // of foreign-owned plants of a sector in what it learns
   double gap_scale = 0.5;
   double pass_through = 0.25;  // part of diffusion's and research's gains that lowers unit cost
   bool research = false;

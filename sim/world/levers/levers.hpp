@@ -33,8 +33,9 @@ struct Levers {
       look_through;  // part of the origin's content in the hub's exports that pays the origin's duty
 
   // Investment, [owner's region][host][sector].
-  std::vector<double> host_barred;    // share of firms that may not open or expand a plant, 0 to 1
-  std::vector<double> plant_wedge;    // ln of the factor on the sunk cost (the host's subsidy is negative)
+  std::vector<double> host_barred;  // share of firms that may not open or expand a plant, 0 to 1
+  std::vector<double>
+      plant_wedge;  // ln of the factor on a plant's cost (subsidy < 0); owner = host: expansion
   std::vector<double> plant_support;  // ln of another, paid by the treasury of the owner's region
   std::vector<double> divested;       // share of firms that must close their plants, 0 to 1
   // [subsidising host][host][sector]: months for which a firm that opens a subsidised plant may not open or

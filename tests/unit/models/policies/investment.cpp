@@ -50,6 +50,15 @@ TEST(CapitalSubsidy, LowersTheSunkCostAndBindsThoseWhoTakeIt) {
   EXPECT_THAT(policy.touched(Month(2025, 1)), ElementsAre());
 }
 
+TEST(CapitalSubsidy, IsForFirmsAtHomeTooWhereItNamesThem) {
+  const PolicyCase all({"{type: capital_subsidy, host: A, sector: MAC, rate: 0.25, from: 2022-08-09}"});
+  EXPECT_EQ(all.moved(&Levers::plant_wedge, Month(2022, 9)), 4U);
+  EXPECT_NEAR(pair(all, &Levers::plant_wedge, 0, 0, 0, Month(2022, 9)), std::log(0.75), 1e-12);
+  const PolicyCase home(
+      {"{type: capital_subsidy, host: A, owner: A, sector: MAC, rate: 0.25, from: 2022-08-09}"});
+  EXPECT_EQ(home.moved(&Levers::plant_wedge, Month(2022, 9)), 1U);
+}
+
 TEST(OutwardInvestmentSupport, LowersTheCostOfOwnPlantsAbroad) {
   const PolicyCase policy(
       {"{type: outward_investment_support, owner: D, sector: MAC, rate: 0.2, from: 2018-01-01}"});

@@ -19,6 +19,7 @@ class SiteMetrics : public testing::Test {
     setup_.steps = 48;
     setup_.model.investment.sites = true;
     setup_.model.investment.weighing_rate = 4.0;
+    setup_.model.investment.fixed_cost = 0.0;
     setup_.model.investment.sunk_share = 0.02;
     setup_.model.investment.hub_growth = 5.0;
     run_ = std::make_unique<test::Run>(setup_);

@@ -60,6 +60,32 @@ TEST_F(ExpansionTest, CapacityComesAfterTheTimeToBuildAndWithinTheHubsGrowth) {
   EXPECT_EQ(state_.group_capacity_ratio[group_ + 1], 1.0);
 }
 
+// Half of ln of what the treasury of the region pays, whatever the orders are; and the treasury of another
+// region pays nothing here.
+TEST_F(ExpansionTest, ASubsidyAtHomeIsAnsweredByMoreCapacity) {
+  const Axes axes = world_.axes();
+  const RegionId region = axes.region_of(GroupId(group_));
+  settings_.sites = true;
+  std::vector<double>& wedge = Levers::use(levers_.plant_wedge, axes.n_regions() * axes.n_groups());
+  wedge[axes.at(region, GroupId(group_))] = -0.5;
+  wedge[axes.at(RegionId(0), GroupId(group_ + 1))] = -0.5;
+  Expansion expansion(world_, settings_, 0.82);
+  hold(expansion, 1.0, 3);
+  ASSERT_EQ(state_.investment.projects.size(), 1U);
+  EXPECT_EQ(state_.investment.projects[0].host, region.get());
+  EXPECT_EQ(state_.investment.projects[0].owner_region, region.get());
+  EXPECT_NEAR(state_.investment.projects[0].subsidised, 1.0 - std::exp(-0.5), 1e-12);
+  EXPECT_TRUE(state_.investment.guardrails.empty());
+  // Orders that stay as they are meet more capacity.
+  double ratio = 1.0;
+  for (int quarter = 0; quarter < 60; ++quarter) {
+    hold(expansion, 1.0 / ratio, 3);
+    ratio = state_.group_capacity_ratio[group_];
+  }
+  EXPECT_NEAR(std::log(ratio), 0.25, 0.06);
+  EXPECT_EQ(state_.group_capacity_ratio[group_ + 1], 1.0);
+}
+
 TEST_F(ExpansionTest, IdleCapacityWearsOutNoFasterThanDepreciation) {
   Expansion expansion(world_, settings_, 0.82);
   hold(expansion, 0.5, 24);

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "sim/world/state/site_builder.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot {
@@ -102,6 +103,42 @@ TEST_F(DiffusionTest, ControlOfTheSourceKeepsItsPartOfKnowledgeAway) {
   state_->group_log_productivity.clear();
   state_->diffusion = {};
   EXPECT_NEAR(after(other, 20), 0.0, 1e-6);
+}
+
+// A plant of region 2 stands beside the follower in another sector and buys a fifth of what its firms sell;
+// and one of its own sector makes a quarter of its output.
+TEST_F(DiffusionTest, SuppliersOfForeignPlantsLearnAndTheirRivalsLittle) {
+  const Axes axes = world_.axes();
+  const std::size_t sectors = world_.table.n_sectors();
+  const std::size_t groups = world_.table.n_groups();
+  prepare_sites(world_, *state_);
+  NewSite plan;
+  plan.host = 1;
+  plan.target = 1.0;
+  std::vector<std::size_t> stands = {follower + 1, follower};
+  for (const std::size_t group : stands) {
+    plan.owner = world_.group_first[2 * sectors + group - follower];
+    add_sites(world_, *state_, std::vector<NewSite>{plan}, 0.0F, {});
+  }
+  double others = 0.0;
+  for (std::uint32_t f = world_.group_first[follower]; f < world_.group_first[follower + 1]; ++f)
+    others += state_->firm_shipped[f] = 1.0;
+  state_->firm_shipped[world_.n_firms()] = 1.0;
+  state_->firm_shipped[world_.n_firms() + 1] = others / 3.0;
+  // Uses: the groups, the plants of each group, the regions.
+  state_->plant_class = {{static_cast<std::uint16_t>(follower), 2},
+                         {static_cast<std::uint16_t>(follower + 1), 2}};
+  const std::size_t classes = groups + 2;
+  state_->use_flow.assign((classes + axes.n_regions()) * classes, 0);
+  state_->use_flow[follower * classes + follower] = 800;
+  state_->use_flow[(groups + 1) * classes + follower] = 200;
+  levers_.control.assign(axes.n_regions() * groups, 0.0);
+  Diffusion diffusion(world_, settings_);
+  StepContext context{world_, *state_, levers_, pool_, {1, 1}, 0, Month(2017, 3)};
+  diffusion.update(context);
+  EXPECT_NEAR(diffusion.exposure(context, follower), 0.2 + 0.1 * 0.25, 1e-9);
+  levers_.control[axes.at(RegionId(1), axes.group(RegionId(2), SectorId(0)))] = 0.5;
+  EXPECT_NEAR(diffusion.exposure(context, follower), 0.5 * (0.2 + 0.1 * 0.25), 1e-9);
 }
 
 TEST_F(DiffusionTest, WithoutLevelsThereIsNoGap) {

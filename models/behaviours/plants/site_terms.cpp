@@ -1,0 +1,166 @@
+// What all firms of a home cell reckon with when they weigh a plant.
+#include <algorithm>
+#include <cmath>
+
+#include "models/behaviours/plants/site_choice.hpp"
+#include "sim/core/math.hpp"
+
+namespace entrepot::models {
+
+namespace {
+
+// A change of ln costs below this is the noise of a world that stands still, where utilisation moves prices a
+// little: nobody moves a plant for it (model.md section 5 has the same band in the choice of place).
+constexpr double noise = 0.005;
+
+double beyond_noise(double change) { return std::abs(change) < noise ? 0.0 : change; }
+
+}  // namespace
+
+double SiteChoice::base_relative(CellId home, RegionId host, RegionId destination) const {
+  const Axes axes = world_.axes();
+  const std::vector<double>& duty = world_.table.base_duty;
+  const double proximity = host == destination ? log64(1.0 + settings_.investment.proximity_gain) : 0.0;
+  return log_plant_premium(settings_.investment, world_.table, axes.region_of(home), host) - proximity +
+         log64((1.0 + duty[axes.flow(destination, made_in(host, home)).index()]) /
+               (1.0 + duty[axes.flow(destination, home).index()]));
+}
+
+double SiteChoice::relative_cost(const State& state, CellId home, RegionId host, RegionId destination) const {
+  const Axes axes = world_.axes();
+  return base_relative(home, host, destination) +
+         beyond_noise(state.log_cost[axes.flow(destination, made_in(host, home)).index()] -
+                      state.log_cost[axes.flow(destination, home).index()]);
+}
+
+// [destination][origin] whether a policy touches what an origin sells there of the cell's product, now or as
+// far as it is expected: by the terms of the flow or by a subsidy on output at the origin.
+std::vector<bool> SiteChoice::touched(const Future& future, CellId home) const {
+  const Axes axes = world_.axes();
+  const Levers& levers = *future.levers;
+  std::vector<bool> paid(axes.n_regions(), false);
+  for (const RegionId i : axes.regions()) {
+    const GroupId group = axes.group(i, axes.sector_of(home));
+    paid[i.index()] = Levers::value(levers.output_subsidy, group.index()) != 0.0;
+    for (const ContentTerms& content : levers.contents) {
+      if (content.rate != 0.0 && std::count(content.groups.begin(), content.groups.end(), group.get()) != 0)
+        paid[i.index()] = true;
+    }
+  }
+  std::vector<bool> out;
+  for (const RegionId n : axes.regions()) {
+    for (const RegionId i : axes.regions()) {
+      const std::size_t at = axes.flow(n, made_in(i, home)).index();
+      bool moved = paid[i.index()] || levers.duty[at] != world_.table.base_duty[at] ||
+                   Levers::value(levers.log_wedge, at) != 0.0 || Levers::value(levers.log_iceberg, at) != 0.0;
+      for (const Prospect& prospect : future.prospects)
+        moved = moved || (!prospect.shift.empty() && prospect.shift[at] != 0.0);
+      out.push_back(moved);
+    }
+  }
+  return out;
+}
+
+// Prices wander a little in a world that stands still, and for years on end: what no policy touches counts as
+// at the base.
+PlanTerms SiteChoice::terms(const State& state, const Future& future, CellId home) const {
+  const Axes axes = world_.axes();
+  const RegionId owner = axes.region_of(home);
+  const std::vector<bool> moved = touched(future, home);
+  PlanTerms out;
+  out.home = home;
+  out.relative.reserve((1 + future.prospects.size()) * axes.n_regions() * axes.n_regions());
+  const auto each_pair = [&](const auto& change) {
+    for (const RegionId host : axes.regions()) {
+      for (const RegionId n : axes.regions()) {
+        const bool counts = moved[axes.at(n, host)] || moved[axes.at(n, owner)];
+        const double since = counts ? change(axes.flow(n, made_in(host, home)), axes.flow(n, home)) : 0.0;
+        out.relative.push_back(base_relative(home, host, n) + beyond_noise(since));
+      }
+    }
+  };
+  each_pair([](FlowId, FlowId) { return 0.0; });
+  for (const Prospect& prospect : future.prospects) {
+    out.scene_weight.push_back(prospect.weight);
+    each_pair([&](FlowId there, FlowId here) {
+      const double now = state.log_cost[there.index()] - state.log_cost[here.index()];
+      return prospect.shift.empty() ? now
+                                    : now + prospect.shift[there.index()] - prospect.shift[here.index()];
+    });
+  }
+  set_attraction(out);
+  set_costs(out, future);
+  return out;
+}
+
+void SiteChoice::set_costs(PlanTerms& terms, const Future& future) const {
+  const Axes axes = world_.axes();
+  const std::size_t sector = axes.sector_of(terms.home).index();
+  const InvestmentSettings& s = settings_.investment;
+  for (const RegionId host : axes.regions()) {
+    const double capital = s.sunk_share * world_.table.sector_parameters[sector].capital_output *
+                           world_.table.plant_cost_in(host.index());
+    terms.cost_base.push_back(capital * (1.0 + s.uncertainty_premium));
+    terms.cost_now.push_back(capital * cost_factor(future, terms.home, host));
+  }
+}
+
+// A host's share in what a destination imports of the product; for the host itself, in what the world
+// imports. Times its nearness to home.
+void SiteChoice::set_attraction(PlanTerms& terms) const {
+  const Axes axes = world_.axes();
+  const WorldTable& table = world_.table;
+  terms.attraction.assign(axes.n_regions() * axes.n_regions(), 0.0);
+  const auto share = [&](RegionId n, RegionId i) {
+    return world_.accounts.base_share[axes.at(made_in(n, terms.home), i)];
+  };
+  for (const RegionId host : axes.regions()) {
+    double exports = 0.0;
+    double imports = 0.0;
+    for (const RegionId n : axes.regions()) {
+      const double foreign = 1.0 - share(n, n);
+      const double spending = world_.accounts.product_spending[made_in(n, terms.home).index()];
+      imports += foreign * spending;
+      if (n == host || !(foreign > 0.0)) continue;
+      exports += share(n, host) * spending;
+      terms.attraction[axes.at(host, n)] = share(n, host) / foreign;
+    }
+    terms.attraction[axes.at(host, host)] = imports > 0.0 ? exports / imports : 0.0;
+    if (table.distance_km.empty() || host == axes.region_of(terms.home)) continue;
+    const double distance = table.distance_km[axes.at(axes.region_of(terms.home), host)];
+    const double near = exp64(-settings_.investment.distance_exponent * log64(distance));
+    for (const RegionId n : axes.regions()) terms.attraction[axes.at(host, n)] *= near;
+  }
+}
+
+// Policy uncertainty TPU of a host: how much the terms of the cell's base sales have moved lately, from home
+// and from there.
+double SiteChoice::uncertainty(const Future& future, CellId home, RegionId host) const {
+  if (!(settings_.investment.uncertainty_weight > 0.0)) return 0.0;
+  const Axes axes = world_.axes();
+  const std::vector<double>& turbulence = future.known->turbulence;
+  double moved = 0.0;
+  double sales = 0.0;
+  for (const RegionId n : axes.regions()) {
+    const CellId market = made_in(n, home);
+    const double base = world_.accounts.base_share[axes.at(market, axes.region_of(home))] *
+                        world_.accounts.product_spending[market.index()];
+    moved += base *
+             (turbulence[axes.flow(n, home).index()] + turbulence[axes.flow(n, made_in(host, home)).index()]);
+    sales += base;
+  }
+  return sales > 0.0 ? settings_.investment.uncertainty_weight * moved / sales : 0.0;
+}
+
+// What subsidies, burdens and uncertainty make of the cost of a plant.
+double SiteChoice::cost_factor(const Future& future, CellId home, RegionId host) const {
+  const Axes axes = world_.axes();
+  double cost = 1.0 + settings_.investment.uncertainty_premium + uncertainty(future, home, host);
+  const std::size_t at = axes.at(axes.region_of(home), axes.group(host, axes.sector_of(home)));
+  for (const auto* lever : {&future.levers->plant_wedge, &future.levers->plant_support}) {
+    if (!lever->empty()) cost *= exp64((*lever)[at]);
+  }
+  return cost;
+}
+
+}  // namespace entrepot::models

@@ -1,0 +1,72 @@
+// How long plants abroad live, and why they come. The yardstick for exits, 5 to 10 % a year falling with age
+// (Gumpert, Li, Moxnes, Ramondo and Tintelnot 2020), is not tuned to.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <iostream>
+
+#include "models/behaviours/step.hpp"
+#include "tests/support/scenario_case.hpp"
+
+namespace entrepot::test {
+
+using namespace models;
+namespace {
+
+// Years at work and closures, by full years since the opening.
+struct Lives {
+  std::array<double, 12> years{};
+  std::array<double, 12> closed{};
+
+  void add(const Site& site, int last_step) {
+    if (site.opens > last_step) return;
+    const int end = site.closed >= 0 ? site.closed : last_step;
+    const double life = std::max(0, end - site.opens) / 12.0;
+    for (std::size_t age = 0; age < years.size() && static_cast<double>(age) < life; ++age)
+      years[age] += std::min(1.0, life - static_cast<double>(age));
+    const auto age = static_cast<std::size_t>(life);
+    if (site.closed >= 0 && age < closed.size()) closed[age] += 1.0;
+  }
+  // Age by which half would be closed at these rates (Kaplan and Meier); past the end if fewer are.
+  [[nodiscard]] double median() const {
+    double alive = 1.0;
+    for (std::size_t age = 0; age < years.size(); ++age) {
+      const double rate = years[age] > 0.0 ? std::min(1.0, closed[age] / years[age]) : 0.0;
+      if (alive * (1.0 - rate) <= 0.5) return static_cast<double>(age) + (alive - 0.5) / (alive * rate);
+      alive *= 1.0 - rate;
+    }
+    return static_cast<double>(years.size());
+  }
+};
+
+TEST(PlantLives, AreThoseOfPlantsNotOfTrials) {
+  const ScenarioCase c = load_case("relocation-2045", {"world.firms=10000", "calendar.end=2030-12"}, 0);
+  ThreadPool pool(0);
+  Simulation agents(*c.world, make_actions(*c.world, c.settings), c.in_force(), c.scenario.calendar,
+                    Seed{c.scenario.seed, 1}, pool);
+  while (!agents.done()) agents.step();
+  Lives lives;
+  int follows = 0;
+  const std::vector<Site>& sites = agents.state().sites.site;
+  for (const Site& site : sites) {
+    lives.add(site, agents.state().step - 1);
+    follows += site.follows ? 1 : 0;
+  }
+  double closed = 0.0;
+  double years = 0.0;
+  for (std::size_t age = 0; age < lives.years.size(); ++age) {
+    closed += lives.closed[age];
+    years += lives.years[age];
+    std::cout << "age " << age << ": " << lives.years[age] << " years at work, closed "
+              << 100.0 * lives.closed[age] / std::max(1.0, lives.years[age]) << " %\n";
+  }
+  std::cout << sites.size() << " plants, " << follows << " for customers; median life " << lives.median()
+            << " years, closed " << 100.0 * closed / years << " % a year\n";
+  ASSERT_GT(sites.size(), 50U);
+  EXPECT_LT(closed / years, 0.25);
+  EXPECT_GT(lives.median(), 2.0);
+}
+
+}  // namespace
+}  // namespace entrepot::test
