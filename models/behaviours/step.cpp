@@ -56,6 +56,9 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   StepList step(settings);
   // policy: quotas make bans and duties of last month's trade before anyone reads the terms.
   step.add<Quotas>();
+  // What bans would end goes on by hubs in part, whoever made them.
+  const Diversion* const diversion =
+      step.on("routing") ? &step.add<Diversion>(world, settings.routing) : nullptr;
   // expect: budgets first, they set the trend of the step and follow the incomes of the last one;
   step.add<Demand>(world, settings.demand, settings.settlement);
   // buying ahead looks at last step's flows and at terms to come, and orders need its targets.
@@ -63,7 +66,8 @@ ActionList make_actions(const World& world, const ModelSettings& settings) {
   // route: delivered costs by the direct way, at last step's prices and this step's terms;
   step.add<DeliveredCost>();
   // then what other ways make of them, before buyers choose by them.
-  Routing* const routes = step.on("routing") ? &step.add<Routing>(world, settings.routing) : nullptr;
+  Routing* const routes =
+      diversion != nullptr ? &step.add<Routing>(world, settings.routing, *diversion) : nullptr;
   // source: links change before orders go through them.
   const BaseRates* const rates = step.on("sourcing") ? &step.add<Sourcing>(world, settings).rates() : nullptr;
   // order: every slot asks its supplier for goods; all that follows in the step counts these orders.

@@ -38,21 +38,29 @@ class Retaliation final : public Instrument {
   }
   [[nodiscard]] bool answers() const override { return true; }
   [[nodiscard]] Date announced() const override { return timing.announced; }
-  void apply(Month month, Levers& levers) const override { answer(month, earlier, levers); }
+  void apply(Month month, Levers& levers) const override {
+    if (in_force(month)) answer(all_of(month), resolve_levers(*table, earlier, month + -delay), levers);
+  }
+  void apply_last_day(Month month, Levers& levers) const override {
+    if (in_force(month))
+      answer(last_day_of(month), resolve_last_day(*table, earlier, month + -delay), levers);
+  }
   void expect(Month month, Month known, Levers& levers) const override {
+    if (!in_force(month)) return;
     std::vector<const Instrument*> by_then;
     for (const Instrument* instrument : earlier) {
       if (known_by(*instrument, known)) by_then.push_back(instrument);
     }
-    answer(month, by_then, levers);
+    answer(all_of(month), resolve_levers(*table, by_then, month + -delay), levers);
   }
 
  private:
-  void answer(Month month, const std::vector<const Instrument*>& others, Levers& levers) const {
-    if (share_of_month(month, timing.in_force.from, timing.in_force.until) == 0.0) return;
-    const Levers theirs = resolve_levers(*table, others, month + -delay);
+  [[nodiscard]] bool in_force(Month month) const {
+    return share_of_days(all_of(month), timing.in_force) > 0.0;
+  }
+  void answer(DaySpan over, const Levers& theirs, Levers& levers) const {
     for (const Answer& pair : pairs) {
-      const double strength = timing.strength(month, pair.days);
+      const double strength = timing.strength(over, pair.days);
       if (strength > 0.0)
         in_kind ? answer_in_kind(pair, theirs, strength, levers)
                 : answer_in_proportion(pair, theirs, strength, levers);

@@ -61,19 +61,20 @@ class Tariff final : public Instrument {
   Date known = Date::min();  // the day it is announced
 
   [[nodiscard]] Date announced() const override { return known; }
-  void apply(Month month, Levers& levers) const override {
-    if (periods.empty() || share_of_month(month, periods.front().from, periods.back().until) == 0.0) return;
-    for (const TargetGroup& group : groups) apply_to(group, month, levers);
-  }
+  void apply(Month month, Levers& levers) const override { levy(all_of(month), levers); }
+  void apply_last_day(Month month, Levers& levers) const override { levy(last_day_of(month), levers); }
 
  private:
-  void apply_to(const TargetGroup& group, Month month, Levers& levers) const {
-    // Day-weighted rate and share of the month in force, per row.
+  void levy(DaySpan over, Levers& levers) const {
+    if (periods.empty() || share_of_days(over, {periods.front().from, periods.back().until}) == 0.0) return;
+    for (const TargetGroup& group : groups) levy_on(group, over, levers);
+  }
+  void levy_on(const TargetGroup& group, DaySpan over, Levers& levers) const {
+    // Day-weighted rate and share of the days in force, per row.
     std::vector<double> rate(rows, 0.0);
     double in_force = 0.0;
     for (std::size_t k = 0; k < periods.size(); ++k) {
-      const DaySpan on = periods[k].cut(group.days);
-      const double share = share_of_month(month, on.from, on.until);
+      const double share = share_of_days(over, periods[k].cut(group.days));
       if (share == 0.0) continue;
       in_force += share;
       for (std::size_t row = 0; row < rows; ++row) rate[row] += share * rates[k * rows + row];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,8 +54,19 @@ void read_places(WorldFolder& folder, WorldTable& table, Faults& faults);
 // critical_inputs.csv; without it none does.
 void read_critical_inputs(WorldFolder& folder, WorldTable& table, Faults& faults);
 
-// Base shares of trans-shipment, where the folder has base_routes.csv.
-void read_routes(WorldFolder& folder, WorldTable& table, Faults& faults);
+// A row of base_routes.csv: the part of an origin's goods to a destination that goes by way of some hubs.
+struct RouteShares {
+  RegionId origin, destination;
+  std::vector<RegionId> hubs;      // more than one: split by what each sells of the product there itself
+  std::optional<SectorId> sector;  // absent: all goods whose sector has no row of its own for the pair
+  double share = 0.0;              // of all its hubs together
+  std::size_t row = 0;
+};
+
+// Base shares of trans-shipment, where the folder has base_routes.csv; laid over the balanced table.
+[[nodiscard]] std::vector<RouteShares> read_routes(WorldFolder& folder, const WorldTable& table,
+                                                   Faults& faults);
+void lay_routes(const std::vector<RouteShares>& rows, WorldTable& table);
 // Memberships in clubs with their dates (clubs.csv: club,region,from,until), where the folder has the file.
 void read_clubs(WorldFolder& folder, WorldTable& table, Faults& faults);
 

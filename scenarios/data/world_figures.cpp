@@ -134,7 +134,7 @@ WorldTable read_world_folder(const std::string& path) {
   read_base_duties(folder, table, faults);
   read_places(folder, table, faults);
   read_critical_inputs(folder, table, faults);
-  read_routes(folder, table, faults);
+  const std::vector<RouteShares> routes = read_routes(folder, table, faults);
   read_clubs(folder, table, faults);
   read_owners(path, table, faults);
   faults.throw_if_any();
@@ -142,6 +142,7 @@ WorldTable read_world_folder(const std::string& path) {
   expand(figures, table);
   const BalanceReport report = balance(table);
   note_moves(figures, report, table);
+  lay_routes(routes, table);
   table.data_hash = folder.hash();
   return table;
 }

@@ -25,7 +25,11 @@ struct SectorParameters {
 // Goods of `origin` that reach `destination` by way of `hub`, repacked but not made anew.
 struct BaseRoute {
   RegionId origin, hub, destination;
-  double share = 0.0;  // of the origin's exports of goods to the destination, at the base
+  double share = 0.0;                   // of the origin's exports of goods to the destination, at the base
+  std::vector<double> by_product = {};  // [product] in place of `share` where goods differ; else empty
+  [[nodiscard]] double share_of(std::size_t product) const {
+    return by_product.empty() ? share : by_product[product];
+  }
 };
 
 // Plants in a host that a foreign region owns: parts of what the host's sector makes, of what leaves the

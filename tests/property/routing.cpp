@@ -21,6 +21,13 @@ test::RunSetup setup_of(int seed) {
   setup.model.settlement.closure = static_cast<WageClosure>(seed % 3);
   if (seed % 3 == 1) setup.model.settlement.income_response = 0.5;
   if (seed % 4 == 1) setup.model.production.utilisation = 0.98;  // rationing
+  if (seed % 3 == 2) {                                           // goods differ in their ways, some have none
+    const std::size_t products = test::random_table(setup.seed, setup.shape).n_products();
+    for (std::size_t g = 0; g < products; ++g) {
+      setup.base_routes[0].by_product.push_back(g % 2 == 0 ? 0.0 : 0.03);
+      setup.base_routes[1].by_product.push_back(g % 3 == 0 ? 0.0 : 0.01);
+    }
+  }
   if (seed % 4 == 3) {
     setup.model.investment.sites = true;
     setup.model.investment.weighing_rate = 4.0;

@@ -24,7 +24,8 @@ std::vector<double> hub_capacity(const World& world, const RoutingSettings& sett
   }
   for (const BaseRoute& route : world.table.base_routes) {
     for (const FlowId flow : axes.flows_between(route.destination, route.origin)) {
-      capacity[axes.group(route.hub, axes.sector_of(flow)).index()] += route.share * gate[flow.index()];
+      capacity[axes.group(route.hub, axes.sector_of(flow)).index()] +=
+          route.share_of(axes.product_of(flow).index()) * gate[flow.index()];
     }
   }
   return capacity;

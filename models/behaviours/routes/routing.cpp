@@ -7,18 +7,19 @@
 
 namespace entrepot::models {
 
-Routing::Routing(const World& world, const RoutingSettings& settings)
-    : world_(world), settings_(settings), rules_(world, settings) {
+Routing::Routing(const World& world, const RoutingSettings& settings, const Diversion& diversion)
+    : world_(world), settings_(settings), diversion_(diversion), rules_(world, settings) {
   const WorldTable& table = world.table;
   const std::size_t products = table.n_products();
   for (std::size_t r = 0; r < table.base_routes.size(); ++r) {
     const BaseRoute& route = table.base_routes[r];
     if (pairs_.empty() || pairs_.back().origin != route.origin.index() ||
         pairs_.back().destination != route.destination.index()) {
-      pairs_.push_back({route.origin.index(), route.destination.index(), r, r, 1.0});
+      pairs_.push_back({route.origin.index(), route.destination.index(), r, r});
+      base_direct_.insert(base_direct_.end(), products, 1.0);
     }
     pairs_.back().end = r + 1;
-    pairs_.back().direct -= route.share;
+    for (std::size_t g = 0; g < products; ++g) base_direct_[at(pairs_.size() - 1, g)] -= route.share_of(g);
     route_pair_.push_back(pairs_.size() - 1);
     for (std::size_t g = 0; g < products; ++g) base_arrival_duty_.push_back(rules_.base_arrival_duty(r, g));
   }
@@ -30,12 +31,12 @@ Routing::Routing(const World& world, const RoutingSettings& settings)
 
 // Weights of the base year.
 void Routing::start(RoutingState& routing) const {
-  const std::size_t products = world_.table.n_products();
-  for (const Pair& pair : pairs_)
-    routing.direct_weight.insert(routing.direct_weight.end(), products, pair.direct);
+  routing.direct_weight = base_direct_;
   for (const BaseRoute& route : world_.table.base_routes) {
-    routing.hub_weight.insert(routing.hub_weight.end(), products, route.share);
-    routing.taken.insert(routing.taken.end(), products, route.share >= settings_.switch_share ? 1 : 0);
+    for (std::size_t g = 0; g < world_.table.n_products(); ++g) {
+      routing.hub_weight.push_back(route.share_of(g));
+      routing.taken.push_back(route.share_of(g) >= settings_.switch_share ? 1 : 0);
+    }
   }
 }
 
@@ -57,7 +58,7 @@ void Routing::run(StepContext& context) {
   const auto each = [&](const auto& visit) {
     context.pool.for_each(pairs_.size() * products, [&](std::size_t i) {
       const std::size_t product = i % products;
-      if (is_goods(product)) visit(i / products, product);
+      if (has_hubs(i)) visit(i / products, product);
     });
   };
   each([&](std::size_t pair, std::size_t product) { choose(context, pair, product); });
@@ -80,19 +81,20 @@ void Routing::choose(StepContext& context, std::size_t p, std::size_t product) {
     return (1.0 + arrival_duty_[at(r, product)]) / (1.0 + base_arrival_duty_[at(r, product)]);
   };
   const double direct = direct_change(context.state, pair, product);
-  double pull = 1.0 + pair.direct * (pow64(direct, -theta) - 1.0);
+  const double base_direct = base_direct_[at(p, product)];
+  double pull = 1.0 + base_direct * (pow64(direct, -theta) - 1.0);
   for (std::size_t r = pair.first; r < pair.end; ++r) {
     arrival_duty_[at(r, product)] = rules_.arrival_duty(context.levers, r, product);
-    pull += world_.table.base_routes[r].share * (pow64(change(r), -theta) - 1.0);
+    pull += base_share(r, product) * (pow64(change(r), -theta) - 1.0);
   }
   const double composite = pow64(pull, -1.0 / theta);
-  const auto move = [&](double& weight, double base_share, double cost) {
-    const double wanted = base_share * pow64(cost, -theta) / pull;
+  const auto move = [&](double& weight, double base, double cost) {
+    const double wanted = base * pow64(cost, -theta) / pull;
     weight += settings_.adjustment * (wanted * composite / cost - weight);
   };
-  move(routing.direct_weight[at(p, product)], pair.direct, direct);
+  move(routing.direct_weight[at(p, product)], base_direct, direct);
   for (std::size_t r = pair.first; r < pair.end; ++r) {
-    move(routing.hub_weight[at(r, product)], world_.table.base_routes[r].share, change(r));
+    move(routing.hub_weight[at(r, product)], base_share(r, product), change(r));
   }
 }
 
@@ -135,9 +137,9 @@ void Routing::limit_to_capacity(State& state) const {
 
 // Sum of the weights; exactly 1 at the base.
 double Routing::weight_sum(const RoutingState& routing, std::size_t p, std::size_t product) const {
-  double sum = 1.0 + (routing.direct_weight[at(p, product)] - pairs_[p].direct);
+  double sum = 1.0 + (routing.direct_weight[at(p, product)] - base_direct_[at(p, product)]);
   for (std::size_t r = pairs_[p].first; r < pairs_[p].end; ++r) {
-    sum += routing.hub_weight[at(r, product)] - world_.table.base_routes[r].share;
+    sum += routing.hub_weight[at(r, product)] - base_share(r, product);
   }
   return sum;
 }
@@ -152,22 +154,29 @@ void Routing::set_terms(State& state, std::size_t p, std::size_t product) const 
   const double base_duty = world_.table.base_duty[flow];
   const double direct = direct_change(state, pair, product);
   const double sum = weight_sum(routing, p, product);
-  double price = 1.0 + (routing.direct_weight[at(p, product)] * direct - pair.direct);
+  double price = 1.0 + (routing.direct_weight[at(p, product)] * direct - base_direct_[at(p, product)]);
+  double diverted = 0.0;
+  double diverted_price = 0.0;
+  for (std::size_t r = pair.first; r < pair.end; ++r) {
+    const double cost = (1.0 + arrival_duty_[at(r, product)]) / (1.0 + base_arrival_duty_[at(r, product)]);
+    price += routing.hub_weight[at(r, product)] * cost - base_share(r, product);
+    diverted += diversion_.share(r, product);
+    diverted_price += diversion_.share(r, product) * cost;
+  }
   double direct_share = 1.0;
   double base_direct = 1.0;
   double rise = 0.0;
   for (std::size_t r = pair.first; r < pair.end; ++r) {
     const std::size_t i = at(r, product);
-    const double base_share = world_.table.base_routes[r].share;
-    const double cost = (1.0 + arrival_duty_[i]) / (1.0 + base_arrival_duty_[i]);
-    const double share = routing.hub_weight[i] / sum;
+    const double base = base_share(r, product);
+    const double share = (1.0 - diverted) * routing.hub_weight[i] / sum + diversion_.share(r, product);
     state.reroute[i].share = share;
-    price += routing.hub_weight[i] * cost - base_share;
     direct_share -= share;
-    base_direct -= base_share;
-    rise += share * charge_with(arrival_duty_[i]) - base_share * charge_with(base_arrival_duty_[i]);
+    base_direct -= base;
+    rise += share * charge_with(arrival_duty_[i]) - base * charge_with(base_arrival_duty_[i]);
   }
   rise += direct_share * state.charge[flow] - base_direct * base_duty;
+  price = (1.0 - diverted) * price + diverted_price;
   state.log_cost[flow] += log64(price / direct);
   state.charge[flow] = base_duty + rise;
 }
@@ -179,9 +188,9 @@ Access TransShipment::access() const {
 
 void Routing::settle(StepContext& context) {
   State& state = context.state;
-  for (const Pair& pair : pairs_) {
+  for (std::size_t p = 0; p < pairs_.size(); ++p) {
     for (std::size_t g = 0; g < world_.table.n_products(); ++g) {
-      if (is_goods(g)) pay(context, pair, g);
+      if (has_hubs(at(p, g))) pay(context, pairs_[p], g);
     }
   }
   record_customs(state);
@@ -197,10 +206,10 @@ void Routing::pay(StepContext& context, const Pair& pair, std::size_t product) c
   const auto value = static_cast<double>(flow.money);
   for (std::size_t r = pair.first; r < pair.end; ++r) {
     Reroute& way = state.reroute[at(r, product)];
-    const double base_share = world_.table.base_routes[r].share;
+    const double base = base_share(r, product);
     way.money = round_half_even(value * way.share);
     way.surcharge = round_half_even(static_cast<double>(way.money) * settings_.handling_cost);
-    way.handling = round_half_even(value * (way.share - base_share) * settings_.handling_cost);
+    way.handling = round_half_even(value * (way.share - base) * settings_.handling_cost);
     flow.duty -= way.handling;
   }
   // Slots round their charges one by one: the total may miss a few units of the hubs' parts.
@@ -212,14 +221,13 @@ void Routing::pay(StepContext& context, const Pair& pair, std::size_t product) c
   for (std::size_t r = pair.first; r < pair.end; ++r) {
     const std::size_t i = at(r, product);
     Reroute& way = state.reroute[i];
-    const double base_share = world_.table.base_routes[r].share;
+    const double base = base_share(r, product);
     const double with_handling = 1.0 + settings_.handling_cost;
-    const double rate =
-        way.share * with_handling * arrival_duty_[i] +
-        base_share * (world_.table.base_duty[flow_at] - with_handling * base_arrival_duty_[i]);
+    const double rate = way.share * with_handling * arrival_duty_[i] +
+                        base * (world_.table.base_duty[flow_at] - with_handling * base_arrival_duty_[i]);
     way.duty = std::clamp<std::int64_t>(round_half_even(value * rate), 0, left);
     left -= way.duty;
-    const double fines = way.share * expected_fine_[r] - base_share * rules_.base_expected_fine();
+    const double fines = way.share * expected_fine_[r] - base * rules_.base_expected_fine();
     way.fine = std::min(way.duty, round_half_even(value * with_handling * fines));
   }
 }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "models/behaviours/routes/diversion.hpp"
 #include "models/behaviours/routes/hub_capacity.hpp"
 #include "models/behaviours/routes/origin_rules.hpp"
 #include "models/behaviours/routes/routing_settings.hpp"
@@ -20,7 +21,7 @@ namespace entrepot::models {
 // and everything is 1. What a hub cannot handle goes directly (docs/decisions/0015-routing.md).
 class Routing : public Action {
  public:
-  Routing(const World& world, const RoutingSettings& settings);
+  Routing(const World& world, const RoutingSettings& settings, const Diversion& diversion);
   [[nodiscard]] Phase phase() const override { return Phase::route; }
   [[nodiscard]] std::string_view name() const override { return "routing"; }
   [[nodiscard]] Access access() const override;
@@ -34,15 +35,20 @@ class Routing : public Action {
   struct Pair {
     std::size_t origin, destination;
     std::size_t first, end;  // base routes
-    double direct;           // base share of the direct way
   };
+  [[nodiscard]] double base_share(std::size_t route, std::size_t product) const {
+    return world_.table.base_routes[route].share_of(product);
+  }
   // Change of delivered cost since the base.
   [[nodiscard]] double direct_change(const State& state, const Pair& pair, std::size_t product) const;
-  [[nodiscard]] std::size_t at(std::size_t route, std::size_t product) const {
-    return route * world_.table.n_products() + product;
+  // In [route][product] and [pair][product].
+  [[nodiscard]] std::size_t at(std::size_t of, std::size_t product) const {
+    return of * world_.table.n_products() + product;
   }
-  [[nodiscard]] bool is_goods(std::size_t product) const {
-    return world_.table.sector_is_goods[world_.table.product_sector[product].index()];
+  // Whether some of it goes by hubs at the base, [pair][product]; services never do.
+  [[nodiscard]] bool has_hubs(std::size_t i) const {
+    const ProductId product(i % world_.table.n_products());
+    return base_direct_[i] < 1.0 && world_.table.sector_is_goods[world_.axes().sector_of(product).index()];
   }
   // Paid on a route over the value at the gate: handling, and the duty on value and handling.
   [[nodiscard]] double charge_with(double arrival_duty) const {
@@ -60,8 +66,10 @@ class Routing : public Action {
 
   const World& world_;
   RoutingSettings settings_;
+  const Diversion& diversion_;
   OriginRules rules_;
   std::vector<Pair> pairs_;
+  std::vector<double> base_direct_;        // [pair][product] base share of the direct way
   std::vector<std::size_t> route_pair_;    // [route]
   std::vector<double> base_gate_;          // [destination][cell] base trade, million USD per year
   std::vector<double> capacity_;           // [hub][sector] million USD per year

@@ -38,6 +38,12 @@ Block<RoutingSettings> routing_block() {
           "Least share of a hub in the value of goods that enforcement takes for its own; 35 to 45 % in "
           "trade agreements.",
           "%"),
+      key(&Settings::diversion, "diversion", 0, 50,
+          "Part of the links that a ban closes which go on by way of hubs, where the world has base routes "
+          "for "
+          "them and the hubs can handle it (judgement; estimates of what passes controls run from a few per "
+          "cent to a half).",
+          "%"),
       key(&Settings::switch_share, "switch_share", 0.1, 100,
           "Share of a route in a product's trade at which taking it is reported as an event; left at half "
           "of it.",

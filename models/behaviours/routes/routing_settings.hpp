@@ -13,6 +13,7 @@ struct RoutingSettings {
   double fine = 0.2;             // of the customs value
   double capacity = 0.2;         // of the hub's base exports of the sector
   double transformation = 0.35;  // least share of the hub in the value of goods that count as its own
+  double diversion = 0.1;        // part of the links under a ban that go on by way of hubs
   double switch_share = 0.1;     // share of a route at which taking it is an event
 };
 

@@ -5,17 +5,23 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
-#include "models/behaviours/stocks/stockpiling.hpp"
+#include "models/behaviours/stocks/alternatives.hpp"
+#include "models/behaviours/stocks/holding.hpp"
+#include "models/behaviours/stocks/known_terms.hpp"
+#include "models/behaviours/stocks/listed_trade_shares.hpp"
 
 namespace entrepot::models {
 
-// A known future duty, ban or iceberg cost raises the target of the flow (destination, origin, product) it
-// will hit inside the lead time (model.md section 6): by as many months of the flow's use as the expected
-// rise of its cost pays the holding for, bounded; a ban of all links counts as the bound. So what a nest buys
-// ahead grows with the share of its supply that is hit and with the rise. All slots of the flow order the
-// same multiple; the stock is kept by flow. When the terms bind the target is normal again: the flow's own
-// orders fall until its stock is used up, and where it is banned, those of the product's other foreign
-// origins do (home's only where no other may sell): what was bought ahead is imports brought forward.
+// A duty, ban, listing or iceberg cost that is known by notice, in an earlier month than it starts, raises
+// the target of the flow (destination, origin, product) it will hit (model.md section 6): by the months of
+// use whose holding costs as much as the goods' replacement will be dearer. They are replaced by the same at
+// its later price, or by the best of what else may be bought where that is cheaper or the link must end. The
+// months by which more is left to go than it takes to close a gap are held on top. Terms that stand at the
+// end of a month are no news: a duty from the 3rd makes nobody stock up for the month after. All slots of the
+// flow order the same multiple, within what its sellers' capacity leaves; the stock is kept by flow. When the
+// terms bind the target is normal again: the flow's own orders fall until its stock is used up, and where it
+// is banned, those of the product's other foreign origins do (home's only where no other may sell): what was
+// bought ahead is imports brought forward.
 class FrontLoading : public Action {
  public:
   FrontLoading(const World& world, const ModelSettings& settings);
@@ -35,9 +41,23 @@ class FrontLoading : public Action {
   [[nodiscard]] std::size_t bought(std::size_t destination, std::size_t product) const {
     return world_.axes().cell(RegionId(destination), ProductId(product)).index();
   }
+  // What one destination's task looks at, and room for its markets.
+  struct MarketView {
+    const State& state;
+    const FlowTerms& standing;
+    const FlowTerms& later;
+    int lag;
+    Alternatives alternatives;
+    std::vector<Alternatives::Offer> now, then;  // [origin]
+  };
   [[nodiscard]] bool wanted(StepContext& context);
-  void note_rise(const StepContext& context, const Levers& later);
+  void note_rises(const StepContext& context, const FlowTerms& standing, const FlowTerms& later, int lag);
+  [[nodiscard]] bool rises(const MarketView& view, RegionId destination, ProductId product) const;
+  void note_market(MarketView& view, RegionId destination, ProductId product);
+  [[nodiscard]] double newly_listed(std::size_t flow) const;
   void book(State& state, std::size_t destination);
+  void plan_own(StepContext& context, std::size_t destination) const;
+  void fit_to_capacity(State& state) const;
   void plan(StepContext& context, std::size_t destination) const;
   void note_open(StepContext& context, std::size_t destination) const;
   void start(State& state) const;
@@ -48,11 +68,18 @@ class FrontLoading : public Action {
   }
 
   const World& world_;
-  StockRule rule_;
   StockpilingSettings settings_;
+  CapacityPool pool_;
+  Holding holding_;
+  SourcingSettings sourcing_;
+  KnownTerms known_;
+  ListedTradeShares listed_;
   // Of this step: found before they are used.
   std::vector<float> months_;   // [destination][cell] months of use wanted in stock beyond the normal
   std::vector<double> normal_;  // [destination][cell] last step's flow without buying ahead, goods
+  std::vector<float>
+      listed_now_;  // [destination][cell] part that terms of single firms stop; empty = none new
+  std::vector<float> listed_later_;  // the same in the month looked at
 };
 
 }  // namespace entrepot::models

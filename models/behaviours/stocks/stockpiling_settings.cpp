@@ -25,12 +25,24 @@ Block<StockpilingSettings> stockpiling_block() {
           "Output is limited by the critical inputs on hand (critical_inputs.csv); false: by none."),
       key(&Settings::front_loading, "front_loading", "Buyers stock up before announced terms bind."),
       key(&Settings::lead_months, "lead_months", 1, 24,
-          "How long before terms bind stocking up begins (judgement).", "months"),
+          "How far ahead buyers look; when they begin to buy follows from what holding costs.", "months"),
       key(&Settings::holding_cost, "holding_cost", 0.01, 100,
-          "Cost of holding a stock: goods are bought ahead for as many months as the expected rise of "
-          "their cost pays for (textbooks: 20 to 30 % a year).",
+          "Cost of the first month of holding goods bought ahead (textbooks: 20 to 30 % a year). Goods are "
+          "bought ahead for as many months of use as the expected rise of their price pays for.",
           "% per month"),
-      key(&Settings::most_ahead, "most_ahead", 1, 10, "Bound of a raised target over the normal one."),
+      key(&Settings::holding_rise, "holding_rise", 0, 10,
+          "How much dearer a month becomes with each normal stock of the sector (inventory_days) that is "
+          "held "
+          "beyond: 1 = the monthly cost doubles after the first. Warehouses fill and goods age (judgement; 0 "
+          "to "
+          "3). Capital goods are put up early and not stored: their cost doubles in capital_goods_ahead."),
+      key(&Settings::most_ahead, "most_ahead", 1, 24, "Bound of what is bought ahead, in use (judgement).",
+          "months"),
+      key(&Settings::capital_goods_ahead, "capital_goods_ahead", 1, 24,
+          "The same bound for capital goods: planned purchases that are pulled forward. Capital goods are "
+          "the "
+          "goods sector with the largest part in capital outlays (capital_mix.csv).",
+          "months"),
   };
   block.mechanisms = {
       {.name = "stocks",

@@ -12,9 +12,11 @@ struct StockpilingSettings {
   double smoothing_months = 6.0;
   bool critical_inputs = true;
   bool front_loading = true;
-  int lead_months = 6;
-  double holding_cost = 0.02;  // per month
-  double most_ahead = 2.0;     // bound of the raised target over the normal one
+  int lead_months = 24;
+  double holding_cost = 0.02;    // of the first month
+  double holding_rise = 1.0;     // of the monthly cost per normal stock held beyond
+  int most_ahead = 12;           // months of use
+  int capital_goods_ahead = 24;  // the same for capital goods
 };
 
 }  // namespace entrepot::models

@@ -100,12 +100,12 @@ double FirmRules::reached(const FirmRule& rule, Month month) const {
   return rule.amount * -std::expm1(-rule.hazard * std::max(0.0, days) / 365.25);
 }
 
-void FirmRules::apply(Month month, Levers& levers) const {
+void FirmRules::name(Month month, DaySpan over, Levers& levers) const {
   levers.firms.push_back({&firms_, FirmPart::named, FirmSide::inputs, {}});  // to be watched from the start
   for (const FirmRule& rule : rules_) {
-    FirmTerms terms{&firms_, rule.part, rule.side, {}};
+    FirmTerms terms{&firms_, rule.part, rule.side, {}, rule.hazard > 0.0};
     for (const FirmRule::Elements& elements : rule.elements) {
-      const double ban = std::min(1.0, reached(rule, month) * timing_.strength(month, elements.days));
+      const double ban = std::min(1.0, reached(rule, month) * timing_.strength(over, elements.days));
       if (!(ban > 0.0) || elements.at.empty()) continue;
       Levers::use(terms.ban, rule.size);
       for (const std::uint32_t at : elements.at) terms.ban[at] = 1.0 - (1.0 - terms.ban[at]) * (1.0 - ban);

@@ -45,13 +45,15 @@ class FirmRules final : public Instrument {
  public:
   FirmRules(Timing timing, FirmSet firms, std::vector<FirmRule> rules)
       : timing_(timing), firms_(std::move(firms)), rules_(std::move(rules)) {}
-  void apply(Month month, Levers& levers) const override;
+  void apply(Month month, Levers& levers) const override { name(month, all_of(month), levers); }
+  void apply_last_day(Month month, Levers& levers) const override { name(month, last_day_of(month), levers); }
   [[nodiscard]] Date announced() const override { return timing_.announced; }
   [[nodiscard]] std::unique_ptr<Instrument> watcher() const override {
     return std::make_unique<FirmRules>(timing_, firms_, std::vector<FirmRule>{});
   }
 
  private:
+  void name(Month month, DaySpan over, Levers& levers) const;
   [[nodiscard]] double reached(const FirmRule& rule, Month month) const;
 
   Timing timing_;

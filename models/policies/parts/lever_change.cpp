@@ -21,9 +21,9 @@ double combined(Combine combine, double before, double amount) {
 
 }  // namespace
 
-void DatedChanges::apply(Month month, Levers& levers) const {
+void DatedChanges::change(DaySpan over, Levers& levers) const {
   for (const LeverChange& change : changes_) {
-    const double strength = timing_.strength(month, change.days);
+    const double strength = timing_.strength(over, change.days);
     if (strength == 0.0) continue;
     std::vector<double>& lever = Levers::use(levers.*change.lever, change.size, neutral(change.combine));
     const bool is_duty = change.lever == &Levers::duty;

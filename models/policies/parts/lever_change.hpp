@@ -36,10 +36,13 @@ class DatedChanges final : public Instrument {
  public:
   DatedChanges(Timing timing, std::vector<LeverChange> changes)
       : timing_(timing), changes_(std::move(changes)) {}
-  void apply(Month month, Levers& levers) const override;
+  void apply(Month month, Levers& levers) const override { change(all_of(month), levers); }
+  void apply_last_day(Month month, Levers& levers) const override { change(last_day_of(month), levers); }
   [[nodiscard]] Date announced() const override { return timing_.announced; }
 
  private:
+  void change(DaySpan over, Levers& levers) const;
+
   Timing timing_;
   std::vector<LeverChange> changes_;
 };

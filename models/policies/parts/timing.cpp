@@ -12,10 +12,22 @@ double days(Date first, Date last) { return static_cast<double>((last - first).c
 
 }  // namespace
 
-double Timing::strength(Month month, DaySpan also) const {
+DaySpan all_of(Month month) { return {month.first_day(), (month + 1).first_day()}; }
+
+DaySpan last_day_of(Month month) {
+  const Date end = (month + 1).first_day();
+  return {end - std::chrono::days(1), end};
+}
+
+double share_of_days(DaySpan over, DaySpan on) {
+  const DaySpan both = over.cut(on);
+  return both.empty() ? 0.0 : days(both.from, both.until) / days(over.from, over.until);
+}
+
+double Timing::strength(DaySpan over, DaySpan also) const {
   const DaySpan on = in_force.cut(also);
-  if (full <= in_force.from) return share_of_month(month, on.from, on.until);
-  const DaySpan at = on.cut({month.first_day(), (month + 1).first_day()});
+  if (full <= in_force.from) return share_of_days(over, on);
+  const DaySpan at = on.cut(over);
   if (at.empty()) return 0.0;
   const Date rising_until = std::min(at.until, full);
   double sum = 0.0;  // the integral of the strength over the days of the month, days
@@ -26,7 +38,7 @@ double Timing::strength(Month month, DaySpan also) const {
   }
   const Date flat_from = std::max(at.from, full);
   if (flat_from < at.until) sum += days(flat_from, at.until);
-  return sum / month.days();
+  return sum / days(over.from, over.until);
 }
 
 Timing timing_of(const Values& values) {

@@ -19,6 +19,10 @@ struct DaySpan {
   }
   bool operator==(const DaySpan&) const = default;
 };
+[[nodiscard]] DaySpan all_of(Month month);
+[[nodiscard]] DaySpan last_day_of(Month month);
+// Share of the days of `over` that lie in `on`.
+[[nodiscard]] double share_of_days(DaySpan over, DaySpan on);
 
 // The dates of one instrument (keys from, full_from, until, announced).
 struct Timing {
@@ -26,8 +30,11 @@ struct Timing {
   Date full = Date::min();  // strength rises on a straight line from in_force.from to this day
   Date announced = Date::min();
 
-  // Mean strength over the days of `month`, 0 to 1; days outside `also` count as days off.
-  [[nodiscard]] double strength(Month month, DaySpan also = {}) const;
+  // Mean strength over some days, 0 to 1; days outside `also` count as days off.
+  [[nodiscard]] double strength(DaySpan over, DaySpan also = {}) const;
+  [[nodiscard]] double strength(Month month, DaySpan also = {}) const {
+    return strength(all_of(month), also);
+  }
 };
 
 [[nodiscard]] Timing timing_of(const Values& values);

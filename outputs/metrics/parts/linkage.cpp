@@ -24,12 +24,26 @@ Linkage::Linkage(InterCountryFlows flows, const WorldTable& table)
 
 namespace {
 
+// Products of a sector may take routes of their own: their mean, by what the origin sells of each.
+double base_share(const BaseRoute& route, GroupId group, const WorldTable& table) {
+  double share = 0.0;
+  double all = 0.0;
+  for (const ProductId product : table.axes().products_of(table.axes().sector_of(group))) {
+    const double sold = table.mix(route.destination.index(), route.origin.index(), product.index());
+    share += sold * route.share_of(product.index());
+    all += sold;
+  }
+  return all > 0.0 ? share / all : 0.0;
+}
+
 std::vector<Detour> base_detours(const WorldTable& table) {
   std::vector<Detour> detours;
   for (const BaseRoute& route : table.base_routes) {
     for (const GroupId group : table.axes().groups_of(route.origin)) {
-      if (table.sector_is_goods[table.axes().sector_of(group).index()])
-        detours.push_back({group.index(), route.hub.index(), route.destination.index(), route.share});
+      if (!table.sector_is_goods[table.axes().sector_of(group).index()]) continue;
+      const double share = route.by_product.empty() ? route.share : base_share(route, group, table);
+      if (share > 0.0)
+        detours.push_back({group.index(), route.hub.index(), route.destination.index(), share});
     }
   }
   return detours;

@@ -48,6 +48,19 @@ Levers resolve_levers(const WorldTable& table, const std::vector<const Instrumen
                  [&](const Instrument& instrument, Levers& levers) { instrument.apply(month, levers); });
 }
 
+Levers resolve_last_day(const WorldTable& table, const std::vector<const Instrument*>& instruments,
+                        Month month) {
+  return resolve(table, instruments, [&](const Instrument& instrument, Levers& levers) {
+    instrument.apply_last_day(month, levers);
+  });
+}
+
+std::size_t Outlook::announced(Month known) const {
+  return static_cast<std::size_t>(
+      std::count_if(instruments_->begin(), instruments_->end(),
+                    [&](const Instrument* instrument) { return known_by(*instrument, known); }));
+}
+
 Levers Outlook::expected(Month month, Month known) const {
   std::vector<const Instrument*> announced;
   for (const Instrument* instrument : *instruments_) {

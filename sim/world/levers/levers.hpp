@@ -83,6 +83,9 @@ class Instrument {
   virtual ~Instrument() = default;
   // Changes `levers` for `month`. Pure: the same month gives the same change.
   virtual void apply(Month month, Levers& levers) const = 0;
+  // The change as it stands on the last day of the month. The same for instruments that act in whole months;
+  // those that weigh by days say what holds from then on.
+  virtual void apply_last_day(Month month, Levers& levers) const { apply(month, levers); }
   // What it will change as known in the month `known`: the same, unless it depends on other instruments.
   virtual void expect(Month month, Month /*known*/, Levers& levers) const { apply(month, levers); }
   // Says which instruments act before it. Called once, before the first month.
@@ -103,6 +106,10 @@ class Instrument {
 [[nodiscard]] Levers resolve_levers(const WorldTable& table,
                                     const std::vector<const Instrument*>& instruments, Month month);
 
+// The same as they stand on its last day.
+[[nodiscard]] Levers resolve_last_day(const WorldTable& table,
+                                      const std::vector<const Instrument*>& instruments, Month month);
+
 // What is known in one month of the terms of later ones: instruments announced by its last day.
 class Outlook {
  public:
@@ -110,6 +117,10 @@ class Outlook {
       : table_(&table), instruments_(&instruments) {}
   // Terms of `month` as they are expected in the month `known`.
   [[nodiscard]] Levers expected(Month month, Month known) const;
+  // Terms as they stand on the last day of `month`: from then on they are no news.
+  [[nodiscard]] Levers standing(Month month) const { return resolve_last_day(*table_, *instruments_, month); }
+  // How many instruments are announced by the last day of that month: the same number, the same knowledge.
+  [[nodiscard]] std::size_t announced(Month known) const;
   // Whether anything at all may be expected to change.
   [[nodiscard]] bool empty() const { return instruments_->empty(); }
 

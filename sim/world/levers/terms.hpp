@@ -37,6 +37,7 @@ struct FirmTerms {
   // Share of links that may not trade: of inputs by supply cell, [origin * products + product]; of sales by
   // the buyers' region. Empty = none.
   std::vector<double> ban;
+  bool gradual = false;  // these links end one by one, as their customers leave: no day to be ready for
   bool operator==(const FirmTerms&) const = default;
 };
 
