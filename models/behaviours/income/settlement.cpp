@@ -24,7 +24,9 @@ namespace {
 void share_profits(const World& world, State& state) {
   for (RegionAccount& account : state.account) account.profits_received = account.profits_paid = 0;
   const Axes axes = world.axes();
+  const std::vector<std::uint8_t>& sold = state.plant_growth.sold;
   for (const std::uint32_t firm : world.ownership.abroad) {
+    if (!sold.empty() && sold[firm] != 0) continue;
     const GroupId group = axes.group_of(CellId(world.firm_cell[firm]));
     const std::int64_t profit =
         round_half_even(static_cast<double>(world.ownership.firm_profit_abroad[firm]) *
@@ -63,7 +65,7 @@ void book_outlays(const World& world, State& state, const std::vector<std::int64
 
 Access Settlement::access() const {
   return {{"budget_factor", "capital_spending", "firm_sales", "firm_inputs", "flow", "reroute", "stocks.*",
-           "sites.*"},
+           "sites.*", "plant_growth.sold"},
           {"account"}};
 }
 

@@ -45,6 +45,43 @@ void bind_by_guardrail(StepContext& context, std::uint32_t firm, std::size_t hos
   }
 }
 
+bool reached(Seed seed, double share, std::uint32_t firm, std::size_t host) {
+  if (!(share > 0.0)) return false;
+  return to_unit(random_words(seed, Stream::site_barred, firm, 0, static_cast<std::uint32_t>(host))[0]) <
+         share;
+}
+
+namespace {
+
+// A lever [owner's region][host][sector] for a plant of the base, which stands in its host.
+bool reaches_plant(const StepContext& context, const std::vector<double>& lever, std::uint32_t plant) {
+  if (lever.empty()) return false;
+  const Axes axes = context.world.axes();
+  const GroupId group = axes.group_of(CellId(context.world.firm_cell[plant]));
+  const RegionId host = axes.region_of(group);
+  const RegionId owner = context.world.owner_of(plant);
+  return owner != host && reached(context.seed, lever[axes.at(owner, group)], plant, host.index());
+}
+
+}  // namespace
+
+bool must_be_sold(const StepContext& context, std::uint32_t plant) {
+  return reaches_plant(context, context.levers.divested, plant);
+}
+
+bool may_not_grow(const StepContext& context, std::uint32_t plant) {
+  if (must_be_sold(context, plant) || reaches_plant(context, context.levers.host_barred, plant)) return true;
+  if (context.state.investment.guardrails.empty()) return false;
+  const Ownership& own = context.world.ownership;
+  const std::size_t host = context.world.axes().region_of(CellId(context.world.firm_cell[plant])).index();
+  if (!own.any() || own.firm_enterprise[plant] == no_enterprise)
+    return bound_by_guardrail(context, plant, host);
+  for (const std::uint32_t firm : own.plants(own.firm_enterprise[plant])) {
+    if (bound_by_guardrail(context, firm, host)) return true;
+  }
+  return false;
+}
+
 bool bound_by_guardrail(const StepContext& context, std::uint32_t firm, std::size_t host) {
   const std::vector<PlantGuardrail>& all = context.state.investment.guardrails;
   const auto found = place_of(all, firm, host);

@@ -18,4 +18,12 @@ void bind_by_guardrail(StepContext& context, std::uint32_t firm, std::size_t hos
 // Whether a guardrail keeps a firm from building in a host in this step.
 [[nodiscard]] bool bound_by_guardrail(const StepContext& context, std::uint32_t firm, std::size_t host);
 
+// Whether a share reaches a firm in a host: one that it reaches at some share it reaches at any larger one.
+[[nodiscard]] bool reached(Seed seed, double share, std::uint32_t firm, std::size_t host);
+
+// Of a plant of the base abroad: whether its owner must give it up, and whether it may not grow (divestment,
+// screening, or a guardrail that binds a firm of its enterprise).
+[[nodiscard]] bool must_be_sold(const StepContext& context, std::uint32_t plant);
+[[nodiscard]] bool may_not_grow(const StepContext& context, std::uint32_t plant);
+
 }  // namespace entrepot::models

@@ -4,13 +4,9 @@
 
 namespace entrepot::models {
 
-// Whether a share reaches a firm: one that it reaches at some share it reaches at any larger one.
 bool Investment::drawn(const StepContext& context, const std::vector<double>& lever, std::uint32_t firm,
                        std::size_t host) const {
-  const double share = lever_of(world_, lever, firm, host);
-  if (!(share > 0.0)) return false;
-  return to_unit(random_words(context.seed, Stream::site_barred, firm, 0,
-                              static_cast<std::uint32_t>(host))[0]) < share;
+  return reached(context.seed, lever_of(world_, lever, firm, host), firm, host);
 }
 
 EventCause Investment::bar(const StepContext& context, std::uint32_t firm, std::size_t host) const {

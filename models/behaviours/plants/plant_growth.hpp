@@ -9,7 +9,9 @@ namespace entrepot::models {
 // model.md section 5: K' = (1 - delta) K + I(t - L). Once a quarter every base plant of an enterprise is held
 // against what the enterprise wants of it at present terms. Where that is more than it can make, and has been
 // for as long as it takes to build, capacity grows towards it, by at most the ramp limit of hubs. What was
-// added wears off at the rate of depreciation once it is wanted no more.
+// added wears off at the rate of depreciation once it is wanted no more. Screening, outbound rules and
+// guardrails stop growth; a plant whose owner must leave the host is sold there: it goes on, out of its
+// enterprise, and its profits stay.
 class PlantGrowth : public Action {
  public:
   PlantGrowth(const World& world, const ModelSettings& settings);
@@ -19,7 +21,8 @@ class PlantGrowth : public Action {
   void run(StepContext& context) override;
 
  private:
-  void grow(State& state, std::uint32_t firm, double wanted) const;
+  void sell(StepContext& context) const;
+  void grow(StepContext& context, std::uint32_t firm, double wanted) const;
   [[nodiscard]] int quarters_to_build(std::size_t sector) const;
 
   const World& world_;

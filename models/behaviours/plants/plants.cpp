@@ -97,24 +97,25 @@ void Plants::list_active(const State& state) {
 
 void Plants::add_active(const State& state, std::span<const std::uint32_t> firms) {
   const auto first = static_cast<std::uint32_t>(places_.size());
-  double output = 0.0;
   for (const std::uint32_t f : firms) {
-    output += world_.firm_output[f];
     active_of_[f] = static_cast<std::uint32_t>(active_.size());
     if (!state.firm_idle.empty() && state.firm_idle[f] != 0) continue;
+    if (!state.plant_growth.sold.empty() && state.plant_growth.sold[f] != 0) {
+      active_of_[f] = none;
+      continue;
+    }
     const CellId cell(world_.firm_cell[f]);
     places_.push_back({f, f, cell.get(), world_.axes().region_of(cell).get(), false,
                        static_cast<std::uint32_t>(class_of(f)), world_.firm_output[f], 0.0});
   }
   if (!state.sites.empty()) {
-    for (const std::uint32_t f : firms) add_sites(state, f, output / 12.0 / world_.unit_musd);
+    for (const std::uint32_t f : firms) add_sites(state, f);
   }
   const std::size_t sector = world_.axes().sector_of(CellId(world_.firm_cell[firms.front()])).index();
   active_.push_back({first, static_cast<std::uint32_t>(places_.size()), static_cast<std::uint16_t>(sector)});
 }
 
-// `base_output`: of the enterprise, goods per month.
-void Plants::add_sites(const State& state, std::uint32_t firm, double base_output) {
+void Plants::add_sites(const State& state, std::uint32_t firm) {
   const Axes axes = world_.axes();
   const RegionId home = axes.region_of(CellId(world_.firm_cell[firm]));
   for (std::uint32_t p = state.sites.first_of_owner[firm]; p != no_site;
@@ -122,34 +123,55 @@ void Plants::add_sites(const State& state, std::uint32_t firm, double base_outpu
     const Site& site = state.sites.site[p];
     if (site.closed >= 0 || !(site.ready > 0.0)) continue;
     const auto clock = site_clock + static_cast<std::uint32_t>(firm * regions_ + site.host);
-    const double part = base_output > 0.0 ? std::min(1.0, site.target * site.ready / base_output) : 0.0;
     places_.push_back({static_cast<std::uint32_t>(world_.n_firms()) + p, clock, site.cell, site.host, true,
-                       none, part, log_premium_[axes.at(home, RegionId(site.host))]});
+                       none, 0.0, log_premium_[axes.at(home, RegionId(site.host))],
+                       site.target * site.ready});
   }
 }
 
 // Weights, indices and rooms of one enterprise.
 void Plants::weigh(const State& state, std::size_t number) {
   const Active& active = active_[number];
+  for (std::size_t n = 0; n < regions_; ++n) markets_[number * regions_ + n] = weigh_base(state, active, n);
+  for (std::size_t p = active.first_place; p < active.end_place; ++p) {
+    if (places_[p].fresh) places_[p].size = part_of_markets(state, number, places_[p]);
+  }
   for (std::size_t n = 0; n < regions_; ++n) {
-    Market& market = markets_[number * regions_ + n] = weigh_base(state, active, n);
-    if (!(market.sales > 0.0F)) continue;
-    double all = static_cast<double>(market.base);
-    double left = 1.0;  // of the base output that new plants may stand for
+    Market& at = markets_[number * regions_ + n];
+    if (!(at.sales > 0.0F)) continue;
+    double all = static_cast<double>(at.base);
+    double left = 1.0;  // of sales there that new plants may stand for
     for (std::size_t p = active.first_place; p < active.end_place; ++p) {
       const Place& place = places_[p];
       if (!place.fresh || place.host == n) continue;
-      const double pull =
-          exp64(-elasticity_[active.sector] * (cost(state, n, place.cell) + place.log_premium));
       const double part = std::min(place.size, left);
-      const double more = part * std::max(0.0, pull - static_cast<double>(market.base));
+      const double more = part * std::max(0.0, pull(state, active, place, n) - static_cast<double>(at.base));
       if (more > 0.0) left -= part;
       weight_[p * regions_ + n] = static_cast<float>(more);
       all += more;
     }
-    market.index = static_cast<float>(all);
+    at.index = static_cast<float>(all);
   }
   for (std::size_t p = active.first_place; p < active.end_place; ++p) set_room(state, number, places_[p]);
+}
+
+// r^-theta_s of a new plant.
+double Plants::pull(const State& state, const Active& active, const Place& place, std::size_t n) const {
+  return exp64(-elasticity_[active.sector] * (cost(state, n, place.cell) + place.log_premium));
+}
+
+// Capacity of a new plant over what its enterprise sells at the base where the plant is the cheaper one: a
+// plant is built for these markets, not for all.
+double Plants::part_of_markets(const State& state, std::size_t number, const Place& place) const {
+  double sales = 0.0;  // million USD per year
+  for (std::size_t n = 0; n < regions_; ++n) {
+    const Market& at = market(number, n);
+    if (place.host == n || !(at.sales > 0.0F)) continue;
+    if (pull(state, active_[number], place, n) > static_cast<double>(at.base))
+      sales += static_cast<double>(at.sales);
+  }
+  const double goods = sales / 12.0 / world_.unit_musd;
+  return goods > 0.0 ? std::min(1.0, place.capacity / goods) : 1.0;
 }
 
 // Of the base plants outside the destination: rho r^-theta_s, r without small moves against their mean.

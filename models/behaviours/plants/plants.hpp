@@ -19,12 +19,13 @@ struct Place {
   std::uint32_t clock;  // stable number of its clock
   std::uint16_t cell;   // supply cell
   std::uint16_t host;
-  bool fresh;          // opened since the base
-  std::uint32_t one;   // class of a base plant
-  double size;         // base plant: output, million USD per year at the base; fresh: capacity in operation
-                       // over the enterprise's base output
-  double log_premium;  // fresh: ln of its unit cost over its parent's
-  double room = 1.0;   // part of the orders meant for it in this step that it can take
+  bool fresh;         // opened since the base
+  std::uint32_t one;  // class of a base plant
+  double size;  // base plant: output, million USD per year at the base; fresh: capacity in operation over the
+                // enterprise's base sales where the plant is cheaper
+  double log_premium;     // fresh: ln of its unit cost over its parent's
+  double capacity = 0.0;  // fresh: in operation, goods per month, trend excluded
+  double room = 1.0;      // part of the orders meant for it in this step that it can take
   double wanted =
       0.0;  // goods per month it would make if all contracts were where they are wanted, trend excluded
 };
@@ -131,9 +132,12 @@ class Plants {
   void set_class_rates();
   void list_active(const State& state);
   void add_active(const State& state, std::span<const std::uint32_t> firms);
-  void add_sites(const State& state, std::uint32_t firm, double base_output);
+  void add_sites(const State& state, std::uint32_t firm);
   void weigh(const State& state, std::size_t number);
   [[nodiscard]] Market weigh_base(const State& state, const Active& active, std::size_t n);
+  [[nodiscard]] double pull(const State& state, const Active& active, const Place& place,
+                            std::size_t n) const;
+  [[nodiscard]] double part_of_markets(const State& state, std::size_t number, const Place& place) const;
   void set_room(const State& state, std::size_t number, Place& place) const;
   void compose(const State& state, std::size_t n);
   void mix_classes(std::size_t n, CellId cell, std::span<const double> more);

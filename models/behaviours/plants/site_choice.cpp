@@ -24,12 +24,26 @@ constexpr double ratio_exponent = 2.0;
 SiteChoice::SiteChoice(const World& world, const ModelSettings& settings)
     : world_(world), settings_(settings) {}
 
-std::vector<SiteChoice::Present> SiteChoice::presence(const State& state, std::uint32_t firm) {
-  std::vector<Present> out;
-  for (std::uint32_t p = state.sites.first_of_owner[firm]; p != no_site;
+// Plants of the base count by their size: what one of them sells where is too few contracts to be a share.
+SiteChoice::Weighing SiteChoice::weighing_of(const State& state, const Seller& seller) const {
+  Weighing out{seller, {}, 1.0, {}};
+  for (std::uint32_t p = state.sites.first_of_owner[seller.firm]; p != no_site;
        p = state.sites.site[p].next_of_owner) {
     const Site& site = state.sites.site[p];
-    out.push_back({site.host, site.closed < 0 ? site.part : 0.0});
+    out.present.push_back({site.host, site.closed < 0 ? site.part : 0.0, true});
+  }
+  const Ownership& own = world_.ownership;
+  if (!settings_.sourcing.enterprises || !own.any()) return out;
+  const std::uint32_t enterprise = own.firm_enterprise[seller.firm];
+  if (enterprise == no_enterprise) return out;
+  double output = 0.0;
+  for (const std::uint32_t plant : own.plants(enterprise)) output += world_.firm_output[plant];
+  for (const std::uint32_t plant : own.plants(enterprise)) {
+    const double part = world_.firm_output[plant] / output;
+    if (plant == seller.firm)
+      out.own_part = part;
+    else
+      out.present.push_back({world_.axes().region_of(CellId(world_.firm_cell[plant])).index(), part, false});
   }
   return out;
 }
@@ -40,9 +54,14 @@ SiteChoice::Gain SiteChoice::gain(const PlanTerms& terms, std::size_t scene, Wei
   const double* const relative = &terms.relative[scene * axes.n_regions() * axes.n_regions()];
   const double precision = settings_.investment.site_elasticity;
   std::vector<PlaceTerms>& plants = weighing.places;
-  plants.assign(1, {0.0, 1.0, false});
-  for (const Present& plant : weighing.present)
-    plants.push_back({relative[axes.at(RegionId(plant.host), destination)], plant.part, true});
+  plants.assign(1, {0.0, weighing.own_part, false});
+  for (const Present& plant : weighing.present) {
+    const std::size_t at = axes.at(RegionId(plant.host), destination);
+    if (plant.fresh)
+      plants.push_back({relative[at], plant.part, true});
+    else if (plant.host != destination.index())  // a plant there sells as a home good
+      plants.push_back({relative[at] - terms.relative[at], plant.part, false});
+  }
   const double without = place_index(plants, precision).sum;
   plants.push_back({relative[axes.at(host, destination)], 1.0, true});
   const PlaceIndex with = place_index(plants, precision, plants.size() - 1);
@@ -116,14 +135,14 @@ SiteOffer SiteChoice::offer(const PlanTerms& terms, Weighing& weighing, RegionId
 std::vector<SiteOffer> SiteChoice::offers(const State& state, const PlanTerms& terms,
                                           const Seller& seller) const {
   const Axes axes = world_.axes();
-  Weighing weighing{seller, presence(state, seller.firm), {}};
+  Weighing weighing = weighing_of(state, seller);
   std::vector<SiteOffer> out;
   for (const RegionId host : axes.regions()) {
     const std::size_t group = axes.group(host, axes.sector_of(terms.home)).index();
     if (host == axes.region_of(terms.home) || world_.group_first[group] == world_.group_first[group + 1])
       continue;
     if (!(world_.table.product_mix[made_in(host, terms.home).index()] > 0.0)) continue;
-    // One plant per host; a closed one is not reopened.
+    // One plant per host: one of the base grows instead, a closed one is not reopened.
     if (std::any_of(weighing.present.begin(), weighing.present.end(),
                     [&](const Present& plant) { return plant.host == host.index(); }))
       continue;

@@ -92,14 +92,17 @@ class SiteChoice {
       sales += weight * other.sales;
     }
   };
-  // A plant that the firm has; a closed one has no part.
+  // A plant that the firm has beside its own: opened since the base (a closed one has no part), or of the
+  // base and in its enterprise.
   struct Present {
     std::size_t host;
-    double part;
+    double part;  // fresh: as in PlaceTerms; else of the enterprise's output
+    bool fresh;
   };
   struct Weighing {
     const Seller& seller;
     std::vector<Present> present;
+    double own_part;                 // of the enterprise's output, made by the firm's own plant
     std::vector<PlaceTerms> places;  // room for one destination's
   };
 
@@ -109,7 +112,7 @@ class SiteChoice {
   void set_costs(PlanTerms& terms, const Future& future) const;
   [[nodiscard]] double cost_factor(const Future& future, CellId home, RegionId host) const;
   [[nodiscard]] double uncertainty(const Future& future, CellId home, RegionId host) const;
-  [[nodiscard]] static std::vector<Present> presence(const State& state, std::uint32_t firm);
+  [[nodiscard]] Weighing weighing_of(const State& state, const Seller& seller) const;
   [[nodiscard]] Gain gain(const PlanTerms& terms, std::size_t scene, Weighing& weighing, RegionId host,
                           RegionId destination) const;
   [[nodiscard]] SiteOffer offer(const PlanTerms& terms, Weighing& weighing, RegionId host) const;

@@ -168,6 +168,7 @@ void of_mechanisms(AnyState& state, const Visit& visit) {
   visit({"investment.projects", Shape::list}, state.investment.projects);
   visit({"investment.guardrails", Shape::list}, state.investment.guardrails);
   visit({"plant_growth.added", Shape::world_firm}, state.plant_growth.added);
+  visit({"plant_growth.sold", Shape::world_firm}, state.plant_growth.sold);
   visit({"plant_growth.quarters_wanted", Shape::world_firm}, state.plant_growth.quarters_wanted);
   visit({"prospects.last_terms", Shape::flow}, state.prospects.last_terms);
   visit({"prospects.turbulence", Shape::flow}, state.prospects.turbulence);

@@ -5,8 +5,8 @@ namespace entrepot {
 namespace {
 
 constexpr std::array<const char*, n_event_kinds> kind_names = {
-    "plant decided",  "plant opened", "plant closed", "plant barred",
-    "route switched", "links ended",  "firm exited",  "firm entered"};
+    "plant decided", "plant opened", "plant closed", "plant barred", "route switched",
+    "links ended",   "firm exited",  "firm entered", "plant sold"};
 
 constexpr std::array<const char*, n_event_causes> cause_names = {
     "",          "border",       "customers",    "loss",

@@ -18,8 +18,9 @@ enum class EventKind : std::uint8_t {
   links_ended,     // all links that ended in the step by one cause, the world over; size: their value
   firm_exited,     // region: home; firm; size: its output
   firm_entered,    // as above
+  plant_sold,  // of the base; region: host; partner: the owner's region; firm: the plant; size: its output
 };
-inline constexpr std::size_t n_event_kinds = 8;
+inline constexpr std::size_t n_event_kinds = 9;
 
 // Why. Append new ones at the end.
 enum class EventCause : std::uint8_t {

@@ -62,7 +62,8 @@ struct InvestmentState {
 
 // Plants of the base that enterprises want more of.
 struct PlantGrowthState {
-  std::vector<float> added;  // [firm of the world] capacity added, over its base; empty = none
+  std::vector<std::uint8_t> sold;  // [firm of the world] 1 = to owners at home; empty = none
+  std::vector<float> added;        // [firm of the world] capacity added, over its base; empty = none
   std::vector<std::uint8_t>
       quarters_wanted;  // [firm of the world] in which it could not make what was wanted
 };
