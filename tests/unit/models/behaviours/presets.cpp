@@ -80,9 +80,9 @@ TEST(Presets, GiveTheSameWithoutAScenario) {
 TEST(Presets, TheirMechanismsAreAllButThoseOfEveryModel) {
   std::vector<std::string> names;
   for (const Mechanism& mechanism : preset_mechanisms()) names.push_back(mechanism.name);
-  EXPECT_THAT(names,
-              ElementsAre("routing", "sites", "resource-inputs", "follow", "expansion", "entry-exit",
-                          "learning", "diffusion", "research", "stocks", "critical-inputs", "front-loading"));
+  EXPECT_THAT(names, ElementsAre("routing", "base-plants", "sites", "resource-inputs", "follow", "expansion",
+                                 "entry-exit", "learning", "diffusion", "research", "stocks",
+                                 "critical-inputs", "front-loading"));
 }
 
 TEST(Presets, TheScenariosOwnKeysWinAndAreNoted) {

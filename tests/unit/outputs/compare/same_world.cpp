@@ -112,13 +112,15 @@ TEST_F(SameWorld, TheMarkupIsSaidOnce) {
 }
 
 TEST_F(SameWorld, AnEquilibriumHasTableAndAccountsOnly) {
-  const std::string table = "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1";
+  const std::string table =
+      "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1; "
+      "world.owner_judgement: 1";
   const char* settings = "model.preset: standard\n";
   const std::string still = file("still.h5", table.c_str(), settings, true);
   const Findings same = match(file("a.h5", world_text().c_str()), still);
   EXPECT_THAT(same.faults, IsEmpty());
   EXPECT_THAT(same.notes, IsEmpty());
-  const std::string dear = file("dear.h5", with(table, "1.1", "1.2").c_str(), settings, true);
+  const std::string dear = file("dear.h5", with(table, "markup: 1.1", "markup: 1.2").c_str(), settings, true);
   EXPECT_EQ(match(file("a.h5", world_text().c_str()), dear).faults.at(0).why,
             "model.pricing.markup: 1.1 against 1.2");
 }
@@ -132,8 +134,10 @@ TEST_F(SameWorld, OldFilesAreHeldAgainstNewOnesAsFarAsTheySay) {
   EXPECT_THAT(found.faults, IsEmpty());
   EXPECT_THAT(
       found.notes,
-      ElementsAre(HasSubstr("do not both say world.product_origins, model.pricing.markup: not checked"),
-                  HasSubstr("old.h5 does not list its settings")));
+      ElementsAre(
+          HasSubstr("do not both say world.product_origins, model.pricing.markup, world.owner_judgement, "
+                    "world.multinational_share: not checked"),
+          HasSubstr("old.h5 does not list its settings")));
   EXPECT_THAT(match(old, file("b.h5", old_text.c_str(), nullptr)).notes,
               Contains(HasSubstr("do not both say world.product_origins, model.pricing.markup")));
   EXPECT_EQ(match(current, file("b.h5", (old_text + " resynthesised").c_str(), nullptr)).faults.at(0).why,

@@ -82,7 +82,7 @@ TEST(EquilibriumMetrics, WithoutPoliciesAreThoseOfAgentsWhomNothingMoves) {
     }
     ++compared;
   }
-  EXPECT_EQ(compared, 20U);
+  EXPECT_EQ(compared, 21U);
 }
 
 TEST(EquilibriumMetrics, AccountsHold) {

@@ -106,12 +106,13 @@ std::vector<std::string> names_of(const EquilibriumJob& job) {
 
 TEST(EquilibriumJob, LeavesOutWhatHasNoMeaning) {
   EXPECT_THAT(names_of(job_of({}, Month(2019, 10), Closure::fixed)), Not(Contains("real_income")));
-  EXPECT_THAT(names_of(job_of({}, Month(2019, 10), Closure::clearing)),
-              UnorderedElementsAre("customs_trade", "duties", "duty_rate", "effective_duty_rate",
-                                   "import_share", "import_concentration", "product_imports",
-                                   "product_exports", "producer_price", "import_price", "consumer_price",
-                                   "output", "output_volume", "value_added", "income", "wages", "profits",
-                                   "final_spending", "real_income", "real_income_parts", "gdp", "wage_rate"));
+  EXPECT_THAT(
+      names_of(job_of({}, Month(2019, 10), Closure::clearing)),
+      UnorderedElementsAre("customs_trade", "duties", "duty_rate", "effective_duty_rate", "import_share",
+                           "import_concentration", "product_imports", "product_exports", "producer_price",
+                           "import_price", "consumer_price", "output", "output_volume", "value_added",
+                           "income", "wages", "profits", "final_spending", "real_income", "real_income_parts",
+                           "gdp", "gni", "wage_rate"));
 }
 
 }  // namespace

@@ -142,6 +142,7 @@ TEST(OriginRules, LookThroughTellsPlantsFromFirmsAtHome) {
       sold += money;
       if ((use < classes ? group_of(use) / table.n_sectors() : use - classes) == 0) there += money;
     }
+    if (!(sold > 0.0)) continue;  // plants that have no customers yet
     taxed += there * inside / sold;
     averaged += inside;
     to_destination += there;
