@@ -67,11 +67,11 @@ class EquipmentSurge : public testing::Test {
     world_ = synthesise(table, options, 2);
   }
 
-  // Without a ban, with one that nobody knew of, or with one announced a year ahead.
-  enum class Case { no_ban, surprise, announced };
+  // Without a ban, with one that nobody knew of, or with one announced a month or a year ahead.
+  enum class Case { no_ban, surprise, month, year };
   Imports run(Case what, CapacityPool capacity_pool) {
     const std::vector<std::string> origins = {"JPN", "EUK", "USA", "TWN"};
-    const Month announced = what == Case::announced ? Month(2019, 1) : Month(2020, 1);
+    const Month announced = Month(2020, 1) + (what == Case::year ? -12 : what == Case::month ? -1 : 0);
     const Ban ban(world_.table, origins, announced, Month(2020, 1));
     std::vector<const Instrument*> instruments;
     if (what != Case::no_ban) instruments.push_back(&ban);
@@ -120,7 +120,7 @@ std::vector<double> total(const Imports& imports) {
 
 TEST_F(EquipmentSurge, ImportsRiseBeforeTheBanBindsAndDipAfter) {
   const Imports base = run(Case::no_ban, CapacityPool::sector);
-  const Imports banned = run(Case::announced, CapacityPool::sector);
+  const Imports banned = run(Case::year, CapacityPool::sector);
   const std::vector<double> all = total(banned);
   const std::vector<double> surprise = total(run(Case::surprise, CapacityPool::sector));
   const auto on_year = [](const std::vector<double>& path, int begin, int end) {
@@ -137,13 +137,21 @@ TEST_F(EquipmentSurge, ImportsRiseBeforeTheBanBindsAndDipAfter) {
       100.0 * sum(all, binds, binds + 6) / 6.0 / (sum(all, 12, 24) / 12.0),
       100.0 * sum(all, binds + 6, binds + 12) / 6.0 / (sum(all, 12, 24) / 12.0),
       100.0 * sum(all, binds + 12, binds + 18) / 6.0 / (sum(all, 12, 24) / 12.0));
+  const std::vector<double> month = total(run(Case::month, CapacityPool::sector));
+  fmt::print("bought ahead, months of imports: with a year's notice {:.1f}, with a month's {:.1f}\n",
+             (sum(all, 24, binds) / sum(all, 12, 24) - 1.0) * 12.0,
+             (sum(month, 24, binds) / sum(all, 12, 24) - 1.0) * 12.0);
+  EXPECT_GT(sum(all, 24, binds), 1.2 * sum(month, 24, binds));
+  EXPECT_GT(month[binds - 1], 1.1 * month[binds - 2]);
   EXPECT_GT(on_year(banned.banned, binds - 6, binds), 10.0);
+  // No echo: once what was bought ahead is used up, imports are what the ban leaves.
+  for (std::size_t t = binds + 6; t < all.size(); ++t) EXPECT_LT(all[t], 1.02 * surprise[t]) << t;
   // A dip below the level before, and below what the same ban leaves when nobody knew of it; what was bought
   // ahead is run down, no more and no less.
   EXPECT_LT(sum(all, binds, binds + 6) / 6.0, 0.9 * sum(all, 12, 24) / 12.0);
   EXPECT_LT(sum(all, binds, binds + 6), 0.85 * sum(surprise, binds, binds + 6));
   const std::vector<double> normal = total(base);
-  const double ahead = sum(all, binds - 6, binds) - sum(normal, binds - 6, binds);
+  const double ahead = sum(all, binds - 12, binds) - sum(normal, binds - 12, binds);
   EXPECT_NEAR(sum(surprise, binds, binds + 18) - sum(all, binds, binds + 18), ahead, 0.1 * ahead);
   EXPECT_NEAR(sum(banned.other_products, binds - 6, binds) / sum(base.other_products, binds - 6, binds), 1.0,
               0.01);
@@ -152,7 +160,7 @@ TEST_F(EquipmentSurge, ImportsRiseBeforeTheBanBindsAndDipAfter) {
 
 // Where no other plant can make the equipment, the other origins cannot make good what the four sold.
 TEST_F(EquipmentSurge, WithACapacityOfItsOwnImportsStayBelowTheBase) {
-  const std::vector<double> all = total(run(Case::announced, CapacityPool::product));
+  const std::vector<double> all = total(run(Case::year, CapacityPool::product));
   fmt::print("with capacity_pool: product, months 1-6 {:.1f}, 13-18 {:.1f}\n",
              100.0 * sum(all, binds, binds + 6) / 6.0 / (sum(all, 12, 24) / 12.0),
              100.0 * sum(all, binds + 12, binds + 18) / 6.0 / (sum(all, 12, 24) / 12.0));
