@@ -84,7 +84,7 @@ SiteChoice::Gain SiteChoice::gain(const PlanTerms& terms, std::size_t scene, Wei
   return out;
 }
 
-double SiteChoice::ratio(CellId home, const Gain& gain, double cost_per_sales) const {
+double SiteChoice::ratio(CellId home, const Gain& gain, double lost, double paid) const {
   if (!(gain.all() > 0.0) || !(gain.sales > 0.0)) return 0.0;
   const InvestmentSettings& s = settings_.investment;
   const Axes axes = world_.axes();
@@ -94,7 +94,7 @@ double SiteChoice::ratio(CellId home, const Gain& gain, double cost_per_sales) c
   const double margin = 1.0 - 1.0 / world_.accounts.markup[axes.group_of(home).index()];
   const double profit = margin * gain.all() * arrival / (arrival + user_cost) / user_cost;
   const double fixed = s.fixed_cost * sector.capital_output * sector.time_to_build_months / 12.0;
-  return profit / (fixed / world_.unit_musd + cost_per_sales * gain.sales);
+  return (profit + paid * gain.sales) / (fixed / world_.unit_musd + lost * gain.sales);
 }
 
 SiteOffer SiteChoice::offer(const PlanTerms& terms, Weighing& weighing, RegionId host) const {
@@ -122,8 +122,8 @@ SiteOffer SiteChoice::offer(const PlanTerms& terms, Weighing& weighing, RegionId
     out.market = n.get();
   }
   out.host = host.get();
-  out.ratio = ratio(terms.home, now, terms.cost_now[host.index()]);
-  out.base_ratio = ratio(terms.home, base, terms.cost_base[host.index()]);
+  out.ratio = ratio(terms.home, now, terms.lost[host.index()], terms.paid[host.index()]);
+  out.base_ratio = ratio(terms.home, base, terms.lost_base[host.index()], 0.0);
   if (!(out.ratio > out.base_ratio)) return out;
   out.sales = now.sales;
   out.follows = now.moved > now.local;

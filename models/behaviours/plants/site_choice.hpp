@@ -51,8 +51,9 @@ struct PlanTerms {
   std::vector<double> relative;
   std::vector<double> scene_weight;  // [prospect] sum 1
   std::vector<double> attraction;  // [host][destination] weight of a host by what it sells there at the base
-  std::vector<double> cost_now;    // [host] cost of a plant over its yearly sales, fixed cost left out
-  std::vector<double> cost_base;   // [host] the same without subsidies and uncertainty
+  // [host] over the plant's yearly sales: what is lost of its cost, now and at the base, and what treasuries
+  // pay
+  std::vector<double> lost, lost_base, paid;
 };
 
 // One plan over all markets: at every destination that a plant in the host would reach more cheaply, the host
@@ -61,8 +62,9 @@ struct PlanTerms {
 // Phi as in place_index.hpp over all plants that the firm has, theta the sector's trade elasticity; in the
 // host theta_h, for there customers take from the firm's plant instead of its imports. Customers whose plants
 // came to the host are kept: of what they buy, the part that they would buy elsewhere. The profit gained,
-// reached as customers re-source and discounted, is held against F = F0 + sunk share * K/Y * plant cost *
-// sales of the plant * (1 - subsidy) * (1 + omega TPU).
+// reached as customers re-source and discounted, is held against what is lost of the cost of the plant, less
+// what treasuries pay of all of it:
+//   F = F0 + K/Y * plant cost * sales of the plant * (sunk share * (1 + omega TPU) - subsidy).
 class SiteChoice {
  public:
   SiteChoice(const World& world, const ModelSettings& settings);
@@ -110,14 +112,15 @@ class SiteChoice {
   [[nodiscard]] std::vector<bool> touched(const Future& future, CellId home) const;
   void set_attraction(PlanTerms& terms) const;
   void set_costs(PlanTerms& terms, const Future& future) const;
-  [[nodiscard]] double cost_factor(const Future& future, CellId home, RegionId host) const;
+  [[nodiscard]] double paid(const Future& future, CellId home, RegionId host) const;
   [[nodiscard]] double uncertainty(const Future& future, CellId home, RegionId host) const;
   [[nodiscard]] Weighing weighing_of(const State& state, const Seller& seller) const;
   [[nodiscard]] Gain gain(const PlanTerms& terms, std::size_t scene, Weighing& weighing, RegionId host,
                           RegionId destination) const;
   [[nodiscard]] SiteOffer offer(const PlanTerms& terms, Weighing& weighing, RegionId host) const;
-  // Expected discounted profit of a yearly gain in sales over what the plant costs.
-  [[nodiscard]] double ratio(CellId home, const Gain& gain, double cost_per_sales) const;
+  // Expected discounted profit of a yearly gain in sales, and what is paid for the plant, over what is lost
+  // of its cost; both over its yearly sales.
+  [[nodiscard]] double ratio(CellId home, const Gain& gain, double lost, double paid) const;
   // What the host makes of the home cell's product.
   [[nodiscard]] CellId made_in(RegionId host, CellId home) const {
     return world_.axes().cell(host, world_.axes().product_of(home));

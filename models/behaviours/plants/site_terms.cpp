@@ -98,10 +98,15 @@ void SiteChoice::set_costs(PlanTerms& terms, const Future& future) const {
   const std::size_t sector = axes.sector_of(terms.home).index();
   const InvestmentSettings& s = settings_.investment;
   for (const RegionId host : axes.regions()) {
-    const double capital = s.sunk_share * world_.table.sector_parameters[sector].capital_output *
-                           world_.table.plant_cost_in(host.index());
-    terms.cost_base.push_back(capital * (1.0 + s.uncertainty_premium));
-    terms.cost_now.push_back(capital * cost_factor(future, terms.home, host));
+    const double cost =
+        world_.table.sector_parameters[sector].capital_output * world_.table.plant_cost_in(host.index());
+    const std::size_t at = axes.at(axes.region_of(terms.home), axes.group(host, SectorId(sector)));
+    const double burden = std::max(0.0, Levers::value(future.levers->plant_wedge, at));
+    const double risk = 1.0 + s.uncertainty_premium;
+    terms.lost_base.push_back(s.sunk_share * cost * risk);
+    terms.lost.push_back(s.sunk_share * cost * (risk + uncertainty(future, terms.home, host)) *
+                         exp64(burden));
+    terms.paid.push_back(cost * paid(future, terms.home, host));
   }
 }
 
@@ -152,15 +157,14 @@ double SiteChoice::uncertainty(const Future& future, CellId home, RegionId host)
   return sales > 0.0 ? settings_.investment.uncertainty_weight * moved / sales : 0.0;
 }
 
-// What subsidies, burdens and uncertainty make of the cost of a plant.
-double SiteChoice::cost_factor(const Future& future, CellId home, RegionId host) const {
+// Part of a plant's outlays that its host and its owner's region pay.
+double SiteChoice::paid(const Future& future, CellId home, RegionId host) const {
   const Axes axes = world_.axes();
-  double cost = 1.0 + settings_.investment.uncertainty_premium + uncertainty(future, home, host);
   const std::size_t at = axes.at(axes.region_of(home), axes.group(host, axes.sector_of(home)));
-  for (const auto* lever : {&future.levers->plant_wedge, &future.levers->plant_support}) {
-    if (!lever->empty()) cost *= exp64((*lever)[at]);
-  }
-  return cost;
+  double log_left = 0.0;
+  for (const auto* lever : {&future.levers->plant_wedge, &future.levers->plant_support})
+    log_left += std::min(0.0, Levers::value(*lever, at));
+  return 1.0 - exp64(log_left);
 }
 
 }  // namespace entrepot::models
