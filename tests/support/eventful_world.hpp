@@ -7,6 +7,7 @@
 #include "models/behaviours/presets.hpp"
 #include "sim/world/world.hpp"
 #include "tests/support/moving_policy_world.hpp"
+#include "tests/support/random_owners.hpp"
 #include "tests/support/random_policies.hpp"
 
 namespace entrepot::test {
@@ -50,6 +51,7 @@ class EventfulWorld {
   static WorldTable table() {
     WorldTable table = moving_policy_world();
     table.base_routes = {{RegionId(1), RegionId(2), RegionId(0), 0.1}};
+    add_random_owners(table, 1);
     for (std::size_t g = 0; g < table.n_groups(); ++g)
       table.technology_level.push_back(1.0 - 0.2 * static_cast<double>((g * 7) % 5));
     return table;

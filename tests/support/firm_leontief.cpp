@@ -36,7 +36,7 @@ bool FirmLeontief::makes_goods(std::uint32_t firm) const {
 std::vector<double> FirmLeontief::content(std::size_t origin) const {
   std::vector<double> own(links_.firms, 0.0);
   for (std::uint32_t f = 0; f < links_.firms; ++f) {
-    if (sales_[f] > 0.0 && place_of(f) == origin) own[f] = 1.0 - inputs_[f] / sales_[f];
+    if (sales_[f] > inputs_[f] && place_of(f) == origin) own[f] = 1.0 - inputs_[f] / sales_[f];
   }
   std::vector<double> content = own;
   for (int round = 0; round < 5000; ++round) {
@@ -44,7 +44,8 @@ std::vector<double> FirmLeontief::content(std::size_t origin) const {
     for (std::size_t s = 0; s < money_.size(); ++s) {
       const std::uint32_t b = buyer_[s];
       if (b < links_.firms && sales_[b] > 0.0)
-        next[b] += static_cast<double>(money_[s]) / sales_[b] * content[links_.slot_supplier[s]];
+        next[b] += static_cast<double>(money_[s]) / std::max(sales_[b], inputs_[b]) *
+                   content[links_.slot_supplier[s]];
     }
     double moved = 0.0;
     double largest = 0.0;

@@ -60,7 +60,7 @@ void UseTable::record_links(int step, std::vector<std::int64_t>& money) {
 
 Access UseTable::access() const {
   return {{"step", "slot_*", "nest_scale", "firm_log_price", "firm_status", "budget_factor",
-           "capital_spending", "stocks.*", "sites.*"},
+           "capital_spending", "stocks.*", "sites.*", "firm_sales", "firm_inputs"},
           {"use_flow", "plant_class", "listed"}};
 }
 

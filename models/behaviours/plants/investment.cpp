@@ -27,9 +27,11 @@ Access Investment::access() const {
   return {{"step", "trend", "log_cost", "group_price", "firm_idle", "levers.duty", "levers.log_wedge",
            "levers.log_iceberg", "levers.host_barred", "levers.plant_wedge", "levers.plant_support",
            "levers.divested", "levers.guardrail", "levers.output_subsidy", "levers.contents", "outlook"},
-          {"investment.*", "prospects.*", "sites.*", "slot_*", "nest_scale", "stocks.nest_*", "stocks.firm_*",
-           "firm_capacity", "firm_shipped", "firm_log_price", "firm_cost", "firm_sales", "firm_inputs",
-           "firm_content_subsidy", "group_site_ratio", "account", "capital_spending", "events", "link_ends"}};
+          {"investment.*", "prospects.*",          "sites.*",          "slot_*",
+           "nest_scale",   "stocks.nest_*",        "stocks.firm_*",    "firm_capacity",
+           "firm_shipped", "firm_log_price",       "firm_cost",        "firm_sales",
+           "firm_inputs",  "firm_content_subsidy", "group_site_ratio", "sourcing.slot_terms",
+           "account",      "capital_spending",     "events",           "link_ends"}};
 }
 
 void Investment::run(StepContext& context) {
@@ -79,9 +81,9 @@ double Investment::expected_sales(const State& state, const Site& site, double m
   if (!(choice_.relative_cost(state, CellId(world_.firm_cell[site.owner]), RegionId(site.host),
                               RegionId(site.market)) < 0.0))
     return made;
-  const double rate = 12.0 / settings_.investment.qualification_months;
-  // Those who chose during the ramp found half a plant on average.
-  const double months = state.step + 1 - site.opens - 0.5 * settings_.investment.ramp_months;
+  // Customers of the plan that have gone meanwhile come back as links turn over, once there is a whole plant.
+  const double rate = settings_.sourcing.turnover;
+  const double months = state.step + 1 - site.opens - settings_.investment.ramp_months;
   return made + site.part * site.wanted * exp64(-rate / 12.0 * std::max(0.0, months));
 }
 

@@ -25,9 +25,6 @@ Plants::Plants(const World& world, const ModelSettings& settings)
       regions_(world.table.n_regions()),
       by_owner_(settings.sourcing.enterprises && world.ownership.any()),
       local_elasticity_(settings.investment.local_elasticity),
-      moves_per_step_(settings.investment.qualification_months > 1.0
-                          ? 1.0 / settings.investment.qualification_months
-                          : 1.0),
       log_proximity_(log64(1.0 + settings.investment.proximity_gain)) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
     trade_elasticity_.push_back(trade_elasticity(settings.sourcing, world.table, k));
@@ -204,7 +201,8 @@ Plants::Market Plants::weigh_base(const State& state, const Active& active, std:
 }
 
 // What a plant would make if all contracts were where they are wanted, against what it can: of those that
-// want to come in this step only as many may as it has room for. Shipments are of last step.
+// want to come only as many may as it has room for in the end, so that it fills without overflowing.
+// Shipments are of last step.
 void Plants::set_room(const State& state, std::size_t number, Place& place) const {
   const auto p = static_cast<std::size_t>(&place - places_.data());
   double wanted = 0.0;  // million USD per year at the base
@@ -218,7 +216,7 @@ void Plants::set_room(const State& state, std::size_t number, Place& place) cons
   place.wanted = wanted / 12.0 / world_.unit_musd;
   const double shipped = state.firm_shipped[place.plant];
   const double capacity = state.firm_capacity[place.plant] * state.trend;
-  const double coming = moves_per_step_ * (place.wanted * state.trend - shipped);
+  const double coming = place.wanted * state.trend - shipped;
   if (coming > 0.0) place.room = std::clamp((capacity - shipped) / coming, 0.0, 1.0);
 }
 

@@ -169,7 +169,6 @@ class Plants {
   std::size_t regions_;
   bool by_owner_;
   double local_elasticity_;               // theta_h
-  double moves_per_step_;                 // of contracts that may change place
   std::vector<double> elasticity_;        // [sector] theta_s, never below theta_k
   std::vector<double> trade_elasticity_;  // [sector] theta_k
   std::vector<double> log_premium_;       // [home][host]

@@ -1,5 +1,7 @@
 #include "sim/world/state/use_classes.hpp"
 
+#include <map>
+
 namespace entrepot {
 
 namespace {
@@ -16,12 +18,21 @@ void sort_unique(std::vector<PlantClass>& classes) {
 
 }  // namespace
 
+// Plants that buy more than they sell, as in the months when orders come or go, have no technology to tell:
+// where a class of them does it stays with its group.
 std::vector<PlantClass> plant_classes(const World& world, const State& state) {
-  std::vector<PlantClass> classes;
-  for (const Site& site : state.sites.site) {
-    if (site.opens <= state.step && site.closed < 0) classes.push_back(owner_class(world, site));
+  std::map<PlantClass, std::int64_t> surplus;
+  for (std::size_t p = 0; p < state.sites.site.size(); ++p) {
+    const Site& site = state.sites.site[p];
+    if (site.opens > state.step || site.closed >= 0) continue;
+    const std::size_t plant = world.n_firms() + p;
+    surplus[owner_class(world, site)] +=
+        state.firm_sales[plant].money - state.firm_inputs[plant].money - state.firm_inputs[plant].duty;
   }
-  sort_unique(classes);
+  std::vector<PlantClass> classes;
+  for (const auto& [one, left] : surplus) {
+    if (left > 0) classes.push_back(one);
+  }
   if (classes.size() <= most_owner_classes) return classes;
   for (PlantClass& one : classes) one.owner = any_owner;
   sort_unique(classes);

@@ -14,7 +14,8 @@ namespace entrepot {
 // group are one class. It bounds the size of the table: a tenth of the groups of 81 regions and 45 sectors.
 inline constexpr std::size_t most_owner_classes = 400;
 
-// Classes of plants that have opened and not closed before this step, sorted.
+// Classes of plants that have opened and not closed before this step and sell more than they buy in it,
+// sorted.
 [[nodiscard]] std::vector<PlantClass> plant_classes(const World& world, const State& state);
 
 // Class of every site, [site]; its group where it has none.

@@ -31,6 +31,8 @@ class UseClasses : public ::testing::Test {
     site.group = static_cast<std::uint16_t>(axes.group(RegionId(host), SectorId(sector)).index());
     site.opens = opens;
     state_.sites.site.push_back(site);
+    state_.firm_sales.push_back({.money = 10, .goods = 10});
+    state_.firm_inputs.push_back({.money = 6, .duty = 1});
   }
   void add_everywhere() {
     for (std::size_t owner = 0; owner < 12; ++owner) {
@@ -62,6 +64,16 @@ TEST_F(UseClasses, AreThePlantsAtWorkByHostSectorAndOwner) {
   std::vector<std::size_t> of_group;
   for_each_class(run_.world(), state_, GroupId(17), [&](std::size_t one) { of_group.push_back(one); });
   EXPECT_EQ(of_group, (std::vector<std::size_t>{17, groups, groups + 1}));
+}
+
+// In a month in which orders leave a plant, what it bought for them is no technology.
+TEST_F(UseClasses, PlantsThatBuyMoreThanTheySellStayWithTheirGroup) {
+  add(1, 2, 3);
+  add(4, 2, 3);
+  state_.firm_sales.back().money = 7;
+  state_.plant_class = plant_classes(run_.world(), state_);
+  EXPECT_EQ(state_.plant_class, (std::vector<PlantClass>{{17, 1}}));
+  EXPECT_EQ(class_of_sites(run_.world(), state_).back(), 17U);
 }
 
 TEST_F(UseClasses, AreOnePerGroupWhereOwnersWouldBeTooMany) {
