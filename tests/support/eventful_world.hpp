@@ -24,6 +24,8 @@ class EventfulWorld {
     options.seed = {static_cast<std::uint64_t>(seed), 0};
     world_ = std::make_unique<World>(synthesise(policies_.table(), options, 2));
     settings_.investment.uncertainty_weight = 0.5;
+    settings_.investment.weighing_rate = 2.0;
+    settings_.investment.fixed_cost = 0.0;
     settings_.investment.time_to_build_scale = 0.3;
     settings_.demand.growth = 1.2;
     if (seed % 4 == 0) settings_.pricing.pricing = PriceRule::own;
