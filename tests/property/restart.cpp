@@ -155,9 +155,10 @@ std::set<std::string> unnoticed_columns(const Parts& parts) {
 }
 
 // By these sourcing knows whether links are to be looked through again: where no buyer is left without any
-// supplier, a second look finds nothing that the first has not.
+// supplier, a second look finds nothing that the first has not. `places_moved` matters where terms have come
+// back to the base, so that enterprises have no reason left to move but contracts to move back.
 const std::set<std::string> of_second_looks = {"sourcing.firm_terms", "sourcing.last_ban",
-                                               "sourcing.last_blocks"};
+                                               "sourcing.last_blocks", "sourcing.places_moved"};
 
 // The tests above can fail: with zeros in any one of the columns that mechanisms remember, the bits of some
 // run are others.

@@ -51,6 +51,7 @@ void UseTable::sum_uses(StepContext& context) {
       if (sum[seller] != 0) std::atomic_ref(row[seller]).fetch_add(sum[seller], std::memory_order_relaxed);
     }
   });
+  fold_classes_without_surplus(context.world, state);
 }
 
 void UseTable::record_links(int step, std::vector<std::int64_t>& money) {
@@ -60,7 +61,7 @@ void UseTable::record_links(int step, std::vector<std::int64_t>& money) {
 
 Access UseTable::access() const {
   return {{"step", "slot_*", "nest_scale", "firm_log_price", "firm_status", "budget_factor",
-           "capital_spending", "stocks.*", "sites.*", "firm_sales", "firm_inputs"},
+           "capital_spending", "stocks.*", "sites.*"},
           {"use_flow", "plant_class", "listed"}};
 }
 

@@ -1,7 +1,5 @@
 #include "sim/world/state/use_classes.hpp"
 
-#include <map>
-
 namespace entrepot {
 
 namespace {
@@ -18,21 +16,12 @@ void sort_unique(std::vector<PlantClass>& classes) {
 
 }  // namespace
 
-// Plants that buy more than they sell, as in the months when orders come or go, have no technology to tell:
-// where a class of them does it stays with its group.
 std::vector<PlantClass> plant_classes(const World& world, const State& state) {
-  std::map<PlantClass, std::int64_t> surplus;
-  for (std::size_t p = 0; p < state.sites.site.size(); ++p) {
-    const Site& site = state.sites.site[p];
-    if (site.opens > state.step || site.closed >= 0) continue;
-    const std::size_t plant = world.n_firms() + p;
-    surplus[owner_class(world, site)] +=
-        state.firm_sales[plant].money - state.firm_inputs[plant].money - state.firm_inputs[plant].duty;
-  }
   std::vector<PlantClass> classes;
-  for (const auto& [one, left] : surplus) {
-    if (left > 0) classes.push_back(one);
+  for (const Site& site : state.sites.site) {
+    if (site.opens <= state.step && site.closed < 0) classes.push_back(owner_class(world, site));
   }
+  sort_unique(classes);
   if (classes.size() <= most_owner_classes) return classes;
   for (PlantClass& one : classes) one.owner = any_owner;
   sort_unique(classes);
@@ -53,6 +42,50 @@ std::vector<std::uint32_t> class_of_sites(const World& world, const State& state
     out.push_back(static_cast<std::uint32_t>(found ? world.table.n_groups() + place : site.group));
   }
   return out;
+}
+
+namespace {
+
+// Classes that sell more than they buy; they keep their order.
+std::vector<PlantClass> earning_classes(const World& world, const State& state) {
+  const std::size_t classes = n_use_classes(world, state);
+  const std::size_t groups = world.table.n_groups();
+  const std::size_t uses = classes + world.table.n_regions();
+  std::vector<PlantClass> kept;
+  for (std::size_t c = groups; c < classes; ++c) {
+    std::int64_t surplus = 0;
+    for (std::size_t seller = 0; seller < classes; ++seller) surplus -= state.use_flow[c * classes + seller];
+    for (std::size_t use = 0; use < uses; ++use) surplus += state.use_flow[use * classes + c];
+    if (surplus > 0) kept.push_back(state.plant_class[c - groups]);
+  }
+  return kept;
+}
+
+}  // namespace
+
+void fold_classes_without_surplus(const World& world, State& state) {
+  const std::vector<PlantClass> kept = earning_classes(world, state);
+  if (kept.size() == state.plant_class.size()) return;
+  const std::size_t groups = world.table.n_groups();
+  const std::size_t before = n_use_classes(world, state);
+  const std::size_t after = groups + kept.size();
+  std::vector<std::size_t> place(before +
+                                 world.table.n_regions());  // [use] its new number; sellers come first
+  for (std::size_t use = 0; use < place.size(); ++use) {
+    place[use] = use < before ? use : after + (use - before);
+    if (use < groups || use >= before) continue;
+    const PlantClass& one = state.plant_class[use - groups];
+    const auto at = std::ranges::lower_bound(kept, one);
+    const bool stays = at != kept.end() && *at == one;
+    place[use] = stays ? groups + static_cast<std::size_t>(at - kept.begin()) : one.group;
+  }
+  std::vector<std::int64_t> folded((after + world.table.n_regions()) * after, 0);
+  for (std::size_t use = 0; use < place.size(); ++use) {
+    for (std::size_t seller = 0; seller < before; ++seller)
+      folded[place[use] * after + place[seller]] += state.use_flow[use * before + seller];
+  }
+  state.use_flow = std::move(folded);
+  state.plant_class = kept;
 }
 
 std::vector<std::int64_t> inputs_by_region(const World& world, const State& state, GroupId group) {

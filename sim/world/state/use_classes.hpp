@@ -14,9 +14,12 @@ namespace entrepot {
 // group are one class. It bounds the size of the table: a tenth of the groups of 81 regions and 45 sectors.
 inline constexpr std::size_t most_owner_classes = 400;
 
-// Classes of plants that have opened and not closed before this step and sell more than they buy in it,
-// sorted.
+// Classes of plants that have opened and not closed before this step, sorted.
 [[nodiscard]] std::vector<PlantClass> plant_classes(const World& world, const State& state);
+
+// Plants that buy more than they sell, as in the months when orders come or go, have no technology to tell:
+// adds such classes to their groups in State::use_flow and drops them from State::plant_class.
+void fold_classes_without_surplus(const World& world, State& state);
 
 // Class of every site, [site]; its group where it has none.
 [[nodiscard]] std::vector<std::uint32_t> class_of_sites(const World& world, const State& state);

@@ -31,8 +31,6 @@ class UseClasses : public ::testing::Test {
     site.group = static_cast<std::uint16_t>(axes.group(RegionId(host), SectorId(sector)).index());
     site.opens = opens;
     state_.sites.site.push_back(site);
-    state_.firm_sales.push_back({.money = 10, .goods = 10});
-    state_.firm_inputs.push_back({.money = 6, .duty = 1});
   }
   void add_everywhere() {
     for (std::size_t owner = 0; owner < 12; ++owner) {
@@ -66,16 +64,6 @@ TEST_F(UseClasses, AreThePlantsAtWorkByHostSectorAndOwner) {
   EXPECT_EQ(of_group, (std::vector<std::size_t>{17, groups, groups + 1}));
 }
 
-// In a month in which orders leave a plant, what it bought for them is no technology.
-TEST_F(UseClasses, PlantsThatBuyMoreThanTheySellStayWithTheirGroup) {
-  add(1, 2, 3);
-  add(4, 2, 3);
-  state_.firm_sales.back().money = 7;
-  state_.plant_class = plant_classes(run_.world(), state_);
-  EXPECT_EQ(state_.plant_class, (std::vector<PlantClass>{{17, 1}}));
-  EXPECT_EQ(class_of_sites(run_.world(), state_).back(), 17U);
-}
-
 TEST_F(UseClasses, AreOnePerGroupWhereOwnersWouldBeTooMany) {
   add_everywhere();
   ASSERT_GT(state_.sites.site.size(), most_owner_classes);
@@ -88,6 +76,30 @@ TEST_F(UseClasses, AreOnePerGroupWhereOwnersWouldBeTooMany) {
     ASSERT_GE(classes[p], groups);
     EXPECT_EQ(state_.plant_class[classes[p] - groups].group, state_.sites.site[p].group);
   }
+}
+
+// In a month in which orders leave a plant, what it bought for them is no technology.
+TEST_F(UseClasses, PlantsThatBuyMoreThanTheySellJoinTheirGroup) {
+  add(1, 2, 3);
+  add(4, 2, 3);
+  state_.plant_class = plant_classes(run_.world(), state_);
+  const std::size_t groups = run_.world().table.n_groups();
+  const std::size_t before = groups + 2;
+  state_.use_flow.assign((before + 12) * before, 0);
+  state_.use_flow[groups * before + 5] = 3;             // the first buys for 3
+  state_.use_flow[(before + 1) * before + groups] = 4;  // and sells for 4 to final use in region 1
+  state_.use_flow[(groups + 1) * before + 5] = 9;       // the second buys for 9 in all, of itself for 2
+  state_.use_flow[(groups + 1) * before + groups + 1] = 2;
+  state_.use_flow[17 * before + groups + 1] = 7;  // and sells for 9, to its group
+  fold_classes_without_surplus(run_.world(), state_);
+  EXPECT_EQ(state_.plant_class, (std::vector<PlantClass>{{17, 1}}));
+  const std::size_t after = groups + 1;
+  ASSERT_EQ(state_.use_flow.size(), (after + 12) * after);
+  EXPECT_EQ(state_.use_flow[groups * after + 5], 3);
+  EXPECT_EQ(state_.use_flow[(after + 1) * after + groups], 4);
+  EXPECT_EQ(state_.use_flow[17 * after + 5], 9);
+  EXPECT_EQ(state_.use_flow[17 * after + 17], 9) << "what it bought of itself and its group of it";
+  EXPECT_EQ(class_of_sites(run_.world(), state_).back(), 17U);
 }
 
 TEST_F(UseClasses, InputsAreSummedOverAGroupsClasses) {
