@@ -84,6 +84,7 @@ TEST_P(LinkageWithPlants, ExportsHoldWhatTheirFirmsHold) {
   test::RunSetup setup = setup_with_plants(GetParam(), 3000);
   setup.slots_per_firm = 30;
   setup.shape.input_size = 3.0;
+  setup.model.investment.weighing_rate = 1.0;
   std::vector<std::int64_t> money;
   setup.record_links = &money;
   test::Run run(setup);

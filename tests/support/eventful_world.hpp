@@ -29,8 +29,9 @@ class EventfulWorld {
     settings_.investment.time_to_build_scale = 0.3;
     settings_.demand.growth = 1.2;
     if (seed % 4 == 0) settings_.pricing.pricing = PriceRule::own;
-    // World 7 promises more subsidies on plants than a region earns, which `clearing` refuses.
-    settings_.settlement.closure = seed == 7 ? WageClosure::phillips : static_cast<WageClosure>(seed % 3);
+    // Worlds 1 and 7 promise more subsidies on plants than a region earns, which `clearing` refuses.
+    settings_.settlement.closure =
+        seed == 1 || seed == 7 ? WageClosure::phillips : static_cast<WageClosure>(seed % 3);
   }
   [[nodiscard]] const World& world() const { return *world_; }
   [[nodiscard]] const ModelSettings& settings() const { return settings_; }

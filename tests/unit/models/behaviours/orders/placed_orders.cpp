@@ -156,6 +156,7 @@ ModelSettings model_of(Case variant) {
   if (variant == Case::fixed_shares) model.ordering.short_run_sigma = 1.0;
   if (variant == Case::plants) {
     test::open_plants_eagerly(model);
+    model.investment.weighing_rate = 0.5;  // more would take more than there is
   }
   return model;
 }
