@@ -141,15 +141,11 @@ double base_profit(const WorldTable& table, const BaseAccounts& accounts, GroupI
   return (1.0 - 1.0 / accounts.markup[group.index()]) * table.output[group.index()];
 }
 
-BaseAccounts base_accounts(const WorldTable& table, double markup, double judgement_scale) {
-  BaseAccounts accounts = Accountant(table, markup).run();
-  set_profit_owners(table, profit_owners(table, accounts.markup, judgement_scale), accounts);
-  return accounts;
-}
+namespace {
 
-void set_profit_owners(const WorldTable& table, std::vector<double> profit_abroad, BaseAccounts& accounts) {
+// Gives profits their owners: income and deficit follow.
+void share_profits(const WorldTable& table, BaseAccounts& accounts) {
   const Axes axes = table.axes();
-  accounts.profit_abroad = std::move(profit_abroad);
   accounts.income = accounts.product;
   for (const GroupId group : axes.groups()) {
     if (accounts.profit_abroad.empty()) break;
@@ -162,6 +158,15 @@ void set_profit_owners(const WorldTable& table, std::vector<double> profit_abroa
   }
   for (std::size_t n = 0; n < accounts.income.size(); ++n)
     accounts.deficit[n] = accounts.budget[n] - accounts.income[n];
+}
+
+}  // namespace
+
+BaseAccounts base_accounts(const WorldTable& table, double markup, double judgement_scale) {
+  BaseAccounts accounts = Accountant(table, markup).run();
+  accounts.profit_abroad = profit_owners(table, accounts.markup, judgement_scale);
+  share_profits(table, accounts);
+  return accounts;
 }
 
 }  // namespace entrepot

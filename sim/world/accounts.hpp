@@ -34,7 +34,4 @@ struct BaseAccounts {
 [[nodiscard]] BaseAccounts base_accounts(const WorldTable& table, double markup,
                                          double judgement_scale = 1.0);
 
-// Gives profits new owners: income and deficit follow.
-void set_profit_owners(const WorldTable& table, std::vector<double> profit_abroad, BaseAccounts& accounts);
-
 }  // namespace entrepot

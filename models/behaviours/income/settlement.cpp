@@ -29,10 +29,19 @@ void share_profits(const World& world, State& state) {
     if (!sold.empty() && sold[firm] != 0) continue;
     const GroupId group = axes.group_of(CellId(world.firm_cell[firm]));
     const std::int64_t profit =
-        round_half_even(static_cast<double>(world.ownership.firm_profit_abroad[firm]) *
+        round_half_even(world.ownership.firm_profit_abroad[firm] *
                         static_cast<double>(firm_profit(world, state, group.index(), firm)));
     state.account[axes.region_of(group).index()].profits_paid += profit;
     state.account[world.owner_of(firm).index()].profits_received += profit;
+  }
+  for (const PooledProfit& pooled : world.ownership.pooled) {
+    double profit = 0.0;
+    for_each_firm(world, state, pooled.group, [&](std::uint32_t f) {
+      if (f < world.n_firms()) profit += static_cast<double>(firm_profit(world, state, pooled.group, f));
+    });
+    const std::int64_t paid = round_half_even(pooled.part * profit);
+    state.account[axes.region_of(GroupId(pooled.group)).index()].profits_paid += paid;
+    state.account[pooled.owner.index()].profits_received += paid;
   }
   for (std::size_t position = 0; position < state.sites.site.size(); ++position) {
     const Site& site = state.sites.site[position];

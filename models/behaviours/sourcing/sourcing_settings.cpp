@@ -66,7 +66,6 @@ Block<SourcingSettings> sourcing_block() {
       {.name = "base-plants",
        .key = "enterprises",
        .plural = "plants abroad of the base that take orders of their enterprise",
-       .needs = "sourcing",
        .presets = {"relocation"},
        .columns = {"plant_growth."}},
   };

@@ -1,50 +1,45 @@
 #include "sim/world/ownership/own_plants.hpp"
 
-#include <algorithm>
-
 #include "sim/world/ownership/assign_owners.hpp"
 #include "sim/world/ownership/enterprises.hpp"
 #include "sim/world/ownership/owner_classes.hpp"
 #include "sim/world/ownership/owner_targets.hpp"
-#include "sim/world/ownership/profit_owners.hpp"
 #include "sim/world/synthesis/base_point.hpp"
 
 namespace entrepot {
 
 namespace {
 
-bool contract_maker(const GroupTargets& targets, std::size_t owner) {
-  return std::ranges::any_of(targets.owners, [&](const OwnerTarget& target) {
-    return target.owner.index() == owner && target.contract_maker;
-  });
+// What the plants of each owner in a group make, [region of the owner].
+std::vector<double> made_by_owner(const World& world, std::size_t group) {
+  std::vector<double> made(world.table.n_regions(), 0.0);
+  for (std::uint32_t f = world.group_first[group]; f < world.group_first[group + 1]; ++f)
+    made[world.ownership.firm_owner[f]] += world.firm_output[f];
+  return made;
 }
 
-// The part of each firm's profit that leaves, and who receives the profits of a group.
-std::vector<double> share_profits(World& world, const OwnerTargets& targets) {
+// The part of each firm's profit that leaves: whatever the draw of firms, an owner receives what its figures
+// say, so that the accounts are those of the table.
+void share_profits(World& world) {
   const Axes axes = world.axes();
   Ownership& own = world.ownership;
-  own.firm_profit_abroad.assign(world.n_firms(), 0.0F);
-  std::vector<double> profit(axes.n_groups() * axes.n_regions(), 0.0);
+  own.firm_profit_abroad.assign(world.n_firms(), 0.0);
   for (const GroupId group : axes.groups()) {
     const std::size_t g = group.index();
-    const std::size_t host = axes.region_of(group).index();
-    double made = 0.0;
-    for (std::uint32_t f = world.group_first[g]; f < world.group_first[g + 1]; ++f) {
-      made += world.firm_output[f];
-      const std::size_t owner = own.firm_owner[f];
-      if (owner == host) continue;
-      own.abroad.push_back(f);
-      own.firm_profit_abroad[f] = static_cast<float>(
-          profit_part_abroad(contract_maker(targets.of[g], owner), world.accounts.markup[g]));
-      profit[axes.at(group, RegionId(owner))] +=
-          static_cast<double>(own.firm_profit_abroad[f]) * world.firm_output[f];
-    }
+    if (world.group_first[g] == world.group_first[g + 1]) continue;
+    const std::vector<double> made = made_by_owner(world, g);
+    const double* const figure = &world.accounts.profit_abroad[axes.at(group, RegionId(0))];
     for (const RegionId owner : axes.regions()) {
-      double& part = profit[axes.at(group, owner)];
-      part = made > 0.0 ? part / made : 0.0;
+      if (figure[owner.index()] > 0.0 && !(made[owner.index()] > 0.0))
+        own.pooled.push_back({static_cast<std::uint16_t>(g), owner, figure[owner.index()]});
+    }
+    for (std::uint32_t f = world.group_first[g]; f < world.group_first[g + 1]; ++f) {
+      const std::size_t owner = own.firm_owner[f];
+      if (owner == axes.region_of(group).index()) continue;
+      own.abroad.push_back(f);
+      own.firm_profit_abroad[f] = figure[owner] * world.table.output[g] / made[owner];
     }
   }
-  return profit;
 }
 
 }  // namespace
@@ -57,7 +52,7 @@ void own_plants(World& world, const SynthesisOptions& options, ThreadPool& pool)
   assign_owners(world, targets, sales, pool);
   tie_enterprises(world, options.multinational_share, pool);
   number_classes(world, sales);
-  set_profit_owners(world.table, share_profits(world, targets), world.accounts);
+  share_profits(world);
 }
 
 }  // namespace entrepot

@@ -27,12 +27,22 @@ struct AliasEntry {
   std::uint32_t other = 0;
 };
 
+// Profits of a group that go to owners in a region who have no plant in it of their own.
+struct PooledProfit {
+  std::uint16_t group = 0;
+  RegionId owner;
+  double part = 0.0;  // of the group's profits
+};
+
 // Plants of one enterprise make one product. A class is the plants in one supply cell with owners from one
 // region; domestic plants are a class too. All columns are empty where no plant is owned abroad.
 struct Ownership {
   std::vector<std::uint16_t> firm_owner;  // [firm] region of the owner
-  std::vector<float> firm_profit_abroad;  // [firm] part of its profit that its owner abroad receives
-  std::vector<std::uint32_t> abroad;      // firms owned abroad, ascending
+  // [firm] part of its profit that its owner abroad receives; such that all plants of an owner in a group
+  // send what the figures say, so it may be above 1 where they make less than these
+  std::vector<double> firm_profit_abroad;
+  std::vector<PooledProfit> pooled;   // by group, then owner; where too few firms left an owner without
+  std::vector<std::uint32_t> abroad;  // firms owned abroad, ascending
 
   // Enterprises with plants in more than one region.
   std::vector<std::uint32_t> firm_enterprise;   // [firm]; no_enterprise = it stands alone
