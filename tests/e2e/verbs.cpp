@@ -149,7 +149,7 @@ TEST(Describe, TheStepInTheOrderOfItsPhases) {
     EXPECT_GT(at, last) << line;
     last = at;
   }
-  EXPECT_THAT(step, HasSubstr("reads group_utilisation firm_idle; writes expansion.*"));
+  EXPECT_THAT(step, HasSubstr("levers.plant_wedge levers.guardrail; writes expansion.*"));
 }
 
 TEST(Describe, TheSchemaIsJson) {
