@@ -1,5 +1,6 @@
-// How many firms decide on plants abroad, by what they sell: the design note's mean field has 8 % a year where 15
-// points of duty are added. The rate of weighing was set by that under decision 18; here it is a result.
+// How many firms decide on plants abroad, by what they sell: the design note's mean field has 8 % a year
+// where 15 points of duty are added. The rate of weighing was set by that under decision 18; here it is a
+// result.
 #include <gtest/gtest.h>
 
 #include "models/behaviours/step.hpp"
