@@ -116,8 +116,11 @@ TEST(Equilibrium, WithoutPoliciesIsTheFirstMonthOfARunWithoutPolicies) {
     const std::vector<double> agents = run.read("scenario", metric, 0, first);
     const std::vector<double> theory = still.read("scenario", metric, 0);
     ASSERT_EQ(agents.size(), theory.size());
+    // A world of 2,000 firms drops small products and with them some duties, which moves the capped markups
+    // and so what contract makers send home.
+    const double slack = std::string(metric) == "income" ? 2e-4 : 1e-5;
     for (std::size_t i = 0; i < theory.size(); ++i)
-      EXPECT_NEAR(theory[i], agents[i], 1e-5 * std::max(1.0, std::abs(theory[i]))) << metric << " " << i;
+      EXPECT_NEAR(theory[i], agents[i], slack * std::max(1.0, std::abs(theory[i]))) << metric << " " << i;
   }
 }
 
