@@ -6,6 +6,12 @@
 
 namespace entrepot::models {
 
+namespace {
+
+constexpr double least_missing = 0.01;  // of capacity; less is a matter of utilisation
+
+}  // namespace
+
 PlantGrowth::PlantGrowth(const World& world, const ModelSettings& settings)
     : world_(world), settings_(settings), plants_(world, settings) {}
 
@@ -66,7 +72,7 @@ void PlantGrowth::grow(StepContext& context, std::uint32_t firm, double wanted) 
   float& added = growth.added[firm];
   std::uint8_t& quarters = growth.quarters_wanted[firm];
   const std::size_t sector = world_.axes().sector_of(CellId(world_.firm_cell[firm])).index();
-  if (missing <= 0.0) {
+  if (missing <= least_missing * capacity) {
     quarters = 0;
     if (!(added > 0.0F)) return;
     added *= static_cast<float>(1.0 - settings_.investment.depreciation * years);
