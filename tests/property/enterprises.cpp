@@ -113,6 +113,12 @@ TEST(Enterprises, TakeOrdersToPlantsThatAreNotTaxed) {
   const std::vector<double> flat = imports(setup);
   setup.model.sourcing.enterprises = true;
   const std::vector<double> nested = imports(setup);
+  std::int64_t moved = 0;
+  test::Run run(setup);
+  run.finish();
+  for (const Event& event : run.state().events)
+    moved += event.cause == EventCause::other_plant ? event.count : 0;
+  EXPECT_GT(moved, 0) << "and the table of events says so";
   EXPECT_LT(nested[1], flat[1]);
   EXPECT_GT(nested[2] + nested[3], flat[2] + flat[3]);
 }
