@@ -2,6 +2,7 @@
 // changed as the seller the choice over places is the flat one.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/world/state/columns.hpp"
@@ -61,6 +62,7 @@ TEST(Enterprises, MoveNoOrdersWithoutPolicy) {
     EXPECT_EQ(world.owner_of(after), world.owner_of(before));
     EXPECT_EQ(world.firm_cell[after], world.firm_cell[before]);
   }
+  EXPECT_EQ(std::ranges::count(run.state().events, EventCause::other_plant, &Event::cause), 0);
 }
 
 // Without owners the setting changes no bit.

@@ -251,9 +251,19 @@ std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& pi
   return plants_.choose(context, query, closed);
 }
 
+// Whether a contract stays with its supplier and only changes place: between plants of one firm, or of one
+// enterprise in two regions. A plant beside it in the same region is another supplier there.
+bool Sourcing::moves_inside(std::uint32_t owner_before, std::uint32_t owner) const {
+  if (owner == owner_before) return true;
+  const Axes axes = world_.axes();
+  return plants_.same_enterprise(owner, owner_before) &&
+         axes.region_of(CellId(world_.firm_cell[owner])) !=
+             axes.region_of(CellId(world_.firm_cell[owner_before]));
+}
+
 // Why a link ends when its slot passes from one firm to another, or between plants of one.
 EventCause Sourcing::end_cause(std::uint32_t owner_before, std::uint32_t owner) const {
-  if (plants_.same_enterprise(owner, owner_before)) return EventCause::other_plant;
+  if (moves_inside(owner_before, owner)) return EventCause::other_plant;
   const Axes axes = world_.axes();
   const RegionId origin = axes.region_of(CellId(world_.firm_cell[owner]));
   return origin == axes.region_of(CellId(world_.firm_cell[owner_before])) ? EventCause::same_origin
@@ -282,7 +292,7 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   if (before == after || after == no_plant) return true;
   const std::uint32_t owner = plants_.owner(state, after);
   std::uint16_t& cohort = state.slot_cohort[event.slot];
-  if ((cohort & base_link_bit) != 0 && !plants_.same_enterprise(owner, owner_before)) {
+  if ((cohort & base_link_bit) != 0 && !moves_inside(owner_before, owner)) {
     cohort &= cohort_mask;
     ++counts.links_lost;
     counts.value_lost += slot_base_value(world_, event.nest);

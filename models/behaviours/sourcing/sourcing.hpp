@@ -75,6 +75,7 @@ class Sourcing : public Action {
                                            const ReopenEvent& event, std::uint32_t plant) const;
   void keep_terms(StepContext& context, const Piece& piece, const ReopenEvent& event) const;
   [[nodiscard]] double log_delivered(const State& state, const Piece& piece, std::uint32_t slot) const;
+  [[nodiscard]] bool moves_inside(std::uint32_t owner_before, std::uint32_t owner) const;
   [[nodiscard]] EventCause end_cause(std::uint32_t owner_before, std::uint32_t owner) const;
   [[nodiscard]] std::int64_t ended_value(const State& state, const Piece& piece,
                                          const ReopenEvent& event) const;
