@@ -61,6 +61,13 @@ pid_t start_writing(const std::string& path) {
   return child;
 }
 
+// However busy the machine is, until the first replicate is in.
+void wait_for(const std::string& path) {
+  for (int tenth = 0; tenth < 1200 && !std::filesystem::exists(path); ++tenth)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+}
+
+// Early kills fall before the first replicate is in or while it is written, later ones among the next.
 TEST(Kill, FinishedReplicatesStayReadable) {
   const TemporaryFolder folder;
   int with_replicates = 0;
@@ -68,6 +75,7 @@ TEST(Kill, FinishedReplicatesStayReadable) {
     const std::string path = folder.file(fmt::format("{}.h5", round));
     const pid_t child = start_writing(path);
     ASSERT_GT(child, 0);
+    if (round >= 4) wait_for(path);
     std::this_thread::sleep_for(std::chrono::microseconds(3000 + 17171 * round));
     ASSERT_EQ(kill(child, SIGKILL), 0);
     int status = 0;
