@@ -7,9 +7,9 @@
 namespace entrepot::models {
 
 // Fills state.use_flow at quarter ends, for the linkage metrics (model.md section 9), plants abroad apart
-// from the firms at home beside them (sim/world/state/use_classes.hpp). Border flows know no buying sector:
-// keeping one in every step would cost memory traffic in the step's inner loop for a table that is read four
-// times a year (docs/decisions/0010-linkage-metrics.md).
+// from the firms at home beside them (sim/world/state/use_classes.hpp), and state.owner_flow beside it.
+// Border flows know no buying sector: keeping one in every step would cost memory traffic in the step's inner
+// loop for a table that is read four times a year (docs/decisions/0010-linkage-metrics.md).
 class UseTable : public Action {
  public:
   explicit UseTable(Ordering& ordering) : ordering_(ordering) {}
@@ -24,9 +24,12 @@ class UseTable : public Action {
 
  private:
   void sum_uses(StepContext& context);
-  // Adds what a part buys to sum [seller class].
+  // Adds what a part buys to sum [seller class]; with owners also [owner's region][seller's region] behind
+  // them.
   void sum_part(const StepContext& context, const PlacedOrders& orders, const PlacedOrders::Part& part,
-                std::int64_t* sum) const;
+                std::vector<std::int64_t>& sum) const;
+  void sum_part_by_owner(const StepContext& context, const PlacedOrders& orders,
+                         const PlacedOrders::Part& part, std::int64_t* sum) const;
   // Place of a part's row in the use table.
   [[nodiscard]] std::size_t use_of(const StepContext& context, const PlacedOrders::Part& part) const;
 
@@ -34,7 +37,8 @@ class UseTable : public Action {
   int recorded_step_ = -1;
   std::vector<std::int64_t>* link_money_ = nullptr;
   std::vector<std::uint32_t> site_class_;             // [site] of this step
-  std::vector<std::vector<std::int64_t>> by_seller_;  // [thread][seller class] purchases of one part
+  std::vector<std::uint16_t> site_owner_;             // [site] region of the owner, of this step
+  std::vector<std::vector<std::int64_t>> by_seller_;  // [thread] purchases of one part, see sum_part()
 };
 
 // The use table among the actions of a run; every run has one.

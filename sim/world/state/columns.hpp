@@ -128,6 +128,7 @@ void of_regions_and_flows(AnyState& state, const Visit& visit) {
   visit({"reroute", Shape::list}, state.reroute);
   visit({"use_flow", Shape::list}, state.use_flow);
   visit({"plant_class", Shape::list}, state.plant_class);
+  visit({"owner_flow", Shape::list}, state.owner_flow);
   visit({"listed", Shape::list}, state.listed);
   visit({"wage", Shape::region}, state.wage);
   visit({"capital_spending", Shape::group}, state.capital_spending);

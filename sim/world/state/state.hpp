@@ -177,6 +177,9 @@ struct State {
   // that have a class. Uses: the classes, then the regions' final use. The place is that of production.
   std::vector<std::int64_t> use_flow;
   std::vector<PlantClass> plant_class;  // of that step, sorted
+  // [owner's region][seller's region][destination] money of goods at the gate in that step; empty where nobody
+  // owns plants abroad.
+  std::vector<std::int64_t> owner_flow;
 
   std::vector<double> wage;              // [region] nominal wage, base = 1
   std::vector<double> capital_spending;  // [region][sector] for sites being built, purchaser prices; or empty

@@ -20,6 +20,7 @@ using namespace models;
 namespace {
 
 constexpr int with_sites = 5;
+constexpr int with_owners = 6;
 
 void open_sites_eagerly(test::RunSetup& setup) {
   setup.duty = 0.4;
@@ -34,6 +35,7 @@ test::RunSetup setup_of(int variant) {
   setup.duty = 0.25;
   setup.model.pricing.pricing = variant % 2 == 1 ? PriceRule::own : PriceRule::index;
   if (variant == with_sites) open_sites_eagerly(setup);
+  setup.owners = variant == with_owners;
   if (variant == 4) setup.model.ordering.short_run_sigma = 1.0;
   if (is_tight(variant))
     setup.model.production.utilisation = 1.0;  // no spare capacity: rationing in every step
@@ -138,6 +140,36 @@ std::size_t use_of(const test::Run& run, const State& state, std::uint32_t node)
          table.product_sector[cell % table.n_products()].index();
 }
 
+// Goods by (owner, host, destination) from single links, as State::owner_flow; empty without owners abroad.
+std::vector<std::int64_t> sold_by_owner(const test::Run& run, const State& state,
+                                        const ProductionLinks& links,
+                                        const std::vector<std::int64_t>& money) {
+  const WorldTable& table = run.world().table;
+  const Axes axes = table.axes();
+  const std::size_t firms = run.world().n_firms();
+  const std::size_t regions = table.n_regions();
+  if (!run.world().ownership.any() && state.sites.site.empty()) return {};
+  std::vector<std::int64_t> out(regions * regions * regions, 0);
+  const auto group = [&](std::uint32_t node) {
+    return node < firms ? axes.group_of(CellId(run.world().firm_cell[node]))
+                        : GroupId(state.sites.site[node - firms].group);
+  };
+  const std::size_t nodes = firms + state.sites.site.size();
+  const auto place = [&](std::uint32_t node) {
+    return node < nodes ? axes.region_of(group(node)).index() : node - nodes;
+  };
+  for (std::size_t nest = 0; nest + 1 < links.nest_first.size(); ++nest) {
+    for (std::uint32_t s = links.nest_first[nest]; s < links.nest_first[nest + 1]; ++s) {
+      const std::uint32_t seller = links.slot_supplier[s];
+      if (!table.sector_is_goods[axes.sector_of(group(seller)).index()]) continue;
+      const std::size_t owner =
+          run.world().owner_of(seller < firms ? seller : state.sites.site[seller - firms].owner).index();
+      out[(owner * regions + place(seller)) * regions + place(links.nest_buyer[nest])] += money[s];
+    }
+  }
+  return out;
+}
+
 TEST_P(UseTables, AreTheSumsOfRecordedLinks) {
   const test::RunSetup setup = setup_of(GetParam());
   const test::Run run(setup);  // for its world
@@ -173,6 +205,7 @@ TEST_P(UseTables, AreTheSumsOfRecordedLinks) {
   }
   if (!handed_over) {
     EXPECT_EQ(sums, state.use_flow);
+    EXPECT_EQ(sold_by_owner(run, state, links, money), state.owner_flow);
     return;
   }
   for (std::size_t use = 0; use < sums.size() / classes; ++use) {
@@ -193,11 +226,13 @@ TEST_P(UseTables, AreTheSameAtAnyNumberOfThreads) {
     test::Run run(setup);
     for (int step = 0; step < 24; ++step) run.step();
     tables.push_back(run.state().use_flow);
+    const std::vector<std::int64_t>& owners = run.state().owner_flow;
+    tables.back().insert(tables.back().end(), owners.begin(), owners.end());
     EXPECT_EQ(tables.back(), tables.front()) << threads << " threads";
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Worlds, UseTables, ::testing::Range(0, with_sites + 1));
+INSTANTIATE_TEST_SUITE_P(Worlds, UseTables, ::testing::Range(0, with_owners + 1));
 
 TEST(UseTable, IsMadeAtQuarterEndsOnly) {
   test::Run run(test::RunSetup{});
