@@ -8,6 +8,10 @@ if(ENTREPOT_SANITIZE)
   add_link_options(-fsanitize=${ENTREPOT_SANITIZE})
 endif()
 
+# What nearly every file sees by way of sim/core/parallel.hpp and the containers of the state.
+set(ENTREPOT_COMMON_HEADERS <algorithm> <array> <functional> <map> <memory> <optional> <span> <string> <vector>
+    <tbb/blocked_range.h> <tbb/global_control.h> <tbb/parallel_for.h> <tbb/task_arena.h>)
+
 # entrepot_library(name DIR folder LINK libs...): a static library of every .cpp in and below the
 # folder (an interface library while it holds headers only).
 function(entrepot_library name)
