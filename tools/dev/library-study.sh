@@ -14,10 +14,10 @@ for file in scenarios/library/*.yaml; do
   name=$(basename "$file" .yaml)
   [ "$name" = no-policy ] && continue
   before=$(date +%s.%N)
-  "$program" run "$name" --quiet --set world.firms="$firms" -o "$folder/$name.h5" > "$folder/$name.txt"
+  "$program" run "$name" --quiet --force --set world.firms="$firms" -o "$folder/$name.h5" > "$folder/$name.txt"
   after=$(date +%s.%N)
   for metric in import_share consumer_price; do
-    "$program" --quiet export "$folder/$name.h5" --metric "$metric" --period year -o "$folder/$name-$metric.csv"
+    "$program" --quiet export --force "$folder/$name.h5" --metric "$metric" --period year -o "$folder/$name-$metric.csv"
   done
   tools/dev/library-row.py "$name" "$folder/$name" "$(awk -v a="$after" -v b="$before" 'BEGIN {print a - b}')"
 done

@@ -17,7 +17,7 @@ scenario seeds 20 10000 2045-12 > "$folder/seeds.yaml"
 scenario without-sites 20 10000 2022-12 $'model: {investment: {sites: false}}\n' > "$folder/without-sites.yaml"
 scenario hubs 6 100000 2022-12 > "$folder/hubs.yaml"
 for name in seeds without-sites hubs; do
-  "$program" run "$folder/$name.yaml" -o "$folder/$name.h5" --quiet > /dev/null
+  "$program" run "$folder/$name.yaml" --force -o "$folder/$name.h5" --quiet > /dev/null
 done
 "$program" version
 "$program" linkage "$folder/seeds.h5"

@@ -6,6 +6,7 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/link_export.hpp"
+#include "tools/entrepot/parts/output_option.hpp"
 #include "tools/runs/text_file.hpp"
 
 namespace entrepot::tools {
@@ -21,7 +22,7 @@ struct MetricArguments {
   std::string filters;
   std::vector<std::string> groups;
   std::string run = "both";
-  std::string output = "-";
+  OutputOption output;
 };
 
 void export_metrics(MetricArguments& arguments, const CommonOptions& common) {
@@ -29,7 +30,7 @@ void export_metrics(MetricArguments& arguments, const CommonOptions& common) {
   arguments.options.filters = parse_filters(arguments.filters);
   if (arguments.run != "both") arguments.options.runs = {arguments.run};
   for (const std::string& group : arguments.groups) arguments.options.groups.push_back(parse_group(group));
-  TextFile file(arguments.output);
+  TextFile file = open_text(arguments.output);
   std::vector<std::string> fields;
   const std::vector<std::string> notes =
       tidy_rows(arguments.file, arguments.options, [&](const std::vector<std::string>& row) {
@@ -54,8 +55,7 @@ void add_metric_options(CLI::App& verb, MetricArguments& arguments) {
       ->allow_extra_args(false);
   verb.add_option("--run", arguments.run, "scenario, baseline or both")
       ->check(CLI::IsMember({"scenario", "baseline", "both"}));
-  verb.add_option("-o,--output", arguments.output,
-                  "CSV file, packed where it ends in .gz; default: the terminal");
+  add_output_option(verb, arguments.output, "CSV file, packed where it ends in .gz; default: the terminal");
 }
 
 void add_links(CLI::App& verb, CommonOptions& common) {
@@ -75,8 +75,7 @@ void add_links(CLI::App& verb, CommonOptions& common) {
   links->add_option("--top", arguments->top, "the largest links only, by value; 0 = all");
   links->add_flag("--baseline", arguments->baseline, "the run without the policies");
   links->add_option("--replicate", arguments->replicate, "replicate, from 0")->check(CLI::NonNegativeNumber);
-  links->add_option("-o,--output", arguments->output,
-                    "file, packed where it ends in .gz; default: the terminal");
+  add_output_option(*links, arguments->output, "file, packed where it ends in .gz; default: the terminal");
   links->callback([arguments, &common] { export_links(*arguments, common); });
 }
 

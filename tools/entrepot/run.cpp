@@ -5,9 +5,9 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <optional>
 
 #include "outputs/store/results/result_file.hpp"
+#include "tools/entrepot/parts/output_option.hpp"
 #include "tools/entrepot/parts/summary_json.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
@@ -28,7 +28,7 @@ extern "C" void ask_to_stop(int signal) { stop_signal = signal; }
 struct RunArguments {
   std::string scenario;
   std::vector<std::string> overrides;
-  std::optional<std::string> output;
+  OutputOption output;
   std::string importer;
 };
 
@@ -66,10 +66,10 @@ void run_replicates(RunJob& job, ResultWriter& writer, ShareTableBuilder& shares
 
 void run(const RunArguments& arguments, const CommonOptions& common) {
   Scenario scenario = read_scenario(arguments.scenario, arguments.overrides);
-  const std::string output = arguments.output.value_or(scenario.name + ".h5");
+  OutputClaim output = arguments.output.claim(scenario.name + ".h5");
   const ShareTable shares =
-      run_to_file(std::move(scenario), output, run_command(arguments.scenario, arguments.overrides), common,
-                  arguments.importer);
+      run_to_file(std::move(scenario), std::move(output),
+                  run_command(arguments.scenario, arguments.overrides), common, arguments.importer);
   fmt::print("{}", common.json ? share_table_json(shares) : format_share_table(shares));
 }
 
@@ -88,15 +88,16 @@ std::string run_command(const std::string& scenario, const std::vector<std::stri
   return command;
 }
 
-ShareTable run_to_file(Scenario scenario, const std::string& output, const std::string& command,
+ShareTable run_to_file(Scenario scenario, OutputClaim claim, const std::string& command,
                        const CommonOptions& common, const std::string& importer) {
   const auto start = std::chrono::steady_clock::now();
+  const std::string output = claim.path();
   WorldTable table = read_world(scenario.world);
   RunJob job(std::move(scenario), std::move(table), common.threads);
   ShareTableBuilder shares(headline_importer(importer, job.table()), job.table().regions,
                            job.table().sector_is_goods, calendar_years(job.scenario().calendar));
   const World& world = job.world(0);
-  ResultWriter writer(output, make_header(run_origin(job, world), command));
+  ResultWriter writer(std::move(claim), make_header(run_origin(job, world), command));
   if (!common.quiet) {
     print_notes(job, world);
     fmt::print(stderr, "{} firms, {} links, {} months, {} threads\n", world.n_firms(), world.n_slots(),
@@ -118,7 +119,7 @@ void add_run(CLI::App& app, CommonOptions& common) {
   verb->add_option("--set", arguments->overrides, "change a value: 'policies[list-1].scale=2'")
       ->take_all()
       ->allow_extra_args(false);
-  verb->add_option("-o,--output", arguments->output, "result file; default: the scenario's name with .h5");
+  add_output_option(*verb, arguments->output, "result file; default: the scenario's name with .h5");
   verb->add_option("--importer", arguments->importer, "region whose imports the closing table shows");
   verb->callback([arguments, &common] { run(*arguments, common); });
 }

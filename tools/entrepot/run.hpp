@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "outputs/report/sections/share_table.hpp"
+#include "outputs/store/output/output_claim.hpp"
 #include "tools/entrepot/app.hpp"
 
 namespace entrepot::tools {
@@ -14,7 +15,7 @@ using namespace outputs;
 
 // Runs all replicates of a scenario and its baseline with a progress bar; the file is complete when this
 // returns. `command` goes to the file's history. Returns the shares of the importer (empty: the usual one).
-ShareTable run_to_file(Scenario scenario, const std::string& output, const std::string& command,
+ShareTable run_to_file(Scenario scenario, OutputClaim claim, const std::string& command,
                        const CommonOptions& common, const std::string& importer = "");
 
 // Ctrl-C and SIGTERM ask to stop from now on: stop_asked() then says so.

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "outputs/store/output/output_lock.hpp"
 #include "sim/core/error.hpp"
 #include "tools/runs/worlds.hpp"
 
@@ -55,11 +56,15 @@ SweepPlan plan_of(const std::string& what) {
 
 FolderLock::FolderLock(const std::string& path, bool shared)
     : file_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
-  if (file_ >= 0 && ::flock(file_, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) return;
+  if (file_ >= 0 && ::flock(file_, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) {
+    write_owner(file_);
+    return;
+  }
   const int code = errno;
+  const std::string owner = file_ >= 0 ? read_owner(file_) : "";
   if (file_ >= 0) ::close(file_);
   if (code == EWOULDBLOCK)
-    throw RunError("another process is running this sweep; see `entrepot sweep status`");
+    throw RunError("another process is running this sweep: " + owner + "; see `entrepot sweep status`");
   throw RunError("cannot lock " + path + ": " + std::generic_category().message(code));
 }
 

@@ -6,6 +6,7 @@
 
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/input_files.hpp"
 
 namespace entrepot::outputs {
 
@@ -35,6 +36,7 @@ hdf5::Handle open_results(const std::string& path) {
   if (!std::filesystem::exists(path, error)) refuse(path, "no such file", "", "");
   if (!std::filesystem::is_regular_file(path, error))
     refuse(path, "not a file", "it is a folder or a device", "");
+  note_input(path);
   if (H5Fis_hdf5(path.c_str()) <= 0)
     refuse(path, "not an HDF5 file", "its first bytes say so, or it is unreadable", "");
   try {

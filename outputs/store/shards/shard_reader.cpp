@@ -5,6 +5,7 @@
 
 #include "outputs/store/shards/shard_frame.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/input_files.hpp"
 
 namespace entrepot::outputs {
 
@@ -17,6 +18,7 @@ namespace {
 }  // namespace
 
 ShardReader::ShardReader(std::string path) : path_(std::move(path)) {
+  note_input(path_);
   std::error_code error;
   const std::uint64_t size = std::filesystem::file_size(path_, error);
   std::ifstream stream(path_, std::ios::binary);

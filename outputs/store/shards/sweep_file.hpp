@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "outputs/store/output/output_claim.hpp"
 #include "outputs/store/shards/shard.hpp"
 
 namespace entrepot::outputs {
@@ -42,7 +43,7 @@ using KeyOf = std::function<std::string(std::size_t point, int replicate)>;
 [[nodiscard]] Ledger read_ledger(const std::string& folder, const KeyOf& key);
 
 // Writes a shard `*.h5` beside every log that counts, then `target` over them. InputError when the runs have
-// different axes; RunError when the disk is full.
-void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, const std::string& target);
+// different axes or another process merges them; RunError when the disk is full.
+void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, OutputClaim target);
 
 }  // namespace entrepot::outputs

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 
+#include "outputs/store/output/whole_file.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/sweep/analysis/analysis.hpp"
@@ -19,11 +19,10 @@ struct AnalyseArguments : SweepArguments {
   AnalysisOptions options;
 };
 
+// The analysis of the folder is the sweep's own: analysing again brings it up to date.
 void write(const std::string& path, const std::string& text) {
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  stream << text;
-  stream.close();
-  if (!stream) throw RunError("cannot write " + path);
+  OutputClaim output(path, Existing::replace);
+  write_whole(output, text);
 }
 
 std::vector<SweepTarget> targets_of(const SweepPlan& plan, const AnalyseArguments& arguments) {

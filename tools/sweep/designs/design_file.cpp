@@ -9,6 +9,7 @@
 
 #include "scenarios/reader/yaml/units.hpp"
 #include "sim/core/faults.hpp"
+#include "sim/core/input_files.hpp"
 #include "tools/sweep/designs/design.hpp"
 
 namespace entrepot::tools {
@@ -42,6 +43,7 @@ class DesignFile {
   explicit DesignFile(const SweepPlan& plan) : plan_(plan) {}
 
   std::vector<SweepPoint> read() {
+    note_input(plan_.file);
     std::ifstream file(plan_.file);
     for (std::string line; std::getline(file, line);) {
       ++line_;

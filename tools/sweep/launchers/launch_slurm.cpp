@@ -5,8 +5,8 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 
+#include "outputs/store/output/whole_file.hpp"
 #include "sim/core/error.hpp"
 #include "tools/sweep/launchers/launch.hpp"
 
@@ -88,10 +88,8 @@ std::string launch_slurm_array(const SweepFolder& folder, const ArrayOptions& op
   const int runs = static_cast<int>(std::min<std::size_t>(folder.sweep().runs(), 1000000));
   const int tasks = std::min(runs, options.shards > 0 ? options.shards : most_tasks);
   const std::string file = folder.path() + "/array.sh";
-  std::ofstream stream(file, std::ios::trunc);
-  stream << array_script(folder, tasks, options);
-  stream.close();
-  if (!stream) throw RunError("cannot write " + file + ": is the disk full?");
+  OutputClaim output(file, Existing::replace);
+  write_whole(output, array_script(folder, tasks, options));
   if (!options.submit) return fmt::format("written: {}; submit it with sbatch", file);
   return fmt::format("job {}: {} tasks; `entrepot sweep status {}` says how far it is",
                      submit(file, options.sbatch), tasks, folder.path());

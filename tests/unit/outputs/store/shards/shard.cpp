@@ -141,7 +141,8 @@ SweepLayout layout_of(std::size_t points, int replicates) {
 
 std::string merged(const test::TemporaryFolder& folder, std::size_t points, int replicates) {
   const std::string target = folder.file("merged.h5");
-  write_sweep_file(layout_of(points, replicates), read_ledger(folder.path(), key_of), target);
+  write_sweep_file(layout_of(points, replicates), read_ledger(folder.path(), key_of),
+                   OutputClaim(target, Existing::replace));
   return target;
 }
 
