@@ -22,6 +22,8 @@ inline constexpr const char* clubs_text = "clubs";     // item of /provenance: a
 inline constexpr const char* sectors_text = "sectors";  // item of /provenance: a sector and its name per line
 inline constexpr const char* equilibrium_text =
     "equilibrium";  // item of /provenance: the file is a static equilibrium; its month and closure
+inline constexpr const char* shards_text =
+    "shards";  // item of /provenance: the digest of a shard behind a merged file and its name per line
 inline constexpr const char* design = "/design";  // of a sweep: parameters by point
 inline constexpr const char* index = "/index";    // of a sweep: state, shard and key of every run
 inline constexpr const char* point = "point";

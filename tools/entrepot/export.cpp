@@ -5,6 +5,7 @@
 #include "outputs/store/csv_text.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/link_export.hpp"
 #include "tools/entrepot/parts/output_option.hpp"
 #include "tools/runs/text_file.hpp"
@@ -26,6 +27,7 @@ struct MetricArguments {
 };
 
 void export_metrics(MetricArguments& arguments, const CommonOptions& common) {
+  guard_reading({arguments.file}, common.quiet);
   arguments.options.period = parse_period(arguments.period);
   arguments.options.filters = parse_filters(arguments.filters);
   if (arguments.run != "both") arguments.options.runs = {arguments.run};

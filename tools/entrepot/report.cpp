@@ -8,6 +8,7 @@
 
 #include "outputs/store/output/whole_file.hpp"
 #include "sim/core/error.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/output_option.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
@@ -45,6 +46,7 @@ std::string default_output(const std::string& file) {
 }
 
 void report(const ReportArguments& arguments, const CommonOptions& common) {
+  guard_reading(arguments.summary.files, common.quiet);
   OutputClaim claim = arguments.output.claim(default_output(arguments.summary.files.front()));
   const std::string output = claim.path();
   const std::string page = to_html(summary_of(arguments.summary, common.threads));

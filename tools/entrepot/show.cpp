@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
 namespace entrepot::tools {
@@ -27,6 +28,7 @@ int terminal_width() {
 }
 
 void show(const ShowArguments& arguments, const CommonOptions& common) {
+  guard_reading(arguments.summary.files, common.quiet);
   const Summary summary = summary_of(arguments.summary, common.threads);
   if (common.json || arguments.format == "json") {
     fmt::print("{}", to_json(summary));

@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char* part_ending = ".part";
 
-[[noreturn]] void fail(const std::string& what, int code) {
+[[noreturn]] void fail_write(const std::string& what, int code) {
   throw RunError(what + ": " + std::generic_category().message(code));
 }
 
@@ -33,11 +33,11 @@ constexpr const char* part_ending = ".part";
 // Waits until the bytes of a file, or the entries of a folder, are on disk.
 void sync_path(const std::string& path, bool required) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) fail("cannot reopen " + path, errno);
+  if (file < 0) fail_write("cannot reopen " + path, errno);
   const int status = ::fsync(file);
   const int code = errno;
   ::close(file);
-  if (status != 0 && required) fail("cannot write " + path + " to disk", code);
+  if (status != 0 && required) fail_write("cannot write " + path + " to disk", code);
 }
 
 std::string folder_of(const std::string& path) {
@@ -117,7 +117,7 @@ std::string OutputClaim::make_part() const {
     std::string part = fmt::format("{}.{}.{}{}", path_, ::getpid(), n, part_ending);
     const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (file >= 0) return ::close(file), part;
-    if (errno != EEXIST) fail("cannot write results to " + path_, errno);
+    if (errno != EEXIST) fail_write("cannot write results to " + path_, errno);
   }
 }
 
@@ -135,10 +135,10 @@ void OutputClaim::put(const std::string& part) {
     check_existing();
   }
   struct stat status {};
-  if (::stat(part.c_str(), &status) != 0) fail("cannot read " + part, errno);
+  if (::stat(part.c_str(), &status) != 0) fail_write("cannot read " + part, errno);
   const bool over = put_ || existing_ == Existing::replace;
   if (!(over ? std::rename(part.c_str(), path_.c_str()) == 0 : rename_new(part, path_)))
-    fail("cannot rename " + part + " to " + path_, errno);
+    fail_write("cannot rename " + part + " to " + path_, errno);
   put_ = {status.st_dev, status.st_ino};
   sync_path(folder_of(path_),
             false);  // some file systems refuse this for folders; the rename is atomic anyway

@@ -23,7 +23,8 @@ class ResultWriter {
   // file as it was.
   void append(const ReplicateResult& result);
 
-  // Adds or replaces texts under /provenance/run, such as the wall time.
+  // Adds or replaces texts under /provenance/run, such as the wall time. The file is finished then: it gets
+  // its digest.
   void finish(const std::vector<TextItem>& run);
 
  private:

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "outputs/store/digest/file_digest.hpp"
 #include "outputs/store/hdf5.hpp"
 #include "outputs/store/layout.hpp"
 #include "outputs/store/output/file_swap.hpp"
@@ -45,11 +46,14 @@ std::vector<std::string> signature(const ReplicateResult& result) {
   return lines;
 }
 
-// Makes the next version of the file and swaps it in; `change` gets the open copy.
+// Makes the next version of the file and swaps it in; `change` gets the open copy. The last one gets a
+// digest.
+enum class Version { first, next, last };
 template <class Change>
-void change_file(OutputClaim& output, bool fresh, const Change& change) {
+void change_file(OutputClaim& output, Version version, const Change& change) {
   const hdf5::Session session;
   const std::string& path = output.path();
+  const bool fresh = version == Version::first;
   FileSwap swap(output);
   if (!fresh) swap.copy_target();
   try {
@@ -60,6 +64,7 @@ void change_file(OutputClaim& output, bool fresh, const Change& change) {
   } catch (const hdf5::Failure& failure) {
     throw RunError(std::string("results cannot be stored: ") + failure.what());
   }
+  if (version == Version::last) append_digest(swap.part());
   swap.commit();
 }
 }  // namespace
@@ -85,7 +90,7 @@ void ResultWriter::append(const ReplicateResult& result) {
   const bool fresh = !last_replicate_;
   const std::vector<std::string> variables = signature(result);
   ENTREPOT_VALIDATE(fresh || variables == variables_, "every replicate has the same variables");
-  change_file(output_, fresh, [&](hid_t file) {
+  change_file(output_, fresh ? Version::first : Version::next, [&](hid_t file) {
     if (fresh) write_frame(file, header_);
     append_replicate(file, layout::scenario, result.replicate, result.scenario, header_.axes);
     if (!result.baseline.empty()) {
@@ -102,7 +107,7 @@ void ResultWriter::append(const ReplicateResult& result) {
 
 void ResultWriter::finish(const std::vector<TextItem>& run) {
   ENTREPOT_VALIDATE(last_replicate_.has_value(), "a result file needs at least one replicate");
-  change_file(output_, false, [&](hid_t file) { write_texts(file, layout::run, run); });
+  change_file(output_, Version::last, [&](hid_t file) { write_texts(file, layout::run, run); });
 }
 
 }  // namespace entrepot::outputs

@@ -6,9 +6,11 @@
 #include <map>
 #include <set>
 
+#include "outputs/store/digest/file_digest.hpp"
 #include "outputs/store/layout.hpp"
 #include "outputs/store/output/file_swap.hpp"
 #include "outputs/store/results/layout_writer.hpp"
+#include "outputs/store/shards/shard_set.hpp"
 #include "outputs/store/shards/virtual_variable.hpp"
 #include "sim/core/error.hpp"
 
@@ -90,6 +92,7 @@ void write_file(OutputClaim& output, bool is_virtual, const Write& write) {
   } catch (const hdf5::Failure& failure) {
     throw RunError(std::string("results cannot be stored: ") + failure.what());
   }
+  append_digest(swap.part());
   swap.commit();
 }
 
@@ -130,6 +133,12 @@ std::vector<RunPlace> places(const SweepLayout& layout, const Ledger& ledger, co
                    shard.lexically_proximate(folder).string(), rows[row.log]++});
   }
   return out;
+}
+
+std::string shards_behind(const std::vector<RunPlace>& runs, const std::string& target) {
+  std::set<std::string> files;
+  for (const RunPlace& place : runs) files.insert(place.file);
+  return shard_set_text(fs::path(target).parent_path().string(), {files.begin(), files.end()});
 }
 
 Axis counting_axis(const std::string& name, const std::string& long_name, std::size_t count) {
@@ -211,8 +220,10 @@ void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, OutputCla
     write_shard(layout, ledger, log, all, shards.back());
   }
   const std::vector<RunPlace> runs = places(layout, ledger, target.path());
+  FileHeader header = layout.header;
+  header.provenance.push_back({layout::shards_text, shards_behind(runs, target.path())});
   write_file(target, true, [&](hid_t file) {
-    write_frame(file, layout.header);
+    write_frame(file, header);
     write_group(file, layout, layout::scenario, all.scenario, all, runs);
     write_group(file, layout, layout::baseline, all.baseline, all, runs);
     write_design(file, layout);

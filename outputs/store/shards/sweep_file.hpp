@@ -36,6 +36,8 @@ struct Ledger {
   std::vector<LedgerRow> finished;  // by (point, replicate), one each
   std::vector<LedgerRow> failed;    // without a finished record
   std::size_t other_keys = 0;       // records of another scenario, seed or program version: not counted
+  std::size_t damaged = 0;          // records whose bytes are not those written: their runs are open again
+  std::size_t torn = 0;             // logs that end in a part of a record: being written, or cut off
 };
 
 // Reads the logs of a folder (*.log); `key` gives the key that counts for a run, "" = none does.

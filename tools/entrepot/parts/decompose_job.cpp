@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <system_error>
@@ -138,6 +139,7 @@ std::vector<ResultWriter> open_writers(const DecomposeRequest& request, const Pa
 // Replicate by replicate, so that the variants of one share its world. Files in the order of the variants.
 std::vector<std::string> run_variants(const DecomposeRequest& request, const Parting& parting,
                                       const ResultFolder& folder, const CommonOptions& common) {
+  const auto start = std::chrono::steady_clock::now();
   const DecompositionPlan& plan = parting.plan;
   std::vector<Scenario> variants;
   for (std::size_t v = 0; v < plan.variants.size(); ++v)
@@ -162,6 +164,8 @@ std::vector<std::string> run_variants(const DecomposeRequest& request, const Par
       }));
     }
   }
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  for (ResultWriter& writer : writers) writer.finish(run_facts(seconds));
   return files;
 }
 

@@ -4,6 +4,7 @@
 
 #include "outputs/store/output/whole_file.hpp"
 #include "sim/core/error.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/sweep/analysis/analysis.hpp"
 
@@ -44,6 +45,7 @@ void analyse(const AnalyseArguments& arguments, const CommonOptions& common) {
                            "the sweep is not merged",
                            "no such file",
                            "run `entrepot sweep merge " + folder.path() + "`"});
+  guard_reading({folder.merged()}, common.quiet);
   const Sweep& sweep = folder.sweep();
   const SweepReader reader(folder.merged());
   if (reader.points() != sweep.points() || reader.text("design") != design_csv(sweep.plan(), sweep.design()))

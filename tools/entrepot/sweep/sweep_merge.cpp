@@ -31,6 +31,9 @@ void merge(const MergeArguments& arguments, const CommonOptions& common) {
   const std::size_t missing = folder.sweep().runs() - ledger.finished.size();
   fmt::print(stderr, "{} runs in {}{}\n", ledger.finished.size(), output,
              missing == 0 ? "" : fmt::format("; {} are missing there (NaN)", missing));
+  if (ledger.damaged > 0)
+    fmt::print(stderr, "note: {} damaged records were left out; `entrepot sweep resume` runs them again\n",
+               ledger.damaged);
 }
 
 }  // namespace

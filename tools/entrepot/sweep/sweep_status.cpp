@@ -39,7 +39,9 @@ void print_json(const SweepFolder& folder, const Ledger& ledger, std::size_t ope
                                {"finished", ledger.finished.size()},
                                {"failed", ledger.failed.size()},
                                {"open", open},
-                               {"other_keys", ledger.other_keys}};
+                               {"other_keys", ledger.other_keys},
+                               {"damaged", ledger.damaged},
+                               {"torn", ledger.torn}};
   fmt::print("{}\n", json.dump(2));
 }
 
@@ -67,6 +69,12 @@ void print_status(const SweepFolder& folder, const Ledger& ledger, std::size_t o
   if (ledger.other_keys > 0)
     fmt::print("  {} records are of another scenario, seed or version of the program: kept, not counted\n",
                ledger.other_keys);
+  if (ledger.damaged > 0)
+    fmt::print("  {} record{} damaged: `entrepot sweep resume` runs what they held again\n", ledger.damaged,
+               ledger.damaged == 1 ? " is" : "s are");
+  if (ledger.torn > 0)
+    fmt::print("  {} shard{} in a part of a record: it is being written, or was cut off\n", ledger.torn,
+               ledger.torn == 1 ? " ends" : "s end");
   print_failed(ledger);
 }
 
