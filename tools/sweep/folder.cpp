@@ -42,14 +42,14 @@ void write_file(const std::string& path, const std::string& text) {
   fs::rename(part, path);
 }
 
-SweepPlan plan_of(const std::string& what) {
-  if (!fs::is_directory(what)) return load_sweep_plan(what, data_paths());
+SweepPlan plan_of(const std::string& what, bool outside) {
+  if (!fs::is_directory(what)) return load_sweep_plan(what, data_paths(), "", outside);
   if (!fs::is_regular_file(what + "/" + plan_name))
     throw InputError(Fault{{what, 0, 0, ""},
                            "not the folder of a sweep",
                            "it holds no plan.yaml",
                            "give a plan, or a folder that `entrepot sweep run` made"});
-  return load_sweep_plan(what + "/" + plan_name, data_paths(), read_file(what + "/" + origin_name));
+  return load_sweep_plan(what + "/" + plan_name, data_paths(), read_file(what + "/" + origin_name), outside);
 }
 
 }  // namespace
@@ -70,8 +70,8 @@ FolderLock::FolderLock(const std::string& path, bool shared)
 
 FolderLock::~FolderLock() { ::close(file_); }
 
-SweepFolder::SweepFolder(const std::string& what, const std::string& folder)
-    : sweep_(std::make_unique<Sweep>(plan_of(what))) {
+SweepFolder::SweepFolder(const std::string& what, const std::string& folder, bool outside)
+    : sweep_(std::make_unique<Sweep>(plan_of(what, outside))) {
   path_ = fs::is_directory(what) ? what : folder.empty() ? sweep_->plan().name + ".sweep" : folder;
   while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
 }

@@ -13,6 +13,8 @@ using namespace scenarios;
 struct SweepArguments {
   std::string what;
   std::string folder;
+  bool outside = false;
+  [[nodiscard]] SweepFolder open() const { return SweepFolder(what, folder, outside); }
 };
 
 void add_sweep_arguments(CLI::App& verb, SweepArguments& arguments);

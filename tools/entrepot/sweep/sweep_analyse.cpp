@@ -39,7 +39,7 @@ std::vector<SweepTarget> targets_of(const SweepPlan& plan, const AnalyseArgument
 }
 
 void analyse(const AnalyseArguments& arguments, const CommonOptions& common) {
-  const SweepFolder folder(arguments.what, arguments.folder);
+  const SweepFolder folder = arguments.open();
   if (!std::filesystem::exists(folder.merged()))
     throw InputError(Fault{{folder.merged(), 0, 0, ""},
                            "the sweep is not merged",

@@ -15,7 +15,7 @@ struct MergeArguments : SweepArguments {
 };
 
 void merge(const MergeArguments& arguments, const CommonOptions& common) {
-  const SweepFolder folder(arguments.what, arguments.folder);
+  const SweepFolder folder = arguments.open();
   const Ledger ledger = folder.ledger();
   if (ledger.finished.empty())
     throw InputError(Fault{{folder.path(), 0, 0, ""},

@@ -3,7 +3,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "outputs/store/csv_text.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/plain_text.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/runs/progress.hpp"
 
@@ -19,7 +21,7 @@ struct StatusArguments : SweepArguments {
 
 constexpr std::size_t errors_shown = 20;
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) { return without_control(text.substr(0, text.find('\n'))); }
 
 // One row per record that counts.
 void print_ledger(const Ledger& ledger) {
@@ -27,7 +29,8 @@ void print_ledger(const Ledger& ledger) {
   const auto print = [&](const std::vector<LedgerRow>& rows, const char* state) {
     for (const LedgerRow& row : rows)
       fmt::print("{},{},{},{:.3f},{},{},{}\n", row.entry.point, row.entry.replicate, state, row.entry.seconds,
-                 ledger.logs[row.log], row.entry.key, nlohmann::json(first_line(row.entry.error)).dump());
+                 csv_field(ledger.logs[row.log]), csv_field(without_control(row.entry.key)),
+                 csv_field(first_line(row.entry.error)));
   };
   print(ledger.finished, "finished");
   print(ledger.failed, "failed");
@@ -86,7 +89,7 @@ void add_sweep_status(CLI::App& sweep, CommonOptions& common) {
   add_sweep_arguments(*verb, *arguments);
   verb->add_flag("--ledger", arguments->ledger, "print the ledger as CSV, a row per run");
   verb->callback([arguments, &common] {
-    const SweepFolder folder(arguments->what, arguments->folder);
+    const SweepFolder folder = arguments->open();
     const Ledger ledger = folder.ledger();
     const std::size_t open = open_runs(folder.sweep(), ledger, false).size();
     if (arguments->ledger) {

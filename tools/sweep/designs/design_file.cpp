@@ -60,8 +60,9 @@ class DesignFile {
 
  private:
   void fault(const Cell& cell, std::string what, std::string why, std::string suggestion) {
-    faults_.add({plan_.file, line_, cell.column, text_}, std::move(what), std::move(why),
-                std::move(suggestion));
+    // A line is shown once the file is known to be a design.
+    faults_.add({plan_.file, line_, cell.column, columns_.empty() ? "" : text_}, std::move(what),
+                std::move(why), std::move(suggestion));
   }
 
   // The first row: names, or values of the parameters in the plan's order. True when it is a row of names.
