@@ -6,8 +6,15 @@
 #include <vector>
 
 #include "outputs/metrics/metric.hpp"
+#include "sim/core/error.hpp"
 
 namespace entrepot::outputs {
+
+// A metric that is infinite, or not a number without being allowed to. The message names it, its labels and
+// the month.
+class NotFinite : public RunError {
+  using RunError::RunError;
+};
 
 // Values of one run: [time, quarter or year][axes...] per metric; none for a metric that runs do not have.
 class Recorder {
@@ -16,7 +23,8 @@ class Recorder {
   Recorder(const World& world, const Calendar& calendar, ThreadPool& pool,
            const std::vector<std::string>& only = {});
   ~Recorder();
-  // Records what is due after `step`; of the view, world, state and levers are read.
+  // Records what is due after `step`; of the view, world, state and levers are read. NotFinite when a value
+  // may not be written.
   void record(const MetricView& view, int step);
   // Empty for a metric that is not recorded, without labels on an axis, or whose quarter or year never ends
   // inside the calendar.

@@ -74,7 +74,6 @@ TEST(HostileNames, ParametersThatNoFileCouldHoldAreRefusedByEveryVerb) {
 // The script of the array is run as Slurm would, with names that would be commands were they not quoted.
 TEST(HostileNames, TheSlurmScriptRunsNothingButTheSweep) {
   const TemporaryFolder folder;
-  const std::string commands = "touch '" + folder.file("pwned") + "'";
   const std::string inside =
       folder.file("it's $(touch pwned) `touch pwned`\n#SBATCH --wrap=x\ntouch pwned\n\"q\"");
   fs::create_directory(inside);

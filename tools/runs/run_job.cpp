@@ -18,6 +18,20 @@ using namespace models;
 using namespace scenarios;
 using namespace outputs;
 
+namespace {
+
+// Nothing that is no number reaches a file: the run ends with what went wrong where.
+void observe(Recorder& recorder, const Simulation& simulation, int step) {
+  try {
+    recorder.record({simulation.world(), simulation.state(), simulation.levers()}, step);
+  } catch (const NotFinite& fault) {
+    const std::string where = simulation.non_finite();
+    throw RunError(where.empty() ? fault.what() : fmt::format("{}: {}", fault.what(), where));
+  }
+}
+
+}  // namespace
+
 RunJob::RunJob(Scenario scenario, WorldTable table, int threads)
     : RunJob(std::move(scenario), std::make_shared<const WorldTable>(std::move(table)),
              std::make_shared<ThreadPool>(threads)) {}
@@ -98,7 +112,7 @@ RunJob::Variant RunJob::run_variant(bool with_policies, int replicate, const OnS
   while (!simulation.done()) {
     const int step = simulation.state().step;
     simulation.step();
-    recorder.record({current, simulation.state(), simulation.levers()}, step);
+    observe(recorder, simulation, step);
     on_step((with_policies ? "scenario " : "baseline ") + scenario_.calendar.at(step).text());
   }
   Variant variant;
