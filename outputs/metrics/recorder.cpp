@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "outputs/metrics/parts/finite.hpp"
 #include "outputs/metrics/parts/linkage.hpp"
 
 namespace entrepot::outputs {
@@ -22,31 +22,6 @@ Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& poo
 
 Recorder::~Recorder() = default;
 
-namespace {
-
-// The labels of a value, by its place in row-major order.
-std::string labels_of(const Metric& metric, const WorldTable& table, std::size_t at) {
-  std::string text;
-  for (std::size_t axis = metric.axes.size(); axis-- > 0;) {
-    const std::vector<std::string> labels = axis_labels(table, metric.axes[axis]);
-    text = " " + metric.axes[axis] + "=" + labels[at % labels.size()] + text;
-    at /= labels.size();
-  }
-  return text;
-}
-
-void expect_finite(const Metric& metric, std::span<const double> values, const WorldTable& table, Month month,
-                   int step) {
-  for (std::size_t at = 0; at < values.size(); ++at) {
-    const bool bad = metric.may_be_missing ? std::isinf(values[at]) : !std::isfinite(values[at]);
-    if (bad)
-      throw NotFinite(fmt::format("{}{} is {} in {}, step {}", metric.name, labels_of(metric, table, at),
-                                  values[at], month.text(), step));
-  }
-}
-
-}  // namespace
-
 void Recorder::record(const MetricView& view, int step) {
   std::unique_ptr<Linkage> linkage;
   const bool linked = quarterly_ && is_sampled(calendar_, step, Sampling::quarter);
@@ -60,13 +35,14 @@ void Recorder::record(const MetricView& view, int step) {
     linkage = std::make_unique<Linkage>(state_flows(view.world, view.state), view.world.table);
     full.linkage = linkage.get();
   }
+  const std::string when = fmt::format("{}, step {}", calendar_.at(step).text(), step);
   for (std::size_t m = 0; m < size_.size(); ++m) {
     const Metric& metric = all_metrics()[m];
     if (size_[m] == 0 || !is_sampled(calendar_, step, metric.sampling)) continue;
     const std::size_t row = sample_row(calendar_, step, metric.sampling);
     const std::span<double> values(&values_[m][row * size_[m]], size_[m]);
     metric.record(full, values);
-    expect_finite(metric, values, view.world.table, calendar_.at(step), step);
+    expect_finite(metric, values, view.world.table, when);
   }
 }
 

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "outputs/metrics/metric.hpp"
-#include "sim/core/error.hpp"
 
 namespace entrepot::outputs {
 

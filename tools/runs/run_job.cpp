@@ -5,6 +5,7 @@
 
 #include "models/behaviours/registry.hpp"
 #include "models/behaviours/step.hpp"
+#include "outputs/metrics/parts/finite.hpp"
 #include "outputs/metrics/recorder.hpp"
 #include "scenarios/reader/load.hpp"
 #include "sim/core/error.hpp"
