@@ -11,7 +11,7 @@ struct DataPaths {
   // Folders that hold library/, sweeps/ and worlds/, in the order they are searched.
   std::vector<std::filesystem::path> roots;
   // Files that a scenario names must lie in this folder or in a root; empty = anywhere.
-  std::filesystem::path within;
+  std::filesystem::path within{};
 
   // Next to the installed program (../share/entrepot/scenarios), then the environment variable ENTREPOT_DATA,
   // then `source_scenarios` (the source tree of a development build; may be empty).

@@ -73,7 +73,6 @@ Soundness compute(const std::string& path) {
 }  // namespace
 
 void append_digest(const std::string& path) {
-  std::error_code error;
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) throw RunError("cannot read " + path);
   const auto size = static_cast<std::uint64_t>(status.st_size);

@@ -11,7 +11,7 @@ namespace entrepot::outputs {
 
 namespace {
 
-[[noreturn]] void damaged(const std::string& path, const std::string& why) {
+[[noreturn]] void refuse_log(const std::string& path, const std::string& why) {
   throw InputError(Fault{{path, 0, 0, ""}, "cannot read the shard", why, "the file is damaged"});
 }
 
@@ -45,7 +45,7 @@ ShardReader::ShardReader(std::string path) : path_(std::move(path)) {
   std::error_code error;
   const std::uint64_t size = std::filesystem::file_size(path_, error);
   std::ifstream stream(path_, std::ios::binary);
-  if (error || !stream) damaged(path_, "it cannot be opened");
+  if (error || !stream) refuse_log(path_, "it cannot be opened");
   std::uint64_t at = 0;
   while (at < size) {
     shard::FrameHead frame;
@@ -98,7 +98,7 @@ std::vector<std::string> ShardReader::schemas() const {
 
 ShardRun ShardReader::describe(const std::string& schema) const {
   const auto at = schemas_.find(schema);
-  if (at == schemas_.end()) damaged(path_, "it has no schema " + schema);
+  if (at == schemas_.end()) refuse_log(path_, "it has no schema " + schema);
   ShardRun run;
   shard::read_schema(at->second, run);
   return run;
@@ -116,8 +116,8 @@ ShardRun ShardReader::read(const LedgerEntry& entry) const {
   std::vector<double> values;
   if (!shard::read_head(stream, entry.offset, entry.offset + entry.bytes, frame) ||
       !shard::read_body(stream, frame, values))
-    damaged(path_, "the checksum of a record does not hold");
-  if (values.size() != shard::all_values(run).size()) damaged(path_, "a record does not fit its schema");
+    refuse_log(path_, "the checksum of a record does not hold");
+  if (values.size() != shard::all_values(run).size()) refuse_log(path_, "a record does not fit its schema");
   auto from = values.begin();
   for (auto* group : {&run.result.scenario, &run.result.baseline}) {
     for (Variable& variable : *group) {

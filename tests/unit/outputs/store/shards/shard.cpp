@@ -255,6 +255,7 @@ TEST(SweepFile, LostAndChangedShardsAreAFault) {
   EXPECT_EQ(results_hash(file).size(), 64U);
   fs::copy_file(file, folder.file("older.h5"));
   write_log(folder.file("shard-0000.log"), {run_of(1, 0)});
+  fs::remove(file);
   static_cast<void>(merged(folder, 2, 1));
   EXPECT_THROW(SweepReader{folder.file("older.h5")}, InputError) << "of an older merge";
 }
