@@ -106,9 +106,9 @@ TEST(HostileNames, ALineEndInASweepsNameIsRefused) {
 std::string hostile_table() {
   const std::string script = "</script><script>alert(1)</script>";
   std::string text = "origin,sector,destination,use,value\n";
-  for (const std::string origin : {std::string("=cmd|x"), script}) {
+  for (const std::string& origin : {std::string("=cmd|x"), script}) {
     for (const char* sector : {"A", "B"}) {
-      for (const std::string destination : {std::string("=cmd|x"), script}) {
+      for (const std::string& destination : {std::string("=cmd|x"), script}) {
         const double scale = origin == destination ? 1000.0 : 100.0;
         for (const char* use : {"A", "B"})
           text += origin + "," + sector + "," + destination + "," + use + "," + std::to_string(scale) + "\n";
