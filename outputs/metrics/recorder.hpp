@@ -9,12 +9,6 @@
 
 namespace entrepot::outputs {
 
-// A metric that is infinite, or not a number without being allowed to. The message names it, its labels and
-// the month.
-class NotFinite : public RunError {
-  using RunError::RunError;
-};
-
 // Values of one run: [time, quarter or year][axes...] per metric; none for a metric that runs do not have.
 class Recorder {
  public:
