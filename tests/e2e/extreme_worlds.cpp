@@ -53,7 +53,7 @@ void expect_clear_end(const std::string& what, std::vector<std::string> argument
 }
 
 std::vector<std::string> on_table(const std::string& table, const std::string& firms = "200") {
-  return {"run",   "no-policy",           "--set", "world={table: " + table + ", firms: " + firms + "}",
+  return {"run",   "no-policy",           "--set", "world.table=" + table, "--set", "world.firms=" + firms,
           "--set", "calendar.end=2017-06"};
 }
 

@@ -123,8 +123,8 @@ TEST(HostileNames, TablesAndPagesTakeThemAsText) {
   const TemporaryFolder folder;
   const std::string table = write(folder.file("table.csv"), hostile_table());
   const std::string file = folder.file("a.h5");
-  const ProgramOutput run = call({"run", "no-policy", "--set", "world={table: " + table + ", firms: 1000}",
-                                  "--set", "calendar.end=2017-02", "-o", file, "--quiet"});
+  const ProgramOutput run = call({"run", "no-policy", "--set", "world.table=" + table, "--set",
+                                  "calendar.end=2017-02", "-o", file, "--quiet"});
   ASSERT_EQ(run.code, 0) << run.err;
   const ProgramOutput csv = call({"export", file, "--metric", "income", "--quiet"});
   EXPECT_THAT(csv.out, AllOf(HasSubstr(",'=cmd|x,"), Not(HasSubstr(",=cmd"))));
@@ -137,8 +137,7 @@ TEST(HostileNames, ATableWithTerminalCommandsIsRefused) {
   const TemporaryFolder folder;
   const std::string table =
       write(folder.file("table.csv"), "origin,sector,destination,use,value\nA\x1b[2J,S,A,FINAL,1\n");
-  const ProgramOutput refused =
-      call({"check", "no-policy", "--set", "world={table: " + table + ", firms: 1000}"});
+  const ProgramOutput refused = call({"check", "no-policy", "--set", "world.table=" + table});
   EXPECT_EQ(refused.code, 3);
   EXPECT_THAT(refused.err, HasSubstr("control characters"));
   EXPECT_EQ(find_control(refused.err), std::string::npos);
@@ -184,12 +183,12 @@ TEST(HostileNames, ASweepReadsNothingOutsideItsFolder) {
     return call({"sweep", "plan", plan});
   };
   write(theirs, "schema: 1\nname: theirs\nextends: ../mine.yaml\n");
-  for (const auto& [scenario, set] : std::vector<std::pair<std::string, std::string>>{
-           {"../mine.yaml", "world.firms=1000"},
-           {base, "world.firms=1000"},
-           {"theirs.yaml", "world.firms=1000"},
-           {"link.yaml", "world.firms=1000"},
-           {"no-policy", "'world={table: " + table + ", firms: 1000}'"}}) {
+  for (const auto& [scenario, set] :
+       std::vector<std::pair<std::string, std::string>>{{"../mine.yaml", "world.firms=1000"},
+                                                        {base, "world.firms=1000"},
+                                                        {"theirs.yaml", "world.firms=1000"},
+                                                        {"link.yaml", "world.firms=1000"},
+                                                        {"no-policy", "'world.table=" + table + "'"}}) {
     const ProgramOutput refused = planned(scenario, set);
     EXPECT_EQ(refused.code, 3) << scenario << " " << set;
     EXPECT_THAT(refused.err, AllOf(HasSubstr("outside the folder of the sweep"), HasSubstr("--outside")))
