@@ -123,8 +123,9 @@ TEST(HostileNames, TablesAndPagesTakeThemAsText) {
   const TemporaryFolder folder;
   const std::string table = write(folder.file("table.csv"), hostile_table());
   const std::string file = folder.file("a.h5");
-  const ProgramOutput run = call({"run", "no-policy", "--set", "world.table=" + table, "--set",
-                                  "calendar.end=2017-02", "-o", file, "--quiet"});
+  const ProgramOutput run =
+      call({"run", "no-policy", "--set", "world.table=" + table, "--set", "world.firms=1000", "--set",
+            "calendar.end=2017-02", "-o", file, "--quiet"});
   ASSERT_EQ(run.code, 0) << run.err;
   const ProgramOutput csv = call({"export", file, "--metric", "income", "--quiet"});
   EXPECT_THAT(csv.out, AllOf(HasSubstr(",'=cmd|x,"), Not(HasSubstr(",=cmd"))));
