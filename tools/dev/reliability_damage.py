@@ -31,6 +31,7 @@ targets:
   - {name: share, metric: import_share, where: "origin=CHN,destination=USA", at: 2018}
 """
 DIGEST_BYTES = 128
+INTERPRETER = "/usr/bin/python3"  # the one that has the packages
 PYTHON = """import sys
 sys.path.insert(0, sys.argv[1])
 import warnings
@@ -65,7 +66,7 @@ class Bench:
 
     def call(self, words, check=False):
         command = [str(word) for word in words]
-        if command[0] != sys.executable:
+        if command[0] != INTERPRETER:
             command = [self.program, "--threads", "1", *command]
         return subprocess.run(command, capture_output=True, text=True, errors="replace", check=check, timeout=300)
 
@@ -77,12 +78,12 @@ class Bench:
                     "show --json": ["show", file, "--json"], "compare": ["compare", file, "--metric", "*"],
                     "export": ["export", file], "linkage": ["linkage", file, "--period", "quarter"],
                     "report": ["report", file, "-o", "/dev/stdout"],
-                    "python": [sys.executable, "-c", PYTHON, PACKAGE, file]}
+                    "python": [INTERPRETER, "-c", PYTHON, PACKAGE, file]}
         merged = at / "sweep/merged.h5"
         verbs = {"hash": ["hash", merged], "sweep analyse": ["sweep", "analyse", at / "sweep"],
                  "show": ["show", merged], "compare": ["compare", merged, "--metric", "income"],
                  "export": ["export", merged], "report": ["report", merged, "-o", "/dev/stdout"],
-                 "linkage": ["linkage", merged], "python": [sys.executable, "-c", PYTHON, PACKAGE, merged]}
+                 "linkage": ["linkage", merged], "python": [INTERPRETER, "-c", PYTHON, PACKAGE, merged]}
         if kind == "log":
             verbs = {"sweep status": ["sweep", "status", at / "sweep"], "resume": ["resume"]}
         return verbs
