@@ -38,7 +38,7 @@ TEST(FileDigest, IsALineThatOtherProgramsCanCheck) {
   hash.add("abc");
   const std::string digest = hash.finish();
   EXPECT_EQ(text.size(), 3U + 128U);
-  EXPECT_EQ(text.substr(3, 103), "\nentrepot-digest sha256 " + digest + " of 3 bytes   ");
+  EXPECT_EQ(text.substr(3, 102), "\nentrepot-digest sha256 " + digest + " of 3 bytes   ");
   EXPECT_EQ(stored_digest(folder.file("a")), digest);
   EXPECT_EQ(soundness(folder.file("a")), Soundness::sound);
 }
