@@ -69,8 +69,9 @@ void read_policy(const Node& node, Scenario& scenario, ReadContext& context) {
   scenario.policies.push_back({text(id), text(type), values, node.place()});
 }
 
-// Says which of the preset's values the scenario's own keys replace.
+// Says which of the values of a preset asked for the scenario's own keys replace.
 void note_overridden(const Preset& preset, Scenario& scenario) {
+  if (&preset == &default_preset()) return;
   for (const Descriptor& behaviour : behaviour_descriptors(preset)) {
     const Values defaults = default_values(behaviour);
     const Values& values = scenario.model.at(behaviour.name);
@@ -156,7 +157,7 @@ void read_model(const Node& root, Scenario& scenario, ReadContext& context) {
   for (const Descriptor& behaviour : behaviour_descriptors()) blocks.push_back(behaviour.name);
   const Values own = node != nullptr ? read_block(*node, model_descriptor(), "model", context, blocks)
                                      : default_values(model_descriptor());
-  scenario.preset = own.text_or("preset", model_presets().front().name);
+  scenario.preset = own.text_or("preset", default_preset().name);
   const Preset& preset = *find_preset(scenario.preset);
   for (const Descriptor& behaviour : behaviour_descriptors(preset)) {
     const Node* block = node != nullptr ? node->find(behaviour.name) : nullptr;

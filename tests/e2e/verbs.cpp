@@ -58,15 +58,17 @@ TEST(Run, JsonHoldsTheTable) {
 
 TEST(Run, OptionsMayStandBeforeTheScenario) {
   const test::TemporaryFolder folder;
-  const ProgramOutput run = call({"--quiet", "run", "--set", "world.firms=1000", "--set",
-                                  "calendar.end=2017-02", "-o", folder.file("a.h5"), "no-policy"});
+  const ProgramOutput run =
+      call({"--quiet", "run", "--set", "world.firms=1000", "--set", "calendar.end=2017-02", "--set",
+            "replicates=1", "-o", folder.file("a.h5"), "no-policy"});
   EXPECT_EQ(run.code, 0) << run.err;
 }
 
 TEST(Run, TheResultFileIsNamedAfterTheScenario) {
   const test::TemporaryFolder folder;
-  const std::string command = "cd " + folder.path() + " && '" + test::program_path() +
-                              "' run no-policy --quiet --set world.firms=1000 --set calendar.end=2017-02";
+  const std::string command =
+      "cd " + folder.path() + " && '" + test::program_path() +
+      "' run no-policy --quiet --set world.firms=1000 --set calendar.end=2017-02 --set replicates=1";
   EXPECT_EQ(test::program("sh", {"-c", command}).code, 0);
   EXPECT_EQ(test::hash_of(folder.file("no-policy.h5")).size(), 64U);
 }
@@ -101,7 +103,7 @@ TEST(Schedule, AnUnknownFlowIsAUsageError) {
 TEST(Check, SaysThatAScenarioIsFine) {
   const ProgramOutput check = call({"check", "trade-war-2018"});
   EXPECT_EQ(check.code, 0);
-  EXPECT_THAT(check.out, HasSubstr("no faults. 8 policies, 100000 firms, 168 months from 2017-01."));
+  EXPECT_THAT(check.out, HasSubstr("no faults. 8 policies, 20000 firms, 168 months from 2017-01."));
   const nlohmann::json json = nlohmann::json::parse(call({"check", "trade-war-2018", "--json"}).out);
   EXPECT_EQ(json.at("policies"), 8);
 }
@@ -128,10 +130,10 @@ TEST(Describe, ExplainsEveryTopicItNames) {
     const ProgramOutput text = call({"describe", topic});
     EXPECT_EQ(text.code, 0) << topic;
     EXPECT_THAT(text.out, StartsWith(topic + ": ")) << topic;
-    // Blocks explain their keys, presets list the values they set; the standard preset sets none.
+    // Blocks explain their keys, presets list the values they set or change.
     const bool table =
-        text.out.find("meaning") != std::string::npos || text.out.find(" value\n") != std::string::npos;
-    EXPECT_TRUE(table || topic == "standard") << topic;
+        text.out.find("meaning") != std::string::npos || text.out.find("\n  key ") != std::string::npos;
+    EXPECT_TRUE(table) << topic;
     ++topics;
   }
   EXPECT_GE(topics, 13);
@@ -219,10 +221,10 @@ TEST(Diff, NamesWhatTwoScenariosDoDifferently) {
   EXPECT_EQ(none.code, 0) << none.err;
   EXPECT_THAT(none.out, HasSubstr("are the same in effect"));
   const ProgramOutput diff =
-      call({"diff", "trade-war-2018", "relocation-2045", "--set", "policies[list-1].scale=2"});
+      call({"diff", "trade-war-2018", "relocation-2045-technology", "--set", "policies[list-1].scale=2"});
   EXPECT_EQ(diff.code, 0) << diff.err;
   EXPECT_THAT(diff.out, AllOf(HasSubstr("calendar.end"), HasSubstr("policies[list-1].scale"),
-                              HasSubstr("model.investment.sites"), Not(HasSubstr("policies[list-2]"))));
+                              HasSubstr("model.learning.active"), Not(HasSubstr("policies[list-2]"))));
   const nlohmann::json json =
       nlohmann::json::parse(call({"diff", "no-policy", "trade-war-2018", "--json"}).out);
   EXPECT_FALSE(json.empty());
@@ -269,7 +271,7 @@ TEST(Export, LinksOfAMonthAddUpToTheTradeOfThatMonth) {
     sum += std::stod(rows[i].substr(rows[i].rfind(',') + 1));
   }
   const ProgramOutput metric =
-      call({"export", finished_run(), "--metric", "customs_trade", "--run", "scenario", "--where",
+      call({"export", finished_run(), "--metric", "true_origin_trade", "--run", "scenario", "--where",
             "origin=CHN,destination=USA,sector=ELE,time=2018-10"});
   const std::string row = lines(metric.out).at(1);
   const double trade = std::stod(row.substr(row.rfind(',') + 1));

@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 
-SMALL = ["--set", "world.firms=1000"]
+SMALL = ["--set", "world.firms=1000", "--set", "replicates=1"]  # a command's own settings come after and win
 MAKES_A_WORLD = {"run", "links", "decompose"}
 
 
@@ -32,9 +32,8 @@ def parts(text):
 
 def arguments(line):
     words = shlex.split(line)[1:]
-    if words[0] in MAKES_A_WORLD or (words[0] == "export" and words[1] in MAKES_A_WORLD):
-        words += SMALL
-    return words
+    verbs = 2 if words[0] == "export" else 1
+    return words[:verbs] + SMALL + words[verbs:] if words[verbs - 1] in MAKES_A_WORLD else words
 
 
 def run(program, folder, line):

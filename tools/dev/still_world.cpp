@@ -40,7 +40,7 @@ std::vector<double> drift(const WorldTable& table, const Study& study, std::uint
   options.firms = study.firms;
   options.seed = {1, 0x80000000U + world_number};
   const World world = synthesise(table, options, pool.threads());
-  ModelSettings settings = study.mechanisms ? preset_settings("relocation") : ModelSettings{};
+  ModelSettings settings = study.mechanisms ? preset_settings("relocation-technology") : ModelSettings{};
   settings.sourcing.resourcing = !study.no_resourcing;
   settings.sourcing.tastes = study.redrawn ? Tastes::redrawn : Tastes::lasting;
   Simulation simulation(world, make_actions(world, settings), {}, Calendar{Month(2017, 1), 60},
@@ -165,7 +165,7 @@ int main(int argc, char** argv) {
   app.add_option("--threads", study.threads, "0 = all cores");
   app.add_flag("--redrawn", study.redrawn, "tastes are redrawn at every event instead of lasting");
   app.add_flag("--no-resourcing", study.no_resourcing, "switch the source phase off");
-  app.add_flag("--mechanisms", study.mechanisms, "every mechanism of the preset relocation on");
+  app.add_flag("--mechanisms", study.mechanisms, "every mechanism of the preset relocation-technology on");
   CLI11_PARSE(app, argc, argv);
   try {
     entrepot::tools::run(study);

@@ -36,9 +36,11 @@ std::string to_json(const LinkageReport& report) {
                          {"origin", report.request.origin},
                          {"destination", report.request.destination},
                          {"replicates", report.replicates},
+                         {"with_all_phases", report.all_phases},
                          {"notes", report.notes}};
   for (const LinkageRow& row : report.rows) {
     json["series"].push_back({{"name", row.name},
+                              {"phase", row.phase == 0 ? nlohmann::json() : nlohmann::json(row.phase)},
                               {"base", to_json(row.base)},
                               {"peak", to_json(row.peak)},
                               {"peak_date", to_json(row.peak_date)},

@@ -22,6 +22,7 @@ struct LinkageRequest {
 // A series of effects (scenario less baseline) in numbers; see SeriesSummary in series.hpp.
 struct LinkageRow {
   std::string name;  // "content VNM", "indirect-link index"
+  int phase = 0;     // of relocation, 1 to 4 (phases.hpp); 0: none
   Estimate base;     // of the baseline in the first period
   Estimate peak, peak_date, half_life, end, fall;
   std::size_t peaks_at_end = 0;  // replicates that end at their top: the peak may still come
@@ -40,6 +41,7 @@ struct LinkageReport {
   LinkageRequest request;
   std::size_t replicates = 0;
   std::vector<LinkageRow> rows;
+  std::size_t all_phases = 0;  // replicates in which every phase is seen
   std::vector<HubRow> hubs;
   std::vector<std::string> notes;
 };

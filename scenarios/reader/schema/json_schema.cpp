@@ -3,7 +3,7 @@
 // JSON Schema of a scenario file, from the descriptors.
 #include <nlohmann/json.hpp>
 
-#include "models/behaviours/registry.hpp"
+#include "models/behaviours/presets.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/schema/schema.hpp"
@@ -103,7 +103,7 @@ json policies_schema() {
 json model_schema() {
   json schema = object_schema(model_descriptor());
   schema.erase("required");
-  for (const Descriptor& behaviour : behaviour_descriptors()) {
+  for (const Descriptor& behaviour : behaviour_descriptors(default_preset())) {
     schema["properties"][behaviour.name] = object_schema(behaviour);
   }
   return schema;

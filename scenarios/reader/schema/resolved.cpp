@@ -48,7 +48,7 @@ class Writer {
     const Node* model = root.find("model");
     keys(model, model_descriptor(), "  ");
     const Node* preset = model != nullptr ? model->find("preset") : nullptr;
-    const std::string name = preset != nullptr ? preset->text : model_presets().front().name;
+    const std::string name = preset != nullptr ? preset->text : default_preset().name;
     for (const Descriptor& behaviour : behaviour_descriptors(*find_preset(name)))
       block(model != nullptr ? *model : none, behaviour, "  ");
     return text_;

@@ -34,6 +34,17 @@ void merge_policies(Node& base, const Node& extension) {
   }
 }
 
+}  // namespace
+
+void replace_value(Node& old, const std::string& key, const Node& value) {
+  Node* count = key == "replicates" && old.kind == Node::Kind::map && value.kind == Node::Kind::scalar
+                    ? old.find("count")
+                    : nullptr;
+  (count != nullptr ? *count : old) = value;
+}
+
+namespace {
+
 void merge(Node& base, const Node& extension, bool is_top) {
   for (std::size_t i = 0; i < extension.keys.size(); ++i) {
     const Node& key = extension.keys[i];
@@ -48,7 +59,7 @@ void merge(Node& base, const Node& extension, bool is_top) {
                item.kind == Node::Kind::sequence) {
       merge_policies(*old, item);
     } else {
-      *old = item;
+      replace_value(*old, key.text, item);
     }
   }
   base.source = extension.source;  // faults of the whole block belong to the file that was asked for

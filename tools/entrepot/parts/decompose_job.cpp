@@ -88,7 +88,7 @@ Parting part_scenario(const Scenario& scenario, const std::vector<std::string>& 
   if (std::find(parting.on.begin(), parting.on.end(), true) == parting.on.end()) {
     throw UsageError(
         "the scenario has no mechanism on that could be left out; switch one on, for example "
-        "--set model.investment.sites=true");
+        "--set model.preset=relocation");
   }
   if (scenario.policies.empty())
     throw UsageError("the scenario has no policies, so there is no effect to part");

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "models/behaviours/registry.hpp"
+#include "models/behaviours/presets.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/load.hpp"
@@ -29,8 +29,9 @@ TEST(Library, NoPolicyHasTheDefaults) {
   const Scenario scenario = load("no-policy");
   EXPECT_EQ(scenario.name, "no-policy");
   EXPECT_EQ(scenario.seed, 1U);
-  EXPECT_EQ(scenario.replicates, 1);
-  EXPECT_EQ(scenario.world.firms, 100000);
+  EXPECT_EQ(scenario.replicates, 5);
+  EXPECT_TRUE(scenario.resynthesise);
+  EXPECT_EQ(scenario.world.firms, 20000);
   EXPECT_EQ(scenario.world.slots_per_firm, 30.0);
   EXPECT_EQ(scenario.world.size_tail, 1.06);
   EXPECT_EQ(scenario.calendar.start, Month(2017, 1));
@@ -40,6 +41,16 @@ TEST(Library, NoPolicyHasTheDefaults) {
   EXPECT_EQ(scenario.model.at("sourcing").number("gap_hazard"), 3.0);
   EXPECT_EQ(scenario.model.at("sourcing").get<std::string>("tiers"), "two");
   EXPECT_EQ(scenario.model.at("demand").number("growth"), 1.0);
+  EXPECT_EQ(scenario.preset, "relocation");
+}
+
+TEST(Library, ANumberOfReplicatesKeepsTheBasesRedrawing) {
+  for (const std::string change : {"replicates=8", "replicates.count=8"}) {
+    const Scenario scenario = load("no-policy", {change});
+    EXPECT_EQ(scenario.replicates, 8) << change;
+    EXPECT_TRUE(scenario.resynthesise) << change;
+  }
+  EXPECT_FALSE(load("no-policy", {"replicates={count: 8}"}).resynthesise);
 }
 
 TEST(Library, TradeWarHasItsListsInOrder) {
@@ -123,10 +134,11 @@ TEST(Describe, EveryTopicSpeaksOfItsKeys) {
     const std::string text = describe(policy.name);
     for (const KeySpec& key : policy.keys) EXPECT_THAT(text, HasSubstr(key.help));
   }
-  for (const Descriptor& behaviour : behaviour_descriptors()) {
+  for (const Descriptor& behaviour : behaviour_descriptors(default_preset())) {
     const std::string text = describe(behaviour.name);
     for (const KeySpec& key : behaviour.keys) EXPECT_THAT(text, HasSubstr(key.default_text));
   }
+  EXPECT_THAT(describe("entry_exit"), HasSubstr("true      ")) << "the default preset's defaults";
 }
 
 TEST(Describe, UnknownTopicSuggestsTheNearest) {
