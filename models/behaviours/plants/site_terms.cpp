@@ -69,6 +69,7 @@ PlanTerms SiteChoice::terms(const State& state, const Future& future, CellId hom
   const std::vector<bool> moved = touched(future, home);
   PlanTerms out;
   out.home = home;
+  out.trend = state.trend;
   out.relative.reserve((1 + future.prospects.size()) * axes.n_regions() * axes.n_regions());
   const auto each_pair = [&](const auto& change) {
     for (const RegionId host : axes.regions()) {
@@ -79,13 +80,21 @@ PlanTerms SiteChoice::terms(const State& state, const Future& future, CellId hom
       }
     }
   };
+  const auto each_market = [&](const auto& change) {
+    for (const RegionId n : axes.regions())
+      out.home_cost.push_back(moved[axes.at(n, owner)] ? beyond_noise(change(axes.flow(n, home))) : 0.0);
+  };
   each_pair([](FlowId, FlowId) { return 0.0; });
+  each_market([](FlowId) { return 0.0; });
   for (const Prospect& prospect : future.prospects) {
     out.scene_weight.push_back(prospect.weight);
     each_pair([&](FlowId there, FlowId here) {
       const double now = state.log_cost[there.index()] - state.log_cost[here.index()];
       return prospect.shift.empty() ? now
                                     : now + prospect.shift[there.index()] - prospect.shift[here.index()];
+    });
+    each_market([&](FlowId here) {
+      return state.log_cost[here.index()] + (prospect.shift.empty() ? 0.0 : prospect.shift[here.index()]);
     });
   }
   set_attraction(out);
