@@ -3,7 +3,7 @@
 // and fades.
 #pragma once
 
-#include "outputs/compare/linkage/linkage_report.hpp"
+#include "outputs/compare/linkage/linkage_rows.hpp"
 #include "outputs/store/results/result_reader.hpp"
 
 namespace entrepot::outputs {
