@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/behaviours/plants/policy_touch.hpp"
 #include "models/behaviours/plants/site_choice.hpp"
 #include "sim/core/math.hpp"
 
@@ -47,8 +48,9 @@ void Plants::update(StepContext& context) {
   if (!any()) return;
   markets_.assign(active_.size() * regions_, Market{});
   weight_.assign(places_.size() * regions_, 0.0F);
+  const PolicyTouch touch(world_.table, context.levers);
   context.pool.for_each(
-      active_.size(), [&](std::size_t number) { weigh(state, number); }, 64);
+      active_.size(), [&](std::size_t number) { weigh(state, touch, number); }, 64);
   note_moved(state);
   log_cost_ = state.log_cost;
   class_top_.assign(classes_.size() * regions_, 1.0F);
@@ -103,9 +105,10 @@ void Plants::add_sites(const State& state, std::uint32_t firm) {
 }
 
 // Weights, indices and rooms of one enterprise.
-void Plants::weigh(const State& state, std::size_t number) {
+void Plants::weigh(const State& state, const PolicyTouch& touch, std::size_t number) {
   const Active& active = active_[number];
-  for (std::size_t n = 0; n < regions_; ++n) markets_[number * regions_ + n] = weigh_base(state, active, n);
+  for (std::size_t n = 0; n < regions_; ++n)
+    markets_[number * regions_ + n] = weigh_base(state, touch, active, n);
   for (std::size_t n = 0; n < regions_; ++n) {
     Market& at = markets_[number * regions_ + n];
     if (!(at.sales > 0.0F)) continue;
@@ -130,8 +133,10 @@ double Plants::pull(const State& state, const Active& active, const Place& place
   return exp64(-elasticity_[active.sector] * (cost(state, n, place.cell) + place.log_premium));
 }
 
-// Of the base plants outside the destination: rho r^-theta_s, r without small moves against their mean.
-Plants::Market Plants::weigh_base(const State& state, const Active& active, std::size_t n) {
+// Of the base plants outside the destination: rho r^-theta_s, r without moves against their mean that are
+// small or that no policy has a part in.
+Plants::Market Plants::weigh_base(const State& state, const PolicyTouch& touch, const Active& active,
+                                  std::size_t n) {
   double sales = 0.0;
   double mean = 0.0;
   Market market;
@@ -144,11 +149,14 @@ Plants::Market Plants::weigh_base(const State& state, const Active& active, std:
   }
   if (!(sales > 0.0)) return market;
   mean /= sales;
+  const bool touched = std::ranges::any_of(places(active), [&](const Place& place) {
+    return place.host != n && touch(world_.axes().flow(RegionId(n), CellId(place.cell)));
+  });
   double base = 0.0;
   for (std::size_t p = active.first_place; p < active.end_place; ++p) {
     const Place& place = places_[p];
     if (place.fresh || place.host == n) continue;
-    const double move = beyond_least(cost(state, n, place.cell) - mean);
+    const double move = touched ? beyond_least(cost(state, n, place.cell) - mean) : 0.0;
     market.moved = market.moved || move != 0.0;
     const double weight = base_sales(place, n) / sales * exp64(-elasticity_[active.sector] * (mean + move));
     weight_[p * regions_ + n] = static_cast<float>(weight);

@@ -29,6 +29,8 @@ struct Place {
   double room = 1.0;  // part of the orders meant for it in this step that it can take
 };
 
+class PolicyTouch;
+
 // Who is asked for a place, by whom.
 struct PlaceQuery {
   std::uint64_t slot_key;
@@ -132,8 +134,9 @@ class Plants {
   void list_active(const State& state);
   void add_active(const State& state, std::span<const std::uint32_t> firms);
   void add_sites(const State& state, std::uint32_t firm);
-  void weigh(const State& state, std::size_t number);
-  [[nodiscard]] Market weigh_base(const State& state, const Active& active, std::size_t n);
+  void weigh(const State& state, const PolicyTouch& touch, std::size_t number);
+  [[nodiscard]] Market weigh_base(const State& state, const PolicyTouch& touch, const Active& active,
+                                  std::size_t n);
   [[nodiscard]] double pull(const State& state, const Active& active, const Place& place,
                             std::size_t n) const;
   [[nodiscard]] double wanted_of(std::size_t number, const Place& place) const;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviours/plants/policy_touch.hpp"
 #include "models/behaviours/plants/site_choice.hpp"
 #include "sim/core/math.hpp"
 
@@ -34,27 +35,17 @@ double SiteChoice::relative_cost(const State& state, CellId home, RegionId host,
 }
 
 // [destination][origin] whether a policy touches what an origin sells there of the cell's product, now or as
-// far as it is expected: by the terms of the flow or by a subsidy on output at the origin.
+// far as it is expected.
 std::vector<bool> SiteChoice::touched(const Future& future, CellId home) const {
   const Axes axes = world_.axes();
-  const Levers& levers = *future.levers;
-  std::vector<bool> paid(axes.n_regions(), false);
-  for (const RegionId i : axes.regions()) {
-    const GroupId group = axes.group(i, axes.sector_of(home));
-    paid[i.index()] = Levers::value(levers.output_subsidy, group.index()) != 0.0;
-    for (const ContentTerms& content : levers.contents) {
-      if (content.rate != 0.0 && std::count(content.groups.begin(), content.groups.end(), group.get()) != 0)
-        paid[i.index()] = true;
-    }
-  }
+  const PolicyTouch now(world_.table, *future.levers);
   std::vector<bool> out;
   for (const RegionId n : axes.regions()) {
     for (const RegionId i : axes.regions()) {
-      const std::size_t at = axes.flow(n, made_in(i, home)).index();
-      bool moved = paid[i.index()] || levers.duty[at] != world_.table.base_duty[at] ||
-                   Levers::value(levers.log_wedge, at) != 0.0 || Levers::value(levers.log_iceberg, at) != 0.0;
+      const FlowId flow = axes.flow(n, made_in(i, home));
+      bool moved = now(flow);
       for (const Prospect& prospect : future.prospects)
-        moved = moved || (!prospect.shift.empty() && prospect.shift[at] != 0.0);
+        moved = moved || (!prospect.shift.empty() && prospect.shift[flow.index()] != 0.0);
       out.push_back(moved);
     }
   }

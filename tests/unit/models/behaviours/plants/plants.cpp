@@ -31,6 +31,7 @@ class PlantsTest : public testing::Test {
   }
   void set_cost(std::size_t destination, std::size_t cell, double cost) {
     state_.log_cost[destination * world_.n_cells() + cell] = std::log(cost);
+    levers_.duty[destination * world_.n_cells() + cell] += 0.01;  // a policy has a part in it
   }
   [[nodiscard]] double share_of_site(Plants& plants, std::size_t destination, bool to_site = false) {
     int moved = 0;
