@@ -92,7 +92,8 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
   sections.push_back(sites_section(scope));
   if (!options.facts.empty()) sections.push_back(facts_section(data, options.facts, options.facts_file));
   sections.push_back(provenance_section(data));
-  for (const std::string& note : data.notes()) sections.front().text.push_back(note + ".");
+  std::vector<std::string>& first = sections.front().text;
+  for (const std::string& note : data.notes()) first.insert(first.begin(), note + ".");
   return run;
 }
 

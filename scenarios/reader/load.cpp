@@ -27,17 +27,9 @@ bool ask_names(const Scenario& scenario, const NamesProvider& provider, const No
   }
 }
 
-}  // namespace
-
-Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides,
-                       const DataPaths& paths, const NamesProvider& names) {
-  Scenario scenario;
-  scenario.path = path;
-  Faults faults;
-  ReadContext context{faults, paths, scenario.notes};
-  Node root;
-  if (!read_with_bases(path, context, root)) faults.throw_if_any();
-  for (const std::string& text : overrides) apply_override(text, root, context);
+// The scenario of a tree that is whole: its bases merged, overrides applied.
+void read_tree(const Node& root, const NamesProvider& names, ReadContext& context, Scenario& scenario) {
+  Faults& faults = context.faults;
   read_top(root, scenario, context);
   read_replicates(root, scenario, context);
   read_calendar(root, scenario, context);
@@ -49,7 +41,35 @@ Scenario load_scenario(const std::string& path, const std::vector<std::string>& 
   read_model(root, scenario, context);
   faults.throw_if_any();
   for (std::string& note : idle_policies(scenario)) scenario.notes.push_back(std::move(note));
-  scenario.resolved_text = resolved_yaml(root, paths);
+  scenario.resolved_text = resolved_yaml(root, context.paths);
+}
+
+}  // namespace
+
+Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides,
+                       const DataPaths& paths, const NamesProvider& names) {
+  Scenario scenario;
+  scenario.path = path;
+  Faults faults;
+  ReadContext context{faults, paths, scenario.notes};
+  Node root;
+  if (!read_with_bases(path, context, root)) faults.throw_if_any();
+  for (const std::string& text : overrides) apply_override(text, root, context);
+  read_tree(root, names, context, scenario);
+  return scenario;
+}
+
+Scenario load_resolved(const std::string& text, const std::string& name, const DataPaths& paths,
+                       const NamesProvider& names) {
+  Scenario scenario;
+  scenario.path = name;
+  Faults faults;
+  ReadContext context{faults, paths, scenario.notes};
+  Node root;
+  if (!parse_yaml(make_source(name, {}, text), text, root, faults) ||
+      !expect_kind(root, Node::Kind::map, "the scenario", faults))
+    faults.throw_if_any();
+  read_tree(root, names, context, scenario);
   return scenario;
 }
 

@@ -99,6 +99,7 @@ int run_app(int argc, char** argv) {
   add_world(app, common);
   add_show(app, common);
   add_report(app, common);
+  add_rerun(app, common);
   add_hash(app, common);
   add_list(app, common);
   add_schedule(app, common);

@@ -31,6 +31,7 @@ void add_hash(CLI::App& app, CommonOptions& common);
 void add_linkage(CLI::App& app, CommonOptions& common);
 void add_list(CLI::App& app, CommonOptions& common);
 void add_report(CLI::App& app, CommonOptions& common);
+void add_rerun(CLI::App& app, CommonOptions& common);
 void add_run(CLI::App& app, CommonOptions& common);
 void add_schedule(CLI::App& app, CommonOptions& common);
 void add_show(CLI::App& app, CommonOptions& common);

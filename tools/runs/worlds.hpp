@@ -17,6 +17,8 @@ using namespace scenarios;
 
 // Reads a scenario with its names checked against its world.
 [[nodiscard]] Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides);
+// The effective scenario that `file`, a result or a checkpoint, holds as text.
+[[nodiscard]] Scenario stored_scenario(const std::string& text, const std::string& file);
 // The table of the scenario's world.
 [[nodiscard]] WorldTable read_world(const WorldSpec& world);
 

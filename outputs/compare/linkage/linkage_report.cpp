@@ -8,6 +8,7 @@
 #include "outputs/compare/linkage/linkage_summary.hpp"
 #include "outputs/compare/linkage/phases.hpp"
 #include "outputs/compare/linkage/series.hpp"
+#include "outputs/compare/match.hpp"
 #include "outputs/compare/render/text_table.hpp"
 #include "sim/core/error.hpp"
 
@@ -112,6 +113,7 @@ LinkageReport linkage_report(const std::string& file, const LinkageRequest& requ
   report.file = file;
   report.request = request;
   report.replicates = reader.replicates("scenario").size();
+  note_unfinished(reader, report.notes);
   add_phases(reader, report);
   for (const LinkageRow& row : report.rows) {
     if (row.peaks_at_end == 0) continue;

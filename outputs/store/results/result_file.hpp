@@ -17,6 +17,10 @@ class ResultWriter {
   // first append.
   ResultWriter(std::string path, FileHeader header);
 
+  // Goes on with the file at `path`, of the same run: what it holds stays, `header` gives the axes.
+  // InputError when it cannot be read.
+  [[nodiscard]] static ResultWriter resume(std::string path, FileHeader header);
+
   // Replicate numbers ascend; every replicate has the same variables. RunError (full disk, ...) leaves the
   // file as it was.
   void append(const ReplicateResult& result);
@@ -28,7 +32,7 @@ class ResultWriter {
   std::string path_;
   FileHeader header_;
   std::optional<int> last_replicate_;   // empty: no file of this run at `path_` yet
-  std::vector<std::string> variables_;  // of the first replicate: group, name and axes
+  std::vector<std::string> variables_;  // of the first replicate: groups, names, axes and columns
 };
 
 }  // namespace entrepot::outputs

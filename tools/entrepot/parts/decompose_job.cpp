@@ -12,9 +12,10 @@
 #include "outputs/store/results/result_file.hpp"
 #include "sim/core/faults.hpp"
 #include "tools/entrepot/run.hpp"
+#include "tools/entrepot/running/stop_signals.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
-#include "tools/runs/run_job.hpp"
+#include "tools/runs/replicate_run.hpp"
 
 namespace entrepot::tools {
 
@@ -137,7 +138,7 @@ std::vector<std::string> run_variants(const DecomposeRequest& request, const Par
         writers.push_back(std::make_unique<ResultWriter>(
             files.back(), make_header(run_origin(job, job.world(0)), command)));
       }
-      writers[v]->append(job.run_replicate(r, [&](const std::string& what) {
+      writers[v]->append(run_replicate(job, r, [&](const std::string& what) {
         progress.advance(fmt::format("{}, replicate {}, {}", plan.names[v], r, what));
         if (stop_asked()) throw Interrupted("interrupted; a decomposition starts anew");
       }));
