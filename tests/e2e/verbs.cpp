@@ -78,24 +78,24 @@ TEST(List, NamesTheLibraryWithDescriptions) {
   EXPECT_EQ(list.code, 0) << list.err;
   EXPECT_THAT(list.out, AllOf(HasSubstr("trade-war-2018"), HasSubstr("small-yard-high-fence"),
                               HasSubstr("No policy acts; demand does not grow.")));
-  const nlohmann::json json = nlohmann::json::parse(call({"list", "--json"}).out);
+  const nlohmann::json json = nlohmann::json::parse(call({"list", "--json"}).out).at("rows");
   EXPECT_GT(json.size(), 10U);
   EXPECT_FALSE(json.at(0).at("description").get<std::string>().empty());
 }
 
 TEST(Schedule, FollowsAFlowAndNamesItsSources) {
-  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN->USA:8542"});
+  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN:USA:8542"});
   EXPECT_EQ(schedule.code, 0) << schedule.err;
-  EXPECT_THAT(schedule.out, AllOf(HasSubstr("list-4a-halved"), HasSubstr("CHN->USA:8542: 1 product"),
+  EXPECT_THAT(schedule.out, AllOf(HasSubstr("list-4a-halved"), HasSubstr("CHN:USA:8542: 1 product"),
                                   HasSubstr("list-2 +25.00"), HasSubstr("⣀")));
   const nlohmann::json json =
       nlohmann::json::parse(call({"schedule", "trade-war-2018", "--flow", "CHN->USA:8542", "--json"}).out);
-  EXPECT_EQ(json.at(0).at("months").size(), 168U);
-  EXPECT_NEAR(json.at(0).at("months").at(24).at("duty"), 25.0, 1e-9);
+  EXPECT_EQ(json.at("rows").at(0).at("months").size(), 168U);
+  EXPECT_NEAR(json.at("rows").at(0).at("months").at(24).at("duty"), 25.0, 1e-9);
 }
 
 TEST(Schedule, AnUnknownFlowIsAUsageError) {
-  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN->USAX"});
+  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN:USAX"});
   EXPECT_EQ(schedule.code, 2);
   EXPECT_THAT(schedule.err, HasSubstr("did you mean \"USA\"?"));
 }
@@ -227,7 +227,7 @@ TEST(Diff, NamesWhatTwoScenariosDoDifferently) {
                               HasSubstr("model.learning.active"), Not(HasSubstr("policies[list-2]"))));
   const nlohmann::json json =
       nlohmann::json::parse(call({"diff", "no-policy", "trade-war-2018", "--json"}).out);
-  EXPECT_FALSE(json.empty());
+  EXPECT_FALSE(json.at("rows").empty());
 }
 
 TEST(Export, WritesTidyRows) {

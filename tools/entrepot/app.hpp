@@ -2,6 +2,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <set>
 
 #include "tools/runs/worlds.hpp"
 
@@ -15,6 +16,7 @@ struct CommonOptions {
   int threads = 0;  // 0 = all cores
   bool quiet = false;
   bool json = false;
+  std::set<const CLI::App*> json_verbs;  // those that answer --json
 };
 
 // Parses the arguments, runs the verb and turns every exception into text on stderr and an exit code.
@@ -22,6 +24,7 @@ int run_app(int argc, char** argv);
 
 void add_check(CLI::App& app, CommonOptions& common);
 void add_compare(CLI::App& app, CommonOptions& common);
+void add_completion(CLI::App& app, CommonOptions& common);
 void add_decompose(CLI::App& app, CommonOptions& common);
 void add_describe(CLI::App& app, CommonOptions& common);
 void add_diff(CLI::App& app, CommonOptions& common);

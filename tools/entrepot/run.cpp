@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "outputs/store/results/result_file.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/summary_json.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
@@ -70,7 +71,7 @@ void run(const RunArguments& arguments, const CommonOptions& common) {
   const ShareTable shares =
       run_to_file(std::move(scenario), output, run_command(arguments.scenario, arguments.overrides), common,
                   arguments.importer);
-  fmt::print("{}", common.json ? share_table_json(shares) : format_share_table(shares));
+  common.json ? print_json(share_table_json(shares)) : fmt::print("{}", format_share_table(shares));
 }
 
 }  // namespace
@@ -112,6 +113,7 @@ ShareTable run_to_file(Scenario scenario, const std::string& output, const std::
 
 void add_run(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("run", "run a scenario and its baseline and write the results");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<RunArguments>();
   verb->add_option("scenario", arguments->scenario, "scenario file, or the name of a library scenario")
       ->required();
