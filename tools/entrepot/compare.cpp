@@ -46,7 +46,8 @@ void add_compare(CLI::App& app, CommonOptions& common) {
   verb->add_option("files", arguments->files, "result files (.h5)")->required();
   verb->add_option("--metric", arguments->options.metric, "metric, or a pattern such as 'import_*'");
   verb->add_option("--period", arguments->period, "month, quarter or year");
-  verb->add_option("--where", arguments->filters, "keep some labels: origin=CHN,destination=USA,time=2022");
+  verb->add_option("--where", arguments->filters,
+                   "keep some labels: origin=CHN,MEX,destination=USA,time=2018..2022");
   verb->add_option("--group", arguments->groups,
                    "add labels up: 'G7=USA+JPN+CAN+EUK', a club of the world, goods or services; repeatable")
       ->take_all()

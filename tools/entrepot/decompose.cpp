@@ -60,7 +60,8 @@ void add_decompose(CLI::App& app, CommonOptions& common) {
                    "those to tell about: resource-inputs,follow; default: all that are on");
   verb->add_option("--metric", request.select.metric, "metric; default: import_share");
   verb->add_option("--period", arguments->period, "month, quarter or year");
-  verb->add_option("--where", arguments->filters, "keep some labels: origin=CHN,destination=USA,time=2022");
+  verb->add_option("--where", arguments->filters,
+                   "keep some labels: origin=CHN,MEX,destination=USA,time=2018..2022");
   verb->add_option("--pool", arguments->pool,
                    "make one series of the cells: none, sum, mean, or exports (of export_content)");
   verb->add_option("--summary", arguments->summary,
