@@ -27,9 +27,9 @@ bool has(const std::string& name) { return std::filesystem::exists("/usr/bin/" +
 
 // What bash offers for the words of a command line, the last of them begun.
 std::string bash_offers(const std::string& words, int last) {
-  const ProgramOutput offers =
-      shell("bash", "source <(entrepot completion bash); COMP_WORDS=(" + words + "); COMP_CWORD=" +
-                        std::to_string(last) + "; _entrepot; printf '%s\\n' \"${COMPREPLY[@]}\"");
+  const ProgramOutput offers = shell("bash", "source <(entrepot completion bash); COMP_WORDS=(" + words +
+                                                 "); COMP_CWORD=" + std::to_string(last) +
+                                                 "; _entrepot; printf '%s\\n' \"${COMPREPLY[@]}\"");
   EXPECT_EQ(offers.err, "") << words;
   return "\n" + offers.out;
 }
@@ -68,12 +68,14 @@ TEST(Completion, FishKnowsTheSame) {
 TEST(Completion, ZshKnowsTheSame) {
   if (!has("zsh")) GTEST_SKIP() << "zsh is not installed";
   const test::TemporaryFolder folder;
-  const ProgramOutput shown = shell(
-      "zsh", "entrepot completion zsh > " + folder.file("_entrepot") +
-                 "; zmodload zsh/zpty; zpty shell zsh -f -i; zpty -w shell \"PS1='> '; fpath=(" + folder.path() +
-                 " $fpath); autoload -U compinit; compinit -u -D; cd " + folder.path() +
-                 "\"; sleep 1; zpty -w -n shell $'entrepot compare --against fi\\t'; sleep 2; "
-                 "zpty -w -n shell $'\\x15exit\\n'; zpty -r shell all '*exit*'; print -r -- $all");
+  const ProgramOutput shown =
+      shell("zsh", "entrepot completion zsh > " + folder.file("_entrepot") +
+                       "; zmodload zsh/zpty; zpty shell zsh -f -i; zpty -w shell \"PS1='> '; fpath=(" +
+                       folder.path() + " $fpath); autoload -U compinit; compinit -u -D; cd " + folder.path() +
+                       "; echo rea''dy\"; zpty -r shell x '*ready*'; "
+                       "zpty -w -n shell $'entrepot compare --against fi\\t'; sleep 4; zpty -w -n shell $' "
+                       "#\\n'; sleep 1; "
+                       "zpty -w -n shell $'exit\\n'; zpty -r shell all '*exit*'; print -r -- $all");
   EXPECT_THAT(shown.out, HasSubstr("--against first")) << shown.err;
 }
 
@@ -85,9 +87,9 @@ TEST(Manual, NamesEveryVerbAndMandocFindsNothingToMend) {
   if (!has("mandoc")) GTEST_SKIP() << "mandoc is not installed";
   const test::TemporaryFolder folder;
   const ProgramOutput lint =
-      shell("bash", "entrepot describe --manual > " + folder.file("entrepot.1") + "; mandoc -T lint -W warning " +
-                        folder.file("entrepot.1") + "; mandoc -T utf8 " + folder.file("entrepot.1") +
-                        " | col -b | grep -c -- --across-worlds");
+      shell("bash", "entrepot describe --manual > " + folder.file("entrepot.1") +
+                        "; mandoc -T lint -W warning " + folder.file("entrepot.1") + "; mandoc -T utf8 " +
+                        folder.file("entrepot.1") + " | col -b | grep -c -- --across-worlds");
   EXPECT_EQ(lint.out, "3\n") << lint.err;  // compare, show, report
 }
 
@@ -106,12 +108,16 @@ TEST(Json, EveryVerbAnswersWithAVersionOrSaysThatItDoesNot) {
     ASSERT_EQ(answer.code, 0) << words[0] << answer.err;
     EXPECT_EQ(nlohmann::json::parse(answer.out).at("json_schema"), 1) << words[0];
   }
-  for (std::vector<std::string> words : std::vector<std::vector<std::string>>{
-           {"describe"}, {"world", "inspect"}, {"export", "a.h5"}, {"report", "a.h5"}, {"completion", "bash"}}) {
+  for (std::vector<std::string> words : std::vector<std::vector<std::string>>{{"describe"},
+                                                                              {"world", "inspect"},
+                                                                              {"export", "a.h5"},
+                                                                              {"report", "a.h5"},
+                                                                              {"completion", "bash"}}) {
     words.push_back("--json");
     const ProgramOutput refused = call(words);
     EXPECT_EQ(refused.code, 2) << words[0];
-    EXPECT_THAT(refused.err, HasSubstr(words[0] + (words[0] == "world" ? " inspect" : "") + " gives no JSON"));
+    EXPECT_THAT(refused.err,
+                HasSubstr(words[0] + (words[0] == "world" ? " inspect" : "") + " gives no JSON"));
     EXPECT_EQ(refused.out, "");
   }
 }

@@ -98,6 +98,7 @@ int run_app(int argc, char** argv) {
   app.add_flag("--json", common.json, "results as JSON on stdout; a verb that has none says so");
   app.set_version_flag("--version", "entrepot " ENTREPOT_VERSION);
   app.footer("Exit codes: 0 ok, 2 usage, 3 invalid input, 4 the run failed, 5 interrupted, 1 a bug.");
+  add_new(app, common);
   add_run(app, common);
   add_equilibrium(app, common);
   add_check(app, common);
@@ -106,6 +107,7 @@ int run_app(int argc, char** argv) {
   add_compare(app, common);
   add_decompose(app, common);
   add_linkage(app, common);
+  add_graph(app, common);
   add_sweep(app, common);
   add_export(app, common);
   add_world(app, common);

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "tools/entrepot/parts/command_tree.hpp"
+#include "tools/entrepot/shell/command_tree.hpp"
 
 namespace entrepot::tools {
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-#include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/common_options.hpp"
 
 namespace entrepot::tools {
 

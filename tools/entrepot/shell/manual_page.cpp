@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "tools/entrepot/parts/command_tree.hpp"
+#include "tools/entrepot/shell/command_tree.hpp"
 
 namespace entrepot::tools {
 

@@ -3,7 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "outputs/metrics/metric.hpp"
-#include "tools/entrepot/parts/command_tree.hpp"
+#include "tools/entrepot/shell/command_tree.hpp"
 
 namespace entrepot::tools {
 
@@ -67,7 +67,7 @@ Suggestions suggestions_of(const CommandOption& option) {
 }
 
 // Text within single quotes of a shell.
-std::string quoted(const std::string& text) {
+std::string shell_quoted(const std::string& text) {
   std::string safe = "'";
   for (const char c : text) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return safe + "'";
@@ -94,19 +94,19 @@ std::string fish_option(const CommandOption& option) {
     line += name.rfind("--", 0) == 0 ? " -l " + name.substr(2) : " -s " + name.substr(1);
   const Suggestions values = suggestions_of(option);
   if (!values.words.empty() && !values.files) {
-    line += " -x -a " + quoted(fmt::format("{}", fmt::join(values.words, " ")));
+    line += " -x -a " + shell_quoted(fmt::format("{}", fmt::join(values.words, " ")));
   } else if (option.takes_value) {
     line += " -r";
   }
-  return line + " -d " + quoted(option.help);
+  return line + " -d " + shell_quoted(option.help);
 }
 
 std::string fish_lines(const Command& command, const Command& program) {
   const std::string at =
-      fmt::format("complete -c entrepot -n {}", quoted("__entrepot_at \"" + command.words() + "\""));
+      fmt::format("complete -c entrepot -n {}", shell_quoted("__entrepot_at \"" + command.words() + "\""));
   std::string lines;
   for (const Command& verb : command.verbs)
-    lines += fmt::format("{} -f -a {} -d {}\n", at, verb.path.back(), quoted(verb.summary));
+    lines += fmt::format("{} -f -a {} -d {}\n", at, verb.path.back(), shell_quoted(verb.summary));
   for (const CommandOption& option : options_of(command, program)) lines += at + fish_option(option) + "\n";
   if (!command.positionals.empty() && expects(command.positionals.front()) == Expects::scenario)
     lines += at + " -a '(entrepot list --names 2>/dev/null)'\n";
@@ -119,7 +119,7 @@ std::string bash_completion(const Command& program) {
   std::vector<std::string> verbs;
   std::string cases;
   for (const Command* command : flat(program)) {
-    if (!command->path.empty()) verbs.push_back(quoted(command->words()));
+    if (!command->path.empty()) verbs.push_back(shell_quoted(command->words()));
     cases += bash_case(*command, program);
   }
   return fmt::format(
@@ -142,7 +142,7 @@ std::string fish_completion(const Command& program) {
     const std::string parent = space == std::string::npos ? "" : words.substr(0, space);
     if (!words.empty())
       cases += fmt::format("      case {}\n        set verb {}\n",
-                           quoted(parent + " " + command->path.back()), quoted(words));
+                           shell_quoted(parent + " " + command->path.back()), shell_quoted(words));
     lines += fish_lines(*command, program);
   }
   return "# fish completion of entrepot, printed by `entrepot completion fish`\nfunction __entrepot_at\n"

@@ -1,4 +1,4 @@
-#include "tools/entrepot/parts/command_tree.hpp"
+#include "tools/entrepot/shell/command_tree.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
