@@ -82,7 +82,11 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
   run.headline = headline_numbers(scope);
   run.year = data.years().back();
   std::vector<Section>& sections = summary.sections;
-  sections = {assumptions_section(data, input.assumptions), headline_section(scope, run.headline)};
+  // The answer, its trust, the story, the method.
+  Section facts;
+  if (!options.facts.empty()) facts = facts_section(data, options.facts, options.facts_file);
+  sections = {headline_section(scope, run.headline, facts_line(facts))};
+  if (!options.facts.empty()) sections.push_back(std::move(facts));
   add_goods_sections(scope, sections);
   sections.push_back(chain_section(scope));
   sections.push_back(links_section(scope));
@@ -90,7 +94,7 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
   sections.push_back(economy_section(scope));
   sections.push_back(firms_section(scope));
   sections.push_back(sites_section(scope));
-  if (!options.facts.empty()) sections.push_back(facts_section(data, options.facts, options.facts_file));
+  sections.push_back(assumptions_section(data, input.assumptions));
   sections.push_back(provenance_section(data));
   std::vector<std::string>& first = sections.front().text;
   for (const std::string& note : data.notes()) first.insert(first.begin(), note + ".");

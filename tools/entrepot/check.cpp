@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 
 namespace entrepot::tools {
 
@@ -10,6 +11,7 @@ using namespace scenarios;
 
 void add_check(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("check", "read a scenario and report every fault; runs nothing");
+  gives_json(*verb, common);
   auto path = std::make_shared<std::string>();
   auto overrides = std::make_shared<std::vector<std::string>>();
   auto resolved = std::make_shared<bool>(false);
@@ -28,13 +30,12 @@ void add_check(CLI::App& app, CommonOptions& common) {
       return;
     }
     if (common.json) {
-      const nlohmann::json json = {{"name", scenario.name},
-                                   {"policies", scenario.policies.size()},
-                                   {"firms", scenario.world.firms},
-                                   {"start", scenario.calendar.start.text()},
-                                   {"months", scenario.calendar.steps},
-                                   {"notes", scenario.notes}};
-      fmt::print("{}\n", json.dump(2));
+      print_json(nlohmann::ordered_json{{"name", scenario.name},
+                                        {"policies", scenario.policies.size()},
+                                        {"firms", scenario.world.firms},
+                                        {"start", scenario.calendar.start.text()},
+                                        {"months", scenario.calendar.steps},
+                                        {"notes", scenario.notes}});
       return;
     }
     fmt::print("{}: no faults. {} polic{}, {} firms, {} months from {}.\n", scenario.name,

@@ -6,6 +6,7 @@
 #include "outputs/store/results/result_file.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/equilibrium_summary.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
 #include "tools/runs/result_parts.hpp"
@@ -81,7 +82,7 @@ void equilibrium(const EquilibriumArguments& arguments, const CommonOptions& com
   std::vector<TextItem> facts = run_facts(seconds);
   facts.push_back({"solver", quality_text(summary)});
   writer.finish(facts);
-  fmt::print("{}", common.json ? equilibrium_json(summary) : equilibrium_text(summary));
+  common.json ? print_json(equilibrium_json(summary)) : fmt::print("{}", equilibrium_text(summary));
   if (!common.quiet) fmt::print(stderr, "Written to {} in {:.2f} s.\n", output, seconds);
 }
 
@@ -90,6 +91,7 @@ void equilibrium(const EquilibriumArguments& arguments, const CommonOptions& com
 void add_equilibrium(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "equilibrium", "solve the trade equilibrium of a scenario's terms in one month, without firms");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<EquilibriumArguments>();
   verb->add_option("scenario", arguments->scenario, "scenario file, or the name of a library scenario")
       ->required();

@@ -7,6 +7,7 @@
 #include "outputs/compare/linkage/linkage_report.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/runs/text_file.hpp"
 
 namespace entrepot::tools {
@@ -65,7 +66,7 @@ void linkage(LinkageArguments& arguments, const CommonOptions& common) {
   if (!arguments.hubs.empty()) arguments.request.hubs = split_commas(arguments.hubs);
   if (arguments.request.until <= arguments.request.from) throw UsageError("--until must be after --from");
   const LinkageReport report = linkage_report(arguments.file, arguments.request);
-  fmt::print("{}", common.json ? to_json(report) : to_text(report));
+  common.json ? print_json(to_json(report)) : fmt::print("{}", to_text(report));
 }
 
 }  // namespace
@@ -73,6 +74,7 @@ void linkage(LinkageArguments& arguments, const CommonOptions& common) {
 void add_linkage(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "linkage", "indirect links of a run: peak, half-life and fall, and the correlation of hubs' trade");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<LinkageArguments>();
   LinkageRequest& request = arguments->request;
   verb->add_option("file", arguments->file, "result file (.h5)")->required();

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "sim/core/error.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/summary_json.hpp"
 #include "tools/entrepot/running/run_session.hpp"
 #include "tools/runs/checkpoints/resume_point.hpp"
@@ -45,7 +46,7 @@ void run(const RunArguments& arguments, const CommonOptions& common) {
   const RunRequest request{
       output, command, arguments.importer, pace, arguments.branches, arguments.keep_at, arguments.resume};
   const ShareTable shares = run_to_file(std::move(scenario), request, common);
-  fmt::print("{}", common.json ? share_table_json(shares) : format_share_table(shares));
+  common.json ? print_json(share_table_json(shares)) : fmt::print("{}", format_share_table(shares));
 }
 
 }  // namespace
@@ -58,6 +59,7 @@ std::string run_command(const std::string& scenario, const std::vector<std::stri
 
 void add_run(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("run", "run a scenario and its baseline and write the results");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<RunArguments>();
   verb->add_option("scenario", arguments->scenario,
                    "scenario file, or the name of a library scenario; --resume goes without");

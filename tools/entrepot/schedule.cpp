@@ -7,6 +7,7 @@
 #include "outputs/report/render/braille_plot.hpp"
 #include "scenarios/reader/load.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/schedule_path.hpp"
 
 namespace entrepot::tools {
@@ -115,10 +116,10 @@ std::string flow_text(const Bound& bound, const FlowQuery& query) {
                      changes_table(path, used, bound.scenario), plots(path, used));
 }
 
-nlohmann::json flow_json(const Bound& bound, const FlowQuery& query) {
-  nlohmann::json months = nlohmann::json::array();
+nlohmann::ordered_json flow_json(const Bound& bound, const FlowQuery& query) {
+  nlohmann::ordered_json months = nlohmann::ordered_json::array();
   for (const FlowMonth& at : flow_path(query, bound.table, bound.instruments, bound.scenario.calendar)) {
-    nlohmann::json row = {{"month", at.month.text()}, {"sources", nlohmann::json::array()}};
+    nlohmann::ordered_json row = {{"month", at.month.text()}, {"sources", nlohmann::ordered_json::array()}};
     for (std::size_t term = 0; term < flow_terms; ++term) row[flow_term_list()[term].name] = at.values[term];
     for (const TermSource& source : at.sources) {
       row["sources"].push_back({{"policy", bound.scenario.policies[source.policy].id},
@@ -135,12 +136,12 @@ nlohmann::json flow_json(const Bound& bound, const FlowQuery& query) {
 void add_schedule(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "schedule", "print the terms that a scenario's policies resolve to, month by month; runs nothing");
+  gives_json(*verb, common);
   auto path = std::make_shared<std::string>();
   auto overrides = std::make_shared<std::vector<std::string>>();
   auto flows = std::make_shared<std::vector<std::string>>();
   verb->add_option("scenario", *path, "scenario file, or the name of a library scenario")->required();
-  verb->add_option("--flow", *flows,
-                   "a flow to follow: CHN->USA:8542, CHN->USA:85 or CHN->USA; may be repeated")
+  verb->add_option("--flow", *flows, "a flow to follow: CHN:USA:8542, CHN:USA:85 or CHN:USA; may be repeated")
       ->take_all()
       ->allow_extra_args(false);
   verb->add_option("--set", *overrides, "change a value: 'policies[list-1].scale=2'")
@@ -151,9 +152,9 @@ void add_schedule(CLI::App& app, CommonOptions& common) {
     std::vector<FlowQuery> queries;
     for (const std::string& flow : *flows) queries.push_back(parse_flow(flow, bound.table));
     if (common.json) {
-      nlohmann::json json = nlohmann::json::array();
+      nlohmann::ordered_json json = nlohmann::ordered_json::array();
       for (const FlowQuery& query : queries) json.push_back(flow_json(bound, query));
-      fmt::print("{}\n", json.dump(2));
+      print_json(json);
       return;
     }
     fmt::print("{}", overview(bound));

@@ -122,14 +122,15 @@ std::string overview() {
 
 }  // namespace
 
-std::string describe(const std::string& what) {
+std::string describe(const std::string& what, const std::vector<std::string>& more) {
   if (what.empty()) return overview();
   if (what == "policies") return describe_list("Policies (type: ...):", policy_descriptors());
   if (what == "model") return describe_model();
   if (what == "readers")
     return describe_list("Worlds are read from (world: {name: ...} or world: {table: ...}):",
                          reader_descriptors());
-  std::vector<std::string> topics = {"policies", "readers"};
+  std::vector<std::string> topics = more;
+  topics.insert(topics.end(), {"policies", "readers"});
   const auto find = [&](const Descriptor& descriptor) {
     topics.push_back(descriptor.name);
     return descriptor.name == what;

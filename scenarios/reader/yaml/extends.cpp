@@ -45,6 +45,16 @@ void replace_value(Node& old, const std::string& key, const Node& value) {
 
 namespace {
 
+// What a file is about, it says itself: the words of its base are about the base.
+void drop_description(Node& base) {
+  for (std::size_t i = 0; i < base.keys.size(); ++i) {
+    if (base.keys[i].text != "description") continue;
+    base.keys.erase(base.keys.begin() + static_cast<std::ptrdiff_t>(i));
+    base.items.erase(base.items.begin() + static_cast<std::ptrdiff_t>(i));
+    return;
+  }
+}
+
 void merge(Node& base, const Node& extension, bool is_top) {
   for (std::size_t i = 0; i < extension.keys.size(); ++i) {
     const Node& key = extension.keys[i];
@@ -134,6 +144,7 @@ class ChainReader {
       context_.whole = false;
       return;
     }
+    drop_description(base);
     merge(base, root, true);
     root = std::move(base);
   }

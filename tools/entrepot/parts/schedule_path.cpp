@@ -76,18 +76,36 @@ const std::array<FlowTerm, flow_terms>& flow_term_list() {
   return all;
 }
 
-FlowQuery parse_flow(const std::string& text, const WorldTable& table) {
+namespace {
+
+// At colons, and at the first arrow: "CHN->USA" was the spelling of before, which a shell takes as a
+// redirection unless it is quoted.
+std::vector<std::string> split_flow(std::string text) {
   const std::size_t arrow = text.find("->");
-  if (arrow == std::string::npos)
-    throw UsageError("a flow is written origin->destination or origin->destination:product, not " +
+  if (arrow != std::string::npos) text.replace(arrow, 2, ":");
+  std::vector<std::string> parts(1);
+  for (const char c : text) {
+    if (c == ':') {
+      parts.emplace_back();
+    } else {
+      parts.back() += c;
+    }
+  }
+  return parts;
+}
+
+}  // namespace
+
+FlowQuery parse_flow(const std::string& text, const WorldTable& table) {
+  const std::vector<std::string> parts = split_flow(text);
+  if (parts.size() < 2 || parts.size() > 3)
+    throw UsageError("a flow is written origin:destination or origin:destination:product, not " +
                      in_quotes(text));
-  const std::size_t colon = text.find(':', arrow);
   FlowQuery query;
   query.text = text;
-  query.origin = find_region(text.substr(0, arrow), table);
-  query.destination =
-      find_region(text.substr(arrow + 2, colon == std::string::npos ? colon : colon - arrow - 2), table);
-  query.products = find_products(colon == std::string::npos ? "" : text.substr(colon + 1), table);
+  query.origin = find_region(parts[0], table);
+  query.destination = find_region(parts[1], table);
+  query.products = find_products(parts.size() == 3 ? parts[2] : "", table);
   return query;
 }
 

@@ -22,7 +22,7 @@ struct FlowTerm {
 inline constexpr std::size_t flow_terms = 5;
 [[nodiscard]] const std::array<FlowTerm, flow_terms>& flow_term_list();  // duty, ban, wedge, iceberg, credit
 
-// A flow to look at: "CHN->USA:8542", "CHN->USA:84" or "CHN->USA" (all goods).
+// A flow to look at: "CHN:USA:8542", "CHN:USA:84" or "CHN:USA" (all goods).
 struct FlowQuery {
   std::string text;
   std::size_t origin = 0;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "sim/core/error.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/runs/progress.hpp"
 
@@ -34,13 +35,12 @@ void print_ledger(const Ledger& ledger) {
 }
 
 void print_json(const SweepFolder& folder, const Ledger& ledger, std::size_t open) {
-  const nlohmann::json json = {{"name", folder.sweep().plan().name},
-                               {"runs", folder.sweep().runs()},
-                               {"finished", ledger.finished.size()},
-                               {"failed", ledger.failed.size()},
-                               {"open", open},
-                               {"other_keys", ledger.other_keys}};
-  fmt::print("{}\n", json.dump(2));
+  print_json(nlohmann::ordered_json{{"name", folder.sweep().plan().name},
+                                    {"runs", folder.sweep().runs()},
+                                    {"finished", ledger.finished.size()},
+                                    {"failed", ledger.failed.size()},
+                                    {"open", open},
+                                    {"other_keys", ledger.other_keys}});
 }
 
 void print_failed(const Ledger& ledger) {
@@ -74,6 +74,7 @@ void print_status(const SweepFolder& folder, const Ledger& ledger, std::size_t o
 
 void add_sweep_status(CLI::App& sweep, CommonOptions& common) {
   CLI::App* verb = sweep.add_subcommand("status", "say what is finished, failed and open");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<StatusArguments>();
   add_sweep_arguments(*verb, *arguments);
   verb->add_flag("--ledger", arguments->ledger, "print the ledger as CSV, a row per run");

@@ -124,6 +124,17 @@ TEST(Library, OverridesReachOneOrAllPolicies) {
   EXPECT_EQ(list.world.firms, 5000);
 }
 
+// What it is about, a scenario says itself.
+TEST(Library, AScenarioOfOnesOwnInheritsNoDescription) {
+  const support::TemporaryFolder folder;
+  const std::string own = folder.write("own.yaml", "schema: 1\nname: own\nextends: tariffs-2025\n");
+  EXPECT_EQ(load(own).description, "");
+  const std::string told =
+      folder.write("told.yaml", "schema: 1\nname: told\ndescription: mine\nextends: own\n");
+  EXPECT_EQ(load(told).description, "mine");
+  EXPECT_NE(load("tariffs-2025").description, "");
+}
+
 TEST(Describe, EveryTopicSpeaksOfItsKeys) {
   EXPECT_THAT(describe(""), HasSubstr("tariff"));
   EXPECT_THAT(describe("policies"), HasSubstr("tariff"));
@@ -151,10 +162,10 @@ TEST(Describe, UnknownTopicSuggestsTheNearest) {
 }
 
 TEST(JsonSchema, HasEveryKeyAndForbidsOthers) {
-  const nlohmann::json schema = json_schema();
+  const nlohmann::json schema = json_schema({});
   EXPECT_EQ(schema["additionalProperties"], false);
   EXPECT_TRUE(schema["properties"].contains("extends"));
-  const auto& tariff = schema["properties"]["policies"]["items"]["oneOf"][0];
+  const auto& tariff = schema["properties"]["policies"]["items"]["allOf"][0]["then"];
   EXPECT_EQ(tariff["additionalProperties"], false);
   for (const KeySpec& key : policy_descriptors()[0].keys)
     EXPECT_TRUE(tariff["properties"].contains(key.name));
