@@ -22,21 +22,22 @@ void duties_over_trade(const WorldTable& table, std::span<double> out, const Tra
 }  // namespace
 
 Metric effective_duty_rate_metric() {
-  return {"effective_duty_rate",
-          "Duties over customs value; missing without trade",
-          "1",
-          "duties over customs_trade: what is paid on what still crosses the border, beside the rates in "
-          "force at "
-          "base-year trade (duty_rate)",
-          "mean",
-          {"origin", "destination", "sector"},
-          [](const MetricView& view, std::span<double> out) {
-            duties_over_trade(view.world.table, out, trade_of(view), duties_of(view));
-          },
-          [](const EquilibriumView& view, std::span<double> out) {
-            duties_over_trade(view.table, out, flow_of(view, view.solution.trade),
-                              flow_of(view, view.solution.duty_paid));
-          }};
+  return may_be_missing(
+      {"effective_duty_rate",
+       "Duties over customs value; missing without trade",
+       "1",
+       "duties over customs_trade: what is paid on what still crosses the border, beside the rates in "
+       "force at "
+       "base-year trade (duty_rate)",
+       "mean",
+       {"origin", "destination", "sector"},
+       [](const MetricView& view, std::span<double> out) {
+         duties_over_trade(view.world.table, out, trade_of(view), duties_of(view));
+       },
+       [](const EquilibriumView& view, std::span<double> out) {
+         duties_over_trade(view.table, out, flow_of(view, view.solution.trade),
+                           flow_of(view, view.solution.duty_paid));
+       }});
 }
 
 }  // namespace entrepot::outputs

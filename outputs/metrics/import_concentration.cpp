@@ -34,20 +34,21 @@ std::vector<double> trade_by_sector(const WorldTable& table, const ValueOf& valu
 }  // namespace
 
 Metric import_concentration_metric() {
-  return {
-      "import_concentration",
-      "Concentration of a sector's imports over origins; missing without imports",
-      "1",
-      "Herfindahl-Hirschman index: sum of squared shares of foreign origins in customs value, 1 = one origin "
-      "(Hirschman 1964, American Economic Review 54)",
-      "mean",
-      {"destination", "sector"},
-      [](const MetricView& view, std::span<double> out) {
-        concentration(view.world.table, out, trade_by_sector(view.world.table, trade_of(view)));
-      },
-      [](const EquilibriumView& view, std::span<double> out) {
-        concentration(view.table, out, trade_by_sector(view.table, flow_of(view, view.solution.trade)));
-      }};
+  return may_be_missing(
+      {"import_concentration",
+       "Concentration of a sector's imports over origins; missing without imports",
+       "1",
+       "Herfindahl-Hirschman index: sum of squared shares of foreign origins in customs value, 1 = one "
+       "origin "
+       "(Hirschman 1964, American Economic Review 54)",
+       "mean",
+       {"destination", "sector"},
+       [](const MetricView& view, std::span<double> out) {
+         concentration(view.world.table, out, trade_by_sector(view.world.table, trade_of(view)));
+       },
+       [](const EquilibriumView& view, std::span<double> out) {
+         concentration(view.table, out, trade_by_sector(view.table, flow_of(view, view.solution.trade)));
+       }});
 }
 
 }  // namespace entrepot::outputs

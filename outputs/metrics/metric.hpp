@@ -48,7 +48,15 @@ struct Metric {
   // The same of an equilibrium; null: it has none.
   void (*read_equilibrium)(const EquilibriumView& view, std::span<double> out) = nullptr;
   Sampling sampling = Sampling::month;
+  bool may_be_missing =
+      false;  // NaN where it has no meaning; of any other metric NaN is a failed run, and infinity of all
 };
+
+// The same metric, which may be missing.
+[[nodiscard]] inline Metric may_be_missing(Metric metric) {
+  metric.may_be_missing = true;
+  return metric;
+}
 
 // Production stages told apart: 1, 2, ..., the last bin holds all longer paths.
 inline constexpr std::size_t stage_bins = 10;

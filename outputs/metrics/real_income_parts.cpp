@@ -68,24 +68,24 @@ IncomeAccounts accounts_of(const EquilibriumView& view) {
 }  // namespace
 
 Metric real_income_parts_metric() {
-  return {"real_income_parts",
-          "Real income less that of the base at the demand trend, by what moved it: the parts add up to it; "
-          "missing where wages do not clear",
-          "million USD of the base year per month",
-          "Terms of trade and volume of trade (duties) of Caliendo and Parro 2015, labour demanded, income "
-          "from abroad; efficiency is the rest (outputs/metrics/parts/welfare.hpp)",
-          "sum",
-          {"region", "part"},
-          [](const MetricView& view, std::span<double> out) {
-            std::ranges::fill(out, std::numeric_limits<double>::quiet_NaN());
-            if (view.state.wages_clear)
-              write_income_parts(view.world.table, view.world.accounts, accounts_of(view), out);
-          },
-          [](const EquilibriumView& view, std::span<double> out) {
-            std::ranges::fill(out, std::numeric_limits<double>::quiet_NaN());
-            if (view.solution.real_income)
-              write_income_parts(view.table, view.accounts, accounts_of(view), out);
-          }};
+  return may_be_missing(
+      {"real_income_parts",
+       "Real income less that of the base at the demand trend, by what moved it: the parts add up to it; "
+       "missing where wages do not clear",
+       "million USD of the base year per month",
+       "Terms of trade and volume of trade (duties) of Caliendo and Parro 2015, labour demanded, income "
+       "from abroad; efficiency is the rest (outputs/metrics/parts/welfare.hpp)",
+       "sum",
+       {"region", "part"},
+       [](const MetricView& view, std::span<double> out) {
+         std::ranges::fill(out, std::numeric_limits<double>::quiet_NaN());
+         if (view.state.wages_clear)
+           write_income_parts(view.world.table, view.world.accounts, accounts_of(view), out);
+       },
+       [](const EquilibriumView& view, std::span<double> out) {
+         std::ranges::fill(out, std::numeric_limits<double>::quiet_NaN());
+         if (view.solution.real_income) write_income_parts(view.table, view.accounts, accounts_of(view), out);
+       }});
 }
 
 }  // namespace entrepot::outputs

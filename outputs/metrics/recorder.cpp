@@ -1,7 +1,10 @@
 #include "outputs/metrics/recorder.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "outputs/metrics/parts/finite.hpp"
 #include "outputs/metrics/parts/linkage.hpp"
 #include "sim/core/error.hpp"
 
@@ -48,11 +51,14 @@ void Recorder::record(const MetricView& view, int step) {
     linkage = std::make_unique<Linkage>(state_flows(view.world, view.state), view.world.table);
     full.linkage = linkage.get();
   }
+  const std::string when = fmt::format("{}, step {}", calendar_.at(step).text(), step);
   for (std::size_t m = 0; m < size_.size(); ++m) {
     const Metric& metric = all_metrics()[m];
     if (size_[m] == 0 || !is_sampled(calendar_, step, metric.sampling)) continue;
     const std::size_t row = sample_row(calendar_, step, metric.sampling);
-    metric.record(full, std::span<double>(&values_[m][row * size_[m]], size_[m]));
+    const std::span<double> values(&values_[m][row * size_[m]], size_[m]);
+    metric.record(full, values);
+    expect_finite(metric, values, view.world.table, when);
   }
 }
 

@@ -17,7 +17,8 @@ class Recorder {
   Recorder(const World& world, const Calendar& calendar, ThreadPool& pool,
            const std::vector<std::string>& only = {});
   ~Recorder();
-  // Records what is due after `step`; of the view, world, state and levers are read.
+  // Records what is due after `step`; of the view, world, state and levers are read. NotFinite when a value
+  // may not be written.
   void record(const MetricView& view, int step);
   // Empty for a metric that is not recorded, without labels on an axis, or whose quarter or year never ends
   // inside the calendar.

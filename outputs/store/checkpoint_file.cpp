@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "sim/core/error.hpp"
+#include "sim/core/input_files.hpp"
 
 namespace entrepot::outputs {
 
@@ -30,10 +31,20 @@ std::size_t first_line_size() { return first_line(std::string(hash_digits, '0'),
   throw RunError("cannot write the checkpoint " + path + ": " + std::generic_category().message(errno));
 }
 
+// Where a checkpoint goes is no choice of the user's: what stands in its way is a failure, not a fault of the
+// input.
+OutputClaim claim_of(const std::string& path) {
+  try {
+    return {path, Existing::go_on};
+  } catch (const InputError& error) {
+    throw RunError("cannot write the checkpoint " + path + ": " + error.faults().front().why);
+  }
+}
+
 }  // namespace
 
 CheckpointWriter::CheckpointWriter(const std::string& path)
-    : swap_(path), file_(std::fopen(swap_.part().c_str(), "wb"), &std::fclose) {
+    : claim_(claim_of(path)), swap_(claim_), file_(std::fopen(swap_.part().c_str(), "wb"), &std::fclose) {
   if (!file_) fail_writing(path);
   const std::string room(first_line_size(), ' ');
   if (std::fwrite(room.data(), 1, room.size(), file_.get()) != room.size()) fail_writing(path);
@@ -82,6 +93,7 @@ void CheckpointReader::refuse(const std::string& what, const std::string& why,
 
 CheckpointReader::CheckpointReader(std::string path) : path_(std::move(path)) {
   std::error_code error;
+  note_input(path_);
   if (!std::filesystem::is_regular_file(path_, error))
     refuse("no such checkpoint", "no file of that name", "");
   std::ifstream file(path_, std::ios::binary);

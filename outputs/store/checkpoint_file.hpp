@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "outputs/store/file_swap.hpp"
+#include "outputs/store/output/file_swap.hpp"
 #include "sim/core/sha256.hpp"
 
 namespace entrepot::outputs {
@@ -31,6 +31,7 @@ class CheckpointWriter {
   void put(const void* data, std::size_t bytes);
   void put_number(std::uint64_t value);
 
+  OutputClaim claim_;
   FileSwap swap_;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
   Sha256 hash_;

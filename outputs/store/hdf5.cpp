@@ -1,6 +1,7 @@
 #include "outputs/store/hdf5.hpp"
 
 #include "outputs/store/utf8.hpp"
+#include "sim/core/plain_text.hpp"
 
 namespace entrepot::outputs::hdf5 {
 
@@ -37,6 +38,14 @@ constexpr unsigned ordered = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
 void keep_attribute_order(hid_t properties) {
   check(H5Pset_attr_creation_order(properties, ordered), "creation order");
+}
+}  // namespace
+
+namespace {
+// Files may come from strangers: what is no text, or a command to a terminal, is not passed on.
+std::string clean_text(const char* text) {
+  int replaced = 0;
+  return text == nullptr ? "" : without_control(valid_utf8(text, replaced));
 }
 }  // namespace
 
@@ -177,7 +186,7 @@ std::string read_text_attribute(hid_t object, const std::string& name) {
   const Handle type = text_type();
   char* pointer = nullptr;
   check(H5Aread(attribute.get(), type.get(), &pointer), doing);
-  std::string text = pointer == nullptr ? "" : pointer;
+  std::string text = clean_text(pointer);
   H5free_memory(pointer);
   return text;
 }
@@ -198,7 +207,7 @@ std::vector<std::string> read_texts(hid_t dataset) {
   const Handle type = text_type();
   check(H5Dread(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "reading text");
   std::vector<std::string> texts;
-  for (const char* pointer : pointers) texts.emplace_back(pointer == nullptr ? "" : pointer);
+  for (const char* pointer : pointers) texts.push_back(clean_text(pointer));
   H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, pointers.data());
   return texts;
 }
@@ -212,6 +221,7 @@ std::vector<std::string> children(hid_t group, H5O_type_t type) {
     check(static_cast<int>(H5Lget_name_by_idx(group, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, i, name,
                                               sizeof name, H5P_DEFAULT)),
           "listing a group");
+    if (clean_text(name) != name) throw Failure("listing a group: a name in the file is no plain text");
     H5O_info_t info{};
     check(H5Oget_info_by_name2(group, name, &info, H5O_INFO_BASIC, H5P_DEFAULT), "listing a group");
     if (info.type == type) names.emplace_back(name);

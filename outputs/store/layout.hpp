@@ -31,6 +31,8 @@ inline constexpr const char* program_text =
 inline constexpr const char* finished_text = "finished";  // item of /provenance/run, of a run that ended
 inline constexpr const char* equilibrium_text =
     "equilibrium";  // item of /provenance: the file is a static equilibrium; its month and closure
+inline constexpr const char* shards_text =
+    "shards";  // item of /provenance: the digest of a shard behind a merged file and its name per line
 inline constexpr const char* design = "/design";  // of a sweep: parameters by point
 inline constexpr const char* index = "/index";    // of a sweep: state, shard and key of every run
 inline constexpr const char* point = "point";

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "scenarios/data/csv.hpp"
+#include "sim/core/input_files.hpp"
 
 namespace entrepot::scenarios {
 
@@ -19,6 +20,7 @@ namespace {
 
 std::string read_bytes(const std::string& path) {
   if (!std::filesystem::is_regular_file(path)) fail_read(path, "cannot read the file", "no such file");
+  note_input(path);
   const auto close = [](gzFile file) { gzclose(file); };
   const std::unique_ptr<gzFile_s, decltype(close)> file(gzopen(path.c_str(), "rb"), close);
   if (!file) fail_read(path, "cannot read the file", "it does not open");

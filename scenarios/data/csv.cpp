@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "sim/core/plain_text.hpp"
+
 namespace entrepot::scenarios {
 
 CsvTable CsvTable::load(const std::string& path) { return parse(path, read_bytes(path)); }
@@ -20,6 +22,7 @@ CsvTable CsvTable::parse(const std::string& file, std::string bytes) {
 
 void CsvTable::split() {
   Faults faults;
+  check_text(faults);
   std::size_t at = bytes_.compare(0, 3, "\xEF\xBB\xBF") == 0 ? 3 : 0;
   while (at < bytes_.size()) {
     const bool blank =
@@ -41,6 +44,20 @@ void CsvTable::split() {
   if (row_start_.empty()) faults.add({file_, 0, 0, ""}, "the file is empty", "a header row is expected");
   faults.throw_if_any();
   check_shape(faults);
+  faults.throw_if_any();
+}
+
+// Tables hold text: control characters would reach terminals and file names.
+void CsvTable::check_text(Faults& faults) const {
+  std::size_t from = 0;
+  for (std::size_t bad; (bad = find_control(std::string_view(bytes_).substr(from))) != std::string::npos;) {
+    from += bad + 1;
+    if (bytes_[from - 1] == '\r') continue;
+    const auto end = bytes_.begin() + static_cast<std::ptrdiff_t>(from - 1);
+    faults.add({file_, static_cast<int>(std::count(bytes_.begin(), end, '\n')) + 1, 0, ""},
+               "the file holds control characters", "a table is text", "is it a table in CSV?");
+    break;
+  }
   faults.throw_if_any();
 }
 

@@ -34,7 +34,12 @@ class CsvTable {
   // Number of a cell; absent where the text is no finite number.
   [[nodiscard]] std::optional<double> number(std::size_t row, std::size_t column) const;
   [[nodiscard]] Place place(std::size_t row, std::size_t column) const { return place_of(row + 1, column); }
-  [[nodiscard]] Place header_place(std::size_t column) const { return place_of(0, column); }
+  // Without the line's text: where a header is at fault, the file may be no table and none of the user's.
+  [[nodiscard]] Place header_place(std::size_t column) const {
+    Place place = place_of(0, column);
+    place.source_line.clear();
+    return place;
+  }
 
  private:
   struct Cell {
@@ -43,6 +48,7 @@ class CsvTable {
   };
   [[nodiscard]] std::string_view cell(std::size_t line, std::size_t column) const;
   [[nodiscard]] Place place_of(std::size_t line, std::size_t column) const;
+  void check_text(Faults& faults) const;
   void split();
   std::size_t read_cell(std::size_t at, Faults& faults);
   std::size_t read_quoted(std::size_t at, Faults& faults);

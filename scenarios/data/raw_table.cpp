@@ -20,8 +20,11 @@ double read_flow(const CsvTable& csv, std::size_t row, std::size_t column, bool 
     ++raw.blank_cells;
     return 0.0;
   }
-  const double lower = may_be_negative ? -1e300 : 0.0;
-  return read_number(csv, row, column, {lower, 1e300, "a flow between producers is never negative"}, faults);
+  constexpr double largest = 1e12;  // million USD: ten thousand times the world's income
+  const char* const why = may_be_negative
+                              ? "a flow is at most 1e12 million USD"
+                              : "a flow between producers is never negative, and at most 1e12 million USD";
+  return read_number(csv, row, column, {may_be_negative ? -largest : 0.0, largest, why}, faults);
 }
 
 void add_final(RawTable& raw, std::size_t group, std::size_t destination, double value) {

@@ -179,6 +179,9 @@ WorldTable world_of_table(const WorldSource& source) {
   note_reading(raw, table.notes);
   set_final_use_aside(raw, table.notes);
   settle_totals(raw, source.path, table.notes, faults);
+  if (std::all_of(raw.output.begin(), raw.output.end(), [](double output) { return output <= 0.0; }))
+    faults.add({source.path, 0, 0, ""}, "nobody in the table produces anything", "all its flows are 0",
+               "is it in million USD?");
   faults.throw_if_any();
   table.regions = raw.regions.names();
   table.sectors = raw.sectors.names();

@@ -97,6 +97,17 @@ fs::path DataPaths::resolve(const std::string& name, const fs::path& folder) con
   return {};
 }
 
+bool DataPaths::may_read(const fs::path& file) const {
+  if (within.empty()) return true;
+  std::error_code error;
+  const fs::path real = fs::weakly_canonical(file, error);
+  const auto holds = [&](const fs::path& folder) {
+    const fs::path inside = real.lexically_relative(fs::weakly_canonical(folder, error));
+    return !inside.empty() && *inside.begin() != "..";
+  };
+  return holds(within) || std::any_of(roots.begin(), roots.end(), holds);
+}
+
 std::string DataPaths::portable(const fs::path& file) const {
   std::error_code error;
   const fs::path real = fs::weakly_canonical(file, error);

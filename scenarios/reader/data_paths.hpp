@@ -10,6 +10,8 @@ namespace entrepot::scenarios {
 struct DataPaths {
   // Folders that hold library/, sweeps/ and worlds/, in the order they are searched.
   std::vector<std::filesystem::path> roots;
+  // Files that a scenario names must lie in this folder or in a root; empty = anywhere.
+  std::filesystem::path within{};
 
   // Next to the installed program (../share/entrepot/scenarios), then the environment variable ENTREPOT_DATA,
   // then `source_scenarios` (the source tree of a development build; may be empty).
@@ -31,6 +33,8 @@ struct DataPaths {
   // An existing file of that name in `folder`, else in a root; else an empty path.
   [[nodiscard]] std::filesystem::path resolve(const std::string& name,
                                               const std::filesystem::path& folder) const;
+  // Whether a file that a scenario names may be read: links are followed first.
+  [[nodiscard]] bool may_read(const std::filesystem::path& file) const;
   // The name of a file in a portable form: relative to the root that holds it, else absolute.
   [[nodiscard]] std::string portable(const std::filesystem::path& file) const;
 };

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/core/plain_text.hpp"
+
 namespace entrepot::scenarios {
 
 namespace {
@@ -67,6 +69,21 @@ void read_key(const Node& node, const KeySpec& key, const std::string& title, Re
 }
 
 }  // namespace
+
+bool expect_inside(const std::filesystem::path& file, const Node& named_at, ReadContext& context) {
+  if (context.paths.may_read(file)) return true;
+  context.faults.add(named_at.place(), in_quotes(named_at.text) + " lies outside the folder of the sweep",
+                     "a sweep may come from somebody else",
+                     "where you trust it, `--outside` allows such files");
+  return false;
+}
+
+void check_file_name(const Node& name, const std::string& key, Faults& faults) {
+  const std::string problem = file_name_problem(name.text);
+  if (!problem.empty())
+    faults.add(name.place(), key + " is " + in_quotes(name.text), problem,
+               "files are called by it: choose a plain name");
+}
 
 bool expect_kind(const Node& node, Node::Kind kind, const std::string& what, Faults& faults) {
   if (node.kind == kind) return true;

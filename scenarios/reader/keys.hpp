@@ -34,6 +34,12 @@ std::optional<Value> read_value(const Node& node, const KeySpec& key, ReadContex
 // Reports faults between keys at the keys' places.
 void report(const std::vector<KeyFault>& found, const Node& node, const std::string& title, Faults& faults);
 
+// Whether a file that `named_at` names may be read, by the rule of the paths; reported if not.
+bool expect_inside(const std::filesystem::path& file, const Node& named_at, ReadContext& context);
+
+// Reports a name that cannot be that of a file.
+void check_file_name(const Node& name, const std::string& key, Faults& faults);
+
 // False (reported) unless `node` is of that kind.
 bool expect_kind(const Node& node, Node::Kind kind, const std::string& what, Faults& faults);
 

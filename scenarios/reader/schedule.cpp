@@ -52,8 +52,9 @@ class ScheduleReader {
     const std::string& first = header_[0].text;
     dates_down_ = first == "date";
     if (!dates_down_ && first != "product" && first != "origin" && first != "destination") {
-      fault(1, header_[0].column, "the first column is " + in_quotes(first),
-            "the orientation is read from it", "write product, origin, destination or date");
+      // The line is not shown: a file without such a column may be no table and none of the user's.
+      context_.faults.add({source_->name, 1, header_[0].column, ""}, "the first column is none that is known",
+                          "the orientation is read from it", "write product, origin, destination or date");
       return std::nullopt;
     }
     table_.row_kind = dates_down_ ? kind_of_columns() : first;

@@ -88,6 +88,8 @@ void note_overridden(const Preset& preset, Scenario& scenario) {
 void read_top(const Node& root, Scenario& scenario, ReadContext& context) {
   const Values values = read_block(root, scenario_descriptor(), "the scenario", context);
   scenario.name = values.text_or("name", "");
+  if (const Node* name = root.find("name"); values.has("name"))
+    check_file_name(*name, "name", context.faults);  // results are called by it
   scenario.description = values.text_or("description", "");
   if (values.has("seed")) scenario.seed = static_cast<std::uint64_t>(values.get<std::int64_t>("seed"));
 }

@@ -104,6 +104,7 @@ std::optional<Value> read_duration_key(const Node& node, const KeySpec& key, Fau
 std::optional<Value> read_file(const Node& node, const KeySpec& key, ReadContext& context) {
   const std::filesystem::path folder = node.source ? node.source->directory : std::filesystem::path();
   const std::filesystem::path found = context.paths.resolve(node.text, folder);
+  if (!found.empty() && !expect_inside(found, node, context)) return std::nullopt;
   if (!found.empty()) return Value(found.string());
   bad_text(node, key, {"no such file", "file names are relative to the scenario file"}, context.faults);
   return std::nullopt;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/core/plain_text.hpp"
+
 namespace entrepot {
 
 std::string format_fault(const Fault& fault) {
@@ -17,7 +19,7 @@ std::string format_fault(const Fault& fault) {
     text += fmt::format("\n    {}\n    {:>{}}", at.source_line, '^', std::max(1, at.column));
   }
   if (!fault.suggestion.empty()) text += "\n    " + fault.suggestion;
-  return text;
+  return without_control(text);
 }
 
 namespace {

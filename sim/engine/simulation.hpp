@@ -1,10 +1,12 @@
 // One run: a world, its state, the instruments in force and the actions of a step.
 #pragma once
 
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "sim/engine/action.hpp"
+#include "sim/engine/finite_state.hpp"
 
 namespace entrepot {
 
@@ -26,6 +28,8 @@ class Simulation {
   [[nodiscard]] const State& state() const { return state_; }
   [[nodiscard]] const Levers& levers() const { return levers_; }
   [[nodiscard]] const Calendar& calendar() const { return calendar_; }
+  // The agent, number and phase of what is not finite in the state; empty when nothing is.
+  [[nodiscard]] std::string non_finite() const { return non_finite_text(world_, state_, actions_); }
   [[nodiscard]] bool done() const { return state_.step >= calendar_.steps; }
 
  private:

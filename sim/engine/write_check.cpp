@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+#include <concepts>
+
 #include "sim/core/error.hpp"
 #include "sim/core/fingerprint.hpp"
 #include "sim/world/state/columns.hpp"
@@ -15,6 +19,17 @@ std::uint64_t fingerprint(const Column& column) {
   Fingerprint print;
   print.add(column_bytes(column));
   return print.value();
+}
+
+template <class Column>
+bool holds_nan(const Column& column) {
+  if constexpr (std::floating_point<Column>) {
+    return std::isnan(column);
+  } else if constexpr (ListColumn<Column>) {
+    if constexpr (std::floating_point<typename Column::value_type>)
+      return std::any_of(column.begin(), column.end(), [](auto value) { return std::isnan(value); });
+  }
+  return false;
 }
 
 }  // namespace
@@ -32,6 +47,9 @@ void WriteCheck::after(const Action& action, const State& state) {
     const std::uint64_t now = fingerprint(column);
     if (now != last && !access.may_write(info.name))
       throw BugError(fmt::format("{} has changed {}, which it does not declare", action.name(), info.name));
+    if (now != last && holds_nan(column))
+      throw RunError(fmt::format("{} is no number after {} in the phase {}, step {}", info.name,
+                                 action.name(), phase_name(action.phase()), state.step));
     last = now;
   });
 }

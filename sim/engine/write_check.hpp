@@ -12,7 +12,8 @@ namespace entrepot {
 class WriteCheck {
  public:
   explicit WriteCheck(const State& state);
-  // After `action` has run: BugError if a column has changed since the last call that it does not write.
+  // After `action` has run: BugError if a column has changed since the last call that it does not write,
+  // RunError if one that it wrote holds what is no number.
   void after(const Action& action, const State& state);
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 #include "outputs/store/results/result_file.hpp"
 #include "sim/core/calendar.hpp"
@@ -172,6 +173,7 @@ double report_border(const ReportFileOptions& options, bool scenario, int replic
 }
 
 void write_report_file(const std::string& path, const ReportFileOptions& options) {
+  std::filesystem::remove(path);
   ResultWriter writer(path, report_header(options));
   for (int replicate = 0; replicate < options.replicates; ++replicate) {
     ReplicateResult result{replicate, variables(options, true, replicate), {}};

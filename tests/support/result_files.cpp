@@ -98,6 +98,7 @@ ReplicateResult small_result(const FileHeader& header, int replicate, const Cell
 
 void write_small_file(const std::string& path, int count, int months) {
   const FileHeader header = small_header(months);
+  std::filesystem::remove(path);
   ResultWriter writer(path, header);
   for (int replicate = 0; replicate < count; ++replicate) {
     writer.append(small_result(

@@ -16,7 +16,7 @@ for file in scenarios/library/*.yaml; do
   name=$(basename "$file" .yaml)
   [ "$name" = no-policy ] && continue
   before=$(date +%s.%N)
-  "$program" run "$name" --quiet --set world.firms="$firms" --set replicates="$worlds" -o "$folder/$name.h5" > "$folder/$name.txt"
+  "$program" run "$name" --quiet --force --set world.firms="$firms" --set replicates="$worlds" -o "$folder/$name.h5" > "$folder/$name.txt"
   after=$(date +%s.%N)
   tools/dev/library-row.py "$program" "$folder/$name.h5" "$(awk -v a="$after" -v b="$before" 'BEGIN {print a - b}')"
   rm "$folder/$name.h5"

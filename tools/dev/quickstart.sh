@@ -5,4 +5,4 @@ cd "$(dirname "$0")/../.."
 tools/dev/install-packages.sh
 cmake --preset release -DENTREPOT_TESTS=OFF -DENTREPOT_BENCH=OFF
 cmake --build build/release
-build/release/tools/entrepot run trade-war-2018 -o trade-war-2018.h5
+build/release/tools/entrepot run trade-war-2018 --force -o trade-war-2018.h5

@@ -29,7 +29,7 @@ ranges=(
 one() { # label, settings...
   local label=$1
   shift
-  "$program" run "$folder/ranges.yaml" "$@" -o "$folder/range.h5" --quiet > /dev/null
+  "$program" run "$folder/ranges.yaml" "$@" --force -o "$folder/range.h5" --quiet > /dev/null
   printf '\n%s\n' "$label"
   "$program" linkage "$folder/range.h5" | grep -E '^(content|VNM|ASE|MEX)'
   "$program" compare "$folder/range.h5" --metric import_share --where destination=USA,time=2022 \

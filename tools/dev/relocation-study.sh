@@ -13,7 +13,7 @@ mkdir -p "$folder"
 run() { # name, worlds, firms, end, more settings
   local name=$1 worlds=$2 firms=$3 end=$4
   shift 4
-  "$program" run relocation-2045 -o "$folder/$name.h5" --quiet --set "replicates=$worlds" --set "world.firms=$firms" \
+  "$program" run relocation-2045 --force -o "$folder/$name.h5" --quiet --set "replicates=$worlds" --set "world.firms=$firms" \
     --set "calendar.end=$end" "$@" > /dev/null
 }
 shares() { # name

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "sim/core/faults.hpp"
+#include "sim/core/plain_text.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 #include "tools/runs/run_job.hpp"
 
@@ -18,7 +19,7 @@ using namespace scenarios;
 namespace {
 
 int report(const char* kind, const std::string& text, Exit code) {
-  fmt::print(stderr, "{}{}{}", kind, text, !text.empty() && text.back() == '\n' ? "" : "\n");
+  fmt::print(stderr, "{}{}{}", kind, without_control(text), !text.empty() && text.back() == '\n' ? "" : "\n");
   return static_cast<int>(code);
 }
 

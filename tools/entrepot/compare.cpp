@@ -4,6 +4,7 @@
 
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 
 namespace entrepot::tools {
@@ -24,6 +25,7 @@ struct CompareArguments {
 };
 
 void compare(CompareArguments& arguments, const CommonOptions& common) {
+  guard_reading(arguments.files, common.quiet);
   arguments.options.threads = common.threads;
   arguments.options.period = parse_period(arguments.period);
   arguments.options.filters = parse_filters(arguments.filters);

@@ -56,6 +56,7 @@ void add_decompose(CLI::App& app, CommonOptions& common) {
       ->take_all()
       ->allow_extra_args(false);
   verb->add_option("-o,--output", request.folder, "folder that keeps the result files, with all metrics");
+  verb->add_flag("--force", request.force, "write over result files that are there");
   verb->add_option("--mechanisms", arguments->mechanisms,
                    "those to tell about: resource-inputs,follow; default: all that are on");
   verb->add_option("--metric", request.select.metric, "metric; default: import_share");

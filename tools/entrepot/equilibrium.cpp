@@ -7,6 +7,7 @@
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/equilibrium_summary.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
+#include "tools/entrepot/parts/output_option.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
 #include "tools/runs/result_parts.hpp"
@@ -25,7 +26,7 @@ struct EquilibriumArguments {
   std::string at;
   std::string closure;
   std::vector<std::string> overrides;
-  std::optional<std::string> output;
+  OutputOption output;
   std::string importer;
 };
 
@@ -69,8 +70,9 @@ void equilibrium(const EquilibriumArguments& arguments, const CommonOptions& com
   const EquilibriumJob job = make_job(arguments);
   ShareTableBuilder shares(headline_importer(arguments.importer, job.table()), job.table().regions,
                            job.table().sector_is_goods, {job.month().year()});
-  const std::string output = arguments.output.value_or(job.scenario().name + "-equilibrium.h5");
-  ResultWriter writer(output, header_of(arguments, job));
+  OutputClaim claim = arguments.output.claim(job.scenario().name + "-equilibrium.h5");
+  const std::string output = claim.path();
+  ResultWriter writer(std::move(claim), header_of(arguments, job));
   if (!common.quiet) print_notes(job);
   const SolvedEquilibrium scenario = job.solve(true);
   const SolvedEquilibrium baseline = job.solve(false);
@@ -104,8 +106,8 @@ void add_equilibrium(CLI::App& app, CommonOptions& common) {
   verb->add_option("--set", arguments->overrides, "change a value: 'policies[list-1].scale=2'")
       ->take_all()
       ->allow_extra_args(false);
-  verb->add_option("-o,--output", arguments->output,
-                   "result file; default: the scenario's name with -equilibrium.h5");
+  add_output_option(*verb, arguments->output,
+                    "result file; default: the scenario's name with -equilibrium.h5");
   verb->add_option("--importer", arguments->importer, "region whose imports the table shows");
   verb->callback([arguments, &common] { equilibrium(*arguments, common); });
 }

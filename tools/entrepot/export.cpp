@@ -10,6 +10,8 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/links/link_export.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
+#include "tools/entrepot/parts/output_option.hpp"
 #include "tools/entrepot/parts/workbook.hpp"
 #include "tools/runs/text_file.hpp"
 
@@ -27,7 +29,7 @@ struct MetricArguments {
   std::vector<std::string> groups;
   std::string run = "both";
   std::string format;  // "" = told by the output's name
-  std::string output = "-";
+  OutputOption output;
 };
 
 // What was left out, and what was written.
@@ -37,7 +39,7 @@ struct Written {
 };
 
 Written write_csv_file(const MetricArguments& arguments) {
-  TextFile file(arguments.output);
+  TextFile file = open_text(arguments.output);
   std::vector<std::string> fields;
   Written written;
   written.notes = tidy_rows(arguments.file, arguments.options, [&](const std::vector<std::string>& row) {
@@ -68,7 +70,7 @@ void add_explanations(Workbook& book, const MetricArguments& arguments, const st
 }
 
 Written write_workbook(const MetricArguments& arguments) {
-  Workbook book(arguments.output);
+  Workbook book(arguments.output.claim(""));
   std::set<std::string> metrics;
   bool begun = false;
   Written written;
@@ -87,12 +89,14 @@ Written write_workbook(const MetricArguments& arguments) {
 }
 
 void export_metrics(MetricArguments& arguments, const CommonOptions& common) {
+  guard_reading({arguments.file}, common.quiet);
   arguments.options.period = parse_period(arguments.period);
   arguments.options.filters = parse_filters(arguments.filters);
   if (arguments.run != "both") arguments.options.runs = {arguments.run};
   for (const std::string& group : arguments.groups) arguments.options.groups.push_back(parse_group(group));
-  if (arguments.format.empty()) arguments.format = arguments.output.ends_with(".xlsx") ? "xlsx" : "csv";
-  if (arguments.format == "xlsx" && arguments.output == "-")
+  const std::string output = arguments.output.path.value_or("-");
+  if (arguments.format.empty()) arguments.format = output.ends_with(".xlsx") ? "xlsx" : "csv";
+  if (arguments.format == "xlsx" && output == "-")
     throw UsageError("a workbook needs a name: -o values.xlsx");
   const Written written = arguments.format == "xlsx" ? write_workbook(arguments) : write_csv_file(arguments);
   if (common.quiet) return;
@@ -115,8 +119,8 @@ void add_metric_options(CLI::App& verb, MetricArguments& arguments) {
   verb.add_option("--format", arguments.format,
                   "csv or xlsx; default: xlsx where the output ends so, else csv")
       ->check(CLI::IsMember({"csv", "xlsx"}));
-  verb.add_option("-o,--output", arguments.output,
-                  "CSV file, packed where it ends in .gz, or workbook (.xlsx); default: the terminal");
+  add_output_option(verb, arguments.output,
+                    "CSV file, packed where it ends in .gz, or workbook (.xlsx); default: the terminal");
 }
 
 void add_links(CLI::App& verb, CommonOptions& common) {
@@ -136,8 +140,7 @@ void add_links(CLI::App& verb, CommonOptions& common) {
   links->add_option("--top", arguments->top, "the largest links only, by value; 0 = all");
   links->add_flag("--baseline", arguments->baseline, "the run without the policies");
   links->add_option("--replicate", arguments->replicate, "replicate, from 0")->check(CLI::NonNegativeNumber);
-  links->add_option("-o,--output", arguments->output,
-                    "file, packed where it ends in .gz; default: the terminal");
+  add_output_option(*links, arguments->output, "file, packed where it ends in .gz; default: the terminal");
   links->callback([arguments, &common] { export_links(*arguments, common); });
 }
 

@@ -4,6 +4,7 @@
 
 #include "outputs/store/results/results_hash.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 
 namespace entrepot::tools {
@@ -33,7 +34,10 @@ void add_hash(CLI::App& app, CommonOptions& common) {
   verb->add_option("file", *file, "result file (.h5)")->required();
   verb->add_flag("--per-variable", *each, "one hash per dataset, to compare across versions");
   gives_json(*verb, common);
-  verb->callback([file, each, &common] { print_hashes(*file, *each, common.json); });
+  verb->callback([file, each, &common] {
+    guard_reading({*file}, common.quiet);
+    print_hashes(*file, *each, common.json);
+  });
 }
 
 }  // namespace entrepot::tools

@@ -7,6 +7,7 @@
 #include "outputs/compare/linkage/linkage_report.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 #include "tools/runs/text_file.hpp"
 
@@ -65,6 +66,7 @@ void linkage(LinkageArguments& arguments, const CommonOptions& common) {
   arguments.request.period = parse_period(arguments.period);
   if (!arguments.hubs.empty()) arguments.request.hubs = split_commas(arguments.hubs);
   if (arguments.request.until <= arguments.request.from) throw UsageError("--until must be after --from");
+  guard_reading({arguments.file}, common.quiet);
   const LinkageReport report = linkage_report(arguments.file, arguments.request);
   common.json ? print_json(to_json(report)) : fmt::print("{}", to_text(report));
 }

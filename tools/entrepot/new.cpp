@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "outputs/compare/render/text_table.hpp"
-#include "outputs/store/file_swap.hpp"
+#include "outputs/store/output/file_swap.hpp"
 #include "scenarios/reader/load.hpp"
 #include "sim/core/faults.hpp"
 #include "sim/world/names.hpp"
@@ -117,10 +117,9 @@ std::vector<std::string> check_text(const std::string& part, const std::string& 
 }
 
 void write_scenario(const std::string& output, const std::string& text, const CommonOptions& common) {
-  if (std::filesystem::exists(output))
-    throw InputError(Fault{
-        {output, 0, 0, ""}, "the file exists", "a scenario is not overwritten", "name another with -o"});
-  FileSwap swap(checked_target(output));
+  OutputClaim claim(output, Existing::refuse);
+  claim.expect_file();
+  FileSwap swap(claim);
   if (!(std::ofstream(swap.part()) << text).flush()) throw RunError("cannot write " + swap.part());
   const std::vector<std::string> notes = check_text(swap.part(), output);
   swap.commit();

@@ -3,12 +3,13 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <filesystem>
 #include <system_error>
 
-#include "outputs/store/file_swap.hpp"
+#include "outputs/store/output/whole_file.hpp"
 #include "sim/core/error.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
+#include "tools/entrepot/parts/output_option.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
 namespace entrepot::tools {
@@ -20,20 +21,9 @@ namespace {
 
 struct ReportArguments {
   SummaryArguments summary;
-  std::string output;
+  OutputOption output;
   bool open = false;
 };
-
-// A report is whole or absent.
-void write_whole(const std::string& path, const std::string& text) {
-  FileSwap swap(path);
-  const auto fail = [&] { throw std::system_error(errno, std::generic_category(), "cannot write " + path); };
-  std::FILE* const file = std::fopen(swap.part().c_str(), "wb");
-  if (file == nullptr) fail();
-  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-  if (std::fclose(file) != 0 || !written) fail();
-  swap.commit();
-}
 
 // Shows the file in the desktop's browser; RunError where there is none.
 void open_in_browser(const std::string& path) {
@@ -56,10 +46,11 @@ std::string default_output(const std::string& file) {
 }
 
 void report(const ReportArguments& arguments, const CommonOptions& common) {
-  const std::string output =
-      arguments.output.empty() ? default_output(arguments.summary.files.front()) : arguments.output;
+  guard_reading(arguments.summary.files, common.quiet);
+  OutputClaim claim = arguments.output.claim(default_output(arguments.summary.files.front()));
+  const std::string output = claim.path();
   const std::string page = to_html(summary_of(arguments.summary, common.threads));
-  write_whole(output, page);
+  write_whole(claim, page);
   if (!common.quiet)
     fmt::print(stderr, "Written to {} ({:.2f} MB).\n", output, static_cast<double>(page.size()) / 1e6);
   if (arguments.open) open_in_browser(output);
@@ -72,8 +63,7 @@ void add_report(CLI::App& app, CommonOptions& common) {
       app.add_subcommand("report", "the same as one HTML file with charts that needs no network");
   auto arguments = std::make_shared<ReportArguments>();
   add_summary_options(*verb, arguments->summary);
-  verb->add_option("-o,--output", arguments->output,
-                   "HTML file; default: the first result file's name with .html");
+  add_output_option(*verb, arguments->output, "HTML file; default: the first result file's name with .html");
   verb->add_flag("--open", arguments->open, "open it in the browser");
   verb->callback([arguments, &common] { report(*arguments, common); });
 }

@@ -4,6 +4,8 @@
 
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/running/rerun_file.hpp"
 
 namespace entrepot::tools {
@@ -27,13 +29,13 @@ std::string text_of(const std::string& file, const RerunReport& report) {
   return text;
 }
 
-std::string json_of(const std::string& file, const RerunReport& report) {
-  nlohmann::json json = {{"file", file},
-                         {"equal", report.differences.empty()},
-                         {"replicates", report.replicates},
-                         {"values", report.values},
-                         {"notes", report.notes},
-                         {"differences", nlohmann::json::array()}};
+nlohmann::ordered_json json_of(const std::string& file, const RerunReport& report) {
+  nlohmann::ordered_json json = {{"file", file},
+                                 {"equal", report.differences.empty()},
+                                 {"replicates", report.replicates},
+                                 {"values", report.values},
+                                 {"notes", report.notes},
+                                 {"differences", nlohmann::ordered_json::array()}};
   for (const RerunDifference& difference : report.differences) {
     json["differences"].push_back({{"name", difference.name},
                                    {"why", difference.why},
@@ -41,12 +43,13 @@ std::string json_of(const std::string& file, const RerunReport& report) {
                                    {"of", difference.of},
                                    {"largest", difference.largest}});
   }
-  return json.dump(2) + "\n";
+  return json;
 }
 
 void rerun(const std::string& file, const CommonOptions& common) {
+  guard_reading({file}, common.quiet);
   const RerunReport report = rerun_file(file, common.threads, common.quiet);
-  fmt::print("{}", common.json ? json_of(file, report) : text_of(file, report));
+  common.json ? print_json(json_of(file, report)) : fmt::print("{}", text_of(file, report));
   if (!report.differences.empty())
     throw RunError(fmt::format("{} is not what its own scenario gives here", file));
 }
@@ -56,6 +59,7 @@ void rerun(const std::string& file, const CommonOptions& common) {
 void add_rerun(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "rerun", "repeat a run from the scenario stored in its file and say whether every bit is the same");
+  gives_json(*verb, common);
   auto file = std::make_shared<std::string>();
   verb->add_option("file", *file, "result file (.h5)")->required();
   verb->callback([file, &common] { rerun(*file, common); });

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <optional>
+#include <filesystem>
 
 #include "sim/core/error.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
+#include "tools/entrepot/parts/output_option.hpp"
 #include "tools/entrepot/parts/summary_json.hpp"
 #include "tools/entrepot/running/run_session.hpp"
 #include "tools/runs/checkpoints/resume_point.hpp"
@@ -20,7 +21,7 @@ namespace {
 struct RunArguments {
   std::string scenario;
   std::vector<std::string> overrides;
-  std::optional<std::string> output;
+  OutputOption output;
   std::string importer;
   std::string checkpoint_every = "5 min";
   std::vector<std::string> branches;
@@ -32,20 +33,35 @@ struct RunArguments {
 Scenario scenario_of(const RunArguments& arguments) {
   if (!arguments.scenario.empty()) return read_scenario(arguments.scenario, arguments.overrides);
   if (!arguments.resume) throw UsageError("run: scenario is required; only --resume goes without");
-  if (!arguments.output || !arguments.overrides.empty())
+  if (!arguments.output.path || !arguments.overrides.empty())
     throw UsageError("run --resume without a scenario takes it from the checkpoint: give -o and no --set");
-  return stored_scenario(remaining_scenario(find_remains(*arguments.output)), *arguments.output);
+  return stored_scenario(remaining_scenario(find_remains(*arguments.output.path)), *arguments.output.path);
+}
+
+// A new run does not silently drop what an interrupted one has left.
+OutputClaim claim_of(const RunArguments& arguments, const std::string& otherwise) {
+  const std::string path = arguments.output.path.value_or(otherwise);
+  if (arguments.resume) return {path, Existing::go_on};
+  const bool left = find_remains(path).has_checkpoint;
+  if (left && !arguments.output.force)
+    throw InputError(Fault{Place{checkpoint_path(path), 0, 0, ""},
+                           "a run that was interrupted has left its checkpoint here", "",
+                           "--resume goes on with it, --force starts anew"});
+  OutputClaim claim = arguments.output.claim(otherwise);
+  std::error_code error;
+  if (left) std::filesystem::remove(checkpoint_path(path), error);
+  return claim;
 }
 
 void run(const RunArguments& arguments, const CommonOptions& common) {
   const CheckpointPace pace = parse_pace(arguments.checkpoint_every);
   Scenario scenario = scenario_of(arguments);
-  const std::string output = arguments.output.value_or(scenario.name + ".h5");
+  OutputClaim output = claim_of(arguments, scenario.name + ".h5");
   std::string command = run_command(arguments.scenario, arguments.overrides);
   for (const std::string& file : arguments.branches) command += " --from-checkpoint " + file;
-  const RunRequest request{
-      output, command, arguments.importer, pace, arguments.branches, arguments.keep_at, arguments.resume};
-  const ShareTable shares = run_to_file(std::move(scenario), request, common);
+  const RunRequest request{command,           arguments.importer, pace, arguments.branches,
+                           arguments.keep_at, arguments.resume};
+  const ShareTable shares = run_to_file(std::move(scenario), std::move(output), request, common);
   common.json ? print_json(share_table_json(shares)) : fmt::print("{}", format_share_table(shares));
 }
 
@@ -66,7 +82,7 @@ void add_run(CLI::App& app, CommonOptions& common) {
   verb->add_option("--set", arguments->overrides, "change a value: 'policies[list-1].scale=2'")
       ->take_all()
       ->allow_extra_args(false);
-  verb->add_option("-o,--output", arguments->output, "result file; default: the scenario's name with .h5");
+  add_output_option(*verb, arguments->output, "result file; default: the scenario's name with .h5");
   verb->add_option("--importer", arguments->importer, "region whose imports the closing table shows");
   verb->add_option(
       "--checkpoint-every", arguments->checkpoint_every,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
@@ -28,6 +29,7 @@ int terminal_width() {
 }
 
 void show(const ShowArguments& arguments, const CommonOptions& common) {
+  guard_reading(arguments.summary.files, common.quiet);
   const Summary summary = summary_of(arguments.summary, common.threads);
   if (common.json || arguments.format == "json") {
     print_json(to_json(summary));

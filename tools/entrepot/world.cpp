@@ -20,6 +20,7 @@ struct WorldArguments {
   std::optional<std::uint64_t> seed;
   std::size_t links = 15;
   std::string output;
+  bool force = false;
 };
 
 // The world as a scenario would see it: a base scenario (by default no-policy) with what the options change.
@@ -65,9 +66,11 @@ void add_world(CLI::App& app, CommonOptions& common) {
       verb->add_subcommand("build", "write firms, links and the balanced table as csv.gz files");
   add_options(*build, *arguments);
   build->add_option("-o,--output", arguments->output, "folder to write to")->required();
+  build->add_flag("--force", arguments->force, "write over files that are there");
   build->callback([arguments, &common] {
-    const World world = make_world(*arguments, common);
-    for (const std::string& line : export_world(world, arguments->output)) fmt::print("{}\n", line);
+    WorldFiles files(arguments->output, arguments->force ? Existing::replace : Existing::refuse);
+    for (const std::string& line : export_world(make_world(*arguments, common), std::move(files)))
+      fmt::print("{}\n", line);
   });
 }
 

@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "models/behaviours/registry.hpp"
-#include "outputs/metrics/metric.hpp"
+#include "outputs/metrics/parts/finite.hpp"
 #include "scenarios/reader/load.hpp"
 #include "tools/runs/equilibrium_input.hpp"
 #include "tools/runs/result_parts.hpp"
@@ -119,6 +119,7 @@ std::vector<Variable> EquilibriumJob::variables(const SolvedEquilibrium& solved)
     if (values.empty()) continue;  // an axis without labels: no region with product detail
     metric.read_equilibrium(view, values);
     if (not_available(values)) continue;
+    expect_finite(metric, values, table_, month_.text());
     out.push_back(metric_variable(metric, std::move(values)));
   }
   return out;

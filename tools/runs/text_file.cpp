@@ -2,17 +2,18 @@
 
 #include <zlib.h>
 
+#include <filesystem>
 #include <sstream>
 
 #include "sim/core/error.hpp"
 
 namespace entrepot::tools {
 
-TextFile::TextFile(const std::filesystem::path& path) : path_(path) {
-  if (path == "-") return;
-  swap_.emplace(path.string());
-  file_ = gzopen(swap_->part().c_str(), path_.extension() == ".gz" ? "wb6" : "wbT");
-  if (file_ == nullptr) throw RunError("cannot write " + path_.string());
+TextFile::TextFile(OutputClaim output) : path_(output.path()), output_(std::move(output)) {
+  if (!output_->is_stream()) swap_.emplace(*output_);
+  const bool packed = std::filesystem::path(path_).extension() == ".gz";
+  file_ = gzopen(swap_ ? swap_->part().c_str() : path_.c_str(), packed ? "wb6" : "wbT");
+  if (file_ == nullptr) throw RunError("cannot write " + path_);
 }
 
 TextFile::~TextFile() {
@@ -23,19 +24,20 @@ void TextFile::write_buffer() {
   buffer_.push_back('\n');
   const std::size_t size = buffer_.size();
   const std::size_t written =
-      swap_ ? static_cast<std::size_t>(gzwrite(file_, buffer_.data(), static_cast<unsigned>(size)))
-            : std::fwrite(buffer_.data(), 1, size, stdout);
-  if (written != size) throw RunError("cannot write " + path_.string());
+      file_ != nullptr ? static_cast<std::size_t>(gzwrite(file_, buffer_.data(), static_cast<unsigned>(size)))
+                       : std::fwrite(buffer_.data(), 1, size, stdout);
+  if (written != size) throw RunError("cannot write " + path_);
   ++lines_;
 }
 
 std::string TextFile::finish() {
-  if (!swap_) return fmt::format("{} rows", lines_ - 1);
+  if (file_ == nullptr) return fmt::format("{} rows", lines_ - 1);
   const int closed = gzclose(file_);
   file_ = nullptr;
-  if (closed != Z_OK) throw RunError("cannot finish " + path_.string());
+  if (closed != Z_OK) throw RunError("cannot finish " + path_);
+  if (!swap_) return fmt::format("{}: {} rows", path_, lines_ - 1);
   swap_->commit();
-  return fmt::format("{}: {} rows, {:.1f} MB", path_.string(), lines_ - 1,
+  return fmt::format("{}: {} rows, {:.1f} MB", path_, lines_ - 1,
                      static_cast<double>(std::filesystem::file_size(path_)) * 1e-6);
 }
 

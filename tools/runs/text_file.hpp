@@ -5,13 +5,12 @@
 
 #include <cstddef>
 #include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "outputs/store/file_swap.hpp"
+#include "outputs/store/output/file_swap.hpp"
 
 struct gzFile_s;
 
@@ -19,11 +18,13 @@ namespace entrepot::tools {
 
 using namespace outputs;
 
-// A text file, written line by line, that appears under its name only when complete; packed where the name
-// ends in .gz; "-" is standard output. RunError when it cannot be written.
+// A text file, written line by line, that appears under its name only when complete (a FIFO or a device takes
+// the lines as they come); packed where the name ends in .gz. RunError when it cannot be written.
 class TextFile {
  public:
-  explicit TextFile(const std::filesystem::path& path);
+  // Standard output.
+  TextFile() = default;
+  explicit TextFile(OutputClaim output);
   TextFile(const TextFile&) = delete;
   TextFile& operator=(const TextFile&) = delete;
   ~TextFile();
@@ -40,8 +41,9 @@ class TextFile {
  private:
   void write_buffer();
 
-  std::filesystem::path path_;
-  std::optional<FileSwap> swap_;  // none for standard output
+  std::string path_ = "standard output";
+  std::optional<OutputClaim> output_;  // none for standard output
+  std::optional<FileSwap> swap_;       // none for a FIFO or a device
   gzFile_s* file_ = nullptr;
   fmt::memory_buffer buffer_;
   std::size_t lines_ = 0;

@@ -1,7 +1,10 @@
 #include "tools/runs/variant_run.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "outputs/metrics/parts/finite.hpp"
 #include "tools/runs/event_table.hpp"
 #include "tools/runs/result_parts.hpp"
 
@@ -13,10 +16,16 @@ VariantRun::VariantRun(std::unique_ptr<Simulation> simulation, ThreadPool& pool,
       recorder_(simulation_->world(), simulation_->calendar(), pool, only),
       with_policies_(with_policies) {}
 
+// Nothing that is no number reaches a file: the run ends with what went wrong where.
 void VariantRun::step() {
   const int step = steps_done();
   simulation_->step();
-  recorder_.record({simulation_->world(), simulation_->state(), simulation_->levers()}, step);
+  try {
+    recorder_.record({simulation_->world(), simulation_->state(), simulation_->levers()}, step);
+  } catch (const NotFinite& fault) {
+    const std::string where = simulation_->non_finite();
+    throw RunError(where.empty() ? fault.what() : fmt::format("{}: {}", fault.what(), where));
+  }
 }
 
 std::string VariantRun::doing() const {

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "outputs/store/output/output_lock.hpp"
 #include "sim/core/error.hpp"
 #include "tools/runs/worlds.hpp"
 
@@ -41,32 +42,36 @@ void write_file(const std::string& path, const std::string& text) {
   fs::rename(part, path);
 }
 
-SweepPlan plan_of(const std::string& what) {
-  if (!fs::is_directory(what)) return load_sweep_plan(what, data_paths());
+SweepPlan plan_of(const std::string& what, bool outside) {
+  if (!fs::is_directory(what)) return load_sweep_plan(what, data_paths(), "", outside);
   if (!fs::is_regular_file(what + "/" + plan_name))
     throw InputError(Fault{{what, 0, 0, ""},
                            "not the folder of a sweep",
                            "it holds no plan.yaml",
                            "give a plan, or a folder that `entrepot sweep run` made"});
-  return load_sweep_plan(what + "/" + plan_name, data_paths(), read_file(what + "/" + origin_name));
+  return load_sweep_plan(what + "/" + plan_name, data_paths(), read_file(what + "/" + origin_name), outside);
 }
 
 }  // namespace
 
 FolderLock::FolderLock(const std::string& path, bool shared)
     : file_(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
-  if (file_ >= 0 && ::flock(file_, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) return;
+  if (file_ >= 0 && ::flock(file_, (shared ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) {
+    write_owner(file_);
+    return;
+  }
   const int code = errno;
+  const std::string owner = file_ >= 0 ? read_owner(file_) : "";
   if (file_ >= 0) ::close(file_);
   if (code == EWOULDBLOCK)
-    throw RunError("another process is running this sweep; see `entrepot sweep status`");
+    throw RunError("another process is running this sweep: " + owner + "; see `entrepot sweep status`");
   throw RunError("cannot lock " + path + ": " + std::generic_category().message(code));
 }
 
 FolderLock::~FolderLock() { ::close(file_); }
 
-SweepFolder::SweepFolder(const std::string& what, const std::string& folder)
-    : sweep_(std::make_unique<Sweep>(plan_of(what))) {
+SweepFolder::SweepFolder(const std::string& what, const std::string& folder, bool outside)
+    : sweep_(std::make_unique<Sweep>(plan_of(what, outside))) {
   path_ = fs::is_directory(what) ? what : folder.empty() ? sweep_->plan().name + ".sweep" : folder;
   while (path_.size() > 1 && path_.back() == '/') path_.pop_back();
 }

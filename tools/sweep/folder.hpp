@@ -26,8 +26,8 @@ class FolderLock {
 class SweepFolder {
  public:
   // `what`: a plan (a file or a library name), or the folder of a sweep. `folder`: where a plan's results go;
-  // "" = NAME.sweep.
-  explicit SweepFolder(const std::string& what, const std::string& folder = "");
+  // "" = NAME.sweep. `outside`: files outside the folder of the plan may be read.
+  explicit SweepFolder(const std::string& what, const std::string& folder = "", bool outside = false);
 
   [[nodiscard]] const Sweep& sweep() const { return *sweep_; }
   [[nodiscard]] const std::string& path() const { return path_; }

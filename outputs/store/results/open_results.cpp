@@ -4,8 +4,11 @@
 
 #include <filesystem>
 
+#include "outputs/store/digest/file_digest.hpp"
 #include "outputs/store/layout.hpp"
+#include "outputs/store/shards/shard_set.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/input_files.hpp"
 
 namespace entrepot::outputs {
 
@@ -35,11 +38,14 @@ hdf5::Handle open_results(const std::string& path) {
   if (!std::filesystem::exists(path, error)) refuse(path, "no such file", "", "");
   if (!std::filesystem::is_regular_file(path, error))
     refuse(path, "not a file", "it is a folder or a device", "");
+  note_input(path);
+  expect_sound(path);
   if (H5Fis_hdf5(path.c_str()) <= 0)
     refuse(path, "not an HDF5 file", "its first bytes say so, or it is unreadable", "");
   try {
     hdf5::Handle file = hdf5::open_file(path, false);
     check_layout(path, file.get());
+    expect_shards(path, file.get());
     return file;
   } catch (const hdf5::Failure& failure) {
     refuse(path, "cannot open the results", failure.what(), "the file is damaged");

@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <set>
 
-#include "outputs/store/file_swap.hpp"
+#include "outputs/store/digest/file_digest.hpp"
 #include "outputs/store/hdf5.hpp"
 #include "outputs/store/layout.hpp"
+#include "outputs/store/output/file_swap.hpp"
 #include "outputs/store/results/layout_writer.hpp"
 #include "outputs/store/results/result_file.hpp"
 #include "outputs/store/results/result_reader.hpp"
@@ -64,11 +65,15 @@ std::vector<std::string> signature(const ResultReader& reader) {
   return lines;
 }
 
-// Makes the next version of the file and swaps it in; `change` gets the open copy.
+// Makes the next version of the file and swaps it in; `change` gets the open copy. The last one gets a
+// digest.
+enum class Version { first, next, last };
 template <class Change>
-void change_file(const std::string& path, bool fresh, const Change& change) {
+void change_file(OutputClaim& output, Version version, const Change& change) {
   const hdf5::Session session;
-  FileSwap swap(path);
+  const std::string& path = output.path();
+  const bool fresh = version == Version::first;
+  FileSwap swap(output);
   if (!fresh) swap.copy_target();
   try {
     hdf5::Handle file = fresh ? hdf5::create_file(swap.part()) : hdf5::open_file(swap.part(), true);
@@ -78,18 +83,23 @@ void change_file(const std::string& path, bool fresh, const Change& change) {
   } catch (const hdf5::Failure& failure) {
     throw RunError(std::string("results cannot be stored: ") + failure.what());
   }
+  if (version == Version::last) append_digest(swap.part());
   swap.commit();
 }
 }  // namespace
 
-ResultWriter::ResultWriter(std::string path, FileHeader header)
-    : path_(checked_target(path)), header_(std::move(header)) {
+ResultWriter::ResultWriter(OutputClaim output, FileHeader header)
+    : output_(std::move(output)), header_(std::move(header)) {
+  output_.expect_file();
   validate_axes(header_.axes);
 }
 
-ResultWriter ResultWriter::resume(std::string path, FileHeader header) {
-  ResultWriter writer(std::move(path), std::move(header));
-  const ResultReader reader(writer.path_);
+ResultWriter::ResultWriter(const std::string& path, FileHeader header)
+    : ResultWriter(OutputClaim(path, Existing::refuse), std::move(header)) {}
+
+ResultWriter ResultWriter::resume(OutputClaim output, FileHeader header) {
+  ResultWriter writer(std::move(output), std::move(header));
+  const ResultReader reader(writer.output_.path());
   writer.last_replicate_ = reader.replicates("scenario").back();
   writer.variables_ = signature(reader);
   return writer;
@@ -107,7 +117,7 @@ void ResultWriter::append(const ReplicateResult& result) {
   const bool fresh = !last_replicate_;
   const std::vector<std::string> variables = signature(result);
   ENTREPOT_VALIDATE(fresh || variables == variables_, "every replicate has the same variables");
-  change_file(path_, fresh, [&](hid_t file) {
+  change_file(output_, fresh ? Version::first : Version::next, [&](hid_t file) {
     if (fresh) write_frame(file, header_);
     append_replicate(file, layout::scenario, result.replicate, result.scenario, header_.axes);
     if (!result.baseline.empty()) {
@@ -124,7 +134,7 @@ void ResultWriter::append(const ReplicateResult& result) {
 
 void ResultWriter::finish(const std::vector<TextItem>& run) {
   ENTREPOT_VALIDATE(last_replicate_.has_value(), "a result file needs at least one replicate");
-  change_file(path_, false, [&](hid_t file) { write_texts(file, layout::run, run); });
+  change_file(output_, Version::last, [&](hid_t file) { write_texts(file, layout::run, run); });
 }
 
 }  // namespace entrepot::outputs

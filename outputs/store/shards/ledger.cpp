@@ -35,6 +35,8 @@ Ledger read_ledger(const std::string& folder, const KeyOf& key) {
   Rows failed;
   for (std::size_t i = 0; i < ledger.logs.size(); ++i) {
     const ShardReader log(ledger.logs[i]);
+    ledger.damaged += log.damaged();
+    ledger.torn += log.torn();
     for (const LedgerEntry& entry : log.entries()) {
       if (entry.key != key(entry.point, entry.replicate)) {
         ++ledger.other_keys;

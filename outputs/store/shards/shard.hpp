@@ -13,6 +13,10 @@
 
 namespace entrepot::outputs {
 
+namespace shard {
+struct FrameHead;
+}
+
 // One run of a sweep, finished or failed.
 struct ShardRun {
   std::size_t point = 0;
@@ -65,13 +69,18 @@ class ShardWriter {
   std::vector<std::string> schemas_;  // already in the log
 };
 
-// Reads a log, complete records only; a torn end is passed over. InputError when it is no log.
+// Reads a log, sound records only: what is damaged is passed over and counted, a torn end passed over.
+// InputError when the file cannot be read.
 class ShardReader {
  public:
   explicit ShardReader(std::string path);
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] const std::vector<LedgerEntry>& entries() const { return entries_; }
-  // Where the complete records end.
+  // Records that were complete once and are not sound.
+  [[nodiscard]] std::size_t damaged() const { return damaged_; }
+  // 1 when the log ends in a part of a record: it is being written, or was cut off.
+  [[nodiscard]] std::size_t torn() const { return torn_; }
+  // Where the last sound record ends.
   [[nodiscard]] std::uint64_t end() const { return end_; }
   // Names of the schemas in the log.
   [[nodiscard]] std::vector<std::string> schemas() const;
@@ -81,10 +90,15 @@ class ShardReader {
   [[nodiscard]] ShardRun describe(const std::string& schema) const;
 
  private:
+  bool take(const shard::FrameHead& frame);
+  void drop_without_schema();
+
   std::string path_;
   std::vector<LedgerEntry> entries_;
   std::map<std::string, std::string> schemas_;  // name -> JSON
   std::uint64_t end_ = 0;
+  std::size_t damaged_ = 0;
+  std::size_t torn_ = 0;
 };
 
 }  // namespace entrepot::outputs

@@ -31,13 +31,6 @@ int write_all(int file, const std::string& text) {
   return ::fdatasync(file) == 0 ? 0 : errno;
 }
 
-// Whether a frame begins after the first byte of what follows the complete records: a torn end has none.
-bool holds_records(int file, std::uint64_t from, std::uint64_t size) {
-  std::string rest(size - from, '\0');
-  const ssize_t n = ::pread(file, rest.data(), rest.size(), static_cast<off_t>(from));
-  return n > 0 && rest.find(shard::mark, 1) != std::string::npos;
-}
-
 }  // namespace
 
 std::optional<ShardWriter> ShardWriter::open(const std::string& path) {
@@ -67,11 +60,6 @@ void ShardWriter::cut_torn_end() {
   schemas_ = log.schemas();
   const auto size = static_cast<std::uint64_t>(::lseek(file_, 0, SEEK_END));
   cut_bytes_ = size - end_;
-  if (holds_records(file_, end_, size))
-    throw InputError(Fault{{path_, 0, 0, ""},
-                           "the shard is damaged inside",
-                           "complete records follow a broken one",
-                           "move the file away; its runs run again"});
   if (cut_bytes_ > 0 && ::ftruncate(file_, static_cast<off_t>(end_)) != 0) fail(path_, errno);
 }
 

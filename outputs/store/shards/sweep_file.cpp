@@ -4,10 +4,13 @@
 #include <filesystem>
 #include <limits>
 #include <map>
+#include <set>
 
-#include "outputs/store/file_swap.hpp"
+#include "outputs/store/digest/file_digest.hpp"
 #include "outputs/store/layout.hpp"
+#include "outputs/store/output/file_swap.hpp"
 #include "outputs/store/results/layout_writer.hpp"
+#include "outputs/store/shards/shard_set.hpp"
 #include "outputs/store/shards/virtual_variable.hpp"
 #include "sim/core/error.hpp"
 
@@ -77,9 +80,10 @@ std::vector<Variable> filled(const std::vector<Variable>& wanted, const std::vec
 }
 
 template <class Write>
-void write_file(const std::string& path, bool is_virtual, const Write& write) {
+void write_file(OutputClaim& output, bool is_virtual, const Write& write) {
   const hdf5::Session session;
-  FileSwap swap(path);
+  const std::string& path = output.path();
+  FileSwap swap(output);
   try {
     Handle file = is_virtual ? hdf5::create_virtual_file(swap.part()) : hdf5::create_file(swap.part());
     write(file.get());
@@ -88,6 +92,7 @@ void write_file(const std::string& path, bool is_virtual, const Write& write) {
   } catch (const hdf5::Failure& failure) {
     throw RunError(std::string("results cannot be stored: ") + failure.what());
   }
+  append_digest(swap.part());
   swap.commit();
 }
 
@@ -98,9 +103,10 @@ int task_of(const LedgerEntry& entry, const SweepLayout& layout) {
 }
 
 // The finished runs of one log as HDF5, one row per run, rows in order of (point, replicate).
-void write_shard(const SweepLayout& layout, const Ledger& ledger, std::size_t log, const Union& all) {
+void write_shard(const SweepLayout& layout, const Ledger& ledger, std::size_t log, const Union& all,
+                 OutputClaim& output) {
   const ShardReader reader(ledger.logs[log]);
-  write_file(shard_path(ledger.logs[log]), false, [&](hid_t file) {
+  write_file(output, false, [&](hid_t file) {
     write_frame(file, layout.header);
     const RowAxis rows{"run", "point times replicates, plus replicate"};
     for (const LedgerRow& row : ledger.finished) {
@@ -127,6 +133,12 @@ std::vector<RunPlace> places(const SweepLayout& layout, const Ledger& ledger, co
                    shard.lexically_proximate(folder).string(), rows[row.log]++});
   }
   return out;
+}
+
+std::string shards_behind(const std::vector<RunPlace>& runs, const std::string& target) {
+  std::set<std::string> files;
+  for (const RunPlace& place : runs) files.insert(place.file);
+  return shard_set_text(fs::path(target).parent_path().string(), {files.begin(), files.end()});
 }
 
 Axis counting_axis(const std::string& name, const std::string& long_name, std::size_t count) {
@@ -197,17 +209,21 @@ void write_index(hid_t file, const SweepLayout& layout, const Ledger& ledger) {
 
 }  // namespace
 
-void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, const std::string& target) {
+void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, OutputClaim target) {
+  target.expect_file();
   const Union all = union_of(ledger);
-  std::vector<bool> has_rows(ledger.logs.size(), false);
-  for (const LedgerRow& row : ledger.finished) has_rows[row.log] = true;
-  for (std::size_t log = 0; log < ledger.logs.size(); ++log) {
-    if (has_rows[log]) write_shard(layout, ledger, log, all);
+  std::set<std::size_t> with_rows;
+  for (const LedgerRow& row : ledger.finished) with_rows.insert(row.log);
+  std::vector<OutputClaim> shards;  // held to the end: another merge would change the rows under this one
+  for (const std::size_t log : with_rows) {
+    shards.emplace_back(shard_path(ledger.logs[log]), Existing::replace);
+    write_shard(layout, ledger, log, all, shards.back());
   }
-  const std::string path = checked_target(target);
-  const std::vector<RunPlace> runs = places(layout, ledger, path);
-  write_file(path, true, [&](hid_t file) {
-    write_frame(file, layout.header);
+  const std::vector<RunPlace> runs = places(layout, ledger, target.path());
+  FileHeader header = layout.header;
+  header.provenance.push_back({layout::shards_text, shards_behind(runs, target.path())});
+  write_file(target, true, [&](hid_t file) {
+    write_frame(file, header);
     write_group(file, layout, layout::scenario, all.scenario, all, runs);
     write_group(file, layout, layout::baseline, all.baseline, all, runs);
     write_design(file, layout);

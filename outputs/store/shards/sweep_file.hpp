@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "outputs/store/output/output_claim.hpp"
 #include "outputs/store/shards/shard.hpp"
 
 namespace entrepot::outputs {
@@ -35,6 +36,8 @@ struct Ledger {
   std::vector<LedgerRow> finished;  // by (point, replicate), one each
   std::vector<LedgerRow> failed;    // without a finished record
   std::size_t other_keys = 0;       // records of another scenario, seed or program version: not counted
+  std::size_t damaged = 0;          // records whose bytes are not those written: their runs are open again
+  std::size_t torn = 0;             // logs that end in a part of a record: being written, or cut off
 };
 
 // Reads the logs of a folder (*.log); `key` gives the key that counts for a run, "" = none does.
@@ -42,7 +45,7 @@ using KeyOf = std::function<std::string(std::size_t point, int replicate)>;
 [[nodiscard]] Ledger read_ledger(const std::string& folder, const KeyOf& key);
 
 // Writes a shard `*.h5` beside every log that counts, then `target` over them. InputError when the runs have
-// different axes; RunError when the disk is full.
-void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, const std::string& target);
+// different axes or another process merges them; RunError when the disk is full.
+void write_sweep_file(const SweepLayout& layout, const Ledger& ledger, OutputClaim target);
 
 }  // namespace entrepot::outputs

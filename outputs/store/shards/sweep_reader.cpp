@@ -1,6 +1,5 @@
 #include "outputs/store/shards/sweep_reader.hpp"
 
-#include <filesystem>
 #include <numeric>
 
 #include "outputs/store/hdf5.hpp"
@@ -49,21 +48,6 @@ SweepColumn read_column(hid_t design, const std::string& name) {
           hdf5::read_texts(texts.get())};
 }
 
-// A virtual dataset whose shards are gone reads as missing: say so instead.
-void expect_shards(hid_t dataset, const std::filesystem::path& folder) {
-  const Handle properties(H5Dget_create_plist(dataset), H5Pclose, "reading a mapping");
-  std::size_t count = 0;
-  check(H5Pget_virtual_count(properties.get(), &count), "reading a mapping");
-  std::string known;
-  for (std::size_t i = 0; i < count; ++i) {
-    char name[4096] = "";
-    if (H5Pget_virtual_filename(properties.get(), i, name, sizeof name) < 0) name[0] = '\0';
-    if (known == name) continue;
-    known = name;
-    if (!std::filesystem::exists(folder / known)) throw hdf5::Failure("the shard " + known + " is not there");
-  }
-}
-
 }  // namespace
 
 SweepReader::SweepReader(std::string path) : path_(std::move(path)), file_(std::make_unique<File>()) {
@@ -110,7 +94,6 @@ SweepValues SweepReader::read(const std::string& group, const std::string& metri
   return guarded(path_, [&] {
     const Handle opened = hdf5::open_group(file_->handle.get(), group_path(group));
     const Handle dataset = hdf5::open_dataset(opened.get(), metric);
-    expect_shards(dataset.get(), std::filesystem::path(path_).parent_path());
     SweepValues out;
     out.info = read_info(dataset.get(), metric, 2);
     for (const std::string& axis : out.info.axes) out.axes.push_back(read_axis(opened.get(), axis));

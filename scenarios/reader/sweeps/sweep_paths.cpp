@@ -43,7 +43,9 @@ Scenario load_sweep_scenario(const SweepPlan& plan, const std::vector<std::strin
   std::vector<std::string> all = plan.set;
   all.push_back(fmt::format("seed={}", plan.seed));
   all.insert(all.end(), overrides.begin(), overrides.end());
-  return load_scenario(plan.scenario, all, paths, names);
+  DataPaths inside = paths;
+  inside.within = plan.within;
+  return load_scenario(plan.scenario, all, inside, names);
 }
 
 void check_sweep_paths(const SweepPlan& plan, const DataPaths& paths, const NamesProvider& names) {

@@ -11,6 +11,7 @@
 #include "scenarios/reader/schema/sweep_schema.hpp"
 #include "scenarios/reader/yaml/files.hpp"
 #include "scenarios/reader/yaml/units.hpp"
+#include "sim/core/plain_text.hpp"
 
 namespace entrepot::scenarios {
 
@@ -83,9 +84,7 @@ class PlanReader {
         plan_.metrics.push_back({item->text, item->place()});
     }
     const Node* name = root_.find("name");
-    if (plan_.name.find('/') != std::string::npos && name != nullptr)
-      context_.faults.add(name->place(), "name is " + in_quotes(plan_.name), "it names a folder",
-                          "leave out the slash");
+    if (name != nullptr && values.has("name")) check_file_name(*name, "name", context_.faults);
   }
 
   const Node* block(const std::string& key, bool required) {
@@ -106,9 +105,13 @@ class PlanReader {
     if (values.has("levels")) plan_.levels = static_cast<int>(values.get<std::int64_t>("levels"));
     if (!values.has("file")) return;
     plan_.file = (node->source->directory / values.get<std::string>("file")).lexically_normal().string();
-    if (!fs::is_regular_file(plan_.file))
-      context_.faults.add(node->find("file")->place(), "file is " + in_quotes(plan_.file), "no such file",
+    const Node& file = *node->find("file");
+    if (!fs::is_regular_file(plan_.file)) {
+      context_.faults.add(file.place(), "file is " + in_quotes(plan_.file), "no such file",
                           "file names are relative to the plan");
+    } else {
+      expect_inside(plan_.file, file, context_);
+    }
   }
 
   template <class Read>
@@ -189,9 +192,24 @@ class PlanReader {
   }
 
   void check_names() {
+    for (const SweepParameter& parameter : plan_.parameters) check_parameter_name(parameter);
     once(plan_.parameters, "parameter");
     once(plan_.targets, "target");
     once(plan_.metrics, "metric");
+  }
+
+  // The merged file has two datasets for a parameter, called by its name and with _text after it, and the
+  // axis `point`.
+  void check_parameter_name(const SweepParameter& parameter) {
+    const std::string ending = "_text";
+    const std::string& name = parameter.name;
+    std::string problem = file_name_problem(name);
+    if (name == "point") problem = "the points of the design are called so";
+    if (name.size() >= ending.size() && name.compare(name.size() - ending.size(), ending.size(), ending) == 0)
+      problem = "the texts of a parameter are called so";
+    if (problem.empty() || parameter.path.empty()) return;
+    context_.faults.add(parameter.place, "a parameter is called " + in_quotes(name), problem,
+                        "give it another `name`");
   }
 
   // Designs with values at the ends of a distribution need ends.
@@ -221,13 +239,17 @@ fs::path plan_file(const std::string& path, const DataPaths& paths) {
 
 }  // namespace
 
-SweepPlan load_sweep_plan(const std::string& path, const DataPaths& paths, const std::string& directory) {
+SweepPlan load_sweep_plan(const std::string& path, const DataPaths& anywhere, const std::string& directory,
+                          bool outside) {
   SweepPlan plan;
   plan.path = path;
   Faults faults;
   std::vector<std::string> notes;
+  const fs::path file = plan_file(path, anywhere);
+  const fs::path folder = directory.empty() ? fs::absolute(file).parent_path() : fs::path(directory);
+  DataPaths paths = anywhere;
+  if (!outside) paths.within = folder;
   ReadContext context{faults, paths, notes};
-  const fs::path file = plan_file(path, paths);
   std::string problem;
   if (!read_text(file, YamlCaps().bytes, plan.text, problem)) {
     faults.add({path, 0, 0, ""}, "cannot read the plan", problem,
@@ -235,14 +257,16 @@ SweepPlan load_sweep_plan(const std::string& path, const DataPaths& paths, const
     faults.throw_if_any();
   }
   Node root;
-  const fs::path folder = directory.empty() ? fs::absolute(file).parent_path() : fs::path(directory);
   plan.directory = folder.string();
+  plan.within = paths.within.string();
   const auto source = make_source(file.string(), folder, plan.text);
   if (parse_yaml(source, plan.text, root, faults) && expect_kind(root, Node::Kind::map, "the plan", faults)) {
     PlanReader(root, context, plan).read();
     // A scenario file is meant relative to the plan; a library scenario stays a name.
     const fs::path beside = (folder / plan.scenario).lexically_normal();
     if (!plan.scenario.empty() && fs::is_regular_file(beside)) plan.scenario = beside.string();
+    const Node* scenario = root.find("scenario");
+    if (scenario != nullptr && fs::exists(plan.scenario)) expect_inside(plan.scenario, *scenario, context);
   }
   faults.throw_if_any();
   return plan;

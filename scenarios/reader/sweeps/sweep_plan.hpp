@@ -53,6 +53,7 @@ struct SweepPlan {
   std::string path;       // as asked for
   std::string text;       // of the file
   std::string directory;  // where its relative file names start
+  std::string within;     // the folder that files it names, and its scenario's, lie in; "" = anywhere
   std::string name;
   std::string description;
   std::string scenario;          // file or library name
@@ -72,9 +73,10 @@ struct SweepPlan {
 
 // Reads a plan (a file, or a plan of scenarios/sweeps by name). Throws InputError with all faults of the plan
 // itself; whether its paths lead anywhere is asked by check_sweep_paths.
-// `directory`: where relative file names start; "" = beside the plan.
+// `directory`: where relative file names start; "" = beside the plan. Files elsewhere are refused unless
+// `outside`.
 [[nodiscard]] SweepPlan load_sweep_plan(const std::string& path, const DataPaths& paths,
-                                        const std::string& directory = "");
+                                        const std::string& directory = "", bool outside = false);
 
 // The --set text that gives a parameter a value.
 [[nodiscard]] std::string sweep_override(const SweepParameter& parameter, const std::string& value);

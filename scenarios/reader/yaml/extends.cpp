@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 
 #include "scenarios/reader/yaml/files.hpp"
 
@@ -91,6 +92,21 @@ void check_ids(const Node& root, Faults& faults) {
   }
 }
 
+// Whether the text has a key of scenarios. Where it has none it may be any file, and is not shown to whoever
+// named it.
+bool looks_like_scenario(const std::string& text) {
+  for (const char* key : {"schema", "extends", "policies", "calendar", "world", "model"}) {
+    const std::size_t length = std::string_view(key).size();
+    for (std::size_t at = 0; (at = text.find(key, at)) != std::string::npos; at += length) {
+      const std::size_t after = text.find_first_not_of(" \"'", at + length);
+      const bool begins =
+          at == 0 || std::string_view("\n{,\"' ").find(text[at - 1]) != std::string_view::npos;
+      if (begins && after != std::string::npos && text[after] == ':') return true;
+    }
+  }
+  return false;
+}
+
 fs::path find_base(const Node& extends, const DataPaths& paths) {
   const std::string& name = extends.text;
   if (name.empty() || name.find('\0') != std::string::npos) return {};
@@ -113,6 +129,12 @@ class ChainReader {
       context_.faults.add(
           named_at, "cannot read " + in_quotes(path.string()), problem,
           suggest(path.stem().string(), context_.paths.scenario_names(), "library scenarios"));
+      return false;
+    }
+    if (!looks_like_scenario(text)) {
+      context_.faults.add({path.string(), 0, 0, ""}, "the file is no scenario",
+                          "it has none of the keys that every scenario has",
+                          "see `entrepot describe scenario`");
       return false;
     }
     const auto source = make_source(path.string(), path.parent_path(), text);
@@ -156,6 +178,7 @@ class ChainReader {
                           suggest(extends.text, context_.paths.scenario_names(), "library scenarios"));
       return false;
     }
+    if (!expect_inside(path, extends, context_)) return false;
     if (std::find(chain_.begin(), chain_.end(), canonical(path)) != chain_.end()) {
       context_.faults.add(extends.place(), "extends " + in_quotes(extends.text),
                           "the files extend each other in a circle");

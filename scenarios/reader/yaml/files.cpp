@@ -5,6 +5,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "sim/core/input_files.hpp"
+
 namespace entrepot::scenarios {
 
 bool read_text(const std::filesystem::path& path, std::size_t limit, std::string& text,
@@ -15,6 +17,7 @@ bool read_text(const std::filesystem::path& path, std::size_t limit, std::string
   if (const auto size = std::filesystem::file_size(path, error); !error && size > limit) {
     return problem = fmt::format("it has {} bytes, at most {} are read", size, limit), false;
   }
+  note_input(path.string());
   std::ifstream stream(path, std::ios::binary);
   text.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
   if (!stream.good() && !stream.eof()) return problem = "it cannot be read", false;

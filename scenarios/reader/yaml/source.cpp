@@ -25,6 +25,7 @@ std::size_t find_bad_byte(const std::string& text) {
     for (std::size_t k = 1; k <= more; ++k) {
       if (!continues_character(text[i + k])) return i;
     }
+    if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) return i;  // control characters too
     i += more + 1;
   }
   return std::string::npos;

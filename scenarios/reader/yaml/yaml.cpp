@@ -11,6 +11,8 @@
 #include <sstream>
 #include <unordered_map>
 
+#include "sim/core/plain_text.hpp"
+
 namespace entrepot::scenarios {
 
 namespace {
@@ -51,6 +53,9 @@ class Builder final : public YAML::EventHandler {
                 const std::string& value) override {
     Node node = new_node(mark, Node::Kind::scalar);
     check_tag(node, tag);
+    if (find_control(value) != std::string::npos)
+      faults_.add(node.place(), "a text holds control characters",
+                  "they would reach terminals and file names", "leave out the escapes");
     node.quoted = tag == "!";
     node.text = value;
     finish(std::move(node), anchor);

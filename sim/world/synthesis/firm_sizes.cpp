@@ -59,6 +59,9 @@ std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, do
     weights[g] = table.output[g] > 0.0 ? pow64(table.output[g], exponent) : 0.0;
     active += table.output[g] > 0.0 ? 1U : 0U;
   }
+  if (active == 0)
+    throw InputError(Fault{
+        {}, "nobody in this world produces anything", "the output of every region and sector is 0", ""});
   if (firms < static_cast<std::int64_t>(active)) {
     throw InputError(
         Fault{{},

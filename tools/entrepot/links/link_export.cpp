@@ -151,7 +151,7 @@ void export_links(const LinkExport& asked, const CommonOptions& common) {
   WorldTable table = read_world(scenario.world);
   const Keep keep(asked.filters, table);
   RunJob job(std::move(scenario), std::move(table), common.threads);
-  TextFile file(asked.output);
+  TextFile file = open_text(asked.output);
   std::vector<std::int64_t> money;
   const std::unique_ptr<Simulation> simulation = job.simulation(
       !asked.baseline, asked.replicate,

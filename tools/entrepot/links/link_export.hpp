@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/output_option.hpp"
 
 namespace entrepot::tools {
 
@@ -18,7 +19,7 @@ struct LinkExport {
   std::size_t top = 0;  // the largest links by value; 0 = all
   bool baseline = false;
   int replicate = 0;
-  std::string output = "-";
+  OutputOption output;
 };
 
 // Runs the scenario (or its baseline) to the month and writes its links. Links are state, which result files

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <system_error>
 
 #include "models/behaviours/presets.hpp"
 #include "outputs/store/results/result_file.hpp"
@@ -29,9 +32,14 @@ namespace {
 class ResultFolder {
  public:
   explicit ResultFolder(const std::optional<std::string>& asked) : kept_(asked.has_value()) {
-    path_ = asked.value_or(
-        (std::filesystem::temp_directory_path() / fmt::format("entrepot-decompose-{}", getpid())).string());
-    std::filesystem::create_directories(path_);
+    if (asked) {
+      path_ = *asked;
+      std::filesystem::create_directories(path_);
+      return;
+    }
+    path_ = (std::filesystem::temp_directory_path() / "entrepot-decompose-XXXXXX").string();
+    if (mkdtemp(path_.data()) == nullptr)
+      throw std::system_error(errno, std::generic_category(), "cannot create " + path_);
   }
   ~ResultFolder() {
     std::error_code ignored;  // a folder that cannot be removed is no reason to lose the result
@@ -113,9 +121,26 @@ std::vector<std::string> needed_metrics(const DecomposeRequest& request) {
   return names;
 }
 
+// All files are claimed before anything runs.
+std::vector<ResultWriter> open_writers(const DecomposeRequest& request, const Parting& parting,
+                                       const std::vector<std::string>& files,
+                                       const std::vector<Scenario>& variants, RunJob& job) {
+  std::vector<OutputClaim> claims;
+  for (const std::string& file : files)
+    claims.emplace_back(file, request.force ? Existing::replace : Existing::refuse);
+  std::vector<ResultWriter> writers;
+  for (std::size_t v = 0; v < files.size(); ++v) {
+    job.use_model(variants[v]);
+    const std::string command = run_command(request.scenario, overrides_of(request, parting, v));
+    writers.emplace_back(std::move(claims[v]), make_header(run_origin(job, job.world(0)), command));
+  }
+  return writers;
+}
+
 // Replicate by replicate, so that the variants of one share its world. Files in the order of the variants.
 std::vector<std::string> run_variants(const DecomposeRequest& request, const Parting& parting,
                                       const ResultFolder& folder, const CommonOptions& common) {
+  const auto start = std::chrono::steady_clock::now();
   const DecompositionPlan& plan = parting.plan;
   std::vector<Scenario> variants;
   for (std::size_t v = 0; v < plan.variants.size(); ++v)
@@ -128,22 +153,20 @@ std::vector<std::string> run_variants(const DecomposeRequest& request, const Par
                     common.quiet);
   catch_stop_signals();
   std::vector<std::string> files;
-  std::vector<std::unique_ptr<ResultWriter>> writers;
+  for (std::size_t v = 0; v < variants.size(); ++v)
+    files.push_back(folder.file(variants[v].name, plan.names[v]));
+  std::vector<ResultWriter> writers = open_writers(request, parting, files, variants, job);
   for (int r = 0; r < replicates; ++r) {
     for (std::size_t v = 0; v < variants.size(); ++v) {
       job.use_model(variants[v]);
-      if (r == 0) {
-        files.push_back(folder.file(variants[v].name, plan.names[v]));
-        const std::string command = run_command(request.scenario, overrides_of(request, parting, v));
-        writers.push_back(std::make_unique<ResultWriter>(
-            files.back(), make_header(run_origin(job, job.world(0)), command)));
-      }
-      writers[v]->append(run_replicate(job, r, [&](const std::string& what) {
+      writers[v].append(run_replicate(job, r, [&](const std::string& what) {
         progress.advance(fmt::format("{}, replicate {}, {}", plan.names[v], r, what));
         if (stop_asked()) throw Interrupted("interrupted; a decomposition starts anew");
       }));
     }
   }
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  for (ResultWriter& writer : writers) writer.finish(run_facts(seconds));
   return files;
 }
 

@@ -18,6 +18,7 @@ struct DecomposeRequest {
   std::vector<std::string> overrides;
   std::vector<std::string> asked;     // names of mechanisms; empty = all that are on
   std::optional<std::string> folder;  // where the result files stay, with all metrics; none = nowhere
+  bool force = false;                 // write over result files that are there
   CompareOptions select;              // metric, period, filters, top
   Pool pool = Pool::none;
   SeriesSummary summary = SeriesSummary::value;

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "outputs/store/file_swap.hpp"
+#include "outputs/store/output/file_swap.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot::tools {
@@ -15,6 +15,7 @@ using namespace outputs;
 
 struct Workbook::Writer {
   std::string path;
+  OutputClaim claim;
   FileSwap swap;
   lxw_workbook* book = nullptr;
   lxw_worksheet* sheet = nullptr;
@@ -24,19 +25,21 @@ struct Workbook::Writer {
   std::size_t first_rows = 0;   // of the first sheet, without its heading
   bool is_first = true;
 
-  explicit Writer(const std::string& target) : path(target), swap(checked_target(target)) {}
+  explicit Writer(OutputClaim output) : path(output.path()), claim(std::move(output)), swap(claim) {}
   void check(lxw_error error) const {
     if (error != LXW_NO_ERROR) throw RunError(fmt::format("cannot write {}: {}", path, lxw_strerror(error)));
   }
 };
 
-Workbook::Workbook(const std::string& path) : writer_(std::make_unique<Writer>(path)) {
+Workbook::Workbook(OutputClaim output) {
+  output.expect_file();
+  writer_ = std::make_unique<Writer>(std::move(output));
   // Row by row to the disk: a sheet of a million rows takes no memory.
   lxw_workbook_options options{};
   options.constant_memory = LXW_TRUE;
   options.use_zip64 = LXW_TRUE;
   writer_->book = workbook_new_opt(writer_->swap.part().c_str(), &options);
-  if (writer_->book == nullptr) throw RunError("cannot write " + path);
+  if (writer_->book == nullptr) throw RunError("cannot write " + writer_->path);
   writer_->bold = workbook_add_format(writer_->book);
   format_set_bold(writer_->bold);
 }

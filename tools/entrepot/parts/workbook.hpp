@@ -6,12 +6,17 @@
 #include <string>
 #include <vector>
 
+#include "outputs/store/output/output_claim.hpp"
+
 namespace entrepot::tools {
+
+using namespace outputs;
 
 // Appears under its name only when complete. RunError when it cannot be written.
 class Workbook {
  public:
-  explicit Workbook(const std::string& path);
+  // InputError for a claim of no file.
+  explicit Workbook(OutputClaim output);
   Workbook(const Workbook&) = delete;
   Workbook& operator=(const Workbook&) = delete;
   ~Workbook();

@@ -11,9 +11,9 @@ namespace entrepot::tools {
 
 namespace {
 
-std::string write_firms(const World& world, const std::filesystem::path& folder) {
+std::string write_firms(const World& world, OutputClaim output) {
   const WorldTable& table = world.table;
-  TextFile file(folder / "firms.csv.gz");
+  TextFile file(std::move(output));
   file.line("firm,region,sector,product,output_musd");
   for (std::size_t f = 0; f < world.n_firms(); ++f) {
     const std::size_t product = world.firm_cell[f] % table.n_products();
@@ -25,9 +25,9 @@ std::string write_firms(const World& world, const std::filesystem::path& folder)
 }
 
 // Buyers beyond the firms are the regions' households: buyer = number of firms + region.
-std::string write_links(const World& world, const std::filesystem::path& folder) {
+std::string write_links(const World& world, OutputClaim output) {
   const std::vector<std::uint32_t> buyers = nest_buyers(world);
-  TextFile file(folder / "links.csv.gz");
+  TextFile file(std::move(output));
   file.line("buyer,supplier,product,weight_in_nest,value_musd");
   for (std::size_t nest = 0; nest < world.n_nests(); ++nest) {
     const std::uint32_t first = world.nest_first[nest];
@@ -44,9 +44,9 @@ std::string write_links(const World& world, const std::filesystem::path& folder)
   return file.finish();
 }
 
-std::string write_table(const World& world, const std::filesystem::path& folder) {
+std::string write_table(const World& world, OutputClaim output) {
   const WorldTable& table = world.table;
-  TextFile file(folder / "table.csv.gz");
+  TextFile file(std::move(output));
   file.line("origin,sector,destination,use,value");
   for (std::size_t supplier = 0; supplier < table.n_groups(); ++supplier) {
     const std::string& origin = table.regions[supplier / table.n_sectors()];
@@ -64,13 +64,24 @@ std::string write_table(const World& world, const std::filesystem::path& folder)
   return file.finish();
 }
 
-}  // namespace
-
-std::vector<std::string> export_world(const World& world, const std::string& folder) {
+// Before anything is claimed in it.
+std::string made_folder(const std::string& folder) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw RunError(fmt::format("cannot create {}: {}", folder, error.message()));
-  return {write_firms(world, folder), write_links(world, folder), write_table(world, folder)};
+  return folder;
+}
+
+}  // namespace
+
+WorldFiles::WorldFiles(const std::string& folder, Existing existing)
+    : firms(made_folder(folder) + "/firms.csv.gz", existing),
+      links(folder + "/links.csv.gz", existing),
+      table(folder + "/table.csv.gz", existing) {}
+
+std::vector<std::string> export_world(const World& world, WorldFiles files) {
+  return {write_firms(world, std::move(files.firms)), write_links(world, std::move(files.links)),
+          write_table(world, std::move(files.table))};
 }
 
 }  // namespace entrepot::tools

@@ -47,8 +47,8 @@ std::int64_t steps_behind(const ResumePoint& point, const RunJob& job) {
 
 class RunSession {
  public:
-  RunSession(RunJob& job, const RunRequest& request, const CommonOptions& common, const Branches& branches,
-             const WantedRun& wanted, ResumePoint point);
+  RunSession(RunJob& job, OutputClaim output, const RunRequest& request, const CommonOptions& common,
+             const Branches& branches, const WantedRun& wanted, ResumePoint point);
   ShareTable run();
 
  private:
@@ -62,6 +62,7 @@ class RunSession {
 
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   RunJob& job_;
+  std::string output_;
   RunRequest request_;
   CommonOptions common_;
   const Branches& branches_;
@@ -77,9 +78,11 @@ class RunSession {
   bool told_ = false;  // that a checkpoint could not be written
 };
 
-RunSession::RunSession(RunJob& job, const RunRequest& request, const CommonOptions& common,
-                       const Branches& branches, const WantedRun& wanted, ResumePoint point)
+RunSession::RunSession(RunJob& job, OutputClaim output, const RunRequest& request,
+                       const CommonOptions& common, const Branches& branches, const WantedRun& wanted,
+                       ResumePoint point)
     : job_(job),
+      output_(output.path()),
       request_(request),
       common_(common),
       branches_(branches),
@@ -89,8 +92,8 @@ RunSession::RunSession(RunJob& job, const RunRequest& request, const CommonOptio
       keep_step_(keep_step(request.keep_at, job.scenario().calendar)),
       shares_(closing_table(job, request.importer)),
       header_(header()),
-      writer_(point_.finished > 0 ? ResultWriter::resume(request.output, header_)
-                                  : ResultWriter(request.output, header_)),
+      writer_(point_.finished > 0 ? ResultWriter::resume(std::move(output), header_)
+                                  : ResultWriter(std::move(output), header_)),
       clock_(request.pace),
       progress_(job.scenario().name,
                 job.steps_per_replicate() * (replicates_ - point_.finished) - steps_behind(point_, job),
@@ -121,7 +124,7 @@ void RunSession::save(const ReplicateRun& replicate, const std::string& path) co
 // A run that could go on does not fail because a checkpoint does.
 void RunSession::save_in_passing(const ReplicateRun& replicate) {
   try {
-    save(replicate, checkpoint_path(request_.output));
+    save(replicate, checkpoint_path(output_));
     told_ = false;
   } catch (const RunError& error) {
     if (!told_) fmt::print(stderr, "note: {}; the run goes on without\n", error.what());
@@ -132,15 +135,14 @@ void RunSession::save_in_passing(const ReplicateRun& replicate) {
 // The step in hand is done. `under_way`: null between two replicates.
 void RunSession::stop(const ReplicateRun* under_way, int finished) const {
   const bool kept = under_way != nullptr && !request_.pace.off();
-  if (kept) save(*under_way, checkpoint_path(request_.output));
+  if (kept) save(*under_way, checkpoint_path(output_));
   std::string text = finished == 0 ? "interrupted in the first replicate"
                                    : fmt::format("interrupted in replicate {}", finished);
   if (under_way != nullptr) text += fmt::format(", {}", under_way->doing());
   if (finished > 0)
-    text +=
-        fmt::format("; {} holds the {} finished one{}", request_.output, finished, finished == 1 ? "" : "s");
+    text += fmt::format("; {} holds the {} finished one{}", output_, finished, finished == 1 ? "" : "s");
   if (finished == 0 && !kept) throw Interrupted(text + "; nothing was written");
-  throw Interrupted(text + fmt::format("; `entrepot run --resume -o {}` goes on", request_.output));
+  throw Interrupted(text + fmt::format("; `entrepot run --resume -o {}` goes on", output_));
 }
 
 void RunSession::run_replicate(ReplicateRun replicate, int finished) {
@@ -152,7 +154,7 @@ void RunSession::run_replicate(ReplicateRun replicate, int finished) {
     if (replicate.done()) break;
     const VariantRun& variant = *replicate.variant();
     if (variant.with_policies() == job_.has_policies() && variant.steps_done() == keep_step_)
-      save(replicate, fmt::format("{}.{}.r{}.checkpoint", request_.output, request_.keep_at, number));
+      save(replicate, fmt::format("{}.{}.r{}.checkpoint", output_, request_.keep_at, number));
     if (stop_asked()) stop(&replicate, finished);
     if (clock_.due()) save_in_passing(replicate);
   }
@@ -171,16 +173,15 @@ ReplicateRun RunSession::start(int replicate) {
 }
 
 ShareTable RunSession::run() {
-  add_stored(request_.output, point_.finished, shares_);
+  add_stored(output_, point_.finished, shares_);
   for (int done = point_.finished; done < replicates_; ++done) {
     if (stop_asked()) stop(nullptr, done);
     run_replicate(start(wanted_.replicates[static_cast<std::size_t>(done)]), done);
   }
   writer_.finish(run_facts(seconds()));
   std::error_code error;
-  std::filesystem::remove(checkpoint_path(request_.output), error);
-  if (!common_.quiet)
-    fmt::print(stderr, "Written to {} in {}.\n", request_.output, format_seconds(seconds()));
+  std::filesystem::remove(checkpoint_path(output_), error);
+  if (!common_.quiet) fmt::print(stderr, "Written to {} in {}.\n", output_, format_seconds(seconds()));
   return shares_.table();
 }
 
@@ -198,44 +199,40 @@ std::string point_text(const ResumePoint& point) {
                             head.with_policies ? "scenario" : "baseline", head.month);
 }
 
-ResumePoint resume_point(const WantedRun& wanted, const RunRequest& request, bool quiet) {
-  const RunRemains remains = find_remains(request.output);
-  if (!request.resume) {
-    if (!remains.has_checkpoint) return {};
-    throw InputError(Fault{Place{checkpoint_path(request.output), 0, 0, ""},
-                           "a run that was interrupted has left its checkpoint here", "",
-                           "--resume goes on with it; remove the checkpoint to start anew"});
-  }
+ResumePoint resume_point(const WantedRun& wanted, const std::string& output, bool quiet) {
+  const RunRemains remains = find_remains(output);
   if (remains.none()) {
-    if (!quiet) fmt::print(stderr, "note: nothing to resume at {}: starts anew\n", request.output);
+    if (!quiet) fmt::print(stderr, "note: nothing to resume at {}: starts anew\n", output);
     return {};
   }
   ResumePoint point = find_resume_point(remains, wanted);
-  if (!quiet && !point.complete) fmt::print(stderr, "resuming {}: {}\n", request.output, point_text(point));
+  if (!quiet && !point.complete) fmt::print(stderr, "resuming {}: {}\n", output, point_text(point));
   return point;
 }
 
 // Nothing is left to do but to say how it ended.
-ShareTable table_of_complete(const RunJob& job, const RunRequest& request, const ResumePoint& point,
-                             bool quiet) {
+ShareTable table_of_complete(const RunJob& job, const std::string& output, const std::string& importer,
+                             const ResumePoint& point, bool quiet) {
   std::error_code error;
-  std::filesystem::remove(checkpoint_path(request.output), error);  // a kill may have left it
-  if (!quiet) fmt::print(stderr, "{} is complete: nothing is left to do\n", request.output);
-  ShareTableBuilder shares = closing_table(job, request.importer);
-  add_stored(request.output, point.finished, shares);
+  std::filesystem::remove(checkpoint_path(output), error);  // a kill may have left it
+  if (!quiet) fmt::print(stderr, "{} is complete: nothing is left to do\n", output);
+  ShareTableBuilder shares = closing_table(job, importer);
+  add_stored(output, point.finished, shares);
   return shares.table();
 }
 
 }  // namespace
 
-ShareTable run_to_file(Scenario scenario, const RunRequest& request, const CommonOptions& common) {
+ShareTable run_to_file(Scenario scenario, OutputClaim output, const RunRequest& request,
+                       const CommonOptions& common) {
   WorldTable table = read_world(scenario.world);
   RunJob job(std::move(scenario), std::move(table), common.threads);
   const Branches branches(request.branches, job);
   const WantedRun wanted = wanted_run(job, branches);
-  ResumePoint point = resume_point(wanted, request, common.quiet);
-  if (point.complete) return table_of_complete(job, request, point, common.quiet);
-  RunSession session(job, request, common, branches, wanted, std::move(point));
+  ResumePoint point;
+  if (request.resume) point = resume_point(wanted, output.path(), common.quiet);
+  if (point.complete) return table_of_complete(job, output.path(), request.importer, point, common.quiet);
+  RunSession session(job, std::move(output), request, common, branches, wanted, std::move(point));
   const World& world = job.world(wanted.replicates.front());
   if (!common.quiet) {
     print_notes(job, world);

@@ -8,6 +8,9 @@ void add_sweep_arguments(CLI::App& verb, SweepArguments& arguments) {
       ->required();
   verb.add_option("--folder", arguments.folder,
                   "folder of the results; default: the plan's name with .sweep");
+  verb.add_flag(
+      "--outside", arguments.outside,
+      "files that plan and scenario name may lie outside the plan's folder: for sweeps that you trust");
 }
 
 void add_pace(CLI::App& verb, SweepArguments& arguments) {

@@ -13,6 +13,8 @@ using namespace scenarios;
 struct SweepArguments {
   std::string what;
   std::string folder;
+  bool outside = false;
+  [[nodiscard]] SweepFolder open() const { return SweepFolder(what, folder, outside); }
   std::string checkpoint_every = "5 min";
 };
 

@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
 
+#include "outputs/store/output/whole_file.hpp"
 #include "sim/core/error.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/sweep/analysis/analysis.hpp"
 
@@ -19,11 +20,10 @@ struct AnalyseArguments : SweepArguments {
   AnalysisOptions options;
 };
 
+// The analysis of the folder is the sweep's own: analysing again brings it up to date.
 void write(const std::string& path, const std::string& text) {
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  stream << text;
-  stream.close();
-  if (!stream) throw RunError("cannot write " + path);
+  OutputClaim output(path, Existing::replace);
+  write_whole(output, text);
 }
 
 std::vector<SweepTarget> targets_of(const SweepPlan& plan, const AnalyseArguments& arguments) {
@@ -39,12 +39,13 @@ std::vector<SweepTarget> targets_of(const SweepPlan& plan, const AnalyseArgument
 }
 
 void analyse(const AnalyseArguments& arguments, const CommonOptions& common) {
-  const SweepFolder folder(arguments.what, arguments.folder);
+  const SweepFolder folder = arguments.open();
   if (!std::filesystem::exists(folder.merged()))
     throw InputError(Fault{{folder.merged(), 0, 0, ""},
                            "the sweep is not merged",
                            "no such file",
                            "run `entrepot sweep merge " + folder.path() + "`"});
+  guard_reading({folder.merged()}, common.quiet);
   const Sweep& sweep = folder.sweep();
   const SweepReader reader(folder.merged());
   if (reader.points() != sweep.points() || reader.text("design") != design_csv(sweep.plan(), sweep.design()))

@@ -24,7 +24,7 @@ void add_sweep_design(CLI::App& sweep, CommonOptions&) {
           "bounds)")
       ->check(CLI::IsMember({"csv", "salib", "salib-problem"}));
   verb->callback([arguments] {
-    const SweepFolder folder(arguments->what, arguments->folder);
+    const SweepFolder folder = arguments->open();
     const SweepPlan& plan = folder.sweep().plan();
     const Design& design = folder.sweep().design();
     fmt::print("{}", arguments->format == "csv"     ? design_csv(plan, design)

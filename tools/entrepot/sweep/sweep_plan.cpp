@@ -10,7 +10,7 @@ void add_sweep_plan(CLI::App& sweep, CommonOptions& common) {
   auto arguments = std::make_shared<SweepArguments>();
   add_sweep_arguments(*verb, *arguments);
   verb->callback([arguments, &common] {
-    const SweepFolder folder(arguments->what, arguments->folder);
+    const SweepFolder folder = arguments->open();
     const int threads = thread_count(common);
     fmt::print("{}", estimate_text(folder, estimate_sweep(folder, threads), threads));
   });

@@ -18,7 +18,7 @@ void add_sweep_resume(CLI::App& sweep, CommonOptions& common) {
   add_pace(*verb, *arguments);
   verb->add_flag("--retry-failed", arguments->retry_failed, "run the failed ones again too");
   verb->callback([arguments, &common] {
-    const SweepFolder folder(arguments->what, arguments->folder);
+    const SweepFolder folder = arguments->open();
     if (!folder.exists())
       throw InputError(Fault{{folder.path(), 0, 0, ""},
                              "there is no sweep to go on with",

@@ -26,7 +26,7 @@ void run(const SweepRunArguments& arguments, const CommonOptions& common) {
   if (arguments.launcher == "mpi" && !has_mpi())
     throw UsageError("this program was built without MPI: install libopenmpi-dev and build again");
   const CheckpointPace pace = parse_pace(arguments.checkpoint_every);
-  const SweepFolder folder(arguments.what, arguments.folder);
+  const SweepFolder folder = arguments.open();
   if (arguments.launcher == "mpi") {
     // Ranks share a machine's cores: one thread each unless more are asked for.
     const WorkOptions options{std::max(1, common.threads), common.quiet, !arguments.no_sharing, 0, pace};

@@ -3,7 +3,9 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "outputs/store/csv_text.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/plain_text.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/runs/progress.hpp"
@@ -20,7 +22,7 @@ struct StatusArguments : SweepArguments {
 
 constexpr std::size_t errors_shown = 20;
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) { return without_control(text.substr(0, text.find('\n'))); }
 
 // One row per record that counts.
 void print_ledger(const Ledger& ledger) {
@@ -28,7 +30,8 @@ void print_ledger(const Ledger& ledger) {
   const auto print = [&](const std::vector<LedgerRow>& rows, const char* state) {
     for (const LedgerRow& row : rows)
       fmt::print("{},{},{},{:.3f},{},{},{}\n", row.entry.point, row.entry.replicate, state, row.entry.seconds,
-                 ledger.logs[row.log], row.entry.key, nlohmann::json(first_line(row.entry.error)).dump());
+                 csv_field(ledger.logs[row.log]), csv_field(without_control(row.entry.key)),
+                 csv_field(first_line(row.entry.error)));
   };
   print(ledger.finished, "finished");
   print(ledger.failed, "failed");
@@ -40,7 +43,9 @@ void print_json(const SweepFolder& folder, const Ledger& ledger, std::size_t ope
                                     {"finished", ledger.finished.size()},
                                     {"failed", ledger.failed.size()},
                                     {"open", open},
-                                    {"other_keys", ledger.other_keys}});
+                                    {"other_keys", ledger.other_keys},
+                                    {"damaged", ledger.damaged},
+                                    {"torn", ledger.torn}});
 }
 
 void print_failed(const Ledger& ledger) {
@@ -67,6 +72,12 @@ void print_status(const SweepFolder& folder, const Ledger& ledger, std::size_t o
   if (ledger.other_keys > 0)
     fmt::print("  {} records are of another scenario, seed or version of the program: kept, not counted\n",
                ledger.other_keys);
+  if (ledger.damaged > 0)
+    fmt::print("  {} record{} damaged: `entrepot sweep resume` runs what they held again\n", ledger.damaged,
+               ledger.damaged == 1 ? " is" : "s are");
+  if (ledger.torn > 0)
+    fmt::print("  {} shard{} in a part of a record: it is being written, or was cut off\n", ledger.torn,
+               ledger.torn == 1 ? " ends" : "s end");
   print_failed(ledger);
 }
 
@@ -79,7 +90,7 @@ void add_sweep_status(CLI::App& sweep, CommonOptions& common) {
   add_sweep_arguments(*verb, *arguments);
   verb->add_flag("--ledger", arguments->ledger, "print the ledger as CSV, a row per run");
   verb->callback([arguments, &common] {
-    const SweepFolder folder(arguments->what, arguments->folder);
+    const SweepFolder folder = arguments->open();
     const Ledger ledger = folder.ledger();
     const std::size_t open = open_runs(folder.sweep(), ledger, false).size();
     if (arguments->ledger) {

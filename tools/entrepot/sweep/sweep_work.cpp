@@ -19,7 +19,7 @@ void work_part(const WorkArguments& arguments, const CommonOptions& common) {
   if (arguments.shard >= arguments.of)
     throw UsageError(
         fmt::format("there is no shard {} of {}; they count from 0", arguments.shard, arguments.of));
-  const SweepFolder folder(arguments.what, arguments.folder);
+  const SweepFolder folder = arguments.open();
   folder.prepare();
   const std::unique_ptr<FolderLock> lock = folder.lock(true);
   stop_on_signals();

@@ -41,11 +41,12 @@ def call(arguments):
     return done.stdout
 
 
-def run(scenario, overrides=None, output=None, threads=0):
+def run(scenario, overrides=None, output=None, threads=0, force=False):
     """Runs a scenario and its baseline; returns the path of the result file.
 
     `scenario` is the name of a library scenario, the path of a YAML file, or a dict with the same keys. `overrides` is
     {"world.firms": 20000, "policies[list-1].scale": 2}. Without `output` the file is named after the scenario.
+    A file that is there is an error unless `force` is set.
     """
     with tempfile.TemporaryDirectory() as folder:
         if isinstance(scenario, dict):
@@ -57,6 +58,8 @@ def run(scenario, overrides=None, output=None, threads=0):
             name = json.loads(call(["check", path, "--json", "--quiet"]))["name"]
         output = os.fspath(output or f"{name}.h5")
         arguments = ["run", path, "-o", output, "--quiet", "--threads", threads]
+        if force:
+            arguments.append("--force")
         for key, value in (overrides or {}).items():
             arguments += ["--set", f"{key}={_text(value)}"]
         call(arguments)

@@ -4,6 +4,8 @@ import os
 import h5py
 import xarray
 
+from .digest import check_digest, check_shards
+
 OLDEST_LAYOUT = 1
 NEWEST_LAYOUT = 1
 
@@ -37,11 +39,13 @@ class Result:
 
     def __init__(self, path):
         self.path = os.fspath(path)
+        check_digest(self.path)
         with h5py.File(self.path, "r") as file:
             _check_layout(self.path, file)
             self.attrs = {name: value for name, value in file.attrs.items() if not name.startswith("_")}
             groups = list(file["results"])
             self.provenance = _texts(file["provenance"]) if "provenance" in file else {}
+        check_shards(self.path, self.provenance.get("shards", ""))
         self._groups = {name: xarray.open_dataset(self.path, group="results/" + name, engine="h5netcdf")
                         for name in groups}
 
@@ -105,5 +109,5 @@ class Result:
 
 
 def open_result(path):
-    """Opens a result file; values are read when they are used."""
+    """Opens a result file; values are read when they are used. DamagedFile when its digest does not hold."""
     return Result(path)

@@ -209,6 +209,28 @@ class Program(Runs):
             entrepot.open_result(path)
 
 
+class Damage(Runs):
+    def changed(self, name, change):
+        path = pathlib.Path(self.folder.name) / name
+        path.write_bytes(change(bytearray(pathlib.Path(self.one).read_bytes())))
+        return path
+
+    def test_a_flipped_bit_is_an_error(self):
+        for place in (0, 1000, 0.5, 0.99, -1, -60):
+            def flip(data, place=place):
+                data[int(place * len(data)) if isinstance(place, float) else place] ^= 8
+                return data
+            with self.assertRaisesRegex(entrepot.DamagedFile, "the file is damaged"):
+                entrepot.open_result(self.changed("flipped.h5", flip))
+
+    def test_without_a_digest_there_is_a_warning(self):
+        with self.assertWarnsRegex(UserWarning, "has no digest"):
+            entrepot.open_result(self.changed("bare.h5", lambda data: data[:-128])).close()
+
+    def test_a_sound_file_has_its_digest(self):
+        self.assertEqual(len(entrepot.check_digest(self.one)), 64)
+
+
 class OtherLanguages(Runs):
     def test_the_r_snippet_of_the_documents(self):
         probe = ["Rscript", "-e", "library(rhdf5)"]

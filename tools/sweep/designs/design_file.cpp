@@ -9,6 +9,7 @@
 
 #include "scenarios/reader/yaml/units.hpp"
 #include "sim/core/faults.hpp"
+#include "sim/core/input_files.hpp"
 #include "tools/sweep/designs/design.hpp"
 
 namespace entrepot::tools {
@@ -42,6 +43,7 @@ class DesignFile {
   explicit DesignFile(const SweepPlan& plan) : plan_(plan) {}
 
   std::vector<SweepPoint> read() {
+    note_input(plan_.file);
     std::ifstream file(plan_.file);
     for (std::string line; std::getline(file, line);) {
       ++line_;
@@ -58,8 +60,9 @@ class DesignFile {
 
  private:
   void fault(const Cell& cell, std::string what, std::string why, std::string suggestion) {
-    faults_.add({plan_.file, line_, cell.column, text_}, std::move(what), std::move(why),
-                std::move(suggestion));
+    // A line is shown once the file is known to be a design.
+    faults_.add({plan_.file, line_, cell.column, columns_.empty() ? "" : text_}, std::move(what),
+                std::move(why), std::move(suggestion));
   }
 
   // The first row: names, or values of the parameters in the plan's order. True when it is a row of names.

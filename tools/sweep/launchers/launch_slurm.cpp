@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 
+#include "outputs/store/output/whole_file.hpp"
 #include "sim/core/error.hpp"
 #include "tools/sweep/launchers/launch.hpp"
 
@@ -34,11 +35,12 @@ constexpr const char* script = R"(#!/bin/bash
 #SBATCH --array=0-{last}
 #SBATCH --cpus-per-task={threads}
 #SBATCH --requeue
-#SBATCH --open-mode=append
 #SBATCH --signal=B:USR1@{seconds}
-#SBATCH --output={output}
-# Task i of the array does the part i of {tasks} of the sweep, into shard i.
-{program} --quiet --threads {threads} sweep work {folder} --shard "$SLURM_ARRAY_TASK_ID" --of {tasks} &
+#SBATCH --output=/dev/null
+# Task i of the array does the part i of {tasks} of the sweep, into shard i. Slurm reads the lines above in a way of its
+# own, so what users name stands below, quoted for the shell.
+exec >> {folder}/slurm-"$SLURM_ARRAY_TASK_ID".txt 2>&1
+{program} --quiet --threads {threads} sweep work {folder} --shard "$SLURM_ARRAY_TASK_ID" --of {tasks}{outside} &
 worker=$!
 trap 'kill -USR1 "$worker"' USR1 TERM
 while true; do
@@ -56,14 +58,22 @@ fi
 exit "$code"
 )";
 
+// Of letters that mean nothing to Slurm or a shell.
+std::string job_name(std::string name) {
+  for (char& c : name) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && c != '-' && c != '_' && c != '.') c = '_';
+  }
+  return name;
+}
+
 std::string array_script(const SweepFolder& folder, int tasks, const ArrayOptions& options) {
   const std::string path = fs::absolute(folder.path()).string();
-  return fmt::format(fmt::runtime(script), fmt::arg("name", folder.sweep().plan().name),
+  return fmt::format(fmt::runtime(script), fmt::arg("name", job_name(folder.sweep().plan().name)),
                      fmt::arg("last", tasks - 1), fmt::arg("tasks", tasks),
                      fmt::arg("threads", options.threads), fmt::arg("seconds", seconds_to_finish),
-                     fmt::arg("output", path + "/slurm-%a.txt"),
                      fmt::arg("program", quoted(fs::read_symlink("/proc/self/exe").string())),
-                     fmt::arg("folder", quoted(path)));
+                     fmt::arg("folder", quoted(path)),
+                     fmt::arg("outside", folder.sweep().plan().within.empty() ? " --outside" : ""));
 }
 
 std::string submit(const std::string& file, const std::vector<std::string>& more) {
@@ -88,10 +98,8 @@ std::string launch_slurm_array(const SweepFolder& folder, const ArrayOptions& op
   const int runs = static_cast<int>(std::min<std::size_t>(folder.sweep().runs(), 1000000));
   const int tasks = std::min(runs, options.shards > 0 ? options.shards : most_tasks);
   const std::string file = folder.path() + "/array.sh";
-  std::ofstream stream(file, std::ios::trunc);
-  stream << array_script(folder, tasks, options);
-  stream.close();
-  if (!stream) throw RunError("cannot write " + file + ": is the disk full?");
+  OutputClaim output(file, Existing::replace);
+  write_whole(output, array_script(folder, tasks, options));
   if (!options.submit) return fmt::format("written: {}; submit it with sbatch", file);
   return fmt::format("job {}: {} tasks; `entrepot sweep status {}` says how far it is",
                      submit(file, options.sbatch), tasks, folder.path());

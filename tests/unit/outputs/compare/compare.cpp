@@ -208,10 +208,10 @@ TEST(Compare, SeveralFilesAgainstTheirBaselines) {
   EXPECT_EQ(table.sections[0].rows[0].labels, table.sections[1].rows[0].labels);  // the largest of any file
   EXPECT_EQ(table.sections[0].rows[0].difference, 1.0);
   EXPECT_EQ(table.sections[1].rows[0].difference, 30.0);
-  ResultWriter(folder.file("b.h5"), small_header(14)).append(small_result(small_header(14), 0, two, zero));
+  ResultWriter(folder.file("c.h5"), small_header(14)).append(small_result(small_header(14), 0, two, zero));
   options.metric = "share";
   try {
-    static_cast<void>(compare_results({folder.file("a.h5"), folder.file("b.h5")}, options));
+    static_cast<void>(compare_results({folder.file("a.h5"), folder.file("c.h5")}, options));
     FAIL() << "no error";
   } catch (const InputError& error) {
     EXPECT_THAT(error.what(), HasSubstr("the calendars differ"));

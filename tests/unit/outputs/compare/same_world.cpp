@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "tests/support/result_files.hpp"
 
 namespace entrepot {
@@ -36,6 +38,7 @@ class SameWorld : public ::testing::Test {
     if (settings != nullptr) header.provenance.push_back({"settings", settings});
     if (equilibrium) header.provenance.push_back({"equilibrium", "2017-01 fixed"});
     const auto zero = [](int, std::size_t) { return 0.0; };
+    std::filesystem::remove(folder_.file(name));
     ResultWriter(folder_.file(name), header).append(test::small_result(header, 0, zero, zero));
     return folder_.file(name);
   }

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "outputs/compare/compare.hpp"
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
@@ -27,6 +29,7 @@ constexpr double march = 59.0;  // days from 2017-01-01
 void write_run(const std::string& path, const std::string& hash = "abc") {
   FileHeader header = small_header(12);
   header.provenance[0].text.replace(0, 14, "data_hash: " + hash);
+  std::filesystem::remove(path);
   ResultWriter writer(path, header);
   for (const int replicate : {0, 1}) {
     const auto value = [](int r, std::size_t i) { return 1000.0 * r + static_cast<double>(i); };
@@ -40,6 +43,7 @@ void write_equilibrium(const std::string& path, double day = march) {
   header.axes[0].numbers = {day};
   header.provenance[0].text = "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1";
   header.provenance.push_back({"equilibrium", "2017-03 fixed\n"});
+  std::filesystem::remove(path);
   ResultWriter(path, header)
       .append(small_result(
           header, 0, [](int, std::size_t) { return 1.0; }, [](int, std::size_t) { return 0.0; }));

@@ -39,6 +39,9 @@ TEST(Sha256, HashesFiles) {
   const test::TemporaryFolder folder;
   std::ofstream(folder.file("a"), std::ios::binary) << "abc";
   EXPECT_EQ(file_hash(folder.file("a")), hash_of("abc"));
+  std::ofstream(folder.file("b"), std::ios::binary) << "abcdef";
+  EXPECT_EQ(file_hash(folder.file("b"), 3), hash_of("abc"));
+  EXPECT_THROW(static_cast<void>(file_hash(folder.file("b"), 7)), InputError);
   EXPECT_THROW(static_cast<void>(file_hash(folder.file("absent"))), InputError);
   EXPECT_THROW(static_cast<void>(file_hash(folder.path())), InputError);
 }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "outputs/store/results/results_hash.hpp"
 #include "outputs/store/shards/sweep_reader.hpp"
@@ -102,21 +103,55 @@ TEST(Shard, ALastRecordWithWrongBytesDoesNotCount) {
     file.write("zzzz", 4);
   }
   EXPECT_EQ(ShardReader(path).entries().size(), 1U);
+  EXPECT_EQ(ShardReader(path).damaged(), 1U);
 }
 
-// Damage inside is not a torn end: nothing behind it is thrown away.
-TEST(Shard, DamageInsideIsRefused) {
+std::string bytes_of(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+void write_bytes(const std::string& path, const std::string& text) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << text;
+}
+
+// Damage costs the records it lies in; what stands before and behind counts, and the log goes on.
+TEST(Shard, ADamagedRecordIsCountedAndNoOtherLost) {
   const test::TemporaryFolder folder;
   const std::string path = folder.file("a.log");
   write_log(path, {run_of(0, 0), run_of(1, 0), run_of(2, 0)});
-  const auto size = fs::file_size(path);
-  {
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(0);
-    file.write("X", 1);
+  const std::string sound = bytes_of(path);
+  const ShardReader before(path);
+  const LedgerEntry& middle = before.entries()[1];
+  for (std::uint64_t at = middle.offset; at < middle.offset + middle.bytes; at += 37) {
+    std::string bytes = sound;
+    bytes[at] = static_cast<char>(bytes[at] ^ 16);
+    write_bytes(path, bytes);
+    const ShardReader reader(path);
+    ASSERT_EQ(reader.entries().size(), 2U) << "byte " << at;
+    EXPECT_EQ(reader.entries()[1].point, 2U);
+    EXPECT_EQ(reader.damaged(), 1U);
+    write_log(path, {run_of(1, 0)});
+    const ShardReader mended(path);
+    ASSERT_EQ(mended.entries().size(), 3U) << "byte " << at;
+    EXPECT_EQ(mended.read(mended.entries()[2]).result.scenario[0].values,
+              run_of(1, 0).result.scenario[0].values);
   }
-  EXPECT_THROW(static_cast<void>(ShardWriter::open(path)), InputError);
-  EXPECT_EQ(fs::file_size(path), size);
+}
+
+// Without its schema a record cannot be read; the next one to be written brings it again.
+TEST(Shard, ADamagedSchemaIsWrittenAgain) {
+  const test::TemporaryFolder folder;
+  const std::string path = folder.file("a.log");
+  write_log(path, {run_of(0, 0), run_of(1, 0)});
+  std::string bytes = bytes_of(path);
+  bytes[0] = 'X';
+  write_bytes(path, bytes);
+  EXPECT_TRUE(ShardReader(path).entries().empty());
+  EXPECT_EQ(ShardReader(path).damaged(), 3U);
+  write_log(path, {run_of(2, 0)});
+  EXPECT_EQ(ShardReader(path).entries().size(), 3U);
+  EXPECT_EQ(ShardReader(path).damaged(), 1U);
 }
 
 TEST(Shard, OneWriterAtATime) {
@@ -141,7 +176,8 @@ SweepLayout layout_of(std::size_t points, int replicates) {
 
 std::string merged(const test::TemporaryFolder& folder, std::size_t points, int replicates) {
   const std::string target = folder.file("merged.h5");
-  write_sweep_file(layout_of(points, replicates), read_ledger(folder.path(), key_of), target);
+  write_sweep_file(layout_of(points, replicates), read_ledger(folder.path(), key_of),
+                   OutputClaim(target, Existing::replace));
   return target;
 }
 
@@ -194,13 +230,34 @@ TEST(SweepFile, CountsOneRecordPerRun) {
   EXPECT_EQ(ledger.other_keys, 1U);
 }
 
-TEST(SweepFile, LostShardsAreAFaultNotMissingValues) {
+// In every reader, for HDF5 would give missing values.
+TEST(SweepFile, LostAndChangedShardsAreAFault) {
   const test::TemporaryFolder folder;
   write_log(folder.file("shard-0000.log"), {run_of(0, 0)});
-  const std::string file = merged(folder, 1, 1);
-  fs::remove(folder.file("shard-0000.h5"));
-  const SweepReader reader(file);
-  EXPECT_THROW(static_cast<void>(reader.read("scenario", "share")), InputError);
+  const std::string file = merged(folder, 2, 1);
+  const std::string shard = folder.file("shard-0000.h5");
+  const std::string bytes = bytes_of(shard);
+  EXPECT_EQ(results_hash(file).size(), 64U);
+  const auto refused = [&](const char* how) {
+    EXPECT_THROW(SweepReader{file}, InputError) << how;
+    EXPECT_THROW(ResultReader{file}, InputError) << how;
+    EXPECT_THROW(static_cast<void>(results_hash(file)), InputError) << how;
+  };
+  fs::remove(shard);
+  refused("removed");
+  write_bytes(shard, bytes.substr(0, bytes.size() / 2));
+  refused("cut");
+  std::string flipped = bytes;
+  flipped[bytes.size() / 3] = static_cast<char>(flipped[bytes.size() / 3] ^ 1);
+  write_bytes(shard, flipped);
+  refused("flipped");
+  write_bytes(shard, bytes);
+  EXPECT_EQ(results_hash(file).size(), 64U);
+  fs::copy_file(file, folder.file("older.h5"));
+  write_log(folder.file("shard-0000.log"), {run_of(1, 0)});
+  fs::remove(file);
+  static_cast<void>(merged(folder, 2, 1));
+  EXPECT_THROW(SweepReader{folder.file("older.h5")}, InputError) << "of an older merge";
 }
 
 // A metric that some runs do not have is missing there.

@@ -1,0 +1,73 @@
+#include "tools/entrepot/parts/guarded_reading.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "outputs/store/digest/file_digest.hpp"
+#include "sim/core/error.hpp"
+
+namespace entrepot::tools {
+
+using namespace outputs;
+
+namespace {
+
+std::vector<std::string> without_digest(const std::vector<std::string>& files) {
+  std::vector<std::string> found;
+  std::error_code error;
+  for (const std::string& file : files) {
+    if (!std::filesystem::is_regular_file(file, error)) continue;  // whoever opens it says so
+    expect_sound(file);
+    if (soundness(file) == Soundness::no_digest) found.push_back(file);
+  }
+  return found;
+}
+
+// Ends this process as the child ended.
+void wait_for(pid_t child, const std::vector<std::string>& files) {
+  int status = 0;
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFEXITED(status)) _exit(WEXITSTATUS(status));
+  const int signal = WTERMSIG(status);
+  if (signal == SIGINT || signal == SIGTERM || signal == SIGPIPE || signal == SIGKILL) {
+    std::signal(signal, SIG_DFL);
+    raise(signal);
+  }
+  throw InputError(Fault{{files.front(), 0, 0, ""},
+                         "cannot read the results",
+                         fmt::format("reading {} ended in {}", fmt::join(files, " and "), strsignal(signal)),
+                         "the file is damaged: make it again"});
+}
+
+}  // namespace
+
+void guard_reading(const std::vector<std::string>& files, bool quiet) {
+  const std::vector<std::string> doubtful = without_digest(files);
+  if (doubtful.empty()) return;
+  if (!quiet)
+    fmt::print(
+        stderr,
+        "note: {} ha{} no digest (unfinished, of an older version, or changed since): whether it is damaged "
+        "cannot be told; it is read in a process of its own\n",
+        fmt::join(doubtful, ", "), doubtful.size() == 1 ? "s" : "ve");
+  std::fflush(nullptr);
+  const pid_t parent = getpid();
+  const pid_t child = fork();
+  if (child < 0) throw std::system_error(errno, std::generic_category(), "starting a process to read in");
+  if (child > 0) return wait_for(child, doubtful);
+  prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (getppid() != parent) _exit(1);  // it ended before the line above
+}
+
+}  // namespace entrepot::tools
