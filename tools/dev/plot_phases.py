@@ -77,7 +77,7 @@ def main():
     figure, plots = plt.subplots(2, 2, figsize=(8.4, 5.6), layout="constrained")
     for panel, plot in zip(PANELS, plots.flat):
         draw(panel, plot, result)
-    worlds = len(result.replicates)
+    worlds = result.replicates
     figure.supxlabel(f"Effect of the trade war of 2018-2020 (scenario less baseline): mean and 95 % interval over {worlds} redrawn worlds",
                      fontsize=8.5, color="0.25")
     figure.savefig(sys.argv[2], metadata={"Date": None})

@@ -52,7 +52,9 @@ FileHeader header_of(const EquilibriumArguments& arguments, const EquilibriumJob
                                    table_key(job.scenario(), job.table()).text(),
                                    {},
                                    Calendar{job.month(), 1},
-                                   1},
+                                   1,
+                                   0,
+                                   ""},
                                   command_line(arguments, job));
   header.provenance.push_back(
       {layout::equilibrium_text, fmt::format("{} {}\n", job.month().text(), closure_name(job.closure()))});

@@ -135,7 +135,8 @@ std::vector<RowSource> row_sources(const LinkageRequest& request) {
   }
   std::vector<RowSource> rows = {
       {fmt::format("1 share lost by {}", request.origin), "import_share", pair, Pool::none, 1, -1.0},
-      {fmt::format("2 re-exports by {}, million USD a month", hubs), "re_exports", pooled, Pool::sum, 2},
+      {fmt::format("2 re-exports by {}, million USD a {}", hubs, period_name(request.period)), "re_exports",
+       pooled, Pool::sum, 2},
       {fmt::format("3 share of foreign plants in exports of {}", hubs), "trade_by_owner", hosts, Pool::none,
        3},
       {fmt::format("3 of it, plants of {}", request.origin), "trade_by_owner", hosts, Pool::none, 0, 1.0,

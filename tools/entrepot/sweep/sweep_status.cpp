@@ -37,7 +37,7 @@ void print_ledger(const Ledger& ledger) {
   print(ledger.failed, "failed");
 }
 
-void print_json(const SweepFolder& folder, const Ledger& ledger, std::size_t open) {
+void print_counts(const SweepFolder& folder, const Ledger& ledger, std::size_t open) {
   print_json(nlohmann::ordered_json{{"name", folder.sweep().plan().name},
                                     {"runs", folder.sweep().runs()},
                                     {"finished", ledger.finished.size()},
@@ -96,7 +96,7 @@ void add_sweep_status(CLI::App& sweep, CommonOptions& common) {
     if (arguments->ledger) {
       print_ledger(ledger);
     } else if (common.json) {
-      print_json(folder, ledger, open);
+      print_counts(folder, ledger, open);
     } else {
       print_status(folder, ledger, open);
     }
