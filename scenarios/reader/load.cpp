@@ -1,5 +1,6 @@
 #include "scenarios/reader/load.hpp"
 
+#include "models/policies/links.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/idle_policies.hpp"
 #include "scenarios/reader/sections.hpp"
@@ -33,6 +34,9 @@ void read_tree(const Node& root, const NamesProvider& names, ReadContext& contex
   read_top(root, scenario, context);
   read_replicates(root, scenario, context);
   read_calendar(root, scenario, context);
+  // Codes of countries are the same in every world; which of its regions holds them, hints say.
+  const std::vector<MemberCountry> members = read_members(paths.world_folder("world2017").string());
+  context.members = &members;
   WorldNames known;
   if (read_world(root, scenario, context) && names && ask_names(scenario, names, root, known, faults)) {
     context.names = &known;
@@ -75,14 +79,14 @@ Scenario load_resolved(const std::string& text, const std::string& name, const D
 
 std::vector<std::unique_ptr<Instrument>> make_instruments(const Scenario& scenario, const WorldTable& table) {
   std::vector<std::unique_ptr<Instrument>> instruments;
-  std::vector<const Instrument*> earlier;
+  std::vector<NamedPolicy> named;
   for (const PolicySpec& policy : scenario.policies) {
     const PolicyDescriptor* descriptor = find_policy(policy.type);
     ENTREPOT_VALIDATE(descriptor != nullptr, "policy type was checked by the reader");
     instruments.push_back(descriptor->make(policy.values, table));
-    instruments.back()->follow(earlier);
-    earlier.push_back(instruments.back().get());
+    named.push_back({policy.id, policy.type, &policy.values, instruments.back().get()});
   }
+  bind_links(named);
   return instruments;
 }
 

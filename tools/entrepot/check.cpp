@@ -4,6 +4,7 @@
 
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
+#include "tools/runs/policies/policy_notes.hpp"
 
 namespace entrepot::tools {
 
@@ -21,7 +22,8 @@ void add_check(CLI::App& app, CommonOptions& common) {
       ->allow_extra_args(false);
   verb->add_flag("--resolved", *resolved, "print the effective scenario, defaults filled in");
   verb->callback([path, overrides, resolved, &common] {
-    const Scenario scenario = read_scenario(*path, *overrides);
+    Scenario scenario = read_scenario(*path, *overrides);
+    add_policy_notes(scenario, read_world(scenario.world));
     for (const std::string& note : scenario.notes) {
       if (!common.quiet) fmt::print(stderr, "note: {}\n", note);
     }

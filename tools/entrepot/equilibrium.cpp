@@ -8,6 +8,7 @@
 #include "tools/entrepot/parts/equilibrium_summary.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/output_option.hpp"
+#include "tools/runs/policies/policy_notes.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
 #include "tools/runs/result_parts.hpp"
@@ -35,6 +36,7 @@ EquilibriumJob make_job(const EquilibriumArguments& arguments) {
   const Month month = month_of_calendar(arguments.at, scenario.calendar);
   const Closure closure = closure_of(arguments.closure, scenario);
   WorldTable table = read_world(scenario.world);
+  add_policy_notes(scenario, table);
   return {std::move(scenario), std::move(table), month, closure};
 }
 
@@ -70,8 +72,8 @@ void print_notes(const EquilibriumJob& job) {
 void equilibrium(const EquilibriumArguments& arguments, const CommonOptions& common) {
   const auto start = std::chrono::steady_clock::now();
   const EquilibriumJob job = make_job(arguments);
-  ShareTableBuilder shares(headline_importer(arguments.importer, job.table()), job.table().regions,
-                           job.table().sector_is_goods, {job.month().year()});
+  ShareTableBuilder shares(headline_importer(arguments.importer, job.scenario(), job.table()),
+                            job.table().regions, job.table().sector_is_goods, {job.month().year()});
   OutputClaim claim = arguments.output.claim(job.scenario().name + "-equilibrium.h5");
   const std::string output = claim.path();
   ResultWriter writer(std::move(claim), header_of(arguments, job));

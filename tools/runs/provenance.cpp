@@ -9,10 +9,12 @@
 #include <utility>
 
 #include "outputs/store/layout.hpp"
+#include "outputs/store/moved_pair.hpp"
 #include "scenarios/data/sector_names.hpp"
 #include "scenarios/reader/difference.hpp"
 #include "sim/core/sha256.hpp"
 #include "tools/runs/build_info.hpp"
+#include "tools/runs/policies/moved_pair.hpp"
 #include "tools/runs/result_parts.hpp"
 #include "tools/runs/scenario_inputs.hpp"
 
@@ -111,6 +113,8 @@ FileHeader make_header(const ResultOrigin& origin, const std::string& command_li
     header.provenance.push_back({layout::replicates_text, std::to_string(origin.replicates)});
     if (!origin.branch.empty()) header.provenance.push_back({layout::branch_text, origin.branch});
   }
+  if (const auto pair = most_moved_pair(scenario, origin.table))
+    header.provenance.push_back({layout::moved_pair_text, pair->origin + " " + pair->importer});
   header.run = {{"version", ENTREPOT_VERSION},
                 {"commit", build.commit},
                 {layout::program_text, program_version()},

@@ -20,6 +20,10 @@ DataPaths data_paths() {
   return DataPaths::find(program, ENTREPOT_SCENARIOS);
 }
 
+std::vector<MemberCountry> country_codes() {
+  return read_members(data_paths().world_folder("world2017").string());
+}
+
 WorldTable read_world(const WorldSpec& world) {
   // A table brings no sector parameters: those of the embedded world serve sectors of the same name.
   const std::filesystem::path figures = data_paths().world_folder("world2017");

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "models/behaviours/presets.hpp"
+#include "models/policies/parts/common_keys.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/schema/schema.hpp"
@@ -67,7 +68,7 @@ json type_schema(const KeySpec& key, const WorldNames& names) {
     case KeyType::date:
       return pattern(date_pattern);
     case KeyType::rate:
-      return pattern("([0-9.]+ *%|[+-][0-9.]+ *pp)");
+      return pattern("((at (least|most) +)?[0-9.]+ *%|[+-][0-9.]+ *pp)");
     case KeyType::duration:
       return pattern("[0-9]+ (months?|years?)");
     case KeyType::regions:
@@ -83,6 +84,7 @@ json type_schema(const KeySpec& key, const WorldNames& names) {
     case KeyType::schedule:
       return object_schema(schedule_descriptor(), names);
     default:
+      if (key.unit == id_list) return one_or_list({{"type", "string"}});
       return {{"type", "string"}};
   }
 }

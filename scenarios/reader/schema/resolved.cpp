@@ -79,8 +79,13 @@ class Writer {
 
   std::string value(const Node& node, const KeySpec& key) const {
     if (key.type == KeyType::schedule) {
-      const std::string values = node.find("values")->text;
-      return fmt::format("{{file: {}, values: {}}}", word(file(*node.find("file"))), values);
+      std::string text;
+      for (const KeySpec& one : schedule_descriptor().keys) {
+        const Node* item = node.find(one.name);
+        if (item != nullptr)
+          text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", one.name, scalar(*item, one));
+      }
+      return "{" + text + "}";
     }
     if (node.kind != Node::Kind::sequence) return scalar(node, key);
     std::string text;

@@ -17,7 +17,7 @@ std::vector<int> calendar_years(const Calendar& calendar) {
 
 ShareTableBuilder closing_table(const RunJob& job, const std::string& importer) {
   const WorldTable& table = job.table();
-  return {headline_importer(importer, table), table.regions, table.sector_is_goods,
+  return {headline_importer(importer, job.scenario(), table), table.regions, table.sector_is_goods,
           calendar_years(job.scenario().calendar)};
 }
 

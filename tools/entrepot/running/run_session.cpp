@@ -11,6 +11,7 @@
 #include "tools/entrepot/running/stop_signals.hpp"
 #include "tools/runs/checkpoints/branch.hpp"
 #include "tools/runs/checkpoints/resume_point.hpp"
+#include "tools/runs/policies/policy_notes.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
 
@@ -226,6 +227,7 @@ ShareTable table_of_complete(const RunJob& job, const std::string& output, const
 ShareTable run_to_file(Scenario scenario, OutputClaim output, const RunRequest& request,
                        const CommonOptions& common) {
   WorldTable table = read_world(scenario.world);
+  add_policy_notes(scenario, table);
   RunJob job(std::move(scenario), std::move(table), common.threads);
   const Branches branches(request.branches, job);
   const WantedRun wanted = wanted_run(job, branches);
