@@ -21,9 +21,9 @@ import sys
 import tempfile
 import time
 
-MONTHS, REPLICATES = 20, 3
-SCENARIO = ["trade-war-2018", "--set", "world.firms=2000", "--set", "calendar.start=2018-05",
-            "--set", "calendar.end=2019-12", "--set", f"replicates={REPLICATES}",
+MONTHS, REPLICATES = 8, 2
+SCENARIO = ["trade-war-2018", "--set", "world.firms=1000", "--set", "calendar.start=2018-05",
+            "--set", "calendar.end=2018-12", "--set", f"replicates={REPLICATES}",
             "--set", "model.preset=relocation-technology"]
 PLAN = """schema: 1
 name: kills
@@ -31,7 +31,7 @@ scenario: trade-war-2018
 description: runs to be killed
 seed: 3
 replicates: 2
-set: [world.firms=1500, calendar.start=2018-05, calendar.end=2019-12, model.preset=relocation-technology]
+set: [world.firms=1000, calendar.start=2018-05, calendar.end=2018-12, model.preset=relocation-technology]
 design: {method: latin-hypercube, samples: 3}
 parameters:
   - {path: model.sourcing.hazard_scale, lower: 0.25, upper: 1}
@@ -62,10 +62,10 @@ class Killer:
         self.call(*words)
         return time.monotonic() - start
 
-    def count(self, what, by=1):
-        self.counts[what] = self.counts.get(what, 0) + by
+    def count(self, what):
+        self.counts[what] = self.counts.get(what, 0) + 1
 
-    def killed(self, words, seconds):
+    def killed(self, kind, words, seconds):
         """Starts a job and kills it after a random part of `seconds`; (was killed, stderr)."""
         log = os.path.join(self.folder, "stderr")
         with open(log, "w") as stderr:
@@ -78,6 +78,7 @@ class Killer:
         with open(log) as text:
             said = text.read()
         if job.returncode == -signal.SIGKILL:
+            self.count(f"kills of {kind}")
             return True, said
         if job.returncode != 0:
             raise Fault(f"{' '.join(words)}: exit code {job.returncode}\n{said}")
@@ -120,7 +121,7 @@ def run_chain(killer, left, name, expected, seconds):
     behind, kills = 0, 0
     while True:
         alive = kills < left
-        was_killed, said = killer.killed(words, seconds if alive else 1e6)
+        was_killed, said = killer.killed("run", words, seconds if alive else 1e6)
         point = resume_point(said)
         if point is not None:
             killer.count("resumed runs")
@@ -147,7 +148,7 @@ def sweep_chain(killer, left, name, expected, seconds):
     folder, kills, finished = f"{name}.sweep", 0, 0
     while True:
         words = ["sweep", "run", "kills.yaml", "--folder", folder, "--checkpoint-every", "1 month", "--quiet"]
-        was_killed, _ = killer.killed(words, seconds if kills < left else 1e6)
+        was_killed, _ = killer.killed("sweep", words, seconds if kills < left else 1e6)
         now = status(killer, folder)
         if now < finished:
             raise Fault(f"{folder}: {now} runs finished, there had been {finished}")
@@ -165,7 +166,7 @@ def merge_chain(killer, left, name, expected, seconds):
     folder, kills = f"{name}.sweep", 0
     shutil.copytree(os.path.join(killer.folder, "whole.sweep"), os.path.join(killer.folder, folder))
     while True:
-        was_killed, _ = killer.killed(["sweep", "merge", folder, "--quiet"], seconds if kills < left else 1e6)
+        was_killed, _ = killer.killed("merge", ["sweep", "merge", folder, "--quiet"], seconds if kills < left else 1e6)
         if not was_killed:
             break
         kills += 1
@@ -214,9 +215,10 @@ def main():
                 except Fault as fault:
                     faults.append(f"{name}: {fault}")
                     break
-                killer.count(f"kills of {kind}", kills)
                 killer.count(f"chains of {kind}, all to the same bits")
                 left -= kills
+    except KeyboardInterrupt:
+        print("stopped: the last chain has not come to its end", file=sys.stderr)
     finally:
         shutil.rmtree(killer.folder)
     for what, count in sorted(killer.counts.items()):
