@@ -35,7 +35,7 @@ void read_tree(const Node& root, const NamesProvider& names, ReadContext& contex
   read_replicates(root, scenario, context);
   read_calendar(root, scenario, context);
   // Codes of countries are the same in every world; which of its regions holds them, hints say.
-  const std::vector<MemberCountry> members = read_members(paths.world_folder("world2017").string());
+  const std::vector<MemberCountry> members = read_members(context.paths.world_folder("world2017").string());
   context.members = &members;
   WorldNames known;
   if (read_world(root, scenario, context) && names && ask_names(scenario, names, root, known, faults)) {
