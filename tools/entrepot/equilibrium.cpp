@@ -73,7 +73,7 @@ void equilibrium(const EquilibriumArguments& arguments, const CommonOptions& com
   const auto start = std::chrono::steady_clock::now();
   const EquilibriumJob job = make_job(arguments);
   ShareTableBuilder shares(headline_importer(arguments.importer, job.scenario(), job.table()),
-                            job.table().regions, job.table().sector_is_goods, {job.month().year()});
+                           job.table().regions, job.table().sector_is_goods, {job.month().year()});
   OutputClaim claim = arguments.output.claim(job.scenario().name + "-equilibrium.h5");
   const std::string output = claim.path();
   ResultWriter writer(std::move(claim), header_of(arguments, job));

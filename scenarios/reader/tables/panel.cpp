@@ -22,8 +22,7 @@ std::optional<CsvTable> load_table(const std::string& file, ReadContext& context
     std::string bytes = read_bytes(file);
     const std::string header = bytes.substr(0, bytes.find('\n'));
     if (const char separator = other_separator(header); separator != 0) {
-      context.faults.add(Place{file, 1, 1, header},
-                         "the fields are separated by " + separator_text(separator),
+      context.faults.add(Place{file, 1, 1, ""}, "the fields are separated by " + separator_text(separator),
                          "a spreadsheet of another language or a copied table", "separate them by commas");
       return std::nullopt;
     }

@@ -53,8 +53,9 @@ class ScheduleReader {
     const std::size_t before = context_.faults.count();
     table_.increments = increments;
     if (!source_->lines.empty() && other_separator(source_->lines[0]) != 0) {
-      fault(1, 1, "the fields are separated by " + separator_text(other_separator(source_->lines[0])),
-            "a spreadsheet of another language or a copied table", "separate them by commas");
+      context_.faults.add({source_->name, 1, 1, ""},
+                          "the fields are separated by " + separator_text(other_separator(source_->lines[0])),
+                          "a spreadsheet of another language or a copied table", "separate them by commas");
       return std::nullopt;
     }
     if (source_->lines.empty()) return fault(1, 1, "the file is empty", "a header is expected"), std::nullopt;
