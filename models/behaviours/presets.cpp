@@ -27,13 +27,27 @@ Preset frictionless() {
            {"production", "capacity", false}}};
 }
 
-// The mechanisms of relocation, all of those that are off by default (docs/decisions/0021-decompose.md), and
-// wages that answer: over decades plants multiply a small host's exports (docs/decisions/0013-closures.md).
+// The mechanisms of relocation (docs/decisions/0049-relocation-is-the-default.md), and wages that answer:
+// over decades plants multiply a small host's exports (docs/decisions/0013-closures.md).
 Preset relocation() {
   return {"relocation",
-          "Every mechanism by which trade moves over third countries and back, each of which a key switches "
-          "off, and wages that answer demand.",
+          "Plants of the base and new plants, routes, stocks, capacity, entry and exit, each of which a key "
+          "switches off, and wages that answer demand; technology stays as it is.",
           {{"settlement", "closure", "phillips"}}};
+}
+
+Preset relocation_technology() {
+  return {"relocation-technology",
+          "The same, with technology that is learned, diffuses and is researched.",
+          {{"settlement", "closure", "phillips"}}};
+}
+
+// For teaching and theory: what is left when nothing can move but contracts.
+Preset contracts() {
+  return {"contracts",
+          "Firms meet and re-source contracts, and nothing else moves: every mechanism of relocation is off, "
+          "wages are fixed.",
+          {}};
 }
 
 // With the mechanisms that name it, and every value's text.
@@ -53,9 +67,8 @@ Preset complete(Preset preset) {
 }  // namespace
 
 const std::vector<Preset>& model_presets() {
-  static const std::vector<Preset> all = {
-      complete({"standard", "The defaults of the blocks below as they stand.", {}}), complete(frictionless()),
-      complete(relocation())};
+  static const std::vector<Preset> all = {complete(relocation()), complete(relocation_technology()),
+                                          complete(contracts()), complete(frictionless())};
   return all;
 }
 

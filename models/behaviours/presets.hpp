@@ -23,8 +23,11 @@ struct Preset {
   std::vector<PresetValue> values;
 };
 
-// The first one is the default of `model.preset` and changes nothing.
+// `contracts` changes nothing: its values are those of the settings structs.
 [[nodiscard]] const std::vector<Preset>& model_presets();
+
+// The default of `model.preset`.
+[[nodiscard]] inline const Preset& default_preset() { return model_presets().front(); }
 
 // The keys of `model:` itself (the preset), without its blocks.
 [[nodiscard]] const Descriptor& model_descriptor();

@@ -13,19 +13,37 @@ namespace {
 class Quota final : public Instrument {
  public:
   Quota(Timing timing, QuotaTerms terms) : timing_(timing), terms_(std::move(terms)) {}
-  // A quota that is in force on some days of a month is in force when most of them are past.
+  // A quota that is in force on some days of a month is in force when most of them are past; one of nothing
+  // stops the trade of its days.
   void apply(Month month, Levers& levers) const override {
+    const double days = timing_.strength(month);
+    const bool closed = terms_.volume == 0.0 && terms_.over_duty < 0.0;
     levers.quotas.push_back(terms_);
-    if (timing_.strength(month) < 0.5) levers.quotas.back().volume = std::numeric_limits<double>::infinity();
+    if (closed && days > 0.0 && days < 1.0) close(days, levers);
+    if (closed ? days < 1.0 : days < 0.5)
+      levers.quotas.back().volume = std::numeric_limits<double>::infinity();
   }
   [[nodiscard]] Date announced() const override { return timing_.announced; }
 
  private:
+  void close(double days, Levers& levers) const {
+    std::vector<double>& ban = Levers::use(levers.ban, levers.duty.size());
+    for (const std::uint32_t at : terms_.flows) ban[at] = 1.0 - (1.0 - ban[at]) * (1.0 - days);
+  }
+
   Timing timing_;
   QuotaTerms terms_;
 };
 
-// All flows share one volume: their trade at the base times the key.
+// Million USD at base prices; `base`: trade of the base year, million USD.
+double monthly_volume(const Values& values, double base) {
+  const double volume = values.number("volume");
+  const std::string unit = values.get<std::string>("unit");
+  if (unit == "base") return base / 12.0 * volume;
+  return (unit == "musd" ? volume : volume * values.number("unit_value") / 1e6) / 12.0;
+}
+
+// All flows share one volume.
 std::unique_ptr<Instrument> make_quota(const Values& values, const WorldTable& table) {
   QuotaTerms terms;
   double base = 0.0;
@@ -38,7 +56,7 @@ std::unique_ptr<Instrument> make_quota(const Values& values, const WorldTable& t
       base += base_trade(flow.destination, flow.origin, table)[flow.product];
     }
   }
-  terms.volume = base / 12.0 * values.number("volume");
+  terms.volume = monthly_volume(values, base);
   if (values.has("over_quota")) terms.over_duty = values.get<Rate>("over_quota").value;
   return std::make_unique<Quota>(timing_of(values), std::move(terms));
 }
@@ -53,6 +71,17 @@ std::vector<KeyFault> check_world(const Values& values, const WorldNames& names)
 std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
   check_adds(values, "over_quota", faults);
+  const std::string unit = values.text_or("unit", "base");
+  if (unit == "tonnes" && given.count("unit_value") == 0)
+    faults.push_back({"unit", "tonnes are given without their value", "trade is counted in money",
+                      "add `unit_value: 800`, USD per tonne at the base"});
+  if (unit != "tonnes" && given.count("unit_value") != 0)
+    faults.push_back({"unit_value", "unit_value is given without tonnes", "it is what a tonne is worth",
+                      "add `unit: tonnes`, or remove it"});
+  constexpr double most_of_base = 100.0;
+  if (unit == "base" && values.has("volume") && values.number("volume") > most_of_base)
+    faults.push_back({"volume", "volume is more than 100 times the trade of the base",
+                      "it is a multiple of it unless a unit is given", "add `unit: musd` or `unit: tonnes`"});
   return faults;
 }
 
@@ -68,14 +97,18 @@ PolicyDescriptor quota_policy() {
                    "Duty beyond the volume, added to what is in force: `+25 pp` (a tariff-rate quota); "
                    "default: nothing enters beyond it."),
       0.0, 10.0);
-  policy.keys =
-      joined({{required_key("importer", KeyType::regions, "Regions or clubs that import."),
-               required_key("origin", KeyType::regions, "Regions or clubs whose goods share the volume.")},
-              product_keys(),
-              {number_key("volume", "1", 0.0, 100.0,
-                          "Volume over the trade of the base year in these goods, in quantities."),
-               over},
-              date_keys()});
+  policy.keys = joined(
+      {{required_key("importer", KeyType::regions, "Regions or clubs that import."),
+        required_key("origin", KeyType::regions, "Regions or clubs whose goods share the volume.")},
+       product_keys(),
+       {number_key("volume", "1", 0.0, 1e12, "Volume per year in quantities of the base, see unit."),
+        choice_key("unit", {"base", "musd", "tonnes"},
+                   "Unit of the volume: the trade of the base year in these goods, million USD at base "
+                   "prices, or tonnes with unit_value."),
+        ranged(optional_key("unit_value", KeyType::number, "USD per tonne at the base; with tonnes."), 1e-3,
+               1e9),
+        over},
+       date_keys()});
   policy.check = check;
   policy.complete = complete_announced;
   policy.make = make_quota;

@@ -4,7 +4,10 @@
 #include "models/policies/parts/common_keys.hpp"
 #include "models/policies/parts/content.hpp"
 #include "models/policies/parts/selector.hpp"
+#include "models/policies/parts/timing.hpp"
 #include "models/policies/registry.hpp"
+#include "sim/world/levers/duties_on.hpp"
+#include "sim/world/levers/duty_instrument.hpp"
 
 namespace entrepot::models {
 
@@ -19,7 +22,7 @@ struct Answer {
   std::vector<double> imports;  // [product] of the importer from the other at the base, musd
 };
 
-class Retaliation final : public Instrument {
+class Retaliation final : public DutyInstrument {
  public:
   const WorldTable* table = nullptr;
   Timing timing;
@@ -38,27 +41,48 @@ class Retaliation final : public Instrument {
   }
   [[nodiscard]] bool answers() const override { return true; }
   [[nodiscard]] Date announced() const override { return timing.announced; }
-  void apply(Month month, Levers& levers) const override {
-    if (in_force(month)) answer(all_of(month), resolve_levers(*table, earlier, month + -delay), levers);
-  }
+  void apply(Month month, Levers& levers) const override { answer_month(month, {}, levers); }
   void apply_last_day(Month month, Levers& levers) const override {
-    if (in_force(month))
-      answer(last_day_of(month), resolve_last_day(*table, earlier, month + -delay), levers);
+    if (share_of_days(all_of(month), timing.in_force) > 0.0)
+      answer(last_day_of(month), resolve_last_day(*table, earlier, month + -delay).duty, levers);
   }
-  void expect(Month month, Month known, Levers& levers) const override {
-    if (!in_force(month)) return;
-    std::vector<const Instrument*> by_then;
+  void expect(Month month, Month known, Levers& levers) const override { answer_month(month, known, levers); }
+  void levy(DaySpan over, std::optional<Month> known, Levers& levers, DutyStack& /*stack*/) const override {
+    if (share_of_days(over, timing.in_force) == 0.0) return;
+    answer(over, duties_on(*table, known_earlier(known), months_later(over.from, -delay)), levers);
+  }
+  // Its own days, and those on which what it answers changes.
+  void add_changes(Month month, std::vector<Date>& days) const override {
+    for (const Answer& pair : pairs) timing.add_changes(month, pair.days, days);
+    std::vector<Date> theirs;
     for (const Instrument* instrument : earlier) {
-      if (known_by(*instrument, known)) by_then.push_back(instrument);
+      const auto* const duty = dynamic_cast<const DutyInstrument*>(instrument);
+      if (duty != nullptr) duty->add_changes(month + -delay, theirs);
     }
-    answer(all_of(month), resolve_levers(*table, by_then, month + -delay), levers);
+    for (const Date day : theirs) add_days_inside(month, {months_later(day, delay), Date::max()}, days);
+  }
+  [[nodiscard]] bool stacks_by_day() const override { return true; }  // days of theirs meet days of its own
+  void cover(DaySpan over, std::vector<double>& open) const override {
+    for (const Answer& pair : pairs) {
+      const double taken = share_of_days(over, timing.in_force.cut(pair.days));
+      for (const std::size_t product : products)
+        open[table->duty_index(pair.importer, pair.against, product)] *= 1.0 - taken;
+    }
   }
 
  private:
-  [[nodiscard]] bool in_force(Month month) const {
-    return share_of_days(all_of(month), timing.in_force) > 0.0;
+  [[nodiscard]] std::vector<const Instrument*> known_earlier(std::optional<Month> known) const {
+    std::vector<const Instrument*> by_then;
+    for (const Instrument* instrument : earlier) {
+      if (!known || known_by(*instrument, *known)) by_then.push_back(instrument);
+    }
+    return by_then;
   }
-  void answer(DaySpan over, const Levers& theirs, Levers& levers) const {
+  void answer_month(Month month, std::optional<Month> known, Levers& levers) const {
+    if (share_of_days(all_of(month), timing.in_force) == 0.0) return;
+    answer(all_of(month), resolve_levers(*table, known_earlier(known), month + -delay).duty, levers);
+  }
+  void answer(DaySpan over, const std::vector<double>& theirs, Levers& levers) const {
     for (const Answer& pair : pairs) {
       const double strength = timing.strength(over, pair.days);
       if (strength > 0.0)
@@ -67,19 +91,22 @@ class Retaliation final : public Instrument {
     }
   }
   // What the other side has added to its base duty on a product.
-  [[nodiscard]] double added(const Answer& pair, const Levers& theirs, std::size_t product) const {
+  [[nodiscard]] double added(const Answer& pair, const std::vector<double>& theirs,
+                             std::size_t product) const {
     const std::size_t at = table->duty_index(pair.against, pair.importer, product);
-    return std::max(0.0, theirs.duty[at] - table->base_duty[at]);
+    return std::max(0.0, theirs[at] - table->base_duty[at]);
   }
   [[nodiscard]] double& own(const Answer& pair, std::size_t product, Levers& levers) const {
     return levers.duty[table->duty_index(pair.importer, pair.against, product)];
   }
-  void answer_in_kind(const Answer& pair, const Levers& theirs, double strength, Levers& levers) const {
+  void answer_in_kind(const Answer& pair, const std::vector<double>& theirs, double strength,
+                      Levers& levers) const {
     for (const std::size_t product : products)
       own(pair, product, levers) += strength * std::min(most, share * added(pair, theirs, product));
   }
   // One rate on all chosen products: burdens their sales as much as ours are, by the trade of the base.
-  void answer_in_proportion(const Answer& pair, const Levers& theirs, double strength, Levers& levers) const {
+  void answer_in_proportion(const Answer& pair, const std::vector<double>& theirs, double strength,
+                            Levers& levers) const {
     double burden = 0.0;
     double trade = 0.0;
     for (std::size_t product = 0; product < pair.exports.size(); ++product)

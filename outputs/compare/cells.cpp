@@ -27,9 +27,13 @@ std::vector<std::string> wanted_labels(const CompareOptions& options, const std:
 
 [[noreturn]] void refuse_label(const ResultReader& reader, const std::string& axis, const std::string& label,
                                const std::vector<std::string>& known) {
-  throw InputError(Fault{Place{reader.path(), 0, 0, ""}, fmt::format("no '{}' on the axis {}", label, axis),
-                         fmt::format("it has {}", fmt::join(known, ", ")),
-                         suggest(label, known, Asks::plain)});
+  throw InputError(Fault{
+      Place{reader.path(), 0, 0, ""}, fmt::format("no '{}' on the axis {}", label, axis),
+      axis == "reporter" ? fmt::format("trade by product is known of {} only; a world that knows more names "
+                                       "them in its world.csv (product_detail)",
+                                       fmt::join(known, ", "))
+                         : fmt::format("it has {}", fmt::join(known, ", ")),
+      suggest(label, known, Asks::plain)});
 }
 }  // namespace
 

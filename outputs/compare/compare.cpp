@@ -182,10 +182,12 @@ std::vector<AxisFilter> parse_filters(const std::string& text) {
     const std::size_t comma = std::min(text.find(',', at), text.size());
     const std::string part = text.substr(at, comma - at);
     const std::size_t equals = part.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      throw UsageError(fmt::format("'{}' is no filter: write axis=label, for example origin=CHN", part));
+    const bool another = equals == std::string::npos && !part.empty() && !filters.empty();
+    if (equals == 0 || (equals == std::string::npos && !another)) {
+      throw UsageError(fmt::format("'{}' is no filter: write axis=label, for example origin=CHN,MEX", part));
     }
-    filters.push_back({part.substr(0, equals), part.substr(equals + 1)});
+    filters.push_back(another ? AxisFilter{filters.back().axis, part}
+                              : AxisFilter{part.substr(0, equals), part.substr(equals + 1)});
     at = comma + 1;
   }
   return filters;

@@ -8,6 +8,7 @@
 
 #include "outputs/compare/periods.hpp"
 #include "outputs/store/layout.hpp"
+#include "outputs/store/results/unfinished.hpp"
 #include "sim/core/faults.hpp"
 
 namespace entrepot::outputs {
@@ -50,6 +51,11 @@ void add_once(std::vector<Fault>& faults, Fault fault) {
 }
 }  // namespace
 
+void note_unfinished(const ResultReader& reader, std::vector<std::string>& notes) {
+  const std::string note = unfinished_note(reader);
+  if (!note.empty() && std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
+}
+
 bool is_equilibrium(const ResultReader& reader) { return reader.has_text(layout::equilibrium_text); }
 
 void match_metric(const Side& value, const Side& against, const std::string& metric,
@@ -79,6 +85,8 @@ std::vector<ReplicatePair> pair_replicates(const Side& value, const Side& agains
                                            std::vector<std::string>& notes) {
   const std::vector<int> a = value.reader.replicates(value.group);
   const std::vector<int> b = against.reader.replicates(against.group);
+  note_unfinished(value.reader, notes);
+  note_unfinished(against.reader, notes);
   std::vector<ReplicatePair> pairs;
   if (is_mixed(value, against)) {
     const bool first = is_equilibrium(value.reader);

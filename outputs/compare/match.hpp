@@ -36,8 +36,11 @@ struct Findings {
 void match_metric(const Side& value, const Side& against, const std::string& metric,
                   std::vector<Fault>& faults);
 
-// InputError when no replicate is on both sides; the others are counted in a note. An equilibrium has no
-// draws: it is paired with every replicate of a run.
+// Adds a note for a file that does not hold all replicates of its run, once.
+void note_unfinished(const ResultReader& reader, std::vector<std::string>& notes);
+
+// InputError when no replicate is on both sides; the others are counted in a note, as is an unfinished file.
+// An equilibrium has no draws: it is paired with every replicate of a run.
 [[nodiscard]] std::vector<ReplicatePair> pair_replicates(const Side& value, const Side& against,
                                                          std::vector<std::string>& notes);
 

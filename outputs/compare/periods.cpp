@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 #include "outputs/store/layout.hpp"
 #include "sim/core/error.hpp"
@@ -76,7 +78,41 @@ Month month_of(double days) {
   return Month(Month(2017, 1).first_day() + std::chrono::days(static_cast<int>(std::floor(days))));
 }
 
+namespace {
+
+// The first month of 2022, 2022-Q1 or 2022-03, or nothing.
+std::optional<std::pair<Month, Period>> period_of(const std::string& label) {
+  const auto digits = [&](std::size_t at, std::size_t count) {
+    const std::string rest = label.size() == at + count ? label.substr(at) : "x";
+    return std::all_of(rest.begin(), rest.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+  };
+  if (label.size() < 4 ||
+      !std::all_of(label.begin(), label.begin() + 4, [](unsigned char c) { return std::isdigit(c) != 0; }))
+    return std::nullopt;
+  const int year = std::stoi(label.substr(0, 4));
+  if (label.size() == 4) return std::pair{Month(year, 1), Period::year};
+  if (label.rfind("-Q", 4) == 4 && digits(6, 1) && label[6] >= '1' && label[6] <= '4')
+    return std::pair{Month(year, 3 * (label[6] - '1') + 1), Period::quarter};
+  if (label[4] != '-' || !digits(5, 2)) return std::nullopt;
+  const int month = std::stoi(label.substr(5));
+  if (month < 1 || month > 12) return std::nullopt;
+  return std::pair{Month(year, month), Period::month};
+}
+
+// "2018..2022", "2019-Q1..2020-06", "2020..", "..2019": both ends included; an absent one is open.
+bool is_in_range(Month month, const std::string& first, const std::string& last) {
+  const auto from = period_of(first);
+  const auto until = period_of(last);
+  if ((!from && !first.empty()) || (!until && !last.empty()) || (!from && !until)) return false;
+  if (from && month < from->first) return false;
+  return !until || month.count() < until->first.count() + static_cast<int>(months_in(until->second));
+}
+
+}  // namespace
+
 bool is_in_period(Month month, const std::string& label) {
+  const std::size_t dots = label.find("..");
+  if (dots != std::string::npos) return is_in_range(month, label.substr(0, dots), label.substr(dots + 2));
   return label == month.text() || label == group_name(month, Period::year) ||
          label == group_name(month, Period::quarter);
 }

@@ -28,7 +28,7 @@ struct PeriodGroup {
 // The month of a time-axis value in days since 2017-01-01.
 [[nodiscard]] Month month_of(double days);
 
-// 2022-03 is in the periods 2022-03, 2022-Q1 and 2022.
+// 2022-03 is in the periods 2022-03, 2022-Q1 and 2022, and in the ranges 2021..2022, 2022-Q1.. and ..2022-03.
 [[nodiscard]] bool is_in_period(Month month, const std::string& label);
 
 // `values` is what one value stands for; values longer than `period` stay as they are.

@@ -6,6 +6,7 @@
 
 #include "outputs/metrics/parts/finite.hpp"
 #include "outputs/metrics/parts/linkage.hpp"
+#include "sim/core/error.hpp"
 
 namespace entrepot::outputs {
 
@@ -21,6 +22,21 @@ Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& poo
 }
 
 Recorder::~Recorder() = default;
+
+std::size_t Recorder::size_by(std::size_t metric, int steps) const {
+  return size_[metric] *
+         sampled_steps(Calendar{calendar_.start, steps}, all_metrics()[metric].sampling).size();
+}
+
+std::span<const double> Recorder::recorded(std::size_t metric, int steps) const {
+  return std::span(values_[metric]).first(size_by(metric, steps));
+}
+
+void Recorder::restore(std::size_t metric, int steps, std::span<const double> rows) {
+  const std::size_t size = size_by(metric, steps);
+  ENTREPOT_VALIDATE(rows.size() == size && size <= values_[metric].size(), "rows of another run");
+  std::copy(rows.begin(), rows.end(), values_[metric].begin());
+}
 
 void Recorder::record(const MetricView& view, int step) {
   std::unique_ptr<Linkage> linkage;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,14 @@ class Recorder {
   // Empty for a metric that is not recorded, without labels on an axis, or whose quarter or year never ends
   // inside the calendar.
   [[nodiscard]] const std::vector<double>& values(std::size_t metric) const { return values_[metric]; }
+  // What has been recorded of a metric by the end of `steps` steps.
+  [[nodiscard]] std::span<const double> recorded(std::size_t metric, int steps) const;
+  // Takes that over from a recorder of the same world whose calendar has the same start.
+  void restore(std::size_t metric, int steps, std::span<const double> rows);
 
  private:
+  [[nodiscard]] std::size_t size_by(std::size_t metric, int steps) const;
+
   Calendar calendar_;
   ThreadPool& pool_;
   bool quarterly_ = false;                   // a metric of quarters is recorded

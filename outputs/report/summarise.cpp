@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "outputs/compare/same_world.hpp"
 #include "outputs/report/sections/facts.hpp"
 #include "outputs/report/sections/sections.hpp"
+#include "outputs/store/moved_pair.hpp"
 #include "sim/core/faults.hpp"
 
 namespace entrepot::outputs {
@@ -24,11 +26,29 @@ std::string known_region(const ResultData& data, const std::string& asked, const
             suggest(asked, regions, Asks::plain)});
 }
 
-// As asked, else the first region with trade by product, else the first.
+// Origin and importer whose trade the policies move most; empty where the file does not say.
+std::pair<std::string, std::string> moved_pair(const ResultData& data) {
+  const std::string text = data.text(layout::moved_pair_text);
+  const std::size_t space = text.find(' ');
+  if (space == std::string::npos) return {};
+  return {text.substr(0, space), text.substr(space + 1)};
+}
+
+// As asked, else that of the pair which the policies move most, else the first region with trade by product,
+// else the first.
 std::string choose_importer(const ResultData& data, const std::string& asked) {
   if (!asked.empty()) return known_region(data, asked, "importer");
+  if (const std::string moved = moved_pair(data).second; !moved.empty()) return moved;
   if (data.has("product_imports")) return data.reader().axis("scenario", "reporter").labels.front();
   return data.regions().front();
+}
+
+// As asked, else the origin of the pair which the policies move most, else who loses most.
+std::string choose_rival(ResultData& data, const std::string& asked, const std::string& importer) {
+  if (!asked.empty()) return known_region(data, asked, "rival");
+  if (data.goods().empty()) return "";
+  const auto [origin, of_importer] = moved_pair(data);
+  return of_importer == importer ? origin : largest_loser(data, importer);
 }
 
 Section no_goods(const std::string& id, const std::string& title) {
@@ -75,14 +95,16 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
   summary.name = input.assumptions.name;
   summary.importer = choose_importer(data, options.importer);
   summary.replicates = data.replicates();
-  summary.rival = !options.rival.empty() ? known_region(data, options.rival, "rival")
-                  : data.goods().empty() ? ""
-                                         : largest_loser(data, summary.importer);
+  summary.rival = choose_rival(data, options.rival, summary.importer);
   const Scope scope{data, summary.importer, summary.rival};
   run.headline = headline_numbers(scope);
   run.year = data.years().back();
   std::vector<Section>& sections = summary.sections;
-  sections = {assumptions_section(data, input.assumptions), headline_section(scope, run.headline)};
+  // The answer, its trust, the story, the method.
+  Section facts;
+  if (!options.facts.empty()) facts = facts_section(data, options.facts, options.facts_file);
+  sections = {headline_section(scope, run.headline, facts_line(facts))};
+  if (!options.facts.empty()) sections.push_back(std::move(facts));
   add_goods_sections(scope, sections);
   sections.push_back(chain_section(scope));
   sections.push_back(links_section(scope));
@@ -90,9 +112,10 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
   sections.push_back(economy_section(scope));
   sections.push_back(firms_section(scope));
   sections.push_back(sites_section(scope));
-  if (!options.facts.empty()) sections.push_back(facts_section(data, options.facts, options.facts_file));
+  sections.push_back(assumptions_section(data, input.assumptions));
   sections.push_back(provenance_section(data));
-  for (const std::string& note : data.notes()) sections.front().text.push_back(note + ".");
+  std::vector<std::string>& first = sections.front().text;
+  for (const std::string& note : data.notes()) first.insert(first.begin(), note + ".");
   return run;
 }
 

@@ -71,13 +71,22 @@ struct Chart {
   std::vector<Frame> frames;
 };
 
+// One of the few numbers that answer first: a difference to the run without the policies.
+struct KeyNumber {
+  std::string name;
+  std::string units;
+  double difference, low, high;  // 95 % interval; NaN: none
+};
+
 struct Section {
   std::string id;
   std::string title;
   std::vector<std::string> text;  // sentences
   std::vector<Chart> charts;
   std::vector<DataTable> tables;
-  std::vector<std::string> absent;  // what this file does not hold, and why
+  std::vector<std::string> absent;      // what this file does not hold, and why
+  std::vector<KeyNumber> numbers = {};  // shown large, before the charts
+  std::string trust = {};               // how far this can be trusted, in one line; "" = nothing to say
 };
 
 // One result file.

@@ -20,6 +20,15 @@ inline constexpr const char* data_text = "data_hash";  // item of /provenance: h
 inline constexpr const char* goods_text = "goods";     // item of /provenance: sectors that are goods
 inline constexpr const char* clubs_text = "clubs";     // item of /provenance: a club and its members per line
 inline constexpr const char* sectors_text = "sectors";  // item of /provenance: a sector and its name per line
+inline constexpr const char* inputs_text =
+    "inputs";  // item of /provenance: hash of all that a run's numbers depend on beside its world
+inline constexpr const char* replicates_text =
+    "replicates";  // item of /provenance: replicates that the run was asked for
+inline constexpr const char* branch_text =
+    "branch";  // item of /provenance: checkpoints of another run that the scenario started from
+inline constexpr const char* program_text =
+    "program";  // item of /provenance/run: version, commit, hash of changes
+inline constexpr const char* finished_text = "finished";  // item of /provenance/run, of a run that ended
 inline constexpr const char* equilibrium_text =
     "equilibrium";  // item of /provenance: the file is a static equilibrium; its month and closure
 inline constexpr const char* shards_text =

@@ -71,6 +71,8 @@ DataPaths DataPaths::find(const fs::path& program, const fs::path& source_scenar
 fs::path DataPaths::scenario_file(const std::string& name) const { return yaml_in(roots, "library", name); }
 fs::path DataPaths::sweep_file(const std::string& name) const { return yaml_in(roots, "sweeps", name); }
 
+fs::path DataPaths::template_file(const std::string& name) const { return yaml_in(roots, "templates", name); }
+
 fs::path DataPaths::world_folder(const std::string& name) const {
   if (!is_plain(name)) return {};
   for (const fs::path& root : roots) {
@@ -82,6 +84,7 @@ fs::path DataPaths::world_folder(const std::string& name) const {
 
 std::vector<std::string> DataPaths::scenario_names() const { return names_in(roots, "library", false); }
 std::vector<std::string> DataPaths::sweep_names() const { return names_in(roots, "sweeps", false); }
+std::vector<std::string> DataPaths::template_names() const { return names_in(roots, "templates", false); }
 std::vector<std::string> DataPaths::world_names() const { return names_in(roots, "worlds", true); }
 
 fs::path DataPaths::resolve(const std::string& name, const fs::path& folder) const {

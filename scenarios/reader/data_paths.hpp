@@ -22,10 +22,13 @@ struct DataPaths {
   [[nodiscard]] std::filesystem::path scenario_file(const std::string& name) const;
   // The file of a library sweep (sweeps/), or an empty path.
   [[nodiscard]] std::filesystem::path sweep_file(const std::string& name) const;
+  // A template of `entrepot new` (templates/), or an empty path.
+  [[nodiscard]] std::filesystem::path template_file(const std::string& name) const;
   // The folder of a world, or an empty path.
   [[nodiscard]] std::filesystem::path world_folder(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> scenario_names() const;
   [[nodiscard]] std::vector<std::string> sweep_names() const;
+  [[nodiscard]] std::vector<std::string> template_names() const;
   [[nodiscard]] std::vector<std::string> world_names() const;
   // An existing file of that name in `folder`, else in a root; else an empty path.
   [[nodiscard]] std::filesystem::path resolve(const std::string& name,

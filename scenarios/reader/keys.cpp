@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
+#include <utility>
 
 #include "sim/core/plain_text.hpp"
 
@@ -68,6 +70,24 @@ void read_key(const Node& node, const KeySpec& key, const std::string& title, Re
   }
 }
 
+// `rate: at least 15 %` is read as `at_least: 15 %` where the block has that key; whether it was.
+bool read_bound(const Node& node, const KeySpec& key, const Descriptor& descriptor, ReadContext& context,
+                Values& values, std::set<std::string>& given) {
+  const Node* item = key.type == KeyType::rate ? node.find(key.name) : nullptr;
+  if (item == nullptr || item->kind != Node::Kind::scalar) return false;
+  for (const auto& [words, name] : {std::pair{"at least ", "at_least"}, std::pair{"at most ", "at_most"}}) {
+    const auto bound = std::find_if(descriptor.keys.begin(), descriptor.keys.end(),
+                                    [&, n = name](const KeySpec& one) { return one.name == n; });
+    if (item->text.rfind(words, 0) != 0 || bound == descriptor.keys.end()) continue;
+    Node rest = *item;
+    rest.text = item->text.substr(item->text.find_first_not_of(' ', std::strlen(words) - 1));
+    given.insert(bound->name);
+    if (std::optional<Value> value = read_value(rest, *bound, context)) values.set(bound->name, *value);
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool expect_inside(const std::filesystem::path& file, const Node& named_at, ReadContext& context) {
@@ -117,7 +137,8 @@ Values read_block(const Node& node, const Descriptor& descriptor, const std::str
   Values values;
   std::set<std::string> given;
   for (const KeySpec& key : descriptor.keys) {
-    if (key.type != KeyType::block) read_key(node, key, title, context, values, given);
+    if (key.type == KeyType::block || read_bound(node, key, descriptor, context, values, given)) continue;
+    read_key(node, key, title, context, values, given);
   }
   if (descriptor.check != nullptr) report(descriptor.check(values, given), node, title, context.faults);
   if (descriptor.complete != nullptr) descriptor.complete(values);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/data/members.hpp"
 #include "scenarios/reader/data_paths.hpp"
 #include "scenarios/reader/yaml/yaml.hpp"
 #include "sim/core/descriptor.hpp"
@@ -15,9 +16,10 @@ namespace entrepot::scenarios {
 struct ReadContext {
   Faults& faults;
   const DataPaths& paths;
-  std::vector<std::string>& notes;    // what was left out or assumed, for the report
-  const WorldNames* names = nullptr;  // null: names are not checked
-  bool whole = true;                  // false: a base could not be read, so missing keys are not reported
+  std::vector<std::string>& notes;                      // what was left out or assumed, for the report
+  const WorldNames* names = nullptr;                    // null: names are not checked
+  const std::vector<MemberCountry>* members = nullptr;  // of the regions, for hints; null = none
+  bool whole = true;  // false: a base could not be read, so missing keys are not reported
 };
 
 // Reads the keys of `descriptor` from the map `node`, fills in defaults and runs the descriptor's own rules.

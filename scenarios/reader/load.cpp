@@ -1,5 +1,6 @@
 #include "scenarios/reader/load.hpp"
 
+#include "models/policies/links.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/idle_policies.hpp"
 #include "scenarios/reader/sections.hpp"
@@ -27,6 +28,26 @@ bool ask_names(const Scenario& scenario, const NamesProvider& provider, const No
   }
 }
 
+// The scenario of a tree that is whole: its bases merged, overrides applied.
+void read_tree(const Node& root, const NamesProvider& names, ReadContext& context, Scenario& scenario) {
+  Faults& faults = context.faults;
+  read_top(root, scenario, context);
+  read_replicates(root, scenario, context);
+  read_calendar(root, scenario, context);
+  // Codes of countries are the same in every world; which of its regions holds them, hints say.
+  const std::vector<MemberCountry> members = read_members(context.paths.world_folder("world2017").string());
+  context.members = &members;
+  WorldNames known;
+  if (read_world(root, scenario, context) && names && ask_names(scenario, names, root, known, faults)) {
+    context.names = &known;
+  }
+  read_policies(root, scenario, context);
+  read_model(root, scenario, context);
+  faults.throw_if_any();
+  for (std::string& note : idle_policies(scenario)) scenario.notes.push_back(std::move(note));
+  scenario.resolved_text = resolved_yaml(root, context.paths);
+}
+
 }  // namespace
 
 Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides,
@@ -38,31 +59,34 @@ Scenario load_scenario(const std::string& path, const std::vector<std::string>& 
   Node root;
   if (!read_with_bases(path, context, root)) faults.throw_if_any();
   for (const std::string& text : overrides) apply_override(text, root, context);
-  read_top(root, scenario, context);
-  read_replicates(root, scenario, context);
-  read_calendar(root, scenario, context);
-  WorldNames known;
-  if (read_world(root, scenario, context) && names && ask_names(scenario, names, root, known, faults)) {
-    context.names = &known;
-  }
-  read_policies(root, scenario, context);
-  read_model(root, scenario, context);
-  faults.throw_if_any();
-  for (std::string& note : idle_policies(scenario)) scenario.notes.push_back(std::move(note));
-  scenario.resolved_text = resolved_yaml(root, paths);
+  read_tree(root, names, context, scenario);
+  return scenario;
+}
+
+Scenario load_resolved(const std::string& text, const std::string& name, const DataPaths& paths,
+                       const NamesProvider& names) {
+  Scenario scenario;
+  scenario.path = name;
+  Faults faults;
+  ReadContext context{faults, paths, scenario.notes};
+  Node root;
+  if (!parse_yaml(make_source(name, {}, text), text, root, faults) ||
+      !expect_kind(root, Node::Kind::map, "the scenario", faults))
+    faults.throw_if_any();
+  read_tree(root, names, context, scenario);
   return scenario;
 }
 
 std::vector<std::unique_ptr<Instrument>> make_instruments(const Scenario& scenario, const WorldTable& table) {
   std::vector<std::unique_ptr<Instrument>> instruments;
-  std::vector<const Instrument*> earlier;
+  std::vector<NamedPolicy> named;
   for (const PolicySpec& policy : scenario.policies) {
     const PolicyDescriptor* descriptor = find_policy(policy.type);
     ENTREPOT_VALIDATE(descriptor != nullptr, "policy type was checked by the reader");
     instruments.push_back(descriptor->make(policy.values, table));
-    instruments.back()->follow(earlier);
-    earlier.push_back(instruments.back().get());
+    named.push_back({policy.id, policy.type, &policy.values, instruments.back().get()});
   }
+  bind_links(named);
   return instruments;
 }
 

@@ -21,6 +21,10 @@ using NamesProvider = std::function<WorldNames(const WorldSpec&)>;
 [[nodiscard]] Scenario load_scenario(const std::string& path, const std::vector<std::string>& overrides,
                                      const DataPaths& paths, const NamesProvider& names);
 
+// The same of an effective scenario (Scenario::resolved_text) that `name`, a file, holds as text.
+[[nodiscard]] Scenario load_resolved(const std::string& text, const std::string& name, const DataPaths& paths,
+                                     const NamesProvider& names);
+
 // The instruments of the scenario bound to its world, in file order.
 [[nodiscard]] std::vector<std::unique_ptr<Instrument>> make_instruments(const Scenario& scenario,
                                                                         const WorldTable& table);

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "models/behaviours/presets.hpp"
+#include "models/policies/links.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/firm_list.hpp"
 #include "scenarios/reader/schema/schema.hpp"
@@ -69,8 +70,19 @@ void read_policy(const Node& node, Scenario& scenario, ReadContext& context) {
   scenario.policies.push_back({text(id), text(type), values, node.place()});
 }
 
-// Says which of the preset's values the scenario's own keys replace.
+// What policies say of each other; `node`: the list, an item per policy of the scenario.
+void check_links_at(const Node& node, const Scenario& scenario, ReadContext& context) {
+  std::vector<NamedPolicy> named;
+  for (const PolicySpec& policy : scenario.policies)
+    named.push_back({policy.id, policy.type, &policy.values, nullptr});
+  for (const LinkFault& found : check_links(named))
+    report({found.fault}, node.items[found.policy], "policy " + in_quotes(named[found.policy].id),
+           context.faults);
+}
+
+// Says which of the values of a preset asked for the scenario's own keys replace.
 void note_overridden(const Preset& preset, Scenario& scenario) {
+  if (&preset == &default_preset()) return;
   for (const Descriptor& behaviour : behaviour_descriptors(preset)) {
     const Values defaults = default_values(behaviour);
     const Values& values = scenario.model.at(behaviour.name);
@@ -149,6 +161,8 @@ void read_policies(const Node& root, Scenario& scenario, ReadContext& context) {
   const Node* node = find_block(root, "policies", false, context);
   if (node == nullptr || !expect_kind(*node, Node::Kind::sequence, "policies", context.faults)) return;
   for (const Node& policy : node->items) read_policy(policy, scenario, context);
+  // A faulty policy is not among those read: only whole lists are checked.
+  if (scenario.policies.size() == node->items.size()) check_links_at(*node, scenario, context);
 }
 
 void read_model(const Node& root, Scenario& scenario, ReadContext& context) {
@@ -158,7 +172,7 @@ void read_model(const Node& root, Scenario& scenario, ReadContext& context) {
   for (const Descriptor& behaviour : behaviour_descriptors()) blocks.push_back(behaviour.name);
   const Values own = node != nullptr ? read_block(*node, model_descriptor(), "model", context, blocks)
                                      : default_values(model_descriptor());
-  scenario.preset = own.text_or("preset", model_presets().front().name);
+  scenario.preset = own.text_or("preset", default_preset().name);
   const Preset& preset = *find_preset(scenario.preset);
   for (const Descriptor& behaviour : behaviour_descriptors(preset)) {
     const Node* block = node != nullptr ? node->find(behaviour.name) : nullptr;

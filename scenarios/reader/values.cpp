@@ -7,21 +7,15 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/policies/parts/common_keys.hpp"
 #include "scenarios/reader/keys.hpp"
+#include "scenarios/reader/named_values.hpp"
 #include "scenarios/reader/schedule.hpp"
 #include "scenarios/reader/yaml/units.hpp"
 
 namespace entrepot::scenarios {
 
 namespace {
-
-bool expect_scalar(const Node& node, const KeySpec& key, Faults& faults) {
-  if (node.kind == Node::Kind::null) {
-    faults.add(node.place(), key.name + " has no value", "", "");
-    return false;
-  }
-  return expect_kind(node, Node::Kind::scalar, key.name, faults);
-}
 
 void bad_text(const Node& node, const KeySpec& key, const TextProblem& problem, Faults& faults) {
   faults.add(node.place(), fmt::format("{} is {}", key.name, in_quotes(node.text)), problem.problem,
@@ -41,10 +35,21 @@ bool in_range(double value, const Node& node, const KeySpec& key, Faults& faults
   return false;
 }
 
+// A percentage for a plain number: the fraction if the key allows it, the factor if it allows that.
+std::string from_percent(double percent, const KeySpec& key) {
+  const double fraction = percent / 100.0;
+  if (fraction >= key.lower && fraction <= key.upper) return fmt::format("write {:.12g}", fraction);
+  if (1.0 + fraction >= key.lower && 1.0 + fraction <= key.upper)
+    return fmt::format("it is a factor: write {:.12g} for a change of {:.12g} %", 1.0 + fraction, percent);
+  return "";
+}
+
 std::optional<Value> read_number(const Node& node, const KeySpec& key, Faults& faults) {
   double value = 0.0;
-  const TextProblem problem =
+  TextProblem problem =
       key.unit.empty() ? read_decimal(node.text, value) : read_with_unit(node.text, key.unit, value);
+  const bool percent = key.unit.empty() && !node.text.empty() && node.text.back() == '%';
+  if (problem.bad() && percent) problem.suggestion = from_percent(value, key);
   if (problem.bad()) return bad_text(node, key, problem, faults), std::nullopt;
   return in_range(value, node, key, faults) ? std::optional<Value>(value) : std::nullopt;
 }
@@ -110,61 +115,6 @@ std::optional<Value> read_file(const Node& node, const KeySpec& key, ReadContext
   return std::nullopt;
 }
 
-// Replaces a name of the scenario by the names of the world it stands for; false (reported) if there is none.
-bool add_names(const Node& node, const KeySpec& key, const WorldNames& world, Names& out, Faults& faults) {
-  std::vector<std::string> found;
-  std::vector<std::string> all;
-  if (key.type == KeyType::products) {
-    for (const std::size_t p : products_of_code(world, node.text)) found.push_back(world.products[p]);
-    all = world.products;
-  } else {
-    all = key.type == KeyType::sectors     ? world.sectors
-          : key.type == KeyType::list_tags ? world.product_list
-                                           : world.regions;
-    if (key.type == KeyType::regions) all.insert(all.end(), world.clubs.begin(), world.clubs.end());
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    if (std::find(all.begin(), all.end(), node.text) != all.end()) found.push_back(node.text);
-  }
-  if (found.empty()) {
-    faults.add(node.place(), fmt::format("{} {} is not in the world", key.name, in_quotes(node.text)),
-               "unknown name", suggest(node.text, all, "known"));
-    return false;
-  }
-  for (std::string& name : found) {
-    if (std::find(out.begin(), out.end(), name) == out.end()) out.push_back(std::move(name));
-  }
-  return true;
-}
-
-std::optional<Value> read_names(const Node& node, const KeySpec& key, ReadContext& context) {
-  const std::vector<Node> single(node.kind == Node::Kind::scalar ? 1 : 0, node);
-  const bool is_list = node.kind == Node::Kind::sequence;
-  if (!is_list && !expect_scalar(node, key, context.faults)) return std::nullopt;
-  if (is_list && node.items.empty()) {
-    context.faults.add(node.place(), key.name + " is an empty list", "it would select nothing", "");
-    return std::nullopt;
-  }
-  Names names;
-  Names written;
-  bool good = true;
-  for (const Node& item : is_list ? node.items : single) {
-    if (!expect_scalar(item, key, context.faults)) {
-      good = false;
-    } else if (std::find(written.begin(), written.end(), item.text) != written.end()) {
-      context.faults.add(item.place(), fmt::format("{} {} is listed twice", key.name, in_quotes(item.text)),
-                         "", "");
-      good = false;
-    } else {
-      written.push_back(item.text);
-      if (context.names != nullptr && !add_names(item, key, *context.names, names, context.faults))
-        good = false;
-    }
-  }
-  if (!good) return std::nullopt;
-  return Value(context.names != nullptr ? std::move(names) : std::move(written));
-}
-
 // A map from regions (not clubs: their members join one by one) to days.
 std::optional<Value> read_region_dates(const Node& node, const KeySpec& key, ReadContext& context) {
   if (!expect_kind(node, Node::Kind::map, key.name, context.faults)) return std::nullopt;
@@ -174,8 +124,7 @@ std::optional<Value> read_region_dates(const Node& node, const KeySpec& key, Rea
   bool good = true;
   for (std::size_t i = 0; i < node.keys.size(); ++i) {
     Names found;
-    if (context.names != nullptr && !add_names(node.keys[i], key, *context.names, found, context.faults))
-      good = false;
+    if (context.names != nullptr && !add_names(node.keys[i], key, found, context)) good = false;
     const Node& item = node.items[i];
     Date date;
     if (expect_scalar(item, day, context.faults) && read_day(item, day, context.faults, date)) {
@@ -204,6 +153,9 @@ std::optional<Value> read_value(const Node& node, const KeySpec& key, ReadContex
       return read_region_dates(node, key, context);
     case KeyType::block:
       return std::nullopt;
+    case KeyType::text:
+      if (key.unit == models::id_list) return read_names(node, key, context);
+      break;
     default:
       break;
   }

@@ -1,6 +1,7 @@
 #include "sim/graph/algorithms.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 #include "sim/graph/bgl_view.hpp"
@@ -48,6 +49,18 @@ Components strong_components(const BglView& view) {
   out.count = boost::strong_components(graph, node_map(out.label, graph));
   out.largest = largest_of(out);
   return out;
+}
+
+std::vector<std::uint32_t> cut_vertices(const BglView& view) {
+  using Undirected = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS>;
+  const BglView::Graph& graph = view.graph();
+  Undirected both(boost::num_vertices(graph));
+  for (auto [edge, end] = boost::edges(graph); edge != end; ++edge)
+    boost::add_edge(boost::source(*edge, graph), boost::target(*edge, graph), both);
+  std::vector<std::uint32_t> cuts;
+  boost::articulation_points(both, std::back_inserter(cuts));
+  std::sort(cuts.begin(), cuts.end());
+  return cuts;
 }
 
 std::vector<double> page_rank(const BglView& view, double damping, std::size_t iterations) {

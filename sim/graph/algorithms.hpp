@@ -21,6 +21,10 @@ struct Components {
 // Sets of nodes that reach each other along the edges (boost::strong_components).
 [[nodiscard]] Components strong_components(const BglView& view);
 
+// Nodes without which some others hang together no more, directions ignored, ascending
+// (boost::articulation_points).
+[[nodiscard]] std::vector<std::uint32_t> cut_vertices(const BglView& view);
+
 // PageRank along the edges, summing to 1; every slot counts as one link (boost::graph::page_rank). A node
 // without out-edges hands its rank to all nodes alike: dividing Boost's ranks by their sum does just that.
 [[nodiscard]] std::vector<double> page_rank(const BglView& view, double damping = 0.85,

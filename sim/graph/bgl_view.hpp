@@ -1,6 +1,8 @@
 // The only include of Boost.Graph: a snapshot of the production graph that its algorithms run on.
 #pragma once
 
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/biconnected_components.hpp>
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <boost/graph/incremental_components.hpp>

@@ -246,7 +246,7 @@ void compare_mechanisms(const WorldTable& table, std::int64_t firms, int threads
   const World world = build_world(table, firms, threads);
   const Duty duty(table);
   Run plain(world, clock_factor, pool, {}, {&duty});
-  Run full(world, clock_factor, pool, preset_settings("relocation"), {&duty});
+  Run full(world, clock_factor, pool, preset_settings("relocation-technology"), {&duty});
   plain.advance(warm_steps);
   full.advance(warm_steps);
   plain.reset_counters();

@@ -15,8 +15,9 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 std::vector<std::string> small_decompose(const std::vector<std::string>& more) {
-  std::vector<std::string> arguments = {"--quiet",          "decompose", "relocation-2045",     "--set",
-                                        "world.firms=3000", "--set",     "calendar.end=2019-12"};
+  std::vector<std::string> arguments = {"--quiet",          "decompose", "relocation-2045",      "--set",
+                                        "world.firms=3000", "--set",     "calendar.end=2019-12", "--set",
+                                        "replicates=1"};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;
 }
@@ -60,9 +61,10 @@ TEST(Decompose, SumsUpASeriesOfPooledHubs) {
 }
 
 TEST(Decompose, SaysWhatIsWrongBeforeItRuns) {
-  const test::ProgramOutput nothing = test::call({"decompose", "trade-war-2018"});
+  const test::ProgramOutput nothing =
+      test::call({"decompose", "trade-war-2018", "--set", "model.preset=contracts"});
   EXPECT_EQ(nothing.code, 2);
-  EXPECT_THAT(nothing.err, HasSubstr("model.investment.sites=true"));
+  EXPECT_THAT(nothing.err, HasSubstr("model.preset=relocation"));
   const test::ProgramOutput metric =
       test::call({"decompose", "relocation-2045", "--metric", "export_contend"});
   EXPECT_EQ(metric.code, 2);

@@ -101,11 +101,11 @@ TEST(Equilibrium, ComparesWithARunAndWithItsBaseline) {
   EXPECT_THAT(own.out, AllOf(HasSubstr("2018-10  CHN"), HasSubstr("sum per month")));
 }
 
-// A month of agents whom nothing moves against the equilibrium of the same table.
+// A month of agents whom nothing moves against the equilibrium of the same table, which knows no detours.
 TEST(Equilibrium, WithoutPoliciesIsTheFirstMonthOfARunWithoutPolicies) {
   const test::TemporaryFolder folder;
   ASSERT_EQ(call({"run", "no-policy", "-o", folder.file("run.h5"), "--set", "world.firms=2000", "--set",
-                  "calendar.end=2017-02"})
+                  "calendar.end=2017-02", "--set", "replicates=1", "--set", "model.preset=contracts"})
                 .code,
             0);
   ASSERT_EQ(call({"equilibrium", "no-policy", "--at", "2017-01", "-o", folder.file("still.h5")}).code, 0);

@@ -13,9 +13,9 @@ namespace entrepot::test {
 [[nodiscard]] inline std::vector<std::string> trade_war(const std::string& output,
                                                         const std::vector<std::string>& more = {},
                                                         const std::string& end = "2018-10") {
-  std::vector<std::string> arguments = {"run",   "trade-war-2018",     "-o",    output,
-                                        "--set", "world.firms=2000",   "--set", "calendar.start=2018-05",
-                                        "--set", "calendar.end=" + end};
+  std::vector<std::string> arguments = {"run",   "trade-war-2018",         "-o",    output,
+                                        "--set", "replicates=1",           "--set", "world.firms=2000",
+                                        "--set", "calendar.start=2018-05", "--set", "calendar.end=" + end};
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;
 }

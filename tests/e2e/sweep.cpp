@@ -2,12 +2,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "outputs/store/shards/sweep_reader.hpp"
 #include "tests/support/source_dir.hpp"
@@ -46,7 +48,7 @@ TEST(Sweep, PlanSaysWhatItTakesAndRunsNothing) {
   const SweepCase sweep;
   const ProgramOutput plan = call({"sweep", "plan", sweep.plan(), "--folder", sweep.folder()});
   EXPECT_EQ(plan.code, 0) << plan.err;
-  EXPECT_THAT(plan.out, AllOf(HasSubstr("6 points, 2 replicates each: 12 runs"), HasSubstr("1 worlds"),
+  EXPECT_THAT(plan.out, AllOf(HasSubstr("6 points, 2 replicates each: 12 runs"), HasSubstr("2 worlds"),
                               HasSubstr("12 baselines and 12 scenarios"), HasSubstr("time: about"),
                               HasSubstr("memory: about"), HasSubstr("disk: at most")));
   EXPECT_FALSE(std::filesystem::exists(sweep.folder()));
@@ -216,6 +218,39 @@ TEST(Sweep, XarrayOpensTheMergedFile) {
   const std::string command =
       "/usr/bin/python3 " + test::source_dir() + "/tests/e2e/check_sweep.py " + sweep.folder() + "/merged.h5";
   EXPECT_EQ(std::system(command.c_str()), 0);
+}
+
+// Two runs of a year and a half each, saved every month, dropped inside by a second signal.
+TEST(Sweep, LongRunsGoOnFromTheirCheckpoints) {
+  std::string plan = SweepCase::small_plan();
+  plan.replace(plan.find("calendar.end=2018-10"), 20, "calendar.end=2019-12");
+  plan.replace(plan.find("samples: 6"), 10, "samples: 1");
+  const SweepCase sweep(plan);
+  ASSERT_EQ(call(sweep.run({}, "whole")).code, 0);
+  const std::vector<std::string> more = {"--checkpoint-every", "1 month", "--threads", "1"};
+  RunningProgram program(sweep.run(more));
+  const std::string checkpoint = sweep.folder() + "/checkpoints/0-0.checkpoint";
+  while (program.running() && !std::filesystem::exists(checkpoint)) std::this_thread::yield();
+  program.send(SIGTERM);
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  program.send(SIGTERM);
+  EXPECT_EQ(program.wait().code, 5);
+  EXPECT_TRUE(std::filesystem::exists(checkpoint) || !sweep.finished().empty());
+  const ProgramOutput rest = sweep.resume();
+  EXPECT_EQ(rest.code, 0) << rest.err;
+  EXPECT_THAT(rest.err, Not(HasSubstr("starts anew")));
+  EXPECT_EQ(sweep.merged_hash(), sweep.merged_hash("whole"));
+  EXPECT_TRUE(std::filesystem::is_empty(sweep.folder() + "/checkpoints"));
+}
+
+TEST(Sweep, ADamagedCheckpointCostsOnlyItsRun) {
+  const SweepCase sweep;
+  std::filesystem::create_directories(sweep.folder() + "/checkpoints");
+  std::ofstream(sweep.folder() + "/checkpoints/0-0.checkpoint") << "entrepot-checkpoint 1 nonsense";
+  const ProgramOutput run = call(sweep.run());
+  EXPECT_EQ(run.code, 0) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("starts anew"));
+  EXPECT_EQ(sweep.merged_hash(), SweepCase::undisturbed_hash());
 }
 
 }  // namespace

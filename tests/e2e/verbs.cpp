@@ -58,15 +58,17 @@ TEST(Run, JsonHoldsTheTable) {
 
 TEST(Run, OptionsMayStandBeforeTheScenario) {
   const test::TemporaryFolder folder;
-  const ProgramOutput run = call({"--quiet", "run", "--set", "world.firms=1000", "--set",
-                                  "calendar.end=2017-02", "-o", folder.file("a.h5"), "no-policy"});
+  const ProgramOutput run =
+      call({"--quiet", "run", "--set", "world.firms=1000", "--set", "calendar.end=2017-02", "--set",
+            "replicates=1", "-o", folder.file("a.h5"), "no-policy"});
   EXPECT_EQ(run.code, 0) << run.err;
 }
 
 TEST(Run, TheResultFileIsNamedAfterTheScenario) {
   const test::TemporaryFolder folder;
-  const std::string command = "cd " + folder.path() + " && '" + test::program_path() +
-                              "' run no-policy --quiet --set world.firms=1000 --set calendar.end=2017-02";
+  const std::string command =
+      "cd " + folder.path() + " && '" + test::program_path() +
+      "' run no-policy --quiet --set world.firms=1000 --set calendar.end=2017-02 --set replicates=1";
   EXPECT_EQ(test::program("sh", {"-c", command}).code, 0);
   EXPECT_EQ(test::hash_of(folder.file("no-policy.h5")).size(), 64U);
 }
@@ -76,24 +78,24 @@ TEST(List, NamesTheLibraryWithDescriptions) {
   EXPECT_EQ(list.code, 0) << list.err;
   EXPECT_THAT(list.out, AllOf(HasSubstr("trade-war-2018"), HasSubstr("small-yard-high-fence"),
                               HasSubstr("No policy acts; demand does not grow.")));
-  const nlohmann::json json = nlohmann::json::parse(call({"list", "--json"}).out);
+  const nlohmann::json json = nlohmann::json::parse(call({"list", "--json"}).out).at("rows");
   EXPECT_GT(json.size(), 10U);
   EXPECT_FALSE(json.at(0).at("description").get<std::string>().empty());
 }
 
 TEST(Schedule, FollowsAFlowAndNamesItsSources) {
-  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN->USA:8542"});
+  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN:USA:8542"});
   EXPECT_EQ(schedule.code, 0) << schedule.err;
-  EXPECT_THAT(schedule.out, AllOf(HasSubstr("list-4a-halved"), HasSubstr("CHN->USA:8542: 1 product"),
+  EXPECT_THAT(schedule.out, AllOf(HasSubstr("list-4a-halved"), HasSubstr("CHN:USA:8542: 1 product"),
                                   HasSubstr("list-2 +25.00"), HasSubstr("⣀")));
   const nlohmann::json json =
       nlohmann::json::parse(call({"schedule", "trade-war-2018", "--flow", "CHN->USA:8542", "--json"}).out);
-  EXPECT_EQ(json.at(0).at("months").size(), 168U);
-  EXPECT_NEAR(json.at(0).at("months").at(24).at("duty"), 25.0, 1e-9);
+  EXPECT_EQ(json.at("rows").at(0).at("months").size(), 168U);
+  EXPECT_NEAR(json.at("rows").at(0).at("months").at(24).at("duty"), 25.0, 1e-9);
 }
 
 TEST(Schedule, AnUnknownFlowIsAUsageError) {
-  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN->USAX"});
+  const ProgramOutput schedule = call({"schedule", "trade-war-2018", "--flow", "CHN:USAX"});
   EXPECT_EQ(schedule.code, 2);
   EXPECT_THAT(schedule.err, HasSubstr("did you mean \"USA\"?"));
 }
@@ -101,7 +103,7 @@ TEST(Schedule, AnUnknownFlowIsAUsageError) {
 TEST(Check, SaysThatAScenarioIsFine) {
   const ProgramOutput check = call({"check", "trade-war-2018"});
   EXPECT_EQ(check.code, 0);
-  EXPECT_THAT(check.out, HasSubstr("no faults. 8 policies, 100000 firms, 168 months from 2017-01."));
+  EXPECT_THAT(check.out, HasSubstr("no faults. 8 policies, 20000 firms, 168 months from 2017-01."));
   const nlohmann::json json = nlohmann::json::parse(call({"check", "trade-war-2018", "--json"}).out);
   EXPECT_EQ(json.at("policies"), 8);
 }
@@ -128,10 +130,10 @@ TEST(Describe, ExplainsEveryTopicItNames) {
     const ProgramOutput text = call({"describe", topic});
     EXPECT_EQ(text.code, 0) << topic;
     EXPECT_THAT(text.out, StartsWith(topic + ": ")) << topic;
-    // Blocks explain their keys, presets list the values they set; the standard preset sets none.
+    // Blocks explain their keys, presets list the values they set or change.
     const bool table =
-        text.out.find("meaning") != std::string::npos || text.out.find(" value\n") != std::string::npos;
-    EXPECT_TRUE(table || topic == "standard") << topic;
+        text.out.find("meaning") != std::string::npos || text.out.find("\n  key ") != std::string::npos;
+    EXPECT_TRUE(table) << topic;
     ++topics;
   }
   EXPECT_GE(topics, 13);
@@ -219,13 +221,13 @@ TEST(Diff, NamesWhatTwoScenariosDoDifferently) {
   EXPECT_EQ(none.code, 0) << none.err;
   EXPECT_THAT(none.out, HasSubstr("are the same in effect"));
   const ProgramOutput diff =
-      call({"diff", "trade-war-2018", "relocation-2045", "--set", "policies[list-1].scale=2"});
+      call({"diff", "trade-war-2018", "relocation-2045-technology", "--set", "policies[list-1].scale=2"});
   EXPECT_EQ(diff.code, 0) << diff.err;
   EXPECT_THAT(diff.out, AllOf(HasSubstr("calendar.end"), HasSubstr("policies[list-1].scale"),
-                              HasSubstr("model.investment.sites"), Not(HasSubstr("policies[list-2]"))));
+                              HasSubstr("model.learning.active"), Not(HasSubstr("policies[list-2]"))));
   const nlohmann::json json =
       nlohmann::json::parse(call({"diff", "no-policy", "trade-war-2018", "--json"}).out);
-  EXPECT_FALSE(json.empty());
+  EXPECT_FALSE(json.at("rows").empty());
 }
 
 TEST(Export, WritesTidyRows) {
@@ -246,7 +248,46 @@ TEST(Export, WritesTidyRows) {
   EXPECT_THAT(text.out, HasSubstr("output,million USD per year,baseline,0,2018,G7,ELE,"));
 }
 
+TEST(Export, WritesAWorkbook) {
+  const test::TemporaryFolder folder;
+  const std::string book = folder.file("a.xlsx");
+  const ProgramOutput made = call({"export", finished_run(), "--metric", "import_share", "--where",
+                                   "origin=CHN,MEX,destination=USA,time=2018-07..2018-09", "-o", book});
+  ASSERT_EQ(made.code, 0) << made.err;
+  const ProgramOutput read =
+      test::program("/usr/bin/python3",
+                    {"-c",
+                     "import sys, openpyxl\n"
+                     "b = openpyxl.load_workbook(sys.argv[1])\n"
+                     "rows = list(b['values'].values)\n"
+                     "print(b.sheetnames, rows[0], len(rows), sorted({r[4] for r in rows[1:]}), sorted({r[5] "
+                     "for r in rows[1:]}))\n"
+                     "print(all(isinstance(r[-1], float) for r in rows[1:]), sum(r[-1] for r in rows[1:]))\n"
+                     "print([c for c in list(b['metrics'].values)[1]][:2], list(b['notes'].values)[1])",
+                     book});
+  EXPECT_THAT(
+      read.out,
+      AllOf(
+          HasSubstr("['values', 'metrics', 'notes'] ('metric', 'units', 'run', 'replicate', 'time', "
+                    "'origin', 'destination', 'value') 13 ['2018-07', '2018-08', '2018-09'] ['CHN', 'MEX']"),
+          HasSubstr("True "), HasSubstr("['import_share', "), HasSubstr("trade war.h5")))
+      << read.err;
+  double sum = 0.0;
+  const ProgramOutput csv = call({"export", finished_run(), "--metric", "import_share", "--where",
+                                  "origin=CHN,MEX,destination=USA,time=2018-07..2018-09"});
+  for (const std::string& row : lines(csv.out)) {
+    if (row.find("import_share") == 0) sum += std::stod(row.substr(row.rfind(',') + 1));
+  }
+  EXPECT_NEAR(std::stod(read.out.substr(read.out.find("True ") + 5)), sum, 1e-12);
+  EXPECT_EQ(call({"export", finished_run(), "--format", "xlsx"}).code, 2);
+}
+
 TEST(Export, RefusesWhatIsNotThere) {
+  const ProgramOutput reporter =
+      call({"export", finished_run(), "--metric", "product_imports", "--where", "reporter=EUK"});
+  EXPECT_EQ(reporter.code, 3);
+  EXPECT_THAT(reporter.err, HasSubstr("trade by product is known of USA only"));
+  EXPECT_EQ(call({"export", finished_run(), "--where", "time=2018-09..2018-07"}).code, 3);
   EXPECT_EQ(call({"export"}).code, 2);
   EXPECT_EQ(call({"export", finished_run(), "--metric", "outptu"}).code, 3);
   EXPECT_EQ(call({"export", finished_run(), "--metric", "output", "-o", "/no/such/folder/a.csv"}).code, 3);
@@ -269,7 +310,7 @@ TEST(Export, LinksOfAMonthAddUpToTheTradeOfThatMonth) {
     sum += std::stod(rows[i].substr(rows[i].rfind(',') + 1));
   }
   const ProgramOutput metric =
-      call({"export", finished_run(), "--metric", "customs_trade", "--run", "scenario", "--where",
+      call({"export", finished_run(), "--metric", "true_origin_trade", "--run", "scenario", "--where",
             "origin=CHN,destination=USA,sector=ELE,time=2018-10"});
   const std::string row = lines(metric.out).at(1);
   const double trade = std::stod(row.substr(row.rfind(',') + 1));

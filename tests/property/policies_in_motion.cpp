@@ -95,7 +95,7 @@ ModelSettings some_mechanisms(int seed) {
 }
 
 ModelSettings all_mechanisms(int seed) {
-  ModelSettings model = preset_settings("relocation");
+  ModelSettings model = preset_settings("relocation-technology");
   model.settlement.closure = static_cast<WageClosure>(seed % 3);
   model.pricing.pricing = seed % 4 == 0 ? PriceRule::own : PriceRule::index;
   return model;

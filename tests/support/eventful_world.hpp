@@ -17,7 +17,7 @@ using namespace models;
 class EventfulWorld {
  public:
   explicit EventfulWorld(int seed)
-      : policies_(drawn_policies(seed), table()), settings_(preset_settings("relocation")) {
+      : policies_(drawn_policies(seed), table()), settings_(preset_settings("relocation-technology")) {
     SynthesisOptions options;
     options.firms = 1200;
     options.slots_per_firm = 12;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "models/policies/links.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/keys.hpp"
 
@@ -66,7 +67,8 @@ const PolicyDescriptor& descriptor_of(const Node& node) {
 }
 
 // Values of one policy; throws InputError with all its faults.
-Values read_policy(const std::string& text, const WorldNames& names, const PolicyDescriptor*& descriptor) {
+Values read_policy(const std::string& text, const WorldNames& names, const PolicyDescriptor*& descriptor,
+                   std::string& id) {
   Faults faults;
   const DataPaths paths;
   std::vector<std::string> notes;
@@ -74,7 +76,8 @@ Values read_policy(const std::string& text, const WorldNames& names, const Polic
   Node node;
   if (!parse_yaml(make_source("policy.yaml", {}, text), text, node, faults)) faults.throw_if_any();
   descriptor = &descriptor_of(node);
-  const Values values = read_block(node, *descriptor, "policy", context, {"type"});
+  if (node.find("id") != nullptr) id = node.find("id")->text;
+  const Values values = read_block(node, *descriptor, "policy", context, {"type", "id"});
   faults.throw_if_any();
   if (descriptor->check_world != nullptr)
     report(descriptor->check_world(values, names), node, "policy", faults);
@@ -87,13 +90,19 @@ Values read_policy(const std::string& text, const WorldNames& names, const Polic
 PolicyCase::PolicyCase(const std::vector<std::string>& policies, WorldTable table)
     : table_(std::move(table)) {
   const WorldNames names = world_names(table_);
+  std::vector<Values> values;
+  values.reserve(policies.size());  // the links point to them
+  std::vector<NamedPolicy> named;
   for (const std::string& text : policies) {
     const PolicyDescriptor* descriptor = nullptr;
-    const Values values = read_policy(text, names, descriptor);
-    owned_.push_back(descriptor->make(values, table_));
-    owned_.back()->follow(instruments_);
+    std::string id;
+    values.push_back(read_policy(text, names, descriptor, id));
+    owned_.push_back(descriptor->make(values.back(), table_));
     instruments_.push_back(owned_.back().get());
+    named.push_back({id, descriptor->name, &values.back(), owned_.back().get()});
   }
+  if (!check_links(named).empty()) throw std::logic_error("policies of the tests do not fit together");
+  bind_links(named);
 }
 
 std::set<std::string> PolicyCase::touched(Month month) const {

@@ -46,7 +46,7 @@ FileHeader small_header(int months) {
                  Axis{"sector", "sector", "", {"ELE", "AGR"}, {}, false},
                  Axis{"size_class", "firm size, lower bound", "musd", {}, {0.0, 10.0}, false}};
   header.provenance = {{"world", world_text()},
-                       {"settings", "model.preset: standard\nmodel.sourcing.hazard_scale: 0.5\n"},
+                       {"settings", "model.preset: contracts\nmodel.sourcing.hazard_scale: 0.5\n"},
                        {"scenario", std::string(100000, 'x')}};
   header.run = {{"threads", "2"}, {"host", ""}};
   return header;

@@ -22,7 +22,7 @@ double hidden(const ScenarioCase& c, const Linkage& linkage) {
 }
 
 TEST(HiddenExposure, OfUsManufacturingToChineseManufacturing) {
-  const ScenarioCase c = load_case("no-policy", {"world.firms=20000"}, 0);
+  const ScenarioCase c = load_case("no-policy", {"world.firms=20000", "model.preset=contracts"}, 0);
   const WorldTable& table = c.world->table;
   for (std::size_t k = 0; k < table.n_sectors(); ++k) {
     const bool made = table.sectors[k] != "AGR" && table.sectors[k] != "MIN" && table.sectors[k] != "SRV";

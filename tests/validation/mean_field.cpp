@@ -14,7 +14,8 @@ namespace {
 
 // The committed scenario up to the end of the year judged; steps do not depend on later months.
 ScenarioCase trade_war(std::vector<std::string> overrides = {}) {
-  overrides.emplace_back("calendar.end=2022-12");
+  for (const char* own : {"calendar.end=2022-12", "model.preset=contracts", "world.firms=100000"})
+    overrides.emplace_back(own);
   return load_case("trade-war-2018", overrides, 0);
 }
 

@@ -6,7 +6,7 @@
 // Rows: part, variant, size (slots per market, or firms), seed, measure, value.
 //   limit     frictionless agents on world2017, one product per sector, duties of 2020-03: prices against the
 //             solver without the new duties, and what the duties do to prices
-//   standard  trade-war-2018 to the end of 2022 with the default model
+//   standard  trade-war-2018 to the end of 2022 with the preset contracts
 //   products  frictionless agents on world2017 with its products: sector shares against the solver
 #include "tools/dev/dispersion_study.hpp"
 
@@ -139,12 +139,12 @@ Outcome run_standard(const ScenarioCase& scenario, bool with_policies, ThreadPoo
 }
 
 void standard_part(const Variant& variant, int firms, std::uint64_t seed, ThreadPool& pool) {
-  const ScenarioCase scenario =
-      load_case("trade-war-2018",
-                {"calendar.end=2022-12", fmt::format("world.firms={}", firms), fmt::format("seed={}", seed),
-                 fmt::format("model.pricing.pricing={}", variant.own ? "own" : "index"),
-                 fmt::format("model.sourcing.match={}", variant.frechet ? "frechet" : "none")},
-                pool.threads());
+  const ScenarioCase scenario = load_case(
+      "trade-war-2018",
+      {"calendar.end=2022-12", "model.preset=contracts", fmt::format("world.firms={}", firms),
+       fmt::format("seed={}", seed), fmt::format("model.pricing.pricing={}", variant.own ? "own" : "index"),
+       fmt::format("model.sourcing.match={}", variant.frechet ? "frechet" : "none")},
+      pool.threads());
   const Outcome with = run_standard(scenario, true, pool);
   const Outcome without = run_standard(scenario, false, pool);
   const auto print = [&](const char* measure, double value) {

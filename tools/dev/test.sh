@@ -10,6 +10,7 @@ cmake --preset release
 cmake --build build/release
 ctest --no-tests=error --test-dir build/release --output-on-failure -j 2
 tools/dev/test-install.sh build/release
+tools/dev/test-package.sh build/release
 cmake --preset asan
 cmake --build build/asan --target unit_tests
 ctest --no-tests=error --test-dir build/asan --output-on-failure -L unit -j 2

@@ -9,6 +9,7 @@
 
 #include "sim/core/faults.hpp"
 #include "sim/core/plain_text.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/runs/run_job.hpp"
 
 namespace entrepot::tools {
@@ -40,6 +41,17 @@ std::string usage_text(const CLI::App& app, const CLI::ParseError& error) {
   if (verbs.empty() || remaining.empty() || remaining.front().front() == '-') return error.what();
   return fmt::format("there is no verb \"{}\"{}; verbs: {}", remaining.front(),
                      appended(suggest(remaining.front(), verbs)), fmt::join(verbs, ", "));
+}
+
+// What --help of a verb says about the options that all share.
+void add_footers(CLI::App& app, const CommonOptions& common) {
+  for (CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    verb->footer(
+        common.json_verbs.count(verb) > 0
+            ? "Every verb also takes --threads N and --quiet, this one --json too: see entrepot --help."
+            : "Every verb also takes --threads N and --quiet: see entrepot --help.");
+    add_footers(*verb, common);
+  }
 }
 
 int run_verbs(CLI::App& app, int argc, char** argv) {
@@ -84,9 +96,10 @@ int run_app(int argc, char** argv) {
   app.fallthrough();
   app.add_option("--threads", common.threads, "threads to use; 0 = all cores")->check(CLI::Range(0, 1024));
   app.add_flag("--quiet", common.quiet, "no notes and no progress on stderr");
-  app.add_flag("--json", common.json, "results as JSON on stdout, where the verb has numbers to give");
+  app.add_flag("--json", common.json, "results as JSON on stdout; a verb that has none says so");
   app.set_version_flag("--version", "entrepot " ENTREPOT_VERSION);
   app.footer("Exit codes: 0 ok, 2 usage, 3 invalid input, 4 the run failed, 5 interrupted, 1 a bug.");
+  add_new(app, common);
   add_run(app, common);
   add_equilibrium(app, common);
   add_check(app, common);
@@ -95,17 +108,20 @@ int run_app(int argc, char** argv) {
   add_compare(app, common);
   add_decompose(app, common);
   add_linkage(app, common);
+  add_graph(app, common);
   add_sweep(app, common);
   add_export(app, common);
   add_world(app, common);
   add_show(app, common);
   add_report(app, common);
+  add_rerun(app, common);
   add_hash(app, common);
   add_list(app, common);
   add_schedule(app, common);
   add_version(app, common);
-  for (CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
-    verb->footer("Every verb also takes --threads N, --quiet and --json: see entrepot --help.");
+  add_completion(app, common);
+  add_footers(app, common);
+  app.parse_complete_callback([&] { refuse_json_elsewhere(app, common); });
   return run_verbs(app, argc, argv);
 }
 

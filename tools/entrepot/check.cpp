@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
+#include "tools/runs/policies/policy_notes.hpp"
 
 namespace entrepot::tools {
 
@@ -10,6 +12,7 @@ using namespace scenarios;
 
 void add_check(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("check", "read a scenario and report every fault; runs nothing");
+  gives_json(*verb, common);
   auto path = std::make_shared<std::string>();
   auto overrides = std::make_shared<std::vector<std::string>>();
   auto resolved = std::make_shared<bool>(false);
@@ -19,7 +22,8 @@ void add_check(CLI::App& app, CommonOptions& common) {
       ->allow_extra_args(false);
   verb->add_flag("--resolved", *resolved, "print the effective scenario, defaults filled in");
   verb->callback([path, overrides, resolved, &common] {
-    const Scenario scenario = read_scenario(*path, *overrides);
+    Scenario scenario = read_scenario(*path, *overrides);
+    add_policy_notes(scenario, read_world(scenario.world));
     for (const std::string& note : scenario.notes) {
       if (!common.quiet) fmt::print(stderr, "note: {}\n", note);
     }
@@ -28,13 +32,12 @@ void add_check(CLI::App& app, CommonOptions& common) {
       return;
     }
     if (common.json) {
-      const nlohmann::json json = {{"name", scenario.name},
-                                   {"policies", scenario.policies.size()},
-                                   {"firms", scenario.world.firms},
-                                   {"start", scenario.calendar.start.text()},
-                                   {"months", scenario.calendar.steps},
-                                   {"notes", scenario.notes}};
-      fmt::print("{}\n", json.dump(2));
+      print_json(nlohmann::ordered_json{{"name", scenario.name},
+                                        {"policies", scenario.policies.size()},
+                                        {"firms", scenario.world.firms},
+                                        {"start", scenario.calendar.start.text()},
+                                        {"months", scenario.calendar.steps},
+                                        {"notes", scenario.notes}});
       return;
     }
     fmt::print("{}: no faults. {} polic{}, {} firms, {} months from {}.\n", scenario.name,

@@ -5,6 +5,7 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/guarded_reading.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 
 namespace entrepot::tools {
 
@@ -33,7 +34,8 @@ void compare(CompareArguments& arguments, const CommonOptions& common) {
   for (const std::string& group : arguments.groups) arguments.options.groups.push_back(parse_group(group));
   const CompareTable table = compare_results(arguments.files, arguments.options);
   const bool as_json = common.json || arguments.format == "json";
-  fmt::print("{}", as_json ? to_json(table) : arguments.format == "csv" ? to_csv(table) : to_text(table));
+  if (as_json) return print_json(to_json(table));
+  fmt::print("{}", arguments.format == "csv" ? to_csv(table) : to_text(table));
 }
 
 }  // namespace
@@ -41,11 +43,13 @@ void compare(CompareArguments& arguments, const CommonOptions& common) {
 void add_compare(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "compare", "paired differences: a run against its own baseline, or one run against others");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<CompareArguments>();
   verb->add_option("files", arguments->files, "result files (.h5)")->required();
   verb->add_option("--metric", arguments->options.metric, "metric, or a pattern such as 'import_*'");
   verb->add_option("--period", arguments->period, "month, quarter or year");
-  verb->add_option("--where", arguments->filters, "keep some labels: origin=CHN,destination=USA,time=2022");
+  verb->add_option("--where", arguments->filters,
+                   "keep some labels: origin=CHN,MEX,destination=USA,time=2018..2022");
   verb->add_option("--group", arguments->groups,
                    "add labels up: 'G7=USA+JPN+CAN+EUK', a club of the world, goods or services; repeatable")
       ->take_all()

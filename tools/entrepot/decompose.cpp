@@ -4,6 +4,7 @@
 
 #include "sim/core/error.hpp"
 #include "tools/entrepot/parts/decompose_job.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/runs/text_file.hpp"
 
 namespace entrepot::tools {
@@ -36,9 +37,8 @@ void decompose_verb(DecomposeArguments& arguments, const CommonOptions& common) 
   }
   if (change) request.span = {arguments.between[0] + 0.5, arguments.between[1] + 0.5};
   const Decomposition result = decompose(request, common);
-  fmt::print("{}", common.json                 ? to_json(result)
-                   : arguments.format == "csv" ? to_csv(result)
-                                               : to_text(result));
+  if (common.json) return print_json(to_json(result));
+  fmt::print("{}", arguments.format == "csv" ? to_csv(result) : to_text(result));
 }
 
 }  // namespace
@@ -46,6 +46,7 @@ void decompose_verb(DecomposeArguments& arguments, const CommonOptions& common) 
 void add_decompose(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "decompose", "run a scenario with each mechanism alone and left out, and print what each contributes");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<DecomposeArguments>();
   DecomposeRequest& request = arguments->request;
   request.select.metric = "import_share";
@@ -60,7 +61,8 @@ void add_decompose(CLI::App& app, CommonOptions& common) {
                    "those to tell about: resource-inputs,follow; default: all that are on");
   verb->add_option("--metric", request.select.metric, "metric; default: import_share");
   verb->add_option("--period", arguments->period, "month, quarter or year");
-  verb->add_option("--where", arguments->filters, "keep some labels: origin=CHN,destination=USA,time=2022");
+  verb->add_option("--where", arguments->filters,
+                   "keep some labels: origin=CHN,MEX,destination=USA,time=2018..2022");
   verb->add_option("--pool", arguments->pool,
                    "make one series of the cells: none, sum, mean, or exports (of export_content)");
   verb->add_option("--summary", arguments->summary,

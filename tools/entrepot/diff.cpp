@@ -5,6 +5,7 @@
 #include "outputs/compare/render/text_table.hpp"
 #include "scenarios/reader/difference.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 
 namespace entrepot::tools {
 
@@ -32,7 +33,7 @@ std::string diff_text(const DiffArguments& arguments, const std::vector<Scenario
   return table.render();
 }
 
-std::string diff_json(const std::vector<ScenarioDifference>& differences) {
+nlohmann::ordered_json diff_json(const std::vector<ScenarioDifference>& differences) {
   const auto text = [](const std::string& value) {
     return value.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(value);
   };
@@ -40,14 +41,14 @@ std::string diff_json(const std::vector<ScenarioDifference>& differences) {
   for (const ScenarioDifference& one : differences) {
     json.push_back({{"key", one.key}, {"first", text(one.first)}, {"second", text(one.second)}});
   }
-  return json.dump(2) + "\n";
+  return json;
 }
 
 void diff(const DiffArguments& arguments, const CommonOptions& common) {
   const Scenario first = read_scenario(arguments.first, {});
   const Scenario second = read_scenario(arguments.second, arguments.overrides);
   const std::vector<ScenarioDifference> differences = scenario_differences(first, second);
-  fmt::print("{}", common.json ? diff_json(differences) : diff_text(arguments, differences));
+  common.json ? print_json(diff_json(differences)) : fmt::print("{}", diff_text(arguments, differences));
 }
 
 }  // namespace
@@ -55,6 +56,7 @@ void diff(const DiffArguments& arguments, const CommonOptions& common) {
 void add_diff(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "diff", "what two scenarios do differently, with their bases and all defaults filled in");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<DiffArguments>();
   verb->add_option("first", arguments->first, "scenario file, or the name of a library scenario")->required();
   verb->add_option("second", arguments->second, "the other one")->required();

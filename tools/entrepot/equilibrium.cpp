@@ -6,7 +6,9 @@
 #include "outputs/store/results/result_file.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/equilibrium_summary.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/output_option.hpp"
+#include "tools/runs/policies/policy_notes.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
 #include "tools/runs/result_parts.hpp"
@@ -34,6 +36,7 @@ EquilibriumJob make_job(const EquilibriumArguments& arguments) {
   const Month month = month_of_calendar(arguments.at, scenario.calendar);
   const Closure closure = closure_of(arguments.closure, scenario);
   WorldTable table = read_world(scenario.world);
+  add_policy_notes(scenario, table);
   return {std::move(scenario), std::move(table), month, closure};
 }
 
@@ -51,7 +54,9 @@ FileHeader header_of(const EquilibriumArguments& arguments, const EquilibriumJob
                                    table_key(job.scenario(), job.table()).text(),
                                    {},
                                    Calendar{job.month(), 1},
-                                   1},
+                                   1,
+                                   0,
+                                   ""},
                                   command_line(arguments, job));
   header.provenance.push_back(
       {layout::equilibrium_text, fmt::format("{} {}\n", job.month().text(), closure_name(job.closure()))});
@@ -67,8 +72,8 @@ void print_notes(const EquilibriumJob& job) {
 void equilibrium(const EquilibriumArguments& arguments, const CommonOptions& common) {
   const auto start = std::chrono::steady_clock::now();
   const EquilibriumJob job = make_job(arguments);
-  ShareTableBuilder shares(headline_importer(arguments.importer, job.table()), job.table().regions,
-                           job.table().sector_is_goods, {job.month().year()});
+  ShareTableBuilder shares(headline_importer(arguments.importer, job.scenario(), job.table()),
+                           job.table().regions, job.table().sector_is_goods, {job.month().year()});
   OutputClaim claim = arguments.output.claim(job.scenario().name + "-equilibrium.h5");
   const std::string output = claim.path();
   ResultWriter writer(std::move(claim), header_of(arguments, job));
@@ -83,7 +88,7 @@ void equilibrium(const EquilibriumArguments& arguments, const CommonOptions& com
   std::vector<TextItem> facts = run_facts(seconds);
   facts.push_back({"solver", quality_text(summary)});
   writer.finish(facts);
-  fmt::print("{}", common.json ? equilibrium_json(summary) : equilibrium_text(summary));
+  common.json ? print_json(equilibrium_json(summary)) : fmt::print("{}", equilibrium_text(summary));
   if (!common.quiet) fmt::print(stderr, "Written to {} in {:.2f} s.\n", output, seconds);
 }
 
@@ -92,6 +97,7 @@ void equilibrium(const EquilibriumArguments& arguments, const CommonOptions& com
 void add_equilibrium(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "equilibrium", "solve the trade equilibrium of a scenario's terms in one month, without firms");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<EquilibriumArguments>();
   verb->add_option("scenario", arguments->scenario, "scenario file, or the name of a library scenario")
       ->required();

@@ -8,6 +8,7 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/guarded_reading.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/runs/text_file.hpp"
 
 namespace entrepot::tools {
@@ -37,9 +38,11 @@ std::string to_json(const LinkageReport& report) {
                          {"origin", report.request.origin},
                          {"destination", report.request.destination},
                          {"replicates", report.replicates},
+                         {"with_all_phases", report.all_phases},
                          {"notes", report.notes}};
   for (const LinkageRow& row : report.rows) {
     json["series"].push_back({{"name", row.name},
+                              {"phase", row.phase == 0 ? nlohmann::json() : nlohmann::json(row.phase)},
                               {"base", to_json(row.base)},
                               {"peak", to_json(row.peak)},
                               {"peak_date", to_json(row.peak_date)},
@@ -65,7 +68,7 @@ void linkage(LinkageArguments& arguments, const CommonOptions& common) {
   if (arguments.request.until <= arguments.request.from) throw UsageError("--until must be after --from");
   guard_reading({arguments.file}, common.quiet);
   const LinkageReport report = linkage_report(arguments.file, arguments.request);
-  fmt::print("{}", common.json ? to_json(report) : to_text(report));
+  common.json ? print_json(to_json(report)) : fmt::print("{}", to_text(report));
 }
 
 }  // namespace
@@ -73,6 +76,7 @@ void linkage(LinkageArguments& arguments, const CommonOptions& common) {
 void add_linkage(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "linkage", "indirect links of a run: peak, half-life and fall, and the correlation of hubs' trade");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<LinkageArguments>();
   LinkageRequest& request = arguments->request;
   verb->add_option("file", arguments->file, "result file (.h5)")->required();

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <nlohmann/json.hpp>
 
 #include "outputs/compare/render/text_table.hpp"
 #include "scenarios/reader/load.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 
 namespace entrepot::tools {
 
@@ -36,8 +38,8 @@ std::string as_table(const std::vector<Scenario>& scenarios) {
   return table.render();
 }
 
-std::string as_json(const std::vector<Scenario>& scenarios) {
-  nlohmann::json json = nlohmann::json::array();
+nlohmann::ordered_json as_json(const std::vector<Scenario>& scenarios) {
+  nlohmann::ordered_json json = nlohmann::ordered_json::array();
   for (const Scenario& scenario : scenarios) {
     json.push_back({{"name", scenario.name},
                     {"description", scenario.description},
@@ -45,16 +47,23 @@ std::string as_json(const std::vector<Scenario>& scenarios) {
                     {"end", last_month(scenario)},
                     {"policies", scenario.policies.size()}});
   }
-  return json.dump(2) + "\n";
+  return json;
 }
 
 }  // namespace
 
 void add_list(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("list", "name the scenarios of the library, with what they are about");
-  verb->callback([&common] {
+  gives_json(*verb, common);
+  auto names_only = std::make_shared<bool>(false);
+  verb->add_flag("--names", *names_only, "the names only, one a line");
+  verb->callback([names_only, &common] {
+    if (*names_only) {
+      fmt::print("{}\n", fmt::join(data_paths().scenario_names(), "\n"));
+      return;
+    }
     const std::vector<Scenario> scenarios = library();
-    fmt::print("{}", common.json ? as_json(scenarios) : as_table(scenarios));
+    common.json ? print_json(as_json(scenarios)) : fmt::print("{}", as_table(scenarios));
   });
 }
 

@@ -2,17 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <atomic>
-#include <chrono>
-#include <csignal>
+#include <filesystem>
 
-#include "outputs/store/results/result_file.hpp"
+#include "sim/core/error.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/output_option.hpp"
 #include "tools/entrepot/parts/summary_json.hpp"
-#include "tools/runs/progress.hpp"
-#include "tools/runs/provenance.hpp"
-#include "tools/runs/result_parts.hpp"
-#include "tools/runs/run_job.hpp"
+#include "tools/entrepot/running/run_session.hpp"
+#include "tools/runs/checkpoints/resume_point.hpp"
 
 namespace entrepot::tools {
 
@@ -21,66 +18,54 @@ using namespace outputs;
 
 namespace {
 
-std::atomic<int> stop_signal{0};
-
-extern "C" void ask_to_stop(int signal) { stop_signal = signal; }
-
 struct RunArguments {
   std::string scenario;
   std::vector<std::string> overrides;
   OutputOption output;
   std::string importer;
+  std::string checkpoint_every = "5 min";
+  std::vector<std::string> branches;
+  std::string keep_at;
+  bool resume = false;
 };
 
-std::vector<int> calendar_years(const Calendar& calendar) {
-  std::vector<int> years;
-  for (int step = 0; step < calendar.steps; ++step) years.push_back(calendar.at(step).year());
-  return years;
+// The scenario as given, or the one of the interrupted run.
+Scenario scenario_of(const RunArguments& arguments) {
+  if (!arguments.scenario.empty()) return read_scenario(arguments.scenario, arguments.overrides);
+  if (!arguments.resume) throw UsageError("run: scenario is required; only --resume goes without");
+  if (!arguments.output.path || !arguments.overrides.empty())
+    throw UsageError("run --resume without a scenario takes it from the checkpoint: give -o and no --set");
+  return stored_scenario(remaining_scenario(find_remains(*arguments.output.path)), *arguments.output.path);
 }
 
-void print_notes(const RunJob& job, const World& world) {
-  for (const std::vector<std::string>* notes : {&job.table().notes, &world.notes, &job.scenario().notes}) {
-    for (const std::string& note : *notes) fmt::print(stderr, "note: {}\n", note);
-  }
-}
-
-std::string interrupted_text(int replicate, const std::string& output) {
-  if (replicate == 0) return "interrupted in the first replicate; nothing was written";
-  return fmt::format("interrupted in replicate {}; {} holds the {} finished one{}", replicate, output,
-                     replicate, replicate == 1 ? "" : "s");
-}
-
-void run_replicates(RunJob& job, ResultWriter& writer, ShareTableBuilder& shares, const std::string& output,
-                    bool quiet) {
-  const int replicates = job.scenario().replicates;
-  Progress progress(job.scenario().name, job.steps_per_replicate() * replicates, quiet);
-  for (int r = 0; r < replicates; ++r) {
-    const ReplicateResult result = job.run_replicate(r, [&](const std::string& what) {
-      progress.advance(replicates > 1 ? fmt::format("replicate {} {}", r, what) : what);
-      if (stop_asked()) throw Interrupted(interrupted_text(r, output));
-    });
-    writer.append(result);
-    shares.add(result);
-  }
+// A new run does not silently drop what an interrupted one has left.
+OutputClaim claim_of(const RunArguments& arguments, const std::string& otherwise) {
+  const std::string path = arguments.output.path.value_or(otherwise);
+  if (arguments.resume) return {path, Existing::go_on};
+  const bool left = find_remains(path).has_checkpoint;
+  if (left && !arguments.output.force)
+    throw InputError(Fault{Place{checkpoint_path(path), 0, 0, ""},
+                           "a run that was interrupted has left its checkpoint here", "",
+                           "--resume goes on with it, --force starts anew"});
+  OutputClaim claim = arguments.output.claim(otherwise);
+  std::error_code error;
+  if (left) std::filesystem::remove(checkpoint_path(path), error);
+  return claim;
 }
 
 void run(const RunArguments& arguments, const CommonOptions& common) {
-  Scenario scenario = read_scenario(arguments.scenario, arguments.overrides);
-  OutputClaim output = arguments.output.claim(scenario.name + ".h5");
-  const ShareTable shares =
-      run_to_file(std::move(scenario), std::move(output),
-                  run_command(arguments.scenario, arguments.overrides), common, arguments.importer);
-  fmt::print("{}", common.json ? share_table_json(shares) : format_share_table(shares));
+  const CheckpointPace pace = parse_pace(arguments.checkpoint_every);
+  Scenario scenario = scenario_of(arguments);
+  OutputClaim output = claim_of(arguments, scenario.name + ".h5");
+  std::string command = run_command(arguments.scenario, arguments.overrides);
+  for (const std::string& file : arguments.branches) command += " --from-checkpoint " + file;
+  const RunRequest request{command,           arguments.importer, pace, arguments.branches,
+                           arguments.keep_at, arguments.resume};
+  const ShareTable shares = run_to_file(std::move(scenario), std::move(output), request, common);
+  common.json ? print_json(share_table_json(shares)) : fmt::print("{}", format_share_table(shares));
 }
 
 }  // namespace
-
-void catch_stop_signals() {
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
-}
-
-bool stop_asked() { return stop_signal != 0; }
 
 std::string run_command(const std::string& scenario, const std::vector<std::string>& overrides) {
   std::string command = "entrepot run " + scenario;
@@ -88,39 +73,31 @@ std::string run_command(const std::string& scenario, const std::vector<std::stri
   return command;
 }
 
-ShareTable run_to_file(Scenario scenario, OutputClaim claim, const std::string& command,
-                       const CommonOptions& common, const std::string& importer) {
-  const auto start = std::chrono::steady_clock::now();
-  const std::string output = claim.path();
-  WorldTable table = read_world(scenario.world);
-  RunJob job(std::move(scenario), std::move(table), common.threads);
-  ShareTableBuilder shares(headline_importer(importer, job.table()), job.table().regions,
-                           job.table().sector_is_goods, calendar_years(job.scenario().calendar));
-  const World& world = job.world(0);
-  ResultWriter writer(std::move(claim), make_header(run_origin(job, world), command));
-  if (!common.quiet) {
-    print_notes(job, world);
-    fmt::print(stderr, "{} firms, {} links, {} months, {} threads\n", world.n_firms(), world.n_slots(),
-               job.scenario().calendar.steps, job.threads());
-  }
-  catch_stop_signals();
-  run_replicates(job, writer, shares, output, common.quiet);
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  writer.finish(run_facts(seconds));
-  if (!common.quiet) fmt::print(stderr, "Written to {} in {}.\n", output, format_seconds(seconds));
-  return shares.table();
-}
-
 void add_run(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("run", "run a scenario and its baseline and write the results");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<RunArguments>();
-  verb->add_option("scenario", arguments->scenario, "scenario file, or the name of a library scenario")
-      ->required();
+  verb->add_option("scenario", arguments->scenario,
+                   "scenario file, or the name of a library scenario; --resume goes without");
   verb->add_option("--set", arguments->overrides, "change a value: 'policies[list-1].scale=2'")
       ->take_all()
       ->allow_extra_args(false);
   add_output_option(*verb, arguments->output, "result file; default: the scenario's name with .h5");
   verb->add_option("--importer", arguments->importer, "region whose imports the closing table shows");
+  verb->add_option(
+      "--checkpoint-every", arguments->checkpoint_every,
+      "wall time (\"90 s\", \"5 min\", \"2 h\") or months (\"12 months\") between checkpoints of the "
+      "run, beside the result file; off: none. Default: 5 min");
+  verb->add_option(
+      "--checkpoint-at", arguments->keep_at,
+      "month (YYYY-MM) at whose beginning every replicate leaves a checkpoint for other scenarios "
+      "to start from: OUTPUT.MONTH.rN.checkpoint");
+  verb->add_option("--from-checkpoint", arguments->branches,
+                   "start from another run's checkpoint, one file per replicate: its months are taken over, "
+                   "policies may differ from then on; world, seed and model may not");
+  verb->add_flag("--resume", arguments->resume,
+                 "go on with an interrupted run, from its checkpoint and its finished replicates; starts it "
+                 "where there is none");
   verb->callback([arguments, &common] { run(*arguments, common); });
 }
 

@@ -7,7 +7,11 @@
 #include "outputs/report/render/braille_plot.hpp"
 #include "scenarios/reader/load.hpp"
 #include "tools/entrepot/app.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/schedule_path.hpp"
+#include "tools/runs/policies/policy_notes.hpp"
+#include "tools/runs/policies/policy_reach.hpp"
+#include "tools/runs/policies/tariff_coverage.hpp"
 
 namespace entrepot::tools {
 
@@ -30,6 +34,8 @@ Bound bound_scenario(const std::string& path, const std::vector<std::string>& ov
   bound.table = read_world(bound.scenario.world);
   bound.owned = make_instruments(bound.scenario, bound.table);
   for (const auto& instrument : bound.owned) bound.instruments.push_back(instrument.get());
+  for (std::string& note : policy_notes(bound.scenario, bound.table, bound.instruments))
+    bound.scenario.notes.push_back(std::move(note));
   return bound;
 }
 
@@ -44,16 +50,30 @@ std::string levers_text(const PolicyReach& reach) {
 std::string overview(const Bound& bound) {
   const auto reach = policy_reach(bound.table, bound.instruments, bound.scenario.calendar);
   TextTable table;
-  table.columns = {{"policy"},      {"type"},       {"known from"},
-                   {"first month"}, {"last month"}, {"levers (elements)"}};
+  table.columns = {{"policy"},
+                   {"type"},
+                   {"known from"},
+                   {"first month"},
+                   {"last month"},
+                   {"base trade, bn USD", Align::right},
+                   {"of the goods", Align::right},
+                   {"levers (elements)"}};
   for (std::size_t i = 0; i < reach.size(); ++i) {
     const Date announced = bound.instruments[i]->announced();
+    const Coverage coverage = tariff_coverage(bound.scenario.policies[i], bound.table);
+    const bool is_tariff = coverage.reach > 0.0;
+    const std::string trade = is_tariff ? fmt::format("{:.1f}", coverage.covered / 1000.0) : "";
+    const std::string share =
+        is_tariff ? fmt::format("{:.1f} %", 100.0 * coverage.covered / coverage.reach) : "";
     table.rows.push_back({bound.scenario.policies[i].id, bound.scenario.policies[i].type,
                           announced == Date::min() ? "always" : format_date(announced),
                           reach[i].acts ? reach[i].first.text() : "never",
-                          reach[i].acts ? reach[i].last.text() : "", levers_text(reach[i])});
+                          reach[i].acts ? reach[i].last.text() : "", trade, share, levers_text(reach[i])});
   }
-  return table.render();
+  return table.render() +
+         "\nbase trade: goods trade of the base year that a tariff covers, and its part of all goods that "
+         "its "
+         "importers buy\nfrom its origins\n";
 }
 
 // Terms that the flow has at any time.
@@ -67,10 +87,10 @@ std::vector<std::size_t> used_terms(const std::vector<FlowMonth>& path) {
 }
 
 std::string sources_text(const FlowMonth& at, const Scenario& scenario) {
-  std::string text;
+  std::string text = fmt::format("base {:.2f}", at.base_duty);
   for (const TermSource& source : at.sources) {
     const FlowTerm& term = flow_term_list()[source.term];
-    text += fmt::format("{}{} {}{:+.2f}", text.empty() ? "" : ", ", scenario.policies[source.policy].id,
+    text += fmt::format(", {} {}{:+.2f}", scenario.policies[source.policy].id,
                         source.term == 0 ? "" : std::string(term.name) + " ", source.change);
   }
   return text;
@@ -84,7 +104,7 @@ std::string changes_table(const std::vector<FlowMonth>& path, const std::vector<
   for (const std::size_t term : used)
     table.columns.push_back(
         {fmt::format("{}, {}", flow_term_list()[term].name, flow_term_list()[term].unit), Align::right});
-  table.columns.push_back({"sources (points of duty unless said)"});
+  table.columns.push_back({"= base and sources (points of duty unless said)"});
   for (std::size_t i = 0; i < path.size(); ++i) {
     if (i > 0 && path[i].values == path[i - 1].values && path[i].sources == path[i - 1].sources) continue;
     std::vector<std::string> row = {path[i].month.text()};
@@ -107,18 +127,66 @@ std::string plots(const std::vector<FlowMonth>& path, const std::vector<std::siz
   return text;
 }
 
+std::string quota_line(const PolicySpec& policy, const QuotaTerms& quota) {
+  const std::string beyond = quota.over_duty < 0.0
+                                 ? "nothing enters beyond it"
+                                 : fmt::format("{:+.1f} pp beyond it", 100.0 * quota.over_duty);
+  const bool ends = policy.values.has("until");
+  return fmt::format("quota {}: {:.1f} million USD a month at base prices from {}{}, {}\n", policy.id,
+                     quota.volume, format_date(policy.values.get<Date>("from")),
+                     ends ? " until " + format_date(policy.values.get<Date>("until")) : "", beyond);
+}
+
+bool changes(const std::vector<FlowMonth>& path) {
+  return std::any_of(path.begin(), path.end(), [](const FlowMonth& at) { return !at.sources.empty(); });
+}
+
+// Where no policy acts on the flow but some do on its reverse: probably that one is meant.
+std::string reverse_hint(const Bound& bound, const FlowQuery& query) {
+  FlowQuery reverse = query;
+  std::swap(reverse.origin, reverse.destination);
+  if (!changes(flow_path(reverse, bound.table, bound.instruments, bound.scenario.calendar))) return "";
+  const std::size_t colon = query.text.find(':');
+  return fmt::format(
+      "note: no policy changes {}; policies do change the reverse flow {}->{}{}: a flow is "
+      "written origin->importer\n",
+      query.text, bound.table.regions[query.destination], bound.table.regions[query.origin],
+      colon == std::string::npos ? "" : query.text.substr(colon));
+}
+
+// Quotas on products of the flow: their volume, and how much of the flow's products they hold.
+std::string quotas_text(const Bound& bound, const FlowQuery& query) {
+  std::string text;
+  for (std::size_t i = 0; i < bound.scenario.policies.size(); ++i) {
+    const PolicySpec& policy = bound.scenario.policies[i];
+    if (policy.type != "quota") continue;
+    Levers levers;
+    const Date from = policy.values.get<Date>("from");
+    bound.instruments[i]->apply(Month(from), levers);
+    const std::vector<std::uint32_t>& flows = levers.quotas.front().flows;
+    const bool meets = std::any_of(query.products.begin(), query.products.end(), [&](std::size_t p) {
+      return std::find(flows.begin(), flows.end(),
+                       bound.table.duty_index(query.destination, query.origin, p)) != flows.end();
+    });
+    if (meets) text += quota_line(policy, levers.quotas.front());
+  }
+  return text;
+}
+
 std::string flow_text(const Bound& bound, const FlowQuery& query) {
   const auto path = flow_path(query, bound.table, bound.instruments, bound.scenario.calendar);
   const auto used = used_terms(path);
-  return fmt::format("\n{}: {} product{}, means weighted by the trade of the base\n\n{}{}", query.text,
+  return fmt::format("\n{}: {} product{}, means weighted by the trade of the base\n\n{}{}{}{}", query.text,
                      query.products.size(), query.products.size() == 1 ? "" : "s",
-                     changes_table(path, used, bound.scenario), plots(path, used));
+                     changes_table(path, used, bound.scenario), quotas_text(bound, query),
+                     changes(path) ? "" : reverse_hint(bound, query), plots(path, used));
 }
 
-nlohmann::json flow_json(const Bound& bound, const FlowQuery& query) {
-  nlohmann::json months = nlohmann::json::array();
+nlohmann::ordered_json flow_json(const Bound& bound, const FlowQuery& query) {
+  nlohmann::ordered_json months = nlohmann::ordered_json::array();
   for (const FlowMonth& at : flow_path(query, bound.table, bound.instruments, bound.scenario.calendar)) {
-    nlohmann::json row = {{"month", at.month.text()}, {"sources", nlohmann::json::array()}};
+    nlohmann::ordered_json row = {
+        {"month", at.month.text()}, {"base", at.base_duty}, {"sources", nlohmann::ordered_json::array()}};
     for (std::size_t term = 0; term < flow_terms; ++term) row[flow_term_list()[term].name] = at.values[term];
     for (const TermSource& source : at.sources) {
       row["sources"].push_back({{"policy", bound.scenario.policies[source.policy].id},
@@ -135,12 +203,12 @@ nlohmann::json flow_json(const Bound& bound, const FlowQuery& query) {
 void add_schedule(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "schedule", "print the terms that a scenario's policies resolve to, month by month; runs nothing");
+  gives_json(*verb, common);
   auto path = std::make_shared<std::string>();
   auto overrides = std::make_shared<std::vector<std::string>>();
   auto flows = std::make_shared<std::vector<std::string>>();
   verb->add_option("scenario", *path, "scenario file, or the name of a library scenario")->required();
-  verb->add_option("--flow", *flows,
-                   "a flow to follow: CHN->USA:8542, CHN->USA:85 or CHN->USA; may be repeated")
+  verb->add_option("--flow", *flows, "a flow to follow: CHN:USA:8542, CHN:USA:85 or CHN:USA; may be repeated")
       ->take_all()
       ->allow_extra_args(false);
   verb->add_option("--set", *overrides, "change a value: 'policies[list-1].scale=2'")
@@ -148,12 +216,15 @@ void add_schedule(CLI::App& app, CommonOptions& common) {
       ->allow_extra_args(false);
   verb->callback([path, overrides, flows, &common] {
     const Bound bound = bound_scenario(*path, *overrides);
+    for (const std::string& note : bound.scenario.notes) {
+      if (!common.quiet) fmt::print(stderr, "note: {}\n", note);
+    }
     std::vector<FlowQuery> queries;
     for (const std::string& flow : *flows) queries.push_back(parse_flow(flow, bound.table));
     if (common.json) {
-      nlohmann::json json = nlohmann::json::array();
+      nlohmann::ordered_json json = nlohmann::ordered_json::array();
       for (const FlowQuery& query : queries) json.push_back(flow_json(bound, query));
-      fmt::print("{}\n", json.dump(2));
+      print_json(json);
       return;
     }
     fmt::print("{}", overview(bound));

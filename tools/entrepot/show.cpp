@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tools/entrepot/parts/guarded_reading.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
 namespace entrepot::tools {
@@ -31,7 +32,7 @@ void show(const ShowArguments& arguments, const CommonOptions& common) {
   guard_reading(arguments.summary.files, common.quiet);
   const Summary summary = summary_of(arguments.summary, common.threads);
   if (common.json || arguments.format == "json") {
-    fmt::print("{}", to_json(summary));
+    print_json(to_json(summary));
   } else if (arguments.format == "csv") {
     fmt::print("{}", to_csv(summary));
   } else {
@@ -44,6 +45,7 @@ void show(const ShowArguments& arguments, const CommonOptions& common) {
 void add_show(CLI::App& app, CommonOptions& common) {
   CLI::App* verb =
       app.add_subcommand("show", "what a run says: headline, tables and small plots on the terminal");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<ShowArguments>();
   add_summary_options(*verb, arguments->summary);
   verb->add_option("--format", arguments->format, "text, csv or json")

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "scenarios/data/members.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/world_report.hpp"
 #include "tools/runs/world_key.hpp"
@@ -19,6 +20,7 @@ struct WorldArguments {
   std::int64_t firms = 0;
   std::optional<std::uint64_t> seed;
   std::size_t links = 15;
+  bool members = false;
   std::string output;
   bool force = false;
 };
@@ -42,6 +44,21 @@ World make_world(const WorldArguments& arguments, const CommonOptions& common) {
   return synthesise(table, synthesis_options(world_key(scenario, table, 0)), common.threads);
 }
 
+// One line per region: its countries by ISO code and name.
+std::string members_text(const std::string& folder) {
+  const std::vector<MemberCountry> members = read_members(folder);
+  if (members.empty()) return "this world does not say which countries its regions hold (members.csv)\n";
+  std::string text;
+  std::string region;
+  for (const MemberCountry& country : members) {
+    if (country.region != region) text += fmt::format("{}{}:", region.empty() ? "" : "\n", country.region);
+    region = country.region;
+    text += fmt::format(" {} ({}){}", country.iso3, country.country,
+                        country.note.empty() ? "" : " [" + country.note + "]");
+  }
+  return text + "\n";
+}
+
 void add_options(CLI::App& verb, WorldArguments& arguments) {
   verb.add_option("world", arguments.world, "name of a world, default world2017");
   verb.add_option("--table", arguments.table, "a ready-made inter-country table (csv, csv.gz) instead");
@@ -59,7 +76,12 @@ void add_world(CLI::App& app, CommonOptions& common) {
   CLI::App* inspect = verb->add_subcommand("inspect", "accounts, top links, tails, and what was estimated");
   add_options(*inspect, *arguments);
   inspect->add_option("--links", arguments->links, "how many bilateral links to list");
+  inspect->add_flag("--members", arguments->members, "only the countries that the regions hold");
   inspect->callback([arguments, &common] {
+    if (arguments->members) {
+      fmt::print("{}", members_text(world_scenario(*arguments).world.folder));
+      return;
+    }
     fmt::print("{}", world_report(make_world(*arguments, common), arguments->links));
   });
   CLI::App* build =

@@ -35,8 +35,18 @@ Month month_of_calendar(const std::string& text, const Calendar& calendar) {
   return month;
 }
 
+namespace {
+
+std::string scenario_closure(const Scenario& scenario) {
+  return scenario.model.at("settlement").get<std::string>("closure");
+}
+
+}  // namespace
+
+// Wages that answer (phillips) have no settled state of their own; budgets are those of fixed under it too.
 Closure closure_of(const std::string& text, const Scenario& scenario) {
-  const std::string name = text.empty() ? scenario.model.at("settlement").get<std::string>("closure") : text;
+  std::string name = text.empty() ? scenario_closure(scenario) : text;
+  if (text.empty() && name == "phillips") name = closure_name(Closure::fixed);
   for (const Closure closure : {Closure::fixed, Closure::clearing}) {
     if (name == closure_name(closure)) return closure;
   }
@@ -60,6 +70,13 @@ EquilibriumJob::EquilibriumJob(Scenario scenario, WorldTable table, Month month,
 // Subsidies, credits, changed budgets, terms of single firms and quotas move a run, but are no terms of the
 // solver.
 void EquilibriumJob::note_left_out() {
+  if (scenario_closure(scenario_) == "phillips") {
+    scenario_.notes.push_back(fmt::format(
+        "wages that follow the labour gap (phillips) have no settled state of their own: the closure here is "
+        "{}{}",
+        closure_name(closure_),
+        closure_ == Closure::fixed ? "; --closure clearing lets wages clear labour markets" : ""));
+  }
   std::vector<const Instrument*> in_force;
   for (const auto& instrument : instruments_) in_force.push_back(instrument.get());
   const Levers levers = resolve_levers(table_, in_force, month_);

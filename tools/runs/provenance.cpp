@@ -9,10 +9,14 @@
 #include <utility>
 
 #include "outputs/store/layout.hpp"
+#include "outputs/store/moved_pair.hpp"
 #include "scenarios/data/sector_names.hpp"
 #include "scenarios/reader/difference.hpp"
+#include "sim/core/sha256.hpp"
 #include "tools/runs/build_info.hpp"
+#include "tools/runs/policies/moved_pair.hpp"
 #include "tools/runs/result_parts.hpp"
+#include "tools/runs/scenario_inputs.hpp"
 
 namespace entrepot::tools {
 
@@ -69,9 +73,17 @@ std::string clubs_text(const WorldTable& table) {
   return text;
 }
 
+std::string program_version() {
+  const BuildInfo build = build_info();
+  Sha256 changes;
+  changes.add(build.diff);
+  return fmt::format("{} {} {}", ENTREPOT_VERSION, build.commit, build.dirty ? changes.finish() : "");
+}
+
 ResultOrigin run_origin(const RunJob& job, const World& world) {
   const Scenario& scenario = job.scenario();
-  return {scenario, job.table(), job.world_key(0).text(), world.notes, scenario.calendar, job.threads()};
+  return {scenario,          job.table(),   job.world_key(0).text(), world.notes,
+          scenario.calendar, job.threads(), scenario.replicates,     ""};
 }
 
 FileHeader make_header(const ResultOrigin& origin, const std::string& command_line) {
@@ -96,8 +108,16 @@ FileHeader make_header(const ResultOrigin& origin, const std::string& command_li
       {layout::sectors_text, sector_names(scenario.world.folder, origin.table.sectors)},
       {"seed", std::to_string(scenario.seed)},
   };
+  if (origin.replicates > 0) {
+    header.provenance.push_back({layout::inputs_text, run_inputs_hash(scenario)});
+    header.provenance.push_back({layout::replicates_text, std::to_string(origin.replicates)});
+    if (!origin.branch.empty()) header.provenance.push_back({layout::branch_text, origin.branch});
+  }
+  if (const auto pair = most_moved_pair(scenario, origin.table))
+    header.provenance.push_back({layout::moved_pair_text, pair->origin + " " + pair->importer});
   header.run = {{"version", ENTREPOT_VERSION},
                 {"commit", build.commit},
+                {layout::program_text, program_version()},
                 {"dirty", build.dirty ? "yes" : "no"},
                 {"git_diff", build.diff},
                 {"compiler", build.compiler},
@@ -110,7 +130,7 @@ FileHeader make_header(const ResultOrigin& origin, const std::string& command_li
 }
 
 std::vector<TextItem> run_facts(double wall_seconds) {
-  return {{"wall_seconds", fmt::format("{:.2f}", wall_seconds)}, {"finished", now_text()}};
+  return {{"wall_seconds", fmt::format("{:.2f}", wall_seconds)}, {layout::finished_text, now_text()}};
 }
 
 }  // namespace entrepot::tools

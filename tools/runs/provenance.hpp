@@ -20,11 +20,16 @@ struct ResultOrigin {
   std::vector<std::string> world_notes;  // of its synthesis, beyond those of the table
   Calendar calendar;
   int threads = 1;
+  int replicates = 0;  // that a run was asked for; 0 = not a run
+  std::string branch;  // checkpoints of another run that it started from; "" = none
 };
 
 // Header of a result file. Texts under /provenance depend on the inputs only; those under /provenance/run on
 // the machine and the moment.
 [[nodiscard]] FileHeader make_header(const ResultOrigin& origin, const std::string& command_line);
+
+// Version, commit and a hash of local changes: equal texts are programs of equal bits of results.
+[[nodiscard]] std::string program_version();
 
 // The origin of a job's results: `world` is that of its first replicate.
 [[nodiscard]] ResultOrigin run_origin(const RunJob& job, const World& world);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/runs/policies/moved_pair.hpp"
+
 namespace entrepot::tools {
 
 using namespace outputs;
@@ -68,9 +70,11 @@ bool not_available(const std::vector<double>& values) {
   return std::all_of(values.begin(), values.end(), [](double value) { return std::isnan(value); });
 }
 
-std::string headline_importer(const std::string& asked, const WorldTable& table) {
+std::string headline_importer(const std::string& asked, const scenarios::Scenario& scenario,
+                              const WorldTable& table) {
   if (!asked.empty()) return asked;
-  return table.product_detail.empty() ? table.regions.front() : table.product_detail.front();
+  if (const auto pair = most_moved_pair(scenario, table)) return pair->importer;
+  return table.product_detail.empty() ? largest_importer(table) : table.product_detail.front();
 }
 
 }  // namespace entrepot::tools

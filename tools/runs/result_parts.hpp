@@ -6,6 +6,7 @@
 
 #include "outputs/metrics/metric.hpp"
 #include "outputs/store/results/result_types.hpp"
+#include "scenarios/reader/scenario.hpp"
 #include "sim/core/calendar.hpp"
 
 namespace entrepot::tools {
@@ -23,7 +24,9 @@ using namespace outputs;
 // such as real income under fixed wages, and is left out of the file.
 [[nodiscard]] bool not_available(const std::vector<double>& values);
 
-// The importer of the closing table: as asked, else the first region with product detail, else the first.
-[[nodiscard]] std::string headline_importer(const std::string& asked, const WorldTable& table);
+// The importer of the closing table: as asked, else that of the pair which the policies move most, else the
+// first region with product detail, else the largest importer.
+[[nodiscard]] std::string headline_importer(const std::string& asked, const scenarios::Scenario& scenario,
+                                            const WorldTable& table);
 
 }  // namespace entrepot::tools

@@ -5,12 +5,8 @@
 
 #include "models/behaviours/registry.hpp"
 #include "models/behaviours/step.hpp"
-#include "outputs/metrics/parts/finite.hpp"
-#include "outputs/metrics/recorder.hpp"
 #include "scenarios/reader/load.hpp"
 #include "sim/core/error.hpp"
-#include "tools/runs/event_table.hpp"
-#include "tools/runs/result_parts.hpp"
 #include "tools/runs/scenario_inputs.hpp"
 
 namespace entrepot::tools {
@@ -18,20 +14,6 @@ namespace entrepot::tools {
 using namespace models;
 using namespace scenarios;
 using namespace outputs;
-
-namespace {
-
-// Nothing that is no number reaches a file: the run ends with what went wrong where.
-void observe(Recorder& recorder, const Simulation& simulation, int step) {
-  try {
-    recorder.record({simulation.world(), simulation.state(), simulation.levers()}, step);
-  } catch (const NotFinite& fault) {
-    const std::string where = simulation.non_finite();
-    throw RunError(where.empty() ? fault.what() : fmt::format("{}: {}", fault.what(), where));
-  }
-}
-
-}  // namespace
 
 RunJob::RunJob(Scenario scenario, WorldTable table, int threads)
     : RunJob(std::move(scenario), std::make_shared<const WorldTable>(std::move(table)),
@@ -78,14 +60,33 @@ WorldKey RunJob::world_key(int replicate) const {
   return entrepot::tools::world_key(scenario_, *table_, replicate);
 }
 
+std::string RunJob::watched_text() const {
+  std::string text;
+  for (std::size_t i = 0; i < instruments_.size(); ++i) {
+    if (instruments_[i]->watcher()) text += "watched " + inputs_text(scenario_.policies[i]);
+  }
+  return text + fmt::format("metrics {}", fmt::join(recorded_, ","));
+}
+
 // A baseline has no instruments: of the policies it sees only whom they name.
 BaselineKey RunJob::baseline_key(int replicate) const {
-  std::string inputs = inputs_without_policies(scenario_);
-  for (std::size_t i = 0; i < instruments_.size(); ++i) {
-    if (instruments_[i]->watcher()) inputs += "watched " + inputs_text(scenario_.policies[i]);
-  }
-  inputs += fmt::format("metrics {}", fmt::join(recorded_, ","));
-  return {world_key(replicate), replicate, std::move(inputs)};
+  return {world_key(replicate), replicate, inputs_without_policies(scenario_) + watched_text()};
+}
+
+std::string RunJob::branch_inputs() const {
+  return fmt::format("start {} seed {}\n", scenario_.calendar.start.text(), scenario_.seed) +
+         model_inputs(scenario_) + watched_text();
+}
+
+std::vector<const Instrument*> RunJob::in_force(bool with_policies) const {
+  std::vector<const Instrument*> instruments;
+  for (const auto& instrument : with_policies ? instruments_ : watchers_)
+    instruments.push_back(instrument.get());
+  return instruments;
+}
+
+Levers RunJob::terms(bool with_policies, Month month) const {
+  return resolve_levers(*table_, in_force(with_policies), month);
 }
 
 std::int64_t RunJob::steps_per_replicate() const {
@@ -95,43 +96,24 @@ std::int64_t RunJob::steps_per_replicate() const {
 std::unique_ptr<Simulation> RunJob::simulation(bool with_policies, int replicate,
                                                const OnActions& on_actions) {
   const World& current = world(replicate);
-  std::vector<const Instrument*> instruments;
-  for (const auto& instrument : with_policies ? instruments_ : watchers_)
-    instruments.push_back(instrument.get());
   const Seed seed{scenario_.seed, static_cast<std::uint32_t>(replicate) + 1};
   ActionList actions = make_actions(current, settings_);
   if (on_actions) on_actions(actions);
-  return std::make_unique<Simulation>(current, std::move(actions), std::move(instruments), scenario_.calendar,
-                                      seed, *pool_);
+  return std::make_unique<Simulation>(current, std::move(actions), in_force(with_policies),
+                                      scenario_.calendar, seed, *pool_);
 }
 
-RunJob::Variant RunJob::run_variant(bool with_policies, int replicate, const OnStep& on_step) {
-  const World& current = world(replicate);
-  const std::unique_ptr<Simulation> started = simulation(with_policies, replicate);
-  Simulation& simulation = *started;
-  Recorder recorder(current, scenario_.calendar, *pool_, recorded_);
-  while (!simulation.done()) {
-    const int step = simulation.state().step;
-    simulation.step();
-    observe(recorder, simulation, step);
-    on_step((with_policies ? "scenario " : "baseline ") + scenario_.calendar.at(step).text());
-  }
-  Variant variant;
-  const std::vector<Metric>& metrics = all_metrics();
-  for (std::size_t m = 0; m < metrics.size(); ++m) {
-    if (not_available(recorder.values(m))) continue;
-    variant.variables.push_back(metric_variable(metrics[m], recorder.values(m)));
-  }
-  variant.tables.push_back(event_table(current, simulation.state(), scenario_.calendar));
-  return variant;
+std::unique_ptr<VariantRun> RunJob::start_variant(bool with_policies, int replicate) {
+  return std::make_unique<VariantRun>(simulation(with_policies, replicate), *pool_, recorded_, with_policies);
 }
 
-ReplicateResult RunJob::run_replicate(int replicate, const OnStep& on_step) {
-  Variant baseline = run_variant(false, replicate, on_step);
-  // Without policies the scenario is its own baseline: the same draws give the same bits.
-  Variant scenario = instruments_.empty() ? baseline : run_variant(true, replicate, on_step);
-  return {replicate, std::move(scenario.variables), std::move(baseline.variables), std::move(scenario.tables),
-          std::move(baseline.tables)};
+VariantResult RunJob::run_variant(bool with_policies, int replicate, const OnStep& on_step) {
+  const std::unique_ptr<VariantRun> run = start_variant(with_policies, replicate);
+  while (!run->done()) {
+    run->step();
+    on_step(run->doing());
+  }
+  return run->result();
 }
 
 }  // namespace entrepot::tools

@@ -14,6 +14,7 @@
 #include "sim/core/parallel.hpp"
 #include "sim/engine/simulation.hpp"
 #include "sim/world/world.hpp"
+#include "tools/runs/variant_run.hpp"
 #include "tools/runs/world_key.hpp"
 
 namespace entrepot::tools {
@@ -45,20 +46,22 @@ class RunJob {
   // Called after every step with what is being done ("scenario 2018-07"); may throw Interrupted.
   using OnStep = std::function<void(const std::string&)>;
 
-  // Runs a replicate and its baseline. Replicates share one world unless the scenario resynthesises.
-  [[nodiscard]] ReplicateResult run_replicate(int replicate, const OnStep& on_step);
-  // One of the two.
-  struct Variant {
-    std::vector<Variable> variables;
-    std::vector<Table> tables;
-  };
-  [[nodiscard]] Variant run_variant(bool with_policies, int replicate, const OnStep& on_step);
-  // Whether run_replicate runs the scenario too: without policies it is its own baseline.
+  // Runs the scenario of a replicate, or its baseline.
+  [[nodiscard]] VariantResult run_variant(bool with_policies, int replicate, const OnStep& on_step);
+  // The same before its first step; valid until another world is asked for.
+  [[nodiscard]] std::unique_ptr<VariantRun> start_variant(bool with_policies, int replicate);
+  // Whether a replicate runs the scenario too: without policies it is its own baseline.
   [[nodiscard]] bool has_policies() const { return !instruments_.empty(); }
 
   // Jobs with equal keys may share worlds and baselines.
   [[nodiscard]] WorldKey world_key(int replicate) const;
   [[nodiscard]] BaselineKey baseline_key(int replicate) const;
+
+  // What a run is a function of up to a month, beside its world, its draws and its terms: the start, the
+  // model, the metrics, and the policies whose firms it watches.
+  [[nodiscard]] std::string branch_inputs() const;
+  // The terms of a month.
+  [[nodiscard]] Levers terms(bool with_policies, Month month) const;
 
   // Takes the world of that key instead of making it.
   void use_world(std::shared_ptr<const World> world, const WorldKey& key);
@@ -81,10 +84,13 @@ class RunJob {
   // The world of the current replicate, synthesised at first use.
   [[nodiscard]] const World& world(int replicate);
   [[nodiscard]] int threads() const { return pool_->threads(); }
-  // Steps that run_replicate takes: twice the calendar, once where there is no policy.
+  // Steps that a replicate takes: twice the calendar, once where there is no policy.
   [[nodiscard]] std::int64_t steps_per_replicate() const;
 
  private:
+  [[nodiscard]] std::string watched_text() const;
+  [[nodiscard]] std::vector<const Instrument*> in_force(bool with_policies) const;
+
   Scenario scenario_;
   std::shared_ptr<const WorldTable> table_;
   std::shared_ptr<ThreadPool> pool_;

@@ -68,10 +68,24 @@ std::string inputs_text(const PolicySpec& policy) {
   return fmt::format("policy {} {}\n{}", policy.id, policy.type, inputs_text(read));
 }
 
-std::string inputs_without_policies(const Scenario& scenario) {
-  std::string text = fmt::format("calendar {} {}\n", scenario.calendar.start.text(), scenario.calendar.steps);
+std::string model_inputs(const Scenario& scenario) {
+  std::string text;
   for (const auto& [block, values] : scenario.model) text += block + "\n" + inputs_text(values);
   return text;
+}
+
+std::string inputs_without_policies(const Scenario& scenario) {
+  return fmt::format("calendar {} {}\n", scenario.calendar.start.text(), scenario.calendar.steps) +
+         model_inputs(scenario);
+}
+
+std::string run_inputs_hash(const Scenario& scenario) {
+  std::string text = inputs_without_policies(scenario);
+  for (const PolicySpec& policy : scenario.policies) text += inputs_text(policy);
+  text += fmt::format("seed {} replicates {} {}", scenario.seed, scenario.replicates, scenario.resynthesise);
+  Sha256 hash;
+  hash.add(text);
+  return hash.finish();
 }
 
 }  // namespace entrepot::tools

@@ -16,7 +16,12 @@ using namespace scenarios;
 // Id, type and values of a policy.
 [[nodiscard]] std::string inputs_text(const PolicySpec& policy);
 
+[[nodiscard]] std::string model_inputs(const Scenario& scenario);
+
 // Calendar and model: with the world and the draws, all that a run without policies depends on.
 [[nodiscard]] std::string inputs_without_policies(const Scenario& scenario);
+
+// Hash of all that a run's numbers depend on beside its world: calendar, model, policies, seed, replicates.
+[[nodiscard]] std::string run_inputs_hash(const Scenario& scenario);
 
 }  // namespace entrepot::tools

@@ -10,10 +10,18 @@ namespace entrepot::tools {
 
 using namespace scenarios;
 
+namespace {
+WorldNames names_of(const WorldSpec& world) { return world_names(read_world(world)); }
+}  // namespace
+
 DataPaths data_paths() {
   std::error_code error;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
   return DataPaths::find(program, ENTREPOT_SCENARIOS);
+}
+
+std::vector<MemberCountry> country_codes() {
+  return read_members(data_paths().world_folder("world2017").string());
 }
 
 WorldTable read_world(const WorldSpec& world) {
@@ -24,8 +32,11 @@ WorldTable read_world(const WorldSpec& world) {
 }
 
 Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides) {
-  return load_scenario(path, overrides, data_paths(),
-                       [](const WorldSpec& world) { return world_names(read_world(world)); });
+  return load_scenario(path, overrides, data_paths(), names_of);
+}
+
+Scenario stored_scenario(const std::string& text, const std::string& file) {
+  return load_resolved(text, file, data_paths(), names_of);
 }
 
 }  // namespace entrepot::tools

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/data/members.hpp"
 #include "scenarios/reader/data_paths.hpp"
 #include "scenarios/reader/scenario.hpp"
 #include "sim/world/table.hpp"
@@ -17,6 +18,10 @@ using namespace scenarios;
 
 // Reads a scenario with its names checked against its world.
 [[nodiscard]] Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides);
+// The effective scenario that `file`, a result or a checkpoint, holds as text.
+[[nodiscard]] Scenario stored_scenario(const std::string& text, const std::string& file);
+// Countries by code, and the region of world2017 that holds them.
+[[nodiscard]] std::vector<MemberCountry> country_codes();
 // The table of the scenario's world.
 [[nodiscard]] WorldTable read_world(const WorldSpec& world);
 

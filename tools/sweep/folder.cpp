@@ -81,7 +81,10 @@ bool SweepFolder::exists() const { return fs::is_regular_file(path_ + "/" + plan
 void SweepFolder::prepare() const {
   const Sweep& sweep = *sweep_;
   if (exists()) {
-    if (read_file(path_ + "/" + plan_name) == sweep.plan().text) return;
+    if (read_file(path_ + "/" + plan_name) == sweep.plan().text) {
+      fs::create_directories(checkpoints());  // of folders made before there were any
+      return;
+    }
     throw InputError(Fault{{path_, 0, 0, ""},
                            "the folder holds the sweep of another plan",
                            "its plan.yaml differs",
@@ -89,6 +92,7 @@ void SweepFolder::prepare() const {
   }
   fs::create_directories(shards());
   fs::create_directories(path_ + "/starts");
+  fs::create_directories(checkpoints());
   write_file(path_ + "/design.csv", design_csv(sweep.plan(), sweep.design()));
   write_file(path_ + "/" + origin_name, sweep.plan().directory);
   write_file(path_ + "/" + plan_name, sweep.plan().text);

@@ -32,6 +32,7 @@ class SweepFolder {
   [[nodiscard]] const Sweep& sweep() const { return *sweep_; }
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] std::string shards() const { return path_ + "/shards"; }
+  [[nodiscard]] std::string checkpoints() const { return path_ + "/checkpoints"; }
   [[nodiscard]] std::string merged() const { return path_ + "/merged.h5"; }
   [[nodiscard]] bool exists() const;
   // Makes the folder, or checks that it belongs to this plan. InputError when it belongs to another.

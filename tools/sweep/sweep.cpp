@@ -9,6 +9,7 @@
 #include "sim/core/faults.hpp"
 #include "sim/core/sha256.hpp"
 #include "tools/runs/build_info.hpp"
+#include "tools/runs/provenance.hpp"
 #include "tools/runs/scenario_inputs.hpp"
 #include "tools/runs/world_key.hpp"
 #include "tools/runs/worlds.hpp"
@@ -24,11 +25,6 @@ std::string hash_of(const std::string& text) {
   Sha256 hash;
   hash.add(text);
   return hash.finish();
-}
-
-std::string program_version() {
-  const BuildInfo build = build_info();
-  return fmt::format("{} {} {}", ENTREPOT_VERSION, build.commit, build.dirty ? hash_of(build.diff) : "");
 }
 
 // Tables are read once per source.

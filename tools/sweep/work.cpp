@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <ctime>
 #include <exception>
 #include <filesystem>
@@ -17,6 +16,7 @@
 #include "tools/runs/progress.hpp"
 #include "tools/runs/result_parts.hpp"
 #include "tools/runs/run_job.hpp"
+#include "tools/sweep/long_run.hpp"
 #include "tools/sweep/once_cache.hpp"
 
 namespace entrepot::tools {
@@ -25,9 +25,6 @@ using namespace scenarios;
 using namespace outputs;
 
 namespace {
-
-std::atomic<int> stops{0};
-extern "C" void ask_sweep_to_stop(int /*signal*/) { stops = stops + 1; }
 
 constexpr std::size_t cached_worlds = 2;
 constexpr std::size_t cached_baselines = 64;
@@ -64,6 +61,7 @@ class Workshop {
         source_(source),
         shard_(shard),
         trace_(folder, shard.path()),
+        checkpoints_(folder.checkpoints()),
         options_(options),
         pool_(std::make_shared<ThreadPool>(options.threads)),
         progress_(sweep_.plan().name, static_cast<std::int64_t>(options.expected), options.quiet) {}
@@ -126,6 +124,8 @@ class Workshop {
     }
     record.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     keep(record);
+    std::error_code error;
+    std::filesystem::remove(checkpoint_of(run), error);
   }
 
   void keep(const ShardRun& record) {
@@ -142,20 +142,25 @@ class Workshop {
     const std::set<std::string> kept = sweep_.kept_metrics();
     job.record_only({kept.begin(), kept.end()});
     const int draw = sweep_.draw(run);
-    const auto on_step = [](const std::string&) {
-      if (stops_asked() > 1) throw Interrupted("stopped inside a run");
-    };
     if (options_.share) {
       const WorldKey world = job.world_key(draw);
       job.use_world(worlds_.get(world, [&] { return job.make_world(world); }), world);
     }
-    const auto baseline = [&] {
-      return std::make_shared<const std::vector<Variable>>(job.run_variant(false, draw, on_step).variables);
-    };
-    record.result.baseline = options_.share ? *baselines_.get(job.baseline_key(draw), baseline) : *baseline();
-    record.result.scenario =
-        job.has_policies() ? job.run_variant(true, draw, on_step).variables : record.result.baseline;
+    LongRun long_run(job, draw, checkpoint_of(run), record.key, options_.pace);
+    if (!long_run.knows_baseline()) {
+      const auto own = [&] { return long_run.own_baseline(); };
+      const std::shared_ptr<const VariantResult> baseline =
+          options_.share ? baselines_.get(job.baseline_key(draw), own) : own();
+      if (!long_run.knows_baseline()) long_run.take_baseline(*baseline);
+    }
+    ReplicateResult result = long_run.finish();
+    record.result.scenario = std::move(result.scenario);
+    record.result.baseline = std::move(result.baseline);
     record.axes = used_axes(result_axes(job.table(), scenario.calendar), record.result);
+  }
+
+  [[nodiscard]] std::string checkpoint_of(const SweepRun& run) const {
+    return fmt::format("{}/{}-{}.checkpoint", checkpoints_, run.point, run.replicate);
   }
 
   // The axes that its variables have.
@@ -175,12 +180,13 @@ class Workshop {
   RunSource& source_;
   ShardWriter& shard_;
   StartTrace trace_;
+  std::string checkpoints_;
   WorkOptions options_;
   std::shared_ptr<ThreadPool> pool_;
   bool alone_ = false;  // every thread has runs of its own
   Progress progress_;
   OnceCache<World, WorldKey> worlds_{cached_worlds};
-  OnceCache<std::vector<Variable>, BaselineKey> baselines_{cached_baselines};
+  OnceCache<VariantResult, BaselineKey> baselines_{cached_baselines};
   std::mutex mutex_;
   std::atomic<bool> stopped_{false};
   std::exception_ptr broken_;
@@ -188,12 +194,6 @@ class Workshop {
 };
 
 }  // namespace
-
-void stop_on_signals() {
-  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, ask_sweep_to_stop);
-}
-
-int stops_asked() { return stops; }
 
 std::vector<std::size_t> open_runs(const Sweep& sweep, const Ledger& ledger, bool retry_failed) {
   std::vector<bool> done(sweep.runs(), false);

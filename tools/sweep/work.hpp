@@ -9,7 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "tools/runs/checkpoints/pace.hpp"
 #include "tools/sweep/folder.hpp"
+#include "tools/sweep/stops.hpp"
 
 namespace entrepot::tools {
 
@@ -41,6 +43,7 @@ struct WorkOptions {
   bool quiet = false;
   bool share = true;         // worlds and baselines between points (off: to show that it changes nothing)
   std::size_t expected = 0;  // runs, for the progress bar
+  CheckpointPace pace;       // of the checkpoints of runs under way
 };
 
 struct WorkReport {
@@ -55,14 +58,10 @@ struct WorkReport {
 // The runs that no record counts for; those that failed are left out unless `retry_failed`.
 [[nodiscard]] std::vector<std::size_t> open_runs(const Sweep& sweep, const Ledger& ledger, bool retry_failed);
 
-// Runs until the source is empty or the user asks to stop; the runs in hand are finished then (a second
-// signal drops them). RunError when a shard cannot be written.
+// Runs until the source is empty or the user asks to stop; the runs in hand are finished then. Those that
+// take more than a minute, and all at a second signal, leave a checkpoint from which the run goes on the next
+// time. RunError when a shard cannot be written.
 [[nodiscard]] WorkReport work(const SweepFolder& folder, RunSource& source, ShardWriter& shard,
                               const WorkOptions& options);
-
-// SIGINT, SIGTERM and SIGUSR1 ask to stop from here on.
-void stop_on_signals();
-// How often the user asked.
-[[nodiscard]] int stops_asked();
 
 }  // namespace entrepot::tools

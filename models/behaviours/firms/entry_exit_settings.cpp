@@ -23,7 +23,7 @@ Block<EntryExitSettings> entry_exit_block() {
       {.name = "entry-exit",
        .key = "active",
        .plural = "entry and exit",
-       .presets = {"relocation"},
+       .presets = {"relocation", "relocation-technology"},
        .columns = {"entry_exit."}},
   };
   return block;

@@ -94,7 +94,7 @@ Block<InvestmentSettings> investment_block() {
       {.name = "sites",
        .key = "sites",
        .plural = "plants abroad",
-       .presets = {"relocation"},
+       .presets = {"relocation", "relocation-technology"},
        .columns = {"sites.", "investment.", "prospects."}},
       {.name = "resource-inputs",
        .key = "resource_inputs",
@@ -104,7 +104,7 @@ Block<InvestmentSettings> investment_block() {
       {.name = "expansion",
        .key = "expansion",
        .plural = "orders of capacity",
-       .presets = {"relocation"},
+       .presets = {"relocation", "relocation-technology"},
        .columns = {"expansion."}},
   };
   return block;

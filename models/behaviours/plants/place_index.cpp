@@ -41,9 +41,8 @@ PlaceIndex place_index(std::span<const PlaceTerms> plants, double elasticity, st
     const double part = std::min(plants[p].part, room);
     room -= part;
     gain += part * (pull - base);
-    if (p == asked) weight = part * pull;
+    if (p == asked) weight = part * (pull - base);
   }
-  if (asked < none && !plants[asked].fresh) weight *= room;
   const double sum = base + gain;
   return {sum, sum > 0.0 ? weight / sum : 0.0};
 }

@@ -17,7 +17,8 @@ PlantGrowth::PlantGrowth(const World& world, const ModelSettings& settings)
 
 Access PlantGrowth::access() const {
   return {{"step", "trend", "log_cost", "firm_shipped", "firm_idle", "group_capacity_ratio", "sites.*",
-           "investment.guardrails", "levers.divested", "levers.host_barred"},
+           "investment.guardrails", "levers.duty", "levers.log_wedge", "levers.log_iceberg",
+           "levers.output_subsidy", "levers.contents", "levers.divested", "levers.host_barred"},
           {"plant_growth.*", "firm_capacity", "sourcing.places_moved", "events"}};
 }
 

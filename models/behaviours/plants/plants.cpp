@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "models/behaviours/plants/policy_touch.hpp"
 #include "models/behaviours/plants/site_choice.hpp"
 #include "sim/core/math.hpp"
 
@@ -25,7 +26,8 @@ Plants::Plants(const World& world, const ModelSettings& settings)
       regions_(world.table.n_regions()),
       by_owner_(settings.sourcing.enterprises && world.ownership.any()),
       local_elasticity_(settings.investment.local_elasticity),
-      log_proximity_(log64(1.0 + settings.investment.proximity_gain)) {
+      log_proximity_(log64(1.0 + settings.investment.proximity_gain)),
+      classes_(world, by_owner_) {
   for (std::size_t k = 0; k < world.table.n_sectors(); ++k) {
     trade_elasticity_.push_back(trade_elasticity(settings.sourcing, world.table, k));
     elasticity_.push_back(std::max(settings.investment.site_elasticity, trade_elasticity_.back()));
@@ -33,31 +35,6 @@ Plants::Plants(const World& world, const ModelSettings& settings)
   for (const RegionId home : world.axes().regions()) {
     for (const RegionId host : world.axes().regions())
       log_premium_.push_back(log_plant_premium(settings.investment, world.table, home, host));
-  }
-  set_class_rates();
-}
-
-// Sales of a class at a destination over its output. Without owners a cell is one class.
-void Plants::set_class_rates() {
-  const Axes axes = world_.axes();
-  const std::size_t classes = by_owner_ ? world_.ownership.class_owner.size() : axes.n_cells();
-  class_rate_.assign(classes * regions_, 0.0);
-  class_output_.assign(classes, 0.0);
-  for (std::size_t f = 0; f < world_.n_firms(); ++f) class_output_[class_of(f)] += world_.firm_output[f];
-  for (const CellId cell : axes.cells()) {
-    const std::size_t first = by_owner_ ? world_.ownership.class_first[cell.index()] : cell.index();
-    const std::size_t end = by_owner_ ? world_.ownership.class_first[cell.index() + 1] : first + 1;
-    for (const RegionId n : axes.regions()) {
-      const CellId market = axes.cell(n, axes.product_of(cell));
-      const double sales = world_.accounts.product_spending[market.index()] *
-                           world_.accounts.base_share[axes.at(market, axes.region_of(cell))] /
-                           (1.0 + world_.table.base_duty[axes.flow(n, cell).index()]);
-      for (std::size_t one = first; one < end; ++one) {
-        const std::size_t at = one * regions_ + n.index();
-        const double part = by_owner_ ? world_.ownership.class_share[at] : 1.0;
-        if (class_output_[one] > 0.0) class_rate_[at] = part * sales / class_output_[one];
-      }
-    }
   }
 }
 
@@ -71,11 +48,12 @@ void Plants::update(StepContext& context) {
   if (!any()) return;
   markets_.assign(active_.size() * regions_, Market{});
   weight_.assign(places_.size() * regions_, 0.0F);
+  const PolicyTouch touch(world_.table, context.levers);
   context.pool.for_each(
-      active_.size(), [&](std::size_t number) { weigh(state, number); }, 64);
+      active_.size(), [&](std::size_t number) { weigh(state, touch, number); }, 64);
   note_moved(state);
   log_cost_ = state.log_cost;
-  class_top_.assign(class_output_.size() * regions_, 1.0F);
+  class_top_.assign(classes_.size() * regions_, 1.0F);
   if (by_owner_) class_part_ = world_.ownership.class_share;
   context.pool.for_each(regions_, [&](std::size_t n) { compose(state, n); });
 }
@@ -103,7 +81,7 @@ void Plants::add_active(const State& state, std::span<const std::uint32_t> firms
     }
     const CellId cell(world_.firm_cell[f]);
     places_.push_back({f, f, cell.get(), world_.axes().region_of(cell).get(), false,
-                       static_cast<std::uint32_t>(class_of(f)), world_.firm_output[f], 0.0});
+                       static_cast<std::uint32_t>(classes_.class_of(f)), world_.firm_output[f], 0.0});
   }
   if (!state.sites.empty()) {
     for (const std::uint32_t f : firms) add_sites(state, f);
@@ -121,18 +99,16 @@ void Plants::add_sites(const State& state, std::uint32_t firm) {
     if (site.closed >= 0 || !(site.ready > 0.0)) continue;
     const auto clock = site_clock + static_cast<std::uint32_t>(firm * regions_ + site.host);
     places_.push_back({static_cast<std::uint32_t>(world_.n_firms()) + p, clock, site.cell, site.host, true,
-                       none, 0.0, log_premium_[axes.at(home, RegionId(site.host))],
-                       site.target * site.ready});
+                       none, site.weight(), log_premium_[axes.at(home, RegionId(site.host))],
+                       site.wanted * site.part});
   }
 }
 
 // Weights, indices and rooms of one enterprise.
-void Plants::weigh(const State& state, std::size_t number) {
+void Plants::weigh(const State& state, const PolicyTouch& touch, std::size_t number) {
   const Active& active = active_[number];
-  for (std::size_t n = 0; n < regions_; ++n) markets_[number * regions_ + n] = weigh_base(state, active, n);
-  for (std::size_t p = active.first_place; p < active.end_place; ++p) {
-    if (places_[p].fresh) places_[p].size = part_of_markets(state, number, places_[p]);
-  }
+  for (std::size_t n = 0; n < regions_; ++n)
+    markets_[number * regions_ + n] = weigh_base(state, touch, active, n);
   for (std::size_t n = 0; n < regions_; ++n) {
     Market& at = markets_[number * regions_ + n];
     if (!(at.sales > 0.0F)) continue;
@@ -157,22 +133,10 @@ double Plants::pull(const State& state, const Active& active, const Place& place
   return exp64(-elasticity_[active.sector] * (cost(state, n, place.cell) + place.log_premium));
 }
 
-// Capacity of a new plant over what its enterprise sells at the base where the plant is the cheaper one: a
-// plant is built for these markets, not for all.
-double Plants::part_of_markets(const State& state, std::size_t number, const Place& place) const {
-  double sales = 0.0;  // million USD per year
-  for (std::size_t n = 0; n < regions_; ++n) {
-    const Market& at = market(number, n);
-    if (place.host == n || !(at.sales > 0.0F)) continue;
-    if (pull(state, active_[number], place, n) > static_cast<double>(at.base))
-      sales += static_cast<double>(at.sales);
-  }
-  const double goods = sales / 12.0 / world_.unit_musd;
-  return goods > 0.0 ? std::min(1.0, place.capacity / goods) : 1.0;
-}
-
-// Of the base plants outside the destination: rho r^-theta_s, r without small moves against their mean.
-Plants::Market Plants::weigh_base(const State& state, const Active& active, std::size_t n) {
+// Of the base plants outside the destination: rho r^-theta_s, r without moves against their mean that are
+// small or that no policy has a part in.
+Plants::Market Plants::weigh_base(const State& state, const PolicyTouch& touch, const Active& active,
+                                  std::size_t n) {
   double sales = 0.0;
   double mean = 0.0;
   Market market;
@@ -185,11 +149,14 @@ Plants::Market Plants::weigh_base(const State& state, const Active& active, std:
   }
   if (!(sales > 0.0)) return market;
   mean /= sales;
+  const bool touched = std::ranges::any_of(places(active), [&](const Place& place) {
+    return place.host != n && touch(world_.axes().flow(RegionId(n), CellId(place.cell)));
+  });
   double base = 0.0;
   for (std::size_t p = active.first_place; p < active.end_place; ++p) {
     const Place& place = places_[p];
     if (place.fresh || place.host == n) continue;
-    const double move = beyond_least(cost(state, n, place.cell) - mean);
+    const double move = touched ? beyond_least(cost(state, n, place.cell) - mean) : 0.0;
     market.moved = market.moved || move != 0.0;
     const double weight = base_sales(place, n) / sales * exp64(-elasticity_[active.sector] * (mean + move));
     weight_[p * regions_ + n] = static_cast<float>(weight);
@@ -204,27 +171,32 @@ Plants::Market Plants::weigh_base(const State& state, const Active& active, std:
 // want to come only as many may as it has room for in the end, so that it fills without overflowing.
 // Shipments are of last step.
 void Plants::set_room(const State& state, std::size_t number, Place& place) const {
-  const auto p = static_cast<std::size_t>(&place - places_.data());
-  double wanted = 0.0;  // million USD per year at the base
-  for (std::size_t n = 0; n < regions_; ++n) {
-    const Market& at = market(number, n);
-    if (at.index > 0.0F && at.moved && place.host != n)
-      wanted += static_cast<double>(at.sales * weight_[p * regions_ + n] / at.index);
-    else if (!place.fresh)
-      wanted += base_sales(place, n);
-  }
-  place.wanted = wanted / 12.0 / world_.unit_musd;
+  if (!place.fresh) place.wanted = wanted_of(number, place);
   const double shipped = state.firm_shipped[place.plant];
   const double capacity = state.firm_capacity[place.plant] * state.trend;
   const double coming = place.wanted * state.trend - shipped;
   if (coming > 0.0) place.room = std::clamp((capacity - shipped) / coming, 0.0, 1.0);
 }
 
+// Goods per month of a plant of the base; a new one knows what it was built for.
+double Plants::wanted_of(std::size_t number, const Place& place) const {
+  const auto p = static_cast<std::size_t>(&place - places_.data());
+  double wanted = 0.0;  // million USD per year at the base
+  for (std::size_t n = 0; n < regions_; ++n) {
+    const Market& at = market(number, n);
+    if (at.index > 0.0F && at.moved && place.host != n)
+      wanted += static_cast<double>(at.sales * weight_[p * regions_ + n] / at.index);
+    else
+      wanted += base_sales(place, n);
+  }
+  return wanted / 12.0 / world_.unit_musd;
+}
+
 // Costs of the base plants' cells at one destination, and what part of them each class is: by the mean of
 // x^-theta_k over the class's plants.
 void Plants::compose(const State& state, std::size_t n) {
   thread_local std::vector<double> more;  // [class] mean of x^-theta_k over that of own costs, less 1
-  more.assign(class_output_.size(), 0.0);
+  more.assign(classes_.size(), 0.0);
   std::vector<std::size_t> cells;
   for (std::size_t number = 0; number < active_.size(); ++number) {
     const Active& active = active_[number];
@@ -234,7 +206,7 @@ void Plants::compose(const State& state, std::size_t n) {
     for (const Place& place : places(active)) {
       if (place.fresh || place.host == n) continue;
       const double gain = exp64(trade_elasticity_[active.sector] * (cost(state, n, place.cell) - log_x));
-      more[place.one] += place.size / class_output_[place.one] * (gain - 1.0);
+      more[place.one] += place.size / classes_.output(place.one) * (gain - 1.0);
       float& top = class_top_[place.one * regions_ + n];
       top = std::max(top, static_cast<float>(gain));
       cells.push_back(place.cell);
@@ -286,7 +258,7 @@ double Plants::log_index(const State& state, std::size_t n, std::uint32_t plant)
 
 double Plants::acceptance(const State& state, std::size_t n, std::uint32_t firm) const {
   if (!any()) return 1.0;
-  const auto top = static_cast<double>(class_top_[class_of(firm) * regions_ + n]);
+  const auto top = static_cast<double>(class_top_[classes_.class_of(firm) * regions_ + n]);
   const double theta = trade_elasticity_[world_.axes().sector_of(CellId(world_.firm_cell[firm])).index()];
   const double gain = cost(state, n, world_.firm_cell[firm]) - log_index(state, n, firm);
   const std::uint32_t number = active_of_[firm];

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/plants/class_sales.hpp"
 #include "models/behaviours/sourcing/listings.hpp"
 #include "sim/engine/action.hpp"
 
@@ -21,14 +22,14 @@ struct Place {
   std::uint16_t host;
   bool fresh;         // opened since the base
   std::uint32_t one;  // class of a base plant
-  double size;  // base plant: output, million USD per year at the base; fresh: capacity in operation over the
-                // enterprise's base sales where the plant is cheaper
-  double log_premium;     // fresh: ln of its unit cost over its parent's
-  double capacity = 0.0;  // fresh: in operation, goods per month, trend excluded
-  double room = 1.0;      // part of the orders meant for it in this step that it can take
+  double size;  // base plant: output, million USD per year at the base; fresh: part of its plan in operation
+  double log_premium;  // fresh: ln of its unit cost over its parent's
   double wanted =
       0.0;  // goods per month it would make if all contracts were where they are wanted, trend excluded
+  double room = 1.0;  // part of the orders meant for it in this step that it can take
 };
+
+class PolicyTouch;
 
 // Who is asked for a place, by whom.
 struct PlaceQuery {
@@ -42,8 +43,9 @@ struct PlaceQuery {
 };
 
 // Base plants outside the destination have wanted shares ~ base sales * r^-theta_s, r their delivered cost
-// over the base; a plant opened since has capacity over base output times what its r^-theta_s is above the
-// index of the base plants, so a dear one changes nothing. Clocks last: keyed (slot, plant), and on the
+// over the base; a plant opened since has the part of its plan that is built times what its r^-theta_s is
+// above the index of the base plants, so a dear one changes nothing
+// (docs/decisions/0065-plants-get-what-they-were-built-for.md). Clocks last: keyed (slot, plant), and on the
 // condition that the base plant won at base terms, so without a change of terms nothing moves. Plants in the
 // destination belong to the home tier and are not chosen from here, but an enterprise that opens one there
 // serves its own customers from it, at precision theta_h. With `enterprises` off, or without owners, every
@@ -129,15 +131,15 @@ class Plants {
     bool moved = false;  // costs have moved by more than the least that counts
   };
 
-  void set_class_rates();
   void list_active(const State& state);
   void add_active(const State& state, std::span<const std::uint32_t> firms);
   void add_sites(const State& state, std::uint32_t firm);
-  void weigh(const State& state, std::size_t number);
-  [[nodiscard]] Market weigh_base(const State& state, const Active& active, std::size_t n);
+  void weigh(const State& state, const PolicyTouch& touch, std::size_t number);
+  [[nodiscard]] Market weigh_base(const State& state, const PolicyTouch& touch, const Active& active,
+                                  std::size_t n);
   [[nodiscard]] double pull(const State& state, const Active& active, const Place& place,
                             std::size_t n) const;
-  [[nodiscard]] double part_of_markets(const State& state, std::size_t number, const Place& place) const;
+  [[nodiscard]] double wanted_of(std::size_t number, const Place& place) const;
   void set_room(const State& state, std::size_t number, Place& place) const;
   void compose(const State& state, std::size_t n);
   void mix_classes(std::size_t n, CellId cell, std::span<const double> more);
@@ -153,16 +155,13 @@ class Plants {
   }
   // Base sales of a base plant at a destination.
   [[nodiscard]] double base_sales(const Place& place, std::size_t n) const {
-    return class_rate_[place.one * regions_ + n] * place.size;
+    return classes_.rate(place.one, n) * place.size;
   }
   [[nodiscard]] const Market& market(std::size_t number, std::size_t n) const {
     return markets_[number * regions_ + n];
   }
   [[nodiscard]] std::span<const Place> places(const Active& active) const {
     return std::span(places_).subspan(active.first_place, active.end_place - active.first_place);
-  }
-  [[nodiscard]] std::size_t class_of(std::size_t firm) const {
-    return by_owner_ ? world_.ownership.firm_class[firm] : world_.firm_cell[firm];
   }
 
   const World& world_;
@@ -173,8 +172,7 @@ class Plants {
   std::vector<double> trade_elasticity_;  // [sector] theta_k
   std::vector<double> log_premium_;       // [home][host]
   double log_proximity_;
-  std::vector<double> class_rate_;    // [class][destination] sales there over the class's output, at the base
-  std::vector<double> class_output_;  // [class] at the base
+  ClassSales classes_;
   // Of this step: found by update().
   std::vector<Active> active_;
   std::vector<Place> places_;

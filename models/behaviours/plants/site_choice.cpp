@@ -22,11 +22,17 @@ constexpr double ratio_exponent = 2.0;
 }  // namespace
 
 SiteChoice::SiteChoice(const World& world, const ModelSettings& settings)
-    : world_(world), settings_(settings) {}
+    : world_(world),
+      settings_(settings),
+      classes_(world, settings.sourcing.enterprises && world.ownership.any()) {}
 
 // Plants of the base count by their size: what one of them sells where is too few contracts to be a share.
 SiteChoice::Weighing SiteChoice::weighing_of(const State& state, const Seller& seller) const {
-  Weighing out{seller, {}, 1.0, {}};
+  Weighing out{seller, {}, 1.0, {}, {}};
+  for (const RegionId n : world_.axes().regions())
+    out.expected.push_back(
+        std::min(classes_.of(seller.firm, n.index()) / 12.0 / world_.unit_musd,
+                 static_cast<double>(seller.sales[n.index()] - seller.moved[n.index()]) / state.trend));
   for (std::uint32_t p = state.sites.first_of_owner[seller.firm]; p != no_site;
        p = state.sites.site[p].next_of_owner) {
     const Site& site = state.sites.site[p];
@@ -74,7 +80,9 @@ SiteChoice::Gain SiteChoice::gain(const PlanTerms& terms, std::size_t scene, Wei
   const auto yearly = [](std::int64_t monthly) { return 12.0 * static_cast<double>(monthly); };
   const double moved =
       here && settings_.investment.follow ? yearly(weighing.seller.moved[destination.index()]) : 0.0;
-  const double local = yearly(weighing.seller.sales[destination.index()]) - moved;
+  const double loss = trade_elasticity(settings_.sourcing, world_.table, axes.sector_of(terms.home).index()) *
+                      terms.home_cost[scene * axes.n_regions() + destination.index()];
+  const double local = 12.0 * weighing.expected[destination.index()] * terms.trend * exp64(-loss);
   Gain out{local * (growth - 1.0), 0.0, local * growth * with.share};
   if (scene == 0 || !(moved > 0.0)) return out;  // at the base they had not come
   const RegionId owner = axes.region_of(terms.home);

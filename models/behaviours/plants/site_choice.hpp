@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/behaviours/model.hpp"
+#include "models/behaviours/plants/class_sales.hpp"
 #include "models/behaviours/plants/place_index.hpp"
 #include "models/behaviours/plants/prospects.hpp"
 
@@ -46,9 +47,12 @@ struct Seller {
 // What all firms of a home cell reckon with.
 struct PlanTerms {
   CellId home;
+  double trend = 1.0;  // of demand
   // [scene][host][destination] ln of delivered cost from a plant in the host over the home plant's. Scenes
   // are the base, then the prospects.
   std::vector<double> relative;
+  // [scene][destination] ln of the cell's own delivered cost over the base, 0 where no policy touches it.
+  std::vector<double> home_cost;
   std::vector<double> scene_weight;  // [prospect] sum 1
   std::vector<double> attraction;  // [host][destination] weight of a host by what it sells there at the base
   // [host] over the plant's yearly sales: what is lost of its cost, now and at the base, and what treasuries
@@ -106,6 +110,7 @@ class SiteChoice {
     std::vector<Present> present;
     double own_part;                 // of the enterprise's output, made by the firm's own plant
     std::vector<PlaceTerms> places;  // room for one destination's
+    std::vector<double> expected;    // [destination] money units per month at base terms and trend
   };
 
   [[nodiscard]] double base_relative(CellId home, RegionId host, RegionId destination) const;
@@ -128,6 +133,7 @@ class SiteChoice {
 
   const World& world_;
   ModelSettings settings_;
+  ClassSales classes_;
 };
 
 }  // namespace entrepot::models

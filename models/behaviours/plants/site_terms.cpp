@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/behaviours/plants/policy_touch.hpp"
 #include "models/behaviours/plants/site_choice.hpp"
 #include "sim/core/math.hpp"
 
@@ -34,27 +35,17 @@ double SiteChoice::relative_cost(const State& state, CellId home, RegionId host,
 }
 
 // [destination][origin] whether a policy touches what an origin sells there of the cell's product, now or as
-// far as it is expected: by the terms of the flow or by a subsidy on output at the origin.
+// far as it is expected.
 std::vector<bool> SiteChoice::touched(const Future& future, CellId home) const {
   const Axes axes = world_.axes();
-  const Levers& levers = *future.levers;
-  std::vector<bool> paid(axes.n_regions(), false);
-  for (const RegionId i : axes.regions()) {
-    const GroupId group = axes.group(i, axes.sector_of(home));
-    paid[i.index()] = Levers::value(levers.output_subsidy, group.index()) != 0.0;
-    for (const ContentTerms& content : levers.contents) {
-      if (content.rate != 0.0 && std::count(content.groups.begin(), content.groups.end(), group.get()) != 0)
-        paid[i.index()] = true;
-    }
-  }
+  const PolicyTouch now(world_.table, *future.levers);
   std::vector<bool> out;
   for (const RegionId n : axes.regions()) {
     for (const RegionId i : axes.regions()) {
-      const std::size_t at = axes.flow(n, made_in(i, home)).index();
-      bool moved = paid[i.index()] || levers.duty[at] != world_.table.base_duty[at] ||
-                   Levers::value(levers.log_wedge, at) != 0.0 || Levers::value(levers.log_iceberg, at) != 0.0;
+      const FlowId flow = axes.flow(n, made_in(i, home));
+      bool moved = now(flow);
       for (const Prospect& prospect : future.prospects)
-        moved = moved || (!prospect.shift.empty() && prospect.shift[at] != 0.0);
+        moved = moved || (!prospect.shift.empty() && prospect.shift[flow.index()] != 0.0);
       out.push_back(moved);
     }
   }
@@ -69,6 +60,7 @@ PlanTerms SiteChoice::terms(const State& state, const Future& future, CellId hom
   const std::vector<bool> moved = touched(future, home);
   PlanTerms out;
   out.home = home;
+  out.trend = state.trend;
   out.relative.reserve((1 + future.prospects.size()) * axes.n_regions() * axes.n_regions());
   const auto each_pair = [&](const auto& change) {
     for (const RegionId host : axes.regions()) {
@@ -79,13 +71,21 @@ PlanTerms SiteChoice::terms(const State& state, const Future& future, CellId hom
       }
     }
   };
+  const auto each_market = [&](const auto& change) {
+    for (const RegionId n : axes.regions())
+      out.home_cost.push_back(moved[axes.at(n, owner)] ? beyond_noise(change(axes.flow(n, home))) : 0.0);
+  };
   each_pair([](FlowId, FlowId) { return 0.0; });
+  each_market([](FlowId) { return 0.0; });
   for (const Prospect& prospect : future.prospects) {
     out.scene_weight.push_back(prospect.weight);
     each_pair([&](FlowId there, FlowId here) {
       const double now = state.log_cost[there.index()] - state.log_cost[here.index()];
       return prospect.shift.empty() ? now
                                     : now + prospect.shift[there.index()] - prospect.shift[here.index()];
+    });
+    each_market([&](FlowId here) {
+      return state.log_cost[here.index()] + (prospect.shift.empty() ? 0.0 : prospect.shift[here.index()]);
     });
   }
   set_attraction(out);

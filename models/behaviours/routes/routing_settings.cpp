@@ -53,7 +53,7 @@ Block<RoutingSettings> routing_block() {
       {.name = "routing",
        .key = "routes",
        .plural = "trade routes",
-       .presets = {"relocation"},
+       .presets = {"relocation", "relocation-technology"},
        .columns = {"routing."}},
   };
   return block;

@@ -38,7 +38,8 @@ Sourcing::Sourcing(const World& world, const ModelSettings& settings)
 Access Sourcing::access() const {
   return {{"trend", "log_cost", "firm_capacity", "firm_shipped", "group_capacity_ratio", "group_site_ratio",
            "firm_idle", "firm_log_price", "nest_scale", "sites.*", "plant_growth.sold", "levers.ban",
-           "levers.firms"},
+           "levers.duty", "levers.log_wedge", "levers.log_iceberg", "levers.output_subsidy",
+           "levers.contents", "levers.firms"},
           {"slot_*", "sourcing.*", "gap.*", "firm_status", "link_ends", "links_kept", "value_kept",
            "cross_events", "within_events", "denied_links", "stranded_links"}};
 }

@@ -66,7 +66,7 @@ Block<SourcingSettings> sourcing_block() {
       {.name = "base-plants",
        .key = "enterprises",
        .plural = "plants abroad of the base that take orders of their enterprise",
-       .presets = {"relocation"},
+       .presets = {"relocation", "relocation-technology"},
        .columns = {"plant_growth."}},
   };
   block.check = check_sourcing;

@@ -48,7 +48,7 @@ Block<StockpilingSettings> stockpiling_block() {
       {.name = "stocks",
        .key = "stocks",
        .plural = "stocks of goods",
-       .presets = {"relocation"},
+       .presets = {"relocation", "relocation-technology"},
        .columns = {"stocks."}},
       {.name = "critical-inputs", .key = "critical_inputs", .plural = "critical inputs", .needs = "stocks"},
       {.name = "front-loading",

@@ -14,6 +14,8 @@ namespace entrepot::models {
 [[nodiscard]] std::vector<KeySpec> product_keys();  // sector, product, list, except
 [[nodiscard]] std::vector<KeySpec> date_keys();     // from (required), full_from, until, announced
 [[nodiscard]] KeySpec scale_key();
+// The unit of a text key that takes one id or a list of ids of policies.
+inline constexpr const char* id_list = "ids";
 [[nodiscard]] std::vector<KeySpec> joined(std::initializer_list<std::vector<KeySpec>> parts);
 
 // Rules between the dates: announced <= from <= full_from, from < until, full_from <= until.

@@ -7,7 +7,7 @@
 
 #include "models/policies/parts/selector.hpp"
 #include "models/policies/parts/timing.hpp"
-#include "sim/world/levers/levers.hpp"
+#include "sim/world/levers/duty_instrument.hpp"
 
 namespace entrepot::models {
 
@@ -32,16 +32,21 @@ struct LeverChange {
   std::vector<ElementChange> elements;
 };
 
-class DatedChanges final : public Instrument {
+class DatedChanges final : public DutyInstrument {
  public:
   DatedChanges(Timing timing, std::vector<LeverChange> changes)
       : timing_(timing), changes_(std::move(changes)) {}
   void apply(Month month, Levers& levers) const override { change(all_of(month), levers); }
   void apply_last_day(Month month, Levers& levers) const override { change(last_day_of(month), levers); }
+  void levy(DaySpan days, std::optional<Month> known, Levers& levers, DutyStack& stack) const override;
+  void add_changes(Month month, std::vector<Date>& days) const override;
+  [[nodiscard]] bool stacks_by_day() const override;  // it cuts duties, which end at 0
+  void cover(DaySpan days, std::vector<double>& open) const override;
   [[nodiscard]] Date announced() const override { return timing_.announced; }
 
  private:
   void change(DaySpan over, Levers& levers) const;
+  void change(const LeverChange& change, double strength, Levers& levers) const;
 
   Timing timing_;
   std::vector<LeverChange> changes_;

@@ -12,18 +12,6 @@ double days(Date first, Date last) { return static_cast<double>((last - first).c
 
 }  // namespace
 
-DaySpan all_of(Month month) { return {month.first_day(), (month + 1).first_day()}; }
-
-DaySpan last_day_of(Month month) {
-  const Date end = (month + 1).first_day();
-  return {end - std::chrono::days(1), end};
-}
-
-double share_of_days(DaySpan over, DaySpan on) {
-  const DaySpan both = over.cut(on);
-  return both.empty() ? 0.0 : days(both.from, both.until) / days(over.from, over.until);
-}
-
 double Timing::strength(DaySpan over, DaySpan also) const {
   const DaySpan on = in_force.cut(also);
   if (full <= in_force.from) return share_of_days(over, on);
@@ -39,6 +27,13 @@ double Timing::strength(DaySpan over, DaySpan also) const {
   const Date flat_from = std::max(at.from, full);
   if (flat_from < at.until) sum += days(flat_from, at.until);
   return sum / days(over.from, over.until);
+}
+
+void Timing::add_changes(Month month, DaySpan also, std::vector<Date>& days) const {
+  add_days_inside(month, in_force.cut(also), days);
+  const DaySpan rising = in_force.cut({in_force.from, full}).cut(all_of(month));
+  for (Date day = rising.from; day < rising.until; day += std::chrono::days(1))
+    add_days_inside(month, {day, full}, days);
 }
 
 Timing timing_of(const Values& values) {

@@ -1,28 +1,13 @@
 // Days on which an instrument is in force, and how strongly.
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
+#include <vector>
 
-#include "sim/core/calendar.hpp"
+#include "sim/core/day_span.hpp"
 #include "sim/core/descriptor.hpp"
 
 namespace entrepot::models {
-
-// Days from the first day in force to the first day off.
-struct DaySpan {
-  Date from = Date::min();
-  Date until = Date::max();
-  [[nodiscard]] bool empty() const { return from >= until; }
-  [[nodiscard]] DaySpan cut(DaySpan other) const {
-    return {std::max(from, other.from), std::min(until, other.until)};
-  }
-  bool operator==(const DaySpan&) const = default;
-};
-[[nodiscard]] DaySpan all_of(Month month);
-[[nodiscard]] DaySpan last_day_of(Month month);
-// Share of the days of `over` that lie in `on`.
-[[nodiscard]] double share_of_days(DaySpan over, DaySpan on);
 
 // The dates of one instrument (keys from, full_from, until, announced).
 struct Timing {
@@ -35,6 +20,8 @@ struct Timing {
   [[nodiscard]] double strength(Month month, DaySpan also = {}) const {
     return strength(all_of(month), also);
   }
+  // Adds the days inside the month on which the strength changes; on a ramp, every day.
+  void add_changes(Month month, DaySpan also, std::vector<Date>& days) const;
 };
 
 [[nodiscard]] Timing timing_of(const Values& values);

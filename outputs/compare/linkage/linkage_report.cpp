@@ -6,75 +6,15 @@
 #include <cmath>
 
 #include "outputs/compare/linkage/linkage_summary.hpp"
+#include "outputs/compare/linkage/phases.hpp"
 #include "outputs/compare/linkage/series.hpp"
+#include "outputs/compare/match.hpp"
 #include "outputs/compare/render/text_table.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot::outputs {
 
 namespace {
-
-using Effects = std::vector<std::vector<double>>;  // [replicate][period]
-
-// What one row is made from.
-struct RowSource {
-  std::string name;
-  std::string metric;
-  std::vector<AxisFilter> filters;
-  Pool pool;
-};
-
-LinkageRow summed_up(const ResultReader& reader, const RowSource& source, Period period) {
-  CompareOptions options;
-  options.period = period;
-  options.filters = source.filters;
-  const SeriesReader scenario(reader, "scenario", source.metric, options, source.pool);
-  const SeriesReader baseline(reader, "baseline", source.metric, options, source.pool);
-  LinkageRow row;
-  row.name = source.name;
-  std::vector<double> base;
-  Effects effects;
-  for (std::size_t r = 0; r < reader.replicates("scenario").size(); ++r) {
-    std::vector<double> effect = scenario.read(r).front();
-    const std::vector<double> without = baseline.read(r).front();
-    base.push_back(without.front());
-    for (std::size_t t = 0; t < effect.size(); ++t) effect[t] -= without[t];
-    const bool at_end = summarise(SeriesSummary::peak, scenario.years(), effect) == effect.back();
-    row.peaks_at_end += at_end && effect.back() > 0.0 ? 1U : 0U;
-    effects.push_back(std::move(effect));
-  }
-  const auto over = [&](SeriesSummary summary) {
-    std::vector<double> values;
-    for (const std::vector<double>& effect : effects)
-      values.push_back(summarise(summary, scenario.years(), effect));
-    return estimate(values);
-  };
-  row.base = estimate(base);
-  row.peak = over(SeriesSummary::peak);
-  row.peak_date = over(SeriesSummary::peak_date);
-  row.half_life = over(SeriesSummary::half_life);
-  row.end = over(SeriesSummary::end);
-  row.fall = over(SeriesSummary::fall);
-  return row;
-}
-
-std::vector<RowSource> row_sources(const LinkageRequest& request) {
-  std::vector<RowSource> rows;
-  const std::vector<AxisFilter> pair = {{"origin", request.origin}, {"destination", request.destination}};
-  rows.push_back({"indirect-link index", "indirect_link_index", pair, Pool::none});
-  std::vector<AxisFilter> pooled = pair;
-  for (const std::string& hub : request.hubs) {
-    std::vector<AxisFilter> one = pair;
-    one.push_back({"hub", hub});
-    pooled.push_back({"hub", hub});
-    rows.push_back({"content " + hub, "export_content", one, Pool::none});
-  }
-  if (request.hubs.size() > 1) {
-    rows.push_back(
-        {fmt::format("content {}", fmt::join(request.hubs, "+")), "export_content", pooled, Pool::exports});
-  }
-  return rows;
-}
 
 // Yearly values of the sectors of one flow in one year, one replicate.
 class SectorFlows {
@@ -173,11 +113,12 @@ LinkageReport linkage_report(const std::string& file, const LinkageRequest& requ
   report.file = file;
   report.request = request;
   report.replicates = reader.replicates("scenario").size();
-  for (const RowSource& source : row_sources(request)) {
-    report.rows.push_back(summed_up(reader, source, request.period));
-    if (report.rows.back().peaks_at_end == 0) continue;
+  note_unfinished(reader, report.notes);
+  add_phases(reader, report);
+  for (const LinkageRow& row : report.rows) {
+    if (row.peaks_at_end == 0) continue;
     report.notes.push_back(fmt::format("{}: {} of {} replicates end at their top, the peak may still come",
-                                       source.name, report.rows.back().peaks_at_end, report.replicates));
+                                       row.name, row.peaks_at_end, report.replicates));
   }
   for (const std::string& hub : request.hubs) report.hubs.push_back(correlate(reader, request, hub));
   if (report.replicates == 1) report.notes.emplace_back("one replicate: no intervals");
@@ -208,11 +149,17 @@ std::string to_text(const LinkageReport& report) {
     hubs.rows.push_back({row.hub, shown(row.scenario, n), shown(row.effect, n), std::to_string(row.sectors)});
   std::string text = fmt::format(
       "{}: indirect links from {} to {}, {} replicate{}\n\n"
-      "Peak, end and fall are of scenario less baseline. content: value added of {} per dollar of a hub's\n"
-      "exports of goods to {}.\n\n{}\n"
+      "Peak, end and fall are of scenario less baseline; a date or half-life over fewer replicates says how "
+      "many\n"
+      "have one. content: value added of {} per dollar of a hub's exports of goods to {}.\n\n{}\n"
       "Correlation across goods sectors of the growth of {} -> hub and hub -> {} exports:\n\n{}",
       report.file, request.origin, request.destination, n, n == 1 ? "" : "s", request.origin,
       request.destination, paths.render(), request.origin, request.destination, hubs.render());
+  text += fmt::format(
+      "\nAll four phases are seen in {} of {} replicate{}: 1 direct trade falls, 2 goods take detours, 3 "
+      "plants\n"
+      "abroad take over, 4 the content rises and has fallen by the end.\n",
+      report.all_phases, n, n == 1 ? "" : "s");
   if (!report.notes.empty()) text += "\n";
   for (const std::string& note : report.notes) text += fmt::format("note: {}\n", note);
   return text;

@@ -107,6 +107,7 @@ void write_run(const ResultReader& reader, const Chosen& one, const std::string&
 std::vector<std::string> tidy_rows(const std::string& file, const TidyOptions& options, const TakeRow& take) {
   const ResultReader reader(file);
   std::vector<std::string> notes;
+  note_unfinished(reader, notes);
   const CompareOptions asked = cell_options(reader, options);
   check_filters(reader, "scenario", asked);
   const std::vector<Chosen> chosen = choose(reader, asked, notes);

@@ -75,6 +75,13 @@ Json sections_json(const std::vector<Section>& sections) {
   for (const Section& section : sections) {
     Json one = {
         {"id", section.id}, {"title", section.title}, {"text", section.text}, {"absent", section.absent}};
+    if (!section.trust.empty()) one["trust"] = section.trust;
+    for (const KeyNumber& key : section.numbers)
+      one["numbers"].push_back({{"name", key.name},
+                                {"units", key.units},
+                                {"difference", json_number(key.difference)},
+                                {"low", json_number(key.low)},
+                                {"high", json_number(key.high)}});
     one["charts"] = Json::array();
     one["tables"] = Json::array();
     for (const Chart& chart : section.charts) one["charts"].push_back(chart_json(chart));

@@ -166,10 +166,19 @@ std::string long_table_text(const DataTable& table, std::size_t width) {
                  "");
 }
 
+// "  -3.81 pp  share of CHN in USA goods imports (95 % -3.90 to -3.72)"
+std::string key_text(const KeyNumber& key) {
+  std::string text = fmt::format("{:+.2f} {}: {}", key.difference, key.units, key.name);
+  if (!std::isnan(key.low)) text += fmt::format(" (95 % interval {:+.2f} to {:+.2f})", key.low, key.high);
+  return text;
+}
+
 std::string section_text(const Section& section, std::size_t width) {
   std::string text = fmt::format("\n== {} ==\n", section.title);
   if (!section.text.empty()) text += "\n";
   for (const std::string& sentence : section.text) text += wrapped(sentence, width, "");
+  for (const KeyNumber& key : section.numbers) text += wrapped(key_text(key), width, "");
+  if (!section.trust.empty()) text += wrapped(section.trust, width, "");
   for (const Chart& chart : section.charts) {
     const std::string plot = plot_text(chart, static_cast<int>(width));
     if (!plot.empty())

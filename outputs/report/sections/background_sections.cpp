@@ -60,7 +60,7 @@ Section assumptions_section(const ResultData& data, const Assumptions& assumed) 
   for (const Setting& setting : assumed.settings)
     settings.rows.push_back({setting.name, setting.value, setting.usual});
   section.tables.push_back(std::move(settings));
-  for (const char* const name : {"world_notes", "scenario_notes"}) {
+  for (const char* const name : {"scenario_notes", "world_notes"}) {
     DataTable notes =
         text_table(name,
                    std::string(name) == "world_notes" ? "Estimated, clipped or moved figures of the world"

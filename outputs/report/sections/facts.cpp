@@ -64,12 +64,34 @@ std::string verdict(const Fact& fact, const Measured& measured) {
   return "in the band";
 }
 
+constexpr int unmeasured = 3;
+
+int verdict_rank(const std::string& verdict) {
+  return verdict.rfind("MISS", 0) == 0 ? 0
+         : verdict == "in the band"    ? 1
+         : verdict == "no band"        ? 2
+                                       : unmeasured;
+}
+
 std::string band(const Fact& fact) {
   if (std::isnan(fact.low) && std::isnan(fact.high)) return "-";
   return fmt::format("{} to {}", format_value(fact.low), format_value(fact.high));
 }
 
 }  // namespace
+
+std::string facts_line(const Section& facts) {
+  if (facts.tables.empty()) return "";
+  const DataTable& table = facts.tables.front();
+  if (table.id != "facts") return fmt::format("none of the {} can be measured in this run", table.source);
+  const auto counted = [&](const char* begin) {
+    return std::count_if(table.rows.begin(), table.rows.end(),
+                         [&](const auto& row) { return row[6].text.rfind(begin, 0) == 0; });
+  };
+  const auto inside = counted("in the band");
+  const auto banded = inside + counted("MISS");
+  return fmt::format("{} of {} measured {} lie in their band", inside, banded, table.source);
+}
 
 Section facts_section(ResultData& data, const std::vector<Fact>& facts, const std::string& file) {
   Section section{"facts", "Against what was observed", {}, {}, {}, {}};
@@ -88,11 +110,22 @@ Section facts_section(ResultData& data, const std::vector<Fact>& facts, const st
     table.rows.push_back({fact.id, fact.role, measured.value, fact.value, band(fact), fact.unit, said,
                           fact.statement, fact.source});
   }
+  // What was measured comes first, misses before hits; the rest is to look things up in.
+  std::stable_sort(table.rows.begin(), table.rows.end(), [](const auto& a, const auto& b) {
+    return verdict_rank(a[6].text) < verdict_rank(b[6].text);
+  });
+  const auto rest = std::find_if(table.rows.begin(), table.rows.end(),
+                                 [](const auto& row) { return verdict_rank(row[6].text) == unmeasured; });
+  DataTable others{"facts-unmeasured", "Not measured in this run", table.source,
+                   table.columns,      {rest, table.rows.end()},   true};
+  table.rows.erase(rest, table.rows.end());
   section.text = {
       fmt::format("{} of {} facts lie in their band, {} miss it, {} are not measured or have no band.",
                   inside, facts.size(), misses, static_cast<int>(facts.size()) - inside - misses),
       "Facts of the role check are never tuned to; input facts are imposed by scenario or data."};
-  section.tables = {std::move(table)};
+  for (DataTable* one : {&table, &others}) {
+    if (!one->rows.empty()) section.tables.push_back(std::move(*one));
+  }
   return section;
 }
 

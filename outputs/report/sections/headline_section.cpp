@@ -1,5 +1,6 @@
 // The headline: a handful of numbers of the last year, and one sentence.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -97,6 +98,44 @@ std::string signed_points(const Headline& number) {
   return text;
 }
 
+// As a percentage of the run without the policies.
+KeyNumber in_percent(const Headline& number) {
+  const double scale = 100.0 / number.baseline;
+  return {number.name, "%", scale * number.difference, scale * number.low, scale * number.high};
+}
+
+// The three that answer first: the share that moves most, prices, real income or product.
+std::vector<KeyNumber> key_numbers(const Scope& scope, const std::vector<Headline>& numbers) {
+  std::vector<KeyNumber> keys;
+  if (!numbers.empty() && numbers[0].units == "%")
+    keys.push_back({numbers[0].name, "pp", numbers[0].difference, numbers[0].low, numbers[0].high});
+  for (const Headline& number : numbers) {
+    if (number.name.rfind("consumer prices", 0) == 0) keys.push_back(in_percent(number));
+  }
+  for (const char* metric : {"real_income", "real_gdp"}) {
+    const auto value = last_year(scope, metric, {{"region", scope.importer}});
+    if (!value || std::isnan(value->difference[0])) continue;
+    const std::string name = std::string(metric) == "real_income" ? "real income of " : "real GDP of ";
+    keys.push_back(in_percent(from_derived(name + scope.importer, "", *value, 0)));
+    break;
+  }
+  return keys;
+}
+
+std::string trust_line(const Scope& scope, const std::string& facts) {
+  std::vector<std::string> parts;
+  const int replicates = scope.data.replicates();
+  parts.push_back(replicates < 2 ? "one run, so no band: other draws give other numbers (--set replicates=8)"
+                                 : fmt::format("bands: 95 % over {} runs", replicates));
+  parts.push_back(facts.empty() ? "not held against observed facts (--facts)" : facts);
+  const std::string notes = scope.data.text("world_notes");
+  const auto count =
+      std::count(notes.begin(), notes.end(), '\n') + (notes.empty() || notes.back() == '\n' ? 0 : 1);
+  if (count > 0)
+    parts.push_back(fmt::format("{} note{} of what was estimated, below", count, count == 1 ? "" : "s"));
+  return fmt::format("How far to trust it: {}.", fmt::join(parts, "; "));
+}
+
 std::string sentence(const Scope& scope, const std::vector<Headline>& numbers) {
   const std::string year = scope.data.years().back();
   if (!scope.data.has_baseline())
@@ -130,7 +169,7 @@ std::vector<Headline> headline_numbers(const Scope& scope) {
   return numbers;
 }
 
-Section headline_section(const Scope& scope, const std::vector<Headline>& numbers) {
+Section headline_section(const Scope& scope, const std::vector<Headline>& numbers, const std::string& facts) {
   Section section{"headline", "The headline", {sentence(scope, numbers)}, {}, {}, {}};
   if (!scope.data.years_complete())
     section.text.push_back(fmt::format("No year of this run is complete: {} holds some of its months only.",
@@ -148,6 +187,10 @@ Section headline_section(const Scope& scope, const std::vector<Headline>& number
     table.rows.push_back({number.name, number.units, number.baseline, number.scenario, number.difference,
                           number.low, number.high});
   section.tables = {std::move(table)};
+  section.trust = trust_line(scope, facts);
+  if (!scope.data.has_baseline()) return section;
+  section.numbers = key_numbers(scope, numbers);
+  if (!scope.data.goods().empty()) section.charts = {gains_chart(scope)};
   return section;
 }
 

@@ -61,7 +61,12 @@ void add_fiscal_lines(const Scope& scope, Section& section);
 
 // Headline numbers of the last full year; metrics that the file lacks give no row.
 [[nodiscard]] std::vector<Headline> headline_numbers(const Scope& scope);
-[[nodiscard]] Section headline_section(const Scope& scope, const std::vector<Headline>& numbers);
+// The answer: a sentence, three numbers, who gains and loses, and how far it can be trusted; `facts`: what
+// the facts say of that, or "".
+[[nodiscard]] Section headline_section(const Scope& scope, const std::vector<Headline>& numbers,
+                                       const std::string& facts);
+// Bars of the change of every origin's share in the last year.
+[[nodiscard]] Chart gains_chart(const Scope& scope);
 
 // [origin][year] shares of the importer's goods imports in percent, the importer's own row 0.
 [[nodiscard]] Derived goods_import_shares(ResultData& data, const std::string& importer);

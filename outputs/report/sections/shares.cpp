@@ -128,6 +128,30 @@ std::string largest_loser(ResultData& data, const std::string& importer) {
   return loser;
 }
 
+Chart gains_chart(const Scope& scope) {
+  const std::vector<std::string> regions = scope.data.regions();
+  const std::vector<std::string>& years = scope.data.years();
+  const Derived shares = goods_import_shares(scope.data, scope.importer);
+  Chart chart;
+  chart.id = "gains";
+  chart.kind = ChartKind::bars;
+  chart.title = fmt::format("Who gains and loses in {} goods imports, {}", scope.importer, years.back());
+  chart.units = "percentage points";
+  chart.source = fmt::format("{}; {}", share_source, interval_note(scope.data));
+  Series change{"difference", "difference", {}, {}, {}};
+  const auto order = ranked_origins(shares, regions.size(), years.size(), position(regions, scope.importer));
+  for (std::size_t rank = 0; rank < std::min<std::size_t>(8, order.size()); ++rank) {
+    const std::size_t at = (order[rank] + 1) * years.size() - 1;
+    chart.x.push_back(regions[order[rank]]);
+    change.values.push_back(shares.difference[at]);
+    if (scope.data.replicates() < 2) continue;
+    change.low.push_back(shares.low(at));
+    change.high.push_back(shares.high(at));
+  }
+  chart.series = {change};
+  return chart;
+}
+
 Section shares_section(const Scope& scope) {
   Section section{"shares", "Who lost and who gained", {}, {}, {}, {}};
   const std::vector<std::string> regions = scope.data.regions();

@@ -1,6 +1,7 @@
 // Charts of series: lines with bands, slopes, bars, and the heat map.
 import { colours, isDark } from "./theme.js";
 import { escape, number, short } from "./numbers.js";
+import { longName } from "./places.js";
 
 export const narrow = (width) => width < 560;
 
@@ -182,10 +183,10 @@ export function bars(chart, width) {
     formatter: (items) => {
       const i = items[0].dataIndex;
       const interval = one.low ? `<br>95 % interval ${number(one.low[i], 3)} to ${number(one.high[i], 3)}` : "";
-      return `<b>${escape(chart.x[i])}</b><br>${number(one.values[i], 3, true)} ${escape(chart.units)}${interval}`;
+      return `<b>${escape(longName(chart.x[i]))}</b><br>${number(one.values[i], 3, true)} ${escape(chart.units)}${interval}`;
     },
   };
-  option.yAxis = axis(c, { type: "category", data: chart.x, inverse: true, splitLine: { show: false }, axisLabel: { color: c.text, interval: 0 } });
+  option.yAxis = axis(c, { type: "category", data: chart.x, inverse: true, splitLine: { show: false }, axisLabel: { color: c.text, interval: 0, formatter: (name) => (narrow(width) ? name : longName(name)) } });
   option.xAxis = valueAxis(c, { ...niceRange([0, ...one.values, ...(one.low || []), ...(one.high || [])]), scale: false, name: chart.units, nameLocation: "middle", nameGap: 28, nameTextStyle: { color: c.muted } });
   option.series = [{ type: "bar", name: one.name, barMaxWidth: 16, data: one.values.map((value) => ({ value, itemStyle: { color: value < 0 ? c.fall : c.rise } })) }];
   if (one.low) option.series.push(whiskers(one, c.text));

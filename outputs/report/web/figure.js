@@ -2,6 +2,8 @@
 import * as echarts from "echarts/core";
 import { bars, heat, heights, key, lines, narrow, slopes } from "./charts.js";
 import { chain, map, outlines, sides } from "./flows.js";
+import { downloads } from "./downloads.js";
+import { number } from "./numbers.js";
 import { longName } from "./places.js";
 import { element, numbersOf } from "./tables.js";
 
@@ -66,12 +68,29 @@ const legends = {
   chain: (state) => (state.rival ? `Orange: value added of ${state.rival} that it sells itself. Purple: of ${state.rival}, sold by others. Small regions are put together as others.` : "Small regions are put together as others."),
 };
 
+// What a chart shows, for those who do not see it: ends of lines, sizes of bars, the largest flows.
+function inWords(chart) {
+  const told = (value) => number(value, -1, true);
+  const end = (one) => `${longName(one.name)} from ${number(one.values[0])} to ${number(one.values[one.values.length - 1])}`;
+  let text = "";
+  if (chart.kind === "lines") text = `${chart.x[0]} to ${chart.x[chart.x.length - 1]}: ${chart.series.map(end).join("; ")}`;
+  if (chart.kind === "bars") text = chart.x.map((name, i) => `${longName(name)} ${told(chart.series[0].values[i])}`).join("; ");
+  if (chart.kind === "slopes") text = chart.x.map((name, i) => `${longName(name)} from ${number(chart.series[0].values[i])} to ${number(chart.series[1].values[i])}`).join("; ");
+  if (chart.frames) {
+    const last = chart.frames[chart.frames.length - 1];
+    const cells = last.scenario.map((value, i) => ({ value, row: Math.floor(i / chart.columns.length), column: i % chart.columns.length }));
+    const top = cells.filter((cell) => cell.value !== null && chart.rows[cell.row] !== chart.columns[cell.column]).sort((a, b) => b.value - a.value).slice(0, 5);
+    text = `largest in ${last.name}: ${top.map((cell) => `${longName(chart.rows[cell.row])} to ${longName(chart.columns[cell.column])} ${number(cell.value)}`).join("; ")}`;
+  }
+  return `${chart.title}, ${chart.units}. ${text}. All numbers are in the table below.`;
+}
+
 export function figure(chart, run) {
   const state = { frame: chart.frames ? chart.frames.length - 1 : 0, compare: chart.frames && chart.frames[0].baseline ? "policies" : "years", region: "", side: "scenario", rival: run.rival, importer: run.importer };
   if (chart.kind === "map") Object.assign(state, mapState(chart));
   const makersOf = panels(chart, state);
   const numbers = numbersOf(chart, state);
-  const boxes = makersOf.map(() => element("div", { class: "drawing", role: "img", "aria-label": `${chart.title}, ${chart.units}. The numbers are in the table below it.` }));
+  const boxes = makersOf.map(() => element("div", { class: "drawing", role: "img", "aria-label": inWords(chart) }));
   const names = makersOf.map(() => element("div", { class: "panel-name" }));
   const keys = element("div", { class: "key" });
   const drawKey = () => keys.replaceChildren(...key(chart).map((entry) => element("span", {}, element("i", { style: `border-top-color:${entry.colour};border-top-style:${entry.dashed ? "dashed" : "solid"}` }), entry.name)));
@@ -96,5 +115,5 @@ export function figure(chart, run) {
     controls(chart, state, run, () => { draw(); numbers.refresh(); }),
     keys, element("div", { class: `drawings of-${boxes.length}` }, ...boxes.map((box, i) => element("div", {}, chart.kind === "map" ? names[i] : null, box))),
     note ? element("p", { class: "note" }, note) : null,
-    element("p", { class: "source" }, `Source: ${chart.source}`), numbers.box);
+    element("p", { class: "source" }, `Source: ${chart.source}`), element("div", { class: "behind" }, numbers.box, downloads(chart, boxes)));
 }

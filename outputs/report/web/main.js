@@ -5,6 +5,7 @@ import { AriaComponent, GeoComponent, GridComponent, LegendComponent, MarkLineCo
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import { figure, figures } from "./figure.js";
+import { number } from "./numbers.js";
 import { dataTable, element } from "./tables.js";
 import { isDark, setPrinting } from "./theme.js";
 
@@ -21,12 +22,22 @@ function folded(table) {
   return box;
 }
 
+// The answer in a few large numbers, each with its band.
+function keyNumbers(numbers) {
+  return element("ul", { class: "keys" }, ...numbers.map((key) => element("li", {},
+    element("strong", {}, number(key.difference, 2, true), element("span", { class: "unit" }, `\u00a0${key.units}`)),
+    element("span", { class: "band" }, key.low === null ? "no band: one run" : `${number(key.low, 2, true)} to ${number(key.high, 2, true)}`),
+    element("span", {}, key.name))));
+}
+
 function section(one, run) {
   const background = new Set(["settings", "world_notes", "scenario_notes", "provenance"]);
-  const tables = one.tables.map((table) => (table.long || (background.has(table.id) && table.rows.length > 12) ? folded(table) : dataTable(table)));
+  const tables = one.tables.map((table) => (table.long || background.has(table.id) || one.numbers ? folded(table) : dataTable(table)));
   return element("section", { id: `section-${one.id}`, "aria-labelledby": `heading-${one.id}` },
     element("h2", { id: `heading-${one.id}` }, one.title),
     ...one.text.map((text) => element("p", { class: one.id === "headline" ? "headline" : "" }, text)),
+    one.numbers ? keyNumbers(one.numbers) : null,
+    one.trust ? element("p", { class: "trust" }, one.trust) : null,
     element("div", { class: "figures" }, ...one.charts.map((chart) => figure(chart, run))), element("div", { class: "tables" }, ...tables),
     ...one.absent.map((text) => element("p", { class: "absent" }, `Absent: ${text}.`)));
 }

@@ -66,4 +66,9 @@ export function place(regions) {
 }
 
 export const point = (region) => points[region];
-export const longName = (region) => (groups[region] ? groups[region].name : region === "ROW" ? "rest of the world" : region);
+const names = {
+  USA: "United States", CHN: "China", MEX: "Mexico", CAN: "Canada", VNM: "Vietnam", JPN: "Japan", KOR: "South Korea",
+  TWN: "Taiwan", IND: "India", ROW: "rest of the world",
+};
+
+export const longName = (region) => (groups[region] ? groups[region].name : names[region] || region);

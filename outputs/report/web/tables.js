@@ -1,5 +1,6 @@
 // Tables of the page: those of the summary, and the numbers behind each chart.
 import { number } from "./numbers.js";
+import { longName } from "./places.js";
 
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -19,9 +20,15 @@ function frame(table, name, units = "") {
     element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": name }, table));
 }
 
+// A region by its name, the code small behind it.
+function named(cell) {
+  const name = longName(cell);
+  return name === cell ? [cell] : [`${name} `, element("small", { class: "code" }, cell)];
+}
+
 function grid(headings, rows) {
   const head = element("tr", {}, ...headings.map((heading) => element("th", { scope: "col", class: heading.text ? "text" : "number" }, heading.name, heading.units ? element("span", { class: "unit" }, ` ${heading.units}`) : null)));
-  const body = rows.map((row) => element("tr", {}, ...row.map((cell, i) => element(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: headings[i].text ? (String(cell).length > 40 ? "text long" : "text") : "number" }, i === 0 ? element("span", { class: "row-name" }, cell) : cell))));
+  const body = rows.map((row) => element("tr", {}, ...row.map((cell, i) => element(i === 0 ? "th" : "td", { scope: i === 0 ? "row" : undefined, class: headings[i].text ? (String(cell).length > 40 ? "text long" : "text") : "number" }, i === 0 ? element("span", { class: "row-name" }, ...named(cell)) : cell))));
   return element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
@@ -33,7 +40,14 @@ function commonUnits(columns) {
   return units.size === 1 ? [...units][0] : "";
 }
 
-export function dataTable(table) {
+// Without the columns that have no number at all: intervals of a single run, say.
+function withoutEmpty(table) {
+  const kept = table.columns.map((column, i) => column.text || table.rows.some((row) => row[i] !== null));
+  return { ...table, columns: table.columns.filter((_, i) => kept[i]), rows: table.rows.map((row) => row.filter((_, i) => kept[i])) };
+}
+
+export function dataTable(whole) {
+  const table = withoutEmpty(whole);
   const units = commonUnits(table.columns);
   const headings = table.columns.map((column) => ({ name: column.heading, units: units ? "" : column.units, text: column.text }));
   const rows = table.rows.map((row) => row.map((cell, i) => (table.columns[i].text ? String(cell) : number(cell, table.columns[i].decimals, table.columns[i].signs))));
@@ -57,6 +71,17 @@ function matrixRows(chart, frameIndex) {
   const headings = [{ name: `${chart.row_axis} \\ ${chart.column_axis}`, text: true }, ...chart.columns.map((name) => ({ name }))];
   const rows = chart.rows.map((name, r) => [name, ...chart.columns.map((column, k) => number(one.scenario[r * chart.columns.length + k]))]);
   return frame(grid(headings, rows), `${chart.title}, with the policies, ${one.name}`, chart.units);
+}
+
+// The same as text for a spreadsheet: every number of the chart.
+export function chartCsv(chart) {
+  const field = (text) => (/[",\n]|^[=+@-]/.test(String(text)) && Number.isNaN(Number(text)) ? `"${String(text).replace(/^[=+@-]/, "'$&").replaceAll('"', '""')}"` : String(text ?? ""));
+  const lines = chart.series
+    ? [["", ...chart.series.flatMap((one) => [one.name, ...(one.low ? [`${one.name} 95 % low`, `${one.name} 95 % high`] : [])])],
+      ...chart.x.map((name, i) => [name, ...chart.series.flatMap((one) => [one.values[i], ...(one.low ? [one.low[i], one.high[i]] : [])])])]
+    : [[chart.row_axis, chart.column_axis, "period", "with the policies", "without"],
+      ...chart.frames.flatMap((one) => chart.rows.flatMap((row, r) => chart.columns.map((column, k) => [row, column, one.name, one.scenario[r * chart.columns.length + k], one.baseline ? one.baseline[r * chart.columns.length + k] : ""])))];
+  return lines.map((line) => line.map(field).join(",")).join("\r\n") + "\r\n";
 }
 
 // The numbers behind a chart, made when they are first asked for.

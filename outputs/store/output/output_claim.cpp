@@ -98,6 +98,7 @@ void OutputClaim::check_place() const {
 void OutputClaim::check_existing() const {
   struct stat status {};
   if (::lstat(path_.c_str(), &status) != 0) return;
+  if (existing_ == Existing::go_on) return;
   if (is_input(path_)) refuse(path_, "it is an input of this command", "give another name");
   if (existing_ == Existing::refuse)
     refuse(path_, "there is a file of this name", "give another name with -o, or replace it with --force");
@@ -136,7 +137,7 @@ void OutputClaim::put(const std::string& part) {
   }
   struct stat status {};
   if (::stat(part.c_str(), &status) != 0) fail_write("cannot read " + part, errno);
-  const bool over = put_ || existing_ == Existing::replace;
+  const bool over = put_ || existing_ != Existing::refuse;
   if (!(over ? std::rename(part.c_str(), path_.c_str()) == 0 : rename_new(part, path_)))
     fail_write("cannot rename " + part + " to " + path_, errno);
   put_ = {status.st_dev, status.st_ino};

@@ -11,8 +11,9 @@
 
 namespace entrepot::outputs {
 
-// What becomes of a file that is there before.
-enum class Existing { refuse, replace };
+// What becomes of a file that is there before. `go_on`: it was left by the same work, which reads it and goes
+// on with it.
+enum class Existing { refuse, replace, go_on };
 
 class OutputClaim {
  public:

@@ -1,5 +1,8 @@
 #include "outputs/store/results/layout_writer.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <numeric>
 #include <set>
@@ -97,6 +100,8 @@ void attach_axes(hid_t file, const std::string& group, const Handle& dataset,
     const Handle scale = hdf5::open_dataset(file, group + "/" + names[i]);
     check(H5DSattach_scale(dataset.get(), scale.get(), static_cast<unsigned>(i)), "naming axis " + names[i]);
   }
+  // The same in words: readers such as R's rhdf5 do not follow references.
+  hdf5::write_attribute(dataset.get(), "axes", fmt::format("{}", fmt::join(names, " ")));
 }
 
 void describe_variable(const Handle& dataset, const Variable& variable) {

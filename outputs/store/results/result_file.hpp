@@ -19,6 +19,10 @@ class ResultWriter {
   // Claims `path` itself, where no file may be yet.
   ResultWriter(const std::string& path, FileHeader header);
 
+  // Goes on with the file of the claim (Existing::go_on), of the same run: what it holds stays, `header`
+  // gives the axes. InputError when it cannot be read.
+  [[nodiscard]] static ResultWriter resume(OutputClaim output, FileHeader header);
+
   // Replicate numbers ascend; every replicate has the same variables. RunError (full disk, ...) leaves the
   // file as it was.
   void append(const ReplicateResult& result);
@@ -31,7 +35,7 @@ class ResultWriter {
   OutputClaim output_;
   FileHeader header_;
   std::optional<int> last_replicate_;   // empty: no file of this run yet
-  std::vector<std::string> variables_;  // of the first replicate: group, name and axes
+  std::vector<std::string> variables_;  // of the first replicate: groups, names, axes and columns
 };
 
 }  // namespace entrepot::outputs

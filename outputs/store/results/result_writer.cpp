@@ -7,6 +7,7 @@
 #include "outputs/store/output/file_swap.hpp"
 #include "outputs/store/results/layout_writer.hpp"
 #include "outputs/store/results/result_file.hpp"
+#include "outputs/store/results/result_reader.hpp"
 #include "outputs/store/results/table_writer.hpp"
 #include "sim/core/error.hpp"
 
@@ -25,23 +26,41 @@ void validate_axes(const std::vector<Axis>& axes) {
   }
 }
 
+std::string line_of(const std::string& group, const std::string& name, const std::vector<std::string>& axes) {
+  std::string line = group + "/" + name;
+  for (const std::string& axis : axes) line += " " + axis;
+  return line;
+}
+
+std::string line_of(const std::string& group, const Table& table) {
+  std::string line = group + " table " + table.name;
+  for (const Column& column : table.columns) {
+    if (column.name != layout::replicate) line += " " + column.name;
+  }
+  return line;
+}
+
 // What every replicate must repeat: rows of one file belong together.
 std::vector<std::string> signature(const ReplicateResult& result) {
   std::vector<std::string> lines;
-  for (const auto* group : {&result.scenario, &result.baseline}) {
-    for (const Variable& variable : *group) {
-      std::string line = (group == &result.scenario ? "scenario/" : "baseline/") + variable.name;
-      for (const std::string& axis : variable.axes) line += " " + axis;
-      lines.push_back(line);
-    }
-  }
-  for (const auto* group : {&result.scenario_tables, &result.baseline_tables}) {
-    for (const Table& table : *group) {
-      std::string line =
-          (group == &result.scenario_tables ? "scenario table " : "baseline table ") + table.name;
-      for (const Column& column : table.columns) line += " " + column.name;
-      lines.push_back(line);
-    }
+  for (const Variable& variable : result.scenario)
+    lines.push_back(line_of("scenario", variable.name, variable.axes));
+  for (const Table& table : result.scenario_tables) lines.push_back(line_of("scenario", table));
+  for (const Variable& variable : result.baseline)
+    lines.push_back(line_of("baseline", variable.name, variable.axes));
+  for (const Table& table : result.baseline_tables) lines.push_back(line_of("baseline", table));
+  return lines;
+}
+
+// The same of a file.
+std::vector<std::string> signature(const ResultReader& reader) {
+  std::vector<std::string> lines;
+  for (const std::string group : {"scenario", "baseline"}) {
+    if (!reader.has_group(group)) continue;
+    for (const std::string& metric : reader.metrics(group))
+      lines.push_back(line_of(group, metric, reader.info(group, metric).axes));
+    for (const std::string& table : reader.tables(group))
+      lines.push_back(line_of(group, reader.table(group, table)));
   }
   return lines;
 }
@@ -77,6 +96,14 @@ ResultWriter::ResultWriter(OutputClaim output, FileHeader header)
 
 ResultWriter::ResultWriter(const std::string& path, FileHeader header)
     : ResultWriter(OutputClaim(path, Existing::refuse), std::move(header)) {}
+
+ResultWriter ResultWriter::resume(OutputClaim output, FileHeader header) {
+  ResultWriter writer(std::move(output), std::move(header));
+  const ResultReader reader(writer.output_.path());
+  writer.last_replicate_ = reader.replicates("scenario").back();
+  writer.variables_ = signature(reader);
+  return writer;
+}
 
 void ResultWriter::append(const ReplicateResult& result) {
   ENTREPOT_VALIDATE(!last_replicate_ || result.replicate > *last_replicate_,

@@ -76,10 +76,24 @@ std::string describe_list(const std::string& title, const List& list) {
   return title + "\n\n" + aligned(rows);
 }
 
+// The default preset by what it switches on, the others by how they differ from it.
 std::string describe_preset(const Preset& preset) {
-  Table rows = {{"key", "value"}};
-  for (const PresetValue& value : preset.values) rows.push_back({value.block + "." + value.key, value.text});
-  if (preset.values.empty()) rows.clear();
+  if (&preset == &default_preset()) {
+    Table rows = {{"key", "value"}};
+    for (const PresetValue& value : preset.values)
+      rows.push_back({value.block + "." + value.key, value.text});
+    return fmt::format("{}: {}\n\nThe default. It sets\n\n{}", preset.name, preset.summary, aligned(rows));
+  }
+  const std::vector<Descriptor> usual = behaviour_descriptors(default_preset());
+  const std::vector<Descriptor> own = behaviour_descriptors(preset);
+  Table rows = {{"key", "value", fmt::format("in {}", default_preset().name)}};
+  for (std::size_t b = 0; b < own.size(); ++b) {
+    for (std::size_t k = 0; k < own[b].keys.size(); ++k) {
+      const KeySpec& key = own[b].keys[k];
+      const std::string& was = usual[b].keys[k].default_text;
+      if (key.default_text != was) rows.push_back({own[b].name + "." + key.name, key.default_text, was});
+    }
+  }
   return fmt::format("{}: {}\n\n{}", preset.name, preset.summary, aligned(rows));
 }
 
@@ -108,14 +122,15 @@ std::string overview() {
 
 }  // namespace
 
-std::string describe(const std::string& what) {
+std::string describe(const std::string& what, const std::vector<std::string>& more) {
   if (what.empty()) return overview();
   if (what == "policies") return describe_list("Policies (type: ...):", policy_descriptors());
   if (what == "model") return describe_model();
   if (what == "readers")
     return describe_list("Worlds are read from (world: {name: ...} or world: {table: ...}):",
                          reader_descriptors());
-  std::vector<std::string> topics = {"policies", "readers"};
+  std::vector<std::string> topics = more;
+  topics.insert(topics.end(), {"policies", "readers"});
   const auto find = [&](const Descriptor& descriptor) {
     topics.push_back(descriptor.name);
     return descriptor.name == what;
@@ -126,7 +141,7 @@ std::string describe(const std::string& what) {
   for (const PolicyDescriptor& policy : policy_descriptors()) {
     if (find(policy)) return describe_keys(policy);
   }
-  for (const Descriptor& behaviour : behaviour_descriptors()) {
+  for (const Descriptor& behaviour : behaviour_descriptors(default_preset())) {
     if (find(behaviour)) return describe_keys(behaviour);
   }
   for (const Descriptor& section : sweep_descriptors()) {

@@ -48,7 +48,7 @@ class Writer {
     const Node* model = root.find("model");
     keys(model, model_descriptor(), "  ");
     const Node* preset = model != nullptr ? model->find("preset") : nullptr;
-    const std::string name = preset != nullptr ? preset->text : model_presets().front().name;
+    const std::string name = preset != nullptr ? preset->text : default_preset().name;
     for (const Descriptor& behaviour : behaviour_descriptors(*find_preset(name)))
       block(model != nullptr ? *model : none, behaviour, "  ");
     return text_;
@@ -79,8 +79,13 @@ class Writer {
 
   std::string value(const Node& node, const KeySpec& key) const {
     if (key.type == KeyType::schedule) {
-      const std::string values = node.find("values")->text;
-      return fmt::format("{{file: {}, values: {}}}", word(file(*node.find("file"))), values);
+      std::string text;
+      for (const KeySpec& one : schedule_descriptor().keys) {
+        const Node* item = node.find(one.name);
+        if (item != nullptr)
+          text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", one.name, scalar(*item, one));
+      }
+      return "{" + text + "}";
     }
     if (node.kind != Node::Kind::sequence) return scalar(node, key);
     std::string text;

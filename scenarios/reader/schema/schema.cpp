@@ -6,7 +6,7 @@ namespace {
 
 constexpr double unbounded = 1e299;  // KeySpec's bounds are beyond it where none is given
 
-constexpr int most_months = 1200;
+constexpr int most_months = 2400;
 
 std::vector<KeyFault> check_world(const Values& /*values*/, const std::set<std::string>& given) {
   if (given.count("table") != 0 && given.count("product_origins") != 0) {
@@ -35,7 +35,7 @@ std::vector<KeyFault> check_calendar(const Values& values, const std::set<std::s
     faults.push_back({"end", "end " + end.text() + " is not after start " + start.text(),
                       "the last month of the run", ""});
   } else if (end.count() - start.count() >= most_months) {
-    faults.push_back({"end", "the calendar is too long", "at most 1200 months", ""});
+    faults.push_back({"end", "the calendar is too long", "at most 2400 months", ""});
   }
   return faults;
 }

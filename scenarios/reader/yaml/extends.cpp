@@ -35,6 +35,27 @@ void merge_policies(Node& base, const Node& extension) {
   }
 }
 
+}  // namespace
+
+void replace_value(Node& old, const std::string& key, const Node& value) {
+  Node* count = key == "replicates" && old.kind == Node::Kind::map && value.kind == Node::Kind::scalar
+                    ? old.find("count")
+                    : nullptr;
+  (count != nullptr ? *count : old) = value;
+}
+
+namespace {
+
+// What a file is about, it says itself: the words of its base are about the base.
+void drop_description(Node& base) {
+  for (std::size_t i = 0; i < base.keys.size(); ++i) {
+    if (base.keys[i].text != "description") continue;
+    base.keys.erase(base.keys.begin() + static_cast<std::ptrdiff_t>(i));
+    base.items.erase(base.items.begin() + static_cast<std::ptrdiff_t>(i));
+    return;
+  }
+}
+
 void merge(Node& base, const Node& extension, bool is_top) {
   for (std::size_t i = 0; i < extension.keys.size(); ++i) {
     const Node& key = extension.keys[i];
@@ -49,7 +70,7 @@ void merge(Node& base, const Node& extension, bool is_top) {
                item.kind == Node::Kind::sequence) {
       merge_policies(*old, item);
     } else {
-      *old = item;
+      replace_value(*old, key.text, item);
     }
   }
   base.source = extension.source;  // faults of the whole block belong to the file that was asked for
@@ -145,6 +166,7 @@ class ChainReader {
       context_.whole = false;
       return;
     }
+    drop_description(base);
     merge(base, root, true);
     root = std::move(base);
   }

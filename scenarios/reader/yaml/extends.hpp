@@ -9,4 +9,7 @@ namespace entrepot::scenarios {
 // tree.
 bool read_with_bases(const std::string& path, ReadContext& context, Node& root);
 
+// Puts a value in the place of a base's. `replicates: 8` over a block of replicates changes its count only.
+void replace_value(Node& old, const std::string& key, const Node& value);
+
 }  // namespace entrepot::scenarios

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/reader/yaml/extends.hpp"
+
 namespace entrepot::scenarios {
 
 namespace {
@@ -92,7 +94,7 @@ class Override {
 
   void write(Node& at, std::size_t depth, const std::string& title) {
     if (depth == parts_.size()) {
-      at = value_;
+      replace_value(at, depth == 1 ? parts_[0].name : "", value_);
     } else if (parts_[depth].is_id) {
       write_policies(at, depth, title);
     } else {

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace entrepot::scenarios {
 
@@ -65,8 +67,18 @@ TextProblem read_decimal(const std::string& text, double& out) {
   std::string unit;
   const TextProblem problem = split_quantity(text, out, unit);
   if (problem.bad()) return problem;
-  if (unit == "%") return {"the key is a plain number", "write " + number_text(out / 100.0)};
+  if (unit == "%") return {"the key is a plain number", fmt::format("write {:.12g}", out / 100.0)};
   if (!unit.empty()) return {"a plain number is expected, without a unit", "write " + number_text(out)};
+  return {};
+}
+
+TextProblem read_points(const std::string& text, double& out) {
+  std::string unit;
+  const TextProblem problem = split_quantity(text, out, unit);
+  if (problem.bad()) return problem;
+  if (unit == "%" || unit == "pp")
+    return {"the numbers of this file are in pp without a unit", "write " + number_text(out)};
+  if (!unit.empty()) return {"a plain number of pp is expected", ""};
   return {};
 }
 
@@ -86,19 +98,65 @@ TextProblem read_whole(const std::string& text, std::int64_t& out) {
           whole ? fmt::format("write {}", static_cast<std::int64_t>(number)) : ""};
 }
 
+namespace {
+
+// "/year" as "per year".
+std::string spelled(const std::string& unit) {
+  return !unit.empty() && unit[0] == '/' ? "per " + unit.substr(1) : unit;
+}
+
+// Times per year of "per month" and its kin; 0 for what is no frequency.
+double per_year(const std::string& unit) {
+  static const std::pair<const char*, double> all[] = {
+      {"per year", 1.0}, {"per quarter", 4.0}, {"per month", 12.0}, {"per week", 52.0}, {"per day", 365.0}};
+  for (const auto& [name, times] : all) {
+    if (unit == name) return times;
+  }
+  return 0.0;
+}
+
+// Without the last bits of a conversion.
+std::string tidy(double number) { return fmt::format("{:.12g}", number); }
+
+std::string write_quantity(double number, const std::string& unit) {
+  return fmt::format("write \"{} {}\"", tidy(number), unit);
+}
+
+// What to write for a number with another unit than the key's: the same amount where that is known, else
+// nothing.
+std::string converted(double number, const std::string& found, const std::string& unit) {
+  const bool percent = found.rfind('%', 0) == 0;
+  const std::string rest =
+      percent ? found.substr(std::min(found.find_first_not_of(' ', 1), found.size())) : "";
+  if (percent && per_year(unit) > 0.0) {
+    if (rest.empty()) return write_quantity(number / 100.0, unit);
+    return converted(number / 100.0, spelled(rest), unit);
+  }
+  if (found == unit) return write_quantity(number, unit);
+  if (per_year(found) > 0.0 && per_year(unit) > 0.0)
+    return write_quantity(number * per_year(found) / per_year(unit), unit);
+  return "";
+}
+
+}  // namespace
+
 TextProblem read_with_unit(const std::string& text, const std::string& unit, double& out) {
   std::string found;
   const TextProblem problem = split_quantity(text, out, found);
   if (problem.bad()) return problem;
-  if (found == unit || (unit.rfind("per ", 0) == 0 && !found.empty() && found.compare(0, 1, "/") == 0 &&
-                        found.substr(1) == unit.substr(4)))
-    return {};
-  const std::string why =
-      found.empty() ? "a number with a dimension carries its unit" : "the unit is " + unit;
-  return {why, fmt::format("write \"{} {}\"", number_text(out), unit)};
+  const std::string said = spelled(found);
+  if (said == unit) return {};
+  if (!found.empty()) return {"the unit is " + unit, converted(out, said, unit)};
+  const bool fraction = unit == "%" && out != 0.0 && std::fabs(out) < 1.0;
+  return {"a number with a dimension carries its unit",
+          fraction ? fmt::format("write \"{} %\" for the fraction {}, or \"{} %\"", tidy(out * 100.0),
+                                 tidy(out), tidy(out))
+                   : write_quantity(out, unit)};
 }
 
 TextProblem read_rate(const std::string& text, Rate& out) {
+  if (text.rfind("at least ", 0) == 0 || text.rfind("at most ", 0) == 0)
+    return {"a bound on the whole duty is a tariff's", "write it with a sign, as \"+25 pp\""};
   double number = 0.0;
   std::string unit;
   const TextProblem problem = split_quantity(text, number, unit);

@@ -16,6 +16,8 @@ struct TextProblem {
 };
 
 [[nodiscard]] TextProblem read_decimal(const std::string& text, double& out);
+// A number of percentage points, written without a unit.
+[[nodiscard]] TextProblem read_points(const std::string& text, double& out);
 [[nodiscard]] TextProblem read_whole(const std::string& text, std::int64_t& out);
 // A number with its unit after it: "3 per year" (also "3 /year").
 [[nodiscard]] TextProblem read_with_unit(const std::string& text, const std::string& unit, double& out);

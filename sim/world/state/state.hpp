@@ -177,8 +177,8 @@ struct State {
   // that have a class. Uses: the classes, then the regions' final use. The place is that of production.
   std::vector<std::int64_t> use_flow;
   std::vector<PlantClass> plant_class;  // of that step, sorted
-  // [owner's region][seller's region][destination] money of goods at the gate in that step; empty where nobody
-  // owns plants abroad.
+  // [owner's region][seller's region][destination] money of goods at the gate in that step; empty where
+  // nobody owns plants abroad.
   std::vector<std::int64_t> owner_flow;
 
   std::vector<double> wage;              // [region] nominal wage, base = 1

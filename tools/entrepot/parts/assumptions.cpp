@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "models/behaviours/registry.hpp"
+#include "models/behaviours/presets.hpp"
 #include "outputs/store/results/result_reader.hpp"
 #include "scenarios/reader/yaml/yaml.hpp"
 
@@ -48,7 +48,8 @@ AssumedPolicy assumed_policy(const Node& node) {
 
 // The default of `model.<block>.<key>`, or "".
 std::string default_of(const std::string& block, const std::string& key) {
-  for (const Descriptor& behaviour : behaviour_descriptors()) {
+  static const std::vector<Descriptor> blocks = behaviour_descriptors(default_preset());
+  for (const Descriptor& behaviour : blocks) {
     if (behaviour.name != block) continue;
     for (const KeySpec& spec : behaviour.keys) {
       if (spec.name == key) return spec.default_text;

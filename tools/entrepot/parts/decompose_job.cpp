@@ -15,9 +15,10 @@
 #include "outputs/store/results/result_file.hpp"
 #include "sim/core/faults.hpp"
 #include "tools/entrepot/run.hpp"
+#include "tools/entrepot/running/stop_signals.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/provenance.hpp"
-#include "tools/runs/run_job.hpp"
+#include "tools/runs/replicate_run.hpp"
 
 namespace entrepot::tools {
 
@@ -96,7 +97,7 @@ Parting part_scenario(const Scenario& scenario, const std::vector<std::string>& 
   if (std::find(parting.on.begin(), parting.on.end(), true) == parting.on.end()) {
     throw UsageError(
         "the scenario has no mechanism on that could be left out; switch one on, for example "
-        "--set model.investment.sites=true");
+        "--set model.preset=relocation");
   }
   if (scenario.policies.empty())
     throw UsageError("the scenario has no policies, so there is no effect to part");
@@ -158,7 +159,7 @@ std::vector<std::string> run_variants(const DecomposeRequest& request, const Par
   for (int r = 0; r < replicates; ++r) {
     for (std::size_t v = 0; v < variants.size(); ++v) {
       job.use_model(variants[v]);
-      writers[v].append(job.run_replicate(r, [&](const std::string& what) {
+      writers[v].append(run_replicate(job, r, [&](const std::string& what) {
         progress.advance(fmt::format("{}, replicate {}, {}", plan.names[v], r, what));
         if (stop_asked()) throw Interrupted("interrupted; a decomposition starts anew");
       }));

@@ -22,7 +22,7 @@ struct FlowTerm {
 inline constexpr std::size_t flow_terms = 5;
 [[nodiscard]] const std::array<FlowTerm, flow_terms>& flow_term_list();  // duty, ban, wedge, iceberg, credit
 
-// A flow to look at: "CHN->USA:8542", "CHN->USA:84" or "CHN->USA" (all goods).
+// A flow to look at: "CHN:USA:8542", "CHN:USA:84" or "CHN:USA" (all goods).
 struct FlowQuery {
   std::string text;
   std::size_t origin = 0;
@@ -44,23 +44,12 @@ struct FlowMonth {
   Month month;
   std::array<double, flow_terms> values{};  // in percent, means over the products weighted by base trade
   std::vector<TermSource> sources;          // in the order the policies act
+  double base_duty = 0.0;                   // %; with the duty's sources it makes up the duty
 };
 
 // Every month of the calendar. `instruments` in file order.
 [[nodiscard]] std::vector<FlowMonth> flow_path(const FlowQuery& query, const WorldTable& table,
                                                const std::vector<const Instrument*>& instruments,
                                                const Calendar& calendar);
-
-// What one policy does over the whole calendar.
-struct PolicyReach {
-  bool acts = false;
-  Month first;  // months in which it changes something
-  Month last;
-  std::vector<std::string> levers;    // by name, those it changes
-  std::vector<std::size_t> elements;  // of each such lever, the most that it changes in one month
-};
-[[nodiscard]] std::vector<PolicyReach> policy_reach(const WorldTable& table,
-                                                    const std::vector<const Instrument*>& instruments,
-                                                    const Calendar& calendar);
 
 }  // namespace entrepot::tools

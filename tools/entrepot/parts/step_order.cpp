@@ -15,7 +15,8 @@ using namespace scenarios;
 
 std::string describe_step() {
   // Actions are made for a world: the smallest that is still a world.
-  const Scenario scenario = read_scenario("no-policy", {"model.preset=relocation", "world.firms=1000"});
+  const Scenario scenario =
+      read_scenario("no-policy", {"model.preset=relocation-technology", "world.firms=1000"});
   const ModelSettings settings = model_settings(scenario.model);
   const WorldTable table = read_world(scenario.world);
   const World world = synthesise(table, synthesis_options(world_key(scenario, table, 0)), 1);

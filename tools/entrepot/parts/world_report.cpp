@@ -15,7 +15,7 @@ using namespace outputs;
 
 namespace {
 
-std::string billions(double musd) { return fmt::format("{:.1f}", musd / 1000.0); }
+std::string in_billions(double musd) { return fmt::format("{:.1f}", musd / 1000.0); }
 
 double region_flow(const WorldTable& table, std::size_t origin, std::size_t destination) {
   double sum = 0.0;
@@ -56,10 +56,10 @@ TextTable accounts_table(const World& world) {
     }
     const std::uint32_t firms =
         world.group_first[(n + 1) * table.n_sectors()] - world.group_first[n * table.n_sectors()];
-    out.rows.push_back({table.regions[n], std::to_string(firms), billions(output),
-                        billions(world.accounts.income[n]), billions(world.accounts.budget[n]),
-                        billions(world.accounts.deficit[n]), billions(imports), billions(exports),
-                        billions(duties)});
+    out.rows.push_back({table.regions[n], std::to_string(firms), in_billions(output),
+                        in_billions(world.accounts.income[n]), in_billions(world.accounts.budget[n]),
+                        in_billions(world.accounts.deficit[n]), in_billions(imports), in_billions(exports),
+                        in_billions(duties)});
   }
   return out;
 }
@@ -89,7 +89,7 @@ TextTable links_table(const World& world, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     out.rows.push_back({table.regions[links[i].supplier / table.n_sectors()],
                         table.regions[links[i].destination],
-                        table.sectors[links[i].supplier % table.n_sectors()], billions(links[i].value)});
+                        table.sectors[links[i].supplier % table.n_sectors()], in_billions(links[i].value)});
   }
   return out;
 }
@@ -125,7 +125,7 @@ std::string world_report(const World& world, std::size_t links) {
   std::string text =
       fmt::format("{} regions, {} sectors, {} products, {} firms, {} links; world output {} bn USD\n\n",
                   table.n_regions(), table.n_sectors(), table.n_products(), world.n_firms(), world.n_slots(),
-                  billions(std::accumulate(table.output.begin(), table.output.end(), 0.0)));
+                  in_billions(std::accumulate(table.output.begin(), table.output.end(), 0.0)));
   text += "Accounts, bn USD per year (spending and imports: all uses; deficit = spending - income)\n";
   text += accounts_table(world).render() + "\n";
   text += "Largest bilateral links\n" + links_table(world, links).render() + "\n";

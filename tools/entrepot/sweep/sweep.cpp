@@ -13,6 +13,13 @@ void add_sweep_arguments(CLI::App& verb, SweepArguments& arguments) {
       "files that plan and scenario name may lie outside the plan's folder: for sweeps that you trust");
 }
 
+void add_pace(CLI::App& verb, SweepArguments& arguments) {
+  verb.add_option(
+      "--checkpoint-every", arguments.checkpoint_every,
+      "wall time (\"90 s\", \"5 min\", \"2 h\") or months (\"12 months\") between checkpoints of a run, "
+      "from which it goes on after a stop or a kill; off: none. Default: 5 min");
+}
+
 void add_sweep(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("sweep", "vary parameters of a scenario over a design of points");
   verb->require_subcommand(1);

@@ -15,9 +15,12 @@ struct SweepArguments {
   std::string folder;
   bool outside = false;
   [[nodiscard]] SweepFolder open() const { return SweepFolder(what, folder, outside); }
+  std::string checkpoint_every = "5 min";
 };
 
 void add_sweep_arguments(CLI::App& verb, SweepArguments& arguments);
+// --checkpoint-every, of those that run points.
+void add_pace(CLI::App& verb, SweepArguments& arguments);
 
 void add_sweep_analyse(CLI::App& sweep, CommonOptions& common);
 void add_sweep_design(CLI::App& sweep, CommonOptions& common);
@@ -32,7 +35,8 @@ void add_sweep_work(CLI::App& sweep, CommonOptions& common);
 [[nodiscard]] int thread_count(const CommonOptions& common);
 // Runs what is open in this process, into one shard, and says how it went. Interrupted when the user stopped
 // it, RunError when runs failed.
-void run_here(const SweepFolder& folder, bool retry_failed, bool share, const CommonOptions& common);
+void run_here(const SweepFolder& folder, bool retry_failed, bool share, CheckpointPace pace,
+              const CommonOptions& common);
 // The closing words of a worker; throws as run_here does.
 void report_work(const SweepFolder& folder, const WorkReport& report, const CommonOptions& common);
 

@@ -15,6 +15,7 @@ void add_sweep_resume(CLI::App& sweep, CommonOptions& common) {
   CLI::App* verb = sweep.add_subcommand("resume", "go on with a sweep that was stopped, on this machine");
   auto arguments = std::make_shared<ResumeArguments>();
   add_sweep_arguments(*verb, *arguments);
+  add_pace(*verb, *arguments);
   verb->add_flag("--retry-failed", arguments->retry_failed, "run the failed ones again too");
   verb->callback([arguments, &common] {
     const SweepFolder folder = arguments->open();
@@ -24,7 +25,7 @@ void add_sweep_resume(CLI::App& sweep, CommonOptions& common) {
                              "no such folder",
                              "start it with `entrepot sweep run`"});
     folder.prepare();
-    run_here(folder, arguments->retry_failed, true, common);
+    run_here(folder, arguments->retry_failed, true, parse_pace(arguments->checkpoint_every), common);
   });
 }
 

@@ -25,14 +25,15 @@ struct SweepRunArguments : SweepArguments {
 void run(const SweepRunArguments& arguments, const CommonOptions& common) {
   if (arguments.launcher == "mpi" && !has_mpi())
     throw UsageError("this program was built without MPI: install libopenmpi-dev and build again");
+  const CheckpointPace pace = parse_pace(arguments.checkpoint_every);
   const SweepFolder folder = arguments.open();
   if (arguments.launcher == "mpi") {
     // Ranks share a machine's cores: one thread each unless more are asked for.
-    const WorkOptions options{std::max(1, common.threads), common.quiet, !arguments.no_sharing, 0};
+    const WorkOptions options{std::max(1, common.threads), common.quiet, !arguments.no_sharing, 0, pace};
     return report_work(folder, work_with_mpi(folder, options, false), common);
   }
   folder.prepare();
-  if (arguments.launcher == "local") return run_here(folder, false, !arguments.no_sharing, common);
+  if (arguments.launcher == "local") return run_here(folder, false, !arguments.no_sharing, pace, common);
   ArrayOptions array = arguments.array;
   array.threads = std::max(1, common.threads);
   array.submit = !arguments.no_submit;
@@ -58,7 +59,8 @@ void report_work(const SweepFolder& folder, const WorkReport& report, const Comm
     throw RunError(fmt::format("{} runs; `entrepot sweep status {}` says why", report.failed, folder.path()));
 }
 
-void run_here(const SweepFolder& folder, bool retry_failed, bool share, const CommonOptions& common) {
+void run_here(const SweepFolder& folder, bool retry_failed, bool share, CheckpointPace pace,
+              const CommonOptions& common) {
   const std::unique_ptr<FolderLock> lock = folder.lock(false);
   stop_on_signals();
   const Ledger ledger = folder.ledger();
@@ -66,7 +68,7 @@ void run_here(const SweepFolder& folder, bool retry_failed, bool share, const Co
   if (!common.quiet)
     fmt::print(stderr, "{} of {} runs are to do in {}\n", runs.size(), folder.sweep().runs(), folder.path());
   if (runs.empty()) return;
-  WorkOptions options{common.threads, common.quiet, share, runs.size()};
+  WorkOptions options{common.threads, common.quiet, share, runs.size(), pace};
   ShardWriter shard = open_shard(folder, std::nullopt);
   ListSource source(std::move(runs));
   report_work(folder, work(folder, source, shard, options), common);
@@ -76,6 +78,7 @@ void add_sweep_run(CLI::App& sweep, CommonOptions& common) {
   CLI::App* verb = sweep.add_subcommand("run", "run the points of a plan that are not finished");
   auto arguments = std::make_shared<SweepRunArguments>();
   add_sweep_arguments(*verb, *arguments);
+  add_pace(*verb, *arguments);
   verb->add_flag("--no-sharing", arguments->no_sharing,
                  "make worlds and baselines anew for every run; gives the same results, slower");
   verb->add_option("--launcher", arguments->launcher,

@@ -6,6 +6,7 @@
 #include "outputs/store/csv_text.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/plain_text.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/sweep/sweep.hpp"
 #include "tools/runs/progress.hpp"
 
@@ -36,16 +37,15 @@ void print_ledger(const Ledger& ledger) {
   print(ledger.failed, "failed");
 }
 
-void print_json(const SweepFolder& folder, const Ledger& ledger, std::size_t open) {
-  const nlohmann::json json = {{"name", folder.sweep().plan().name},
-                               {"runs", folder.sweep().runs()},
-                               {"finished", ledger.finished.size()},
-                               {"failed", ledger.failed.size()},
-                               {"open", open},
-                               {"other_keys", ledger.other_keys},
-                               {"damaged", ledger.damaged},
-                               {"torn", ledger.torn}};
-  fmt::print("{}\n", json.dump(2));
+void print_counts(const SweepFolder& folder, const Ledger& ledger, std::size_t open) {
+  print_json(nlohmann::ordered_json{{"name", folder.sweep().plan().name},
+                                    {"runs", folder.sweep().runs()},
+                                    {"finished", ledger.finished.size()},
+                                    {"failed", ledger.failed.size()},
+                                    {"open", open},
+                                    {"other_keys", ledger.other_keys},
+                                    {"damaged", ledger.damaged},
+                                    {"torn", ledger.torn}});
 }
 
 void print_failed(const Ledger& ledger) {
@@ -85,6 +85,7 @@ void print_status(const SweepFolder& folder, const Ledger& ledger, std::size_t o
 
 void add_sweep_status(CLI::App& sweep, CommonOptions& common) {
   CLI::App* verb = sweep.add_subcommand("status", "say what is finished, failed and open");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<StatusArguments>();
   add_sweep_arguments(*verb, *arguments);
   verb->add_flag("--ledger", arguments->ledger, "print the ledger as CSV, a row per run");
@@ -95,7 +96,7 @@ void add_sweep_status(CLI::App& sweep, CommonOptions& common) {
     if (arguments->ledger) {
       print_ledger(ledger);
     } else if (common.json) {
-      print_json(folder, ledger, open);
+      print_counts(folder, ledger, open);
     } else {
       print_status(folder, ledger, open);
     }

@@ -29,7 +29,8 @@ void work_part(const WorkArguments& arguments, const CommonOptions& common) {
     if (run % static_cast<std::size_t>(arguments.of) == static_cast<std::size_t>(arguments.shard))
       mine.push_back(run);
   }
-  const WorkOptions options{common.threads, common.quiet, true, mine.size()};
+  const WorkOptions options{common.threads, common.quiet, true, mine.size(),
+                            parse_pace(arguments.checkpoint_every)};
   ListSource source(std::move(mine));
   report_work(folder, work(folder, source, shard, options), common);
 }
@@ -41,6 +42,7 @@ void add_sweep_work(CLI::App& sweep, CommonOptions& common) {
       sweep.add_subcommand("work", "run one part of a sweep into a shard of its own, for batch jobs");
   auto arguments = std::make_shared<WorkArguments>();
   add_sweep_arguments(*verb, *arguments);
+  add_pace(*verb, *arguments);
   verb->add_option("--shard", arguments->shard, "which part, from 0")->check(CLI::NonNegativeNumber);
   verb->add_option("--of", arguments->of, "how many parts there are")->check(CLI::PositiveNumber);
   verb->callback([arguments, &common] { work_part(*arguments, common); });

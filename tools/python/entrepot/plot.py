@@ -18,6 +18,14 @@ def _label(data):
     return name if units == "1" else f"{name} [{units}]"
 
 
+def _legend(axes, names, runs):
+    """Colours say what, dashes say which run; beside the picture, where it covers no line."""
+    from matplotlib.lines import Line2D
+    marks = [Line2D([], [], color=COLOURS[i % len(COLOURS)], label=name) for i, name in enumerate(names)]
+    marks += [Line2D([], [], color="grey", linestyle="-" if run == "scenario" else "--", label=run) for run in runs]
+    axes.legend(handles=marks, loc="upper left", bbox_to_anchor=(1.01, 1.0), borderaxespad=0.0, frameon=False)
+
+
 def plot_paths(result, metric, axes=None, **labels):
     """Scenario (full line) and baseline (dashed) of a metric over time, with the interval over replicates.
 
@@ -37,10 +45,10 @@ def plot_paths(result, metric, axes=None, **labels):
                 continue
             line = interval(result[run][metric].sel(labels).sel({many[0]: name}) if many
                             else result[run][metric].sel(labels))
-            axes.plot(line[time], line["mean"], style, color=colour, label=name if run == "scenario" else None)
+            axes.plot(line[time], line["mean"], style, color=colour)
             axes.fill_between(line[time].values, line["low"], line["high"], color=colour, alpha=0.2, linewidth=0)
     axes.set_ylabel(_label(result.scenario[metric]))
-    axes.legend(title="full: scenario, dashed: baseline")
+    _legend(axes, names, [run for run in ("scenario", "baseline") if run in result])
     return axes
 
 

@@ -179,6 +179,7 @@ class Analysis(Runs):
         matplotlib.use("Agg")
         axes = entrepot.plot_paths(self.a, "import_share", origin=["CHN", "MEX"], destination="USA")
         self.assertEqual(len(axes.lines), 4)
+        self.assertEqual([text.get_text() for text in axes.get_legend().get_texts()], ["CHN", "MEX", "scenario", "baseline"])
         bars = entrepot.plot_changes(entrepot.compare(self.a, where={"destination": "USA"}), top=5)
         self.assertEqual(len(bars.patches), 5)
         with self.assertRaisesRegex(ValueError, "pick labels"):

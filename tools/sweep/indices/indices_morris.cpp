@@ -52,8 +52,8 @@ double deviation_of(const std::vector<double>& values, double mean) {
 }
 
 Interval mean_size(const std::vector<double>& values, std::size_t resamples, std::uint64_t seed) {
-  const double missing = std::numeric_limits<double>::quiet_NaN();
-  if (values.empty()) return {missing, missing, missing};
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  if (values.empty()) return {none, none, none};
   return bootstrap(values.size(), resamples, seed,
                    [&](const std::vector<std::size_t>& rows) {
                      double sum = 0.0;

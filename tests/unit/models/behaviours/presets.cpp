@@ -44,8 +44,8 @@ TEST(Presets, FrictionlessIsTheLimitOfTheDesign) {
   EXPECT_EQ(settings.demand.growth, 1.39);  // not the preset's business
 }
 
-TEST(Presets, RelocationSwitchesEveryMechanismOn) {
-  const ModelSettings settings = model_settings(load({"model.preset=relocation"}).model);
+TEST(Presets, RelocationTechnologySwitchesEveryMechanismOn) {
+  const ModelSettings settings = model_settings(load({"model.preset=relocation-technology"}).model);
   EXPECT_TRUE(settings.routing.routes);
   EXPECT_TRUE(settings.stockpiling.stocks);
   EXPECT_TRUE(settings.entry_exit.active);
@@ -58,9 +58,17 @@ TEST(Presets, RelocationSwitchesEveryMechanismOn) {
   EXPECT_TRUE(settings.learning.active);
   EXPECT_TRUE(settings.learning.diffusion);
   EXPECT_TRUE(settings.learning.research);
-  const ModelSettings standard = model_settings(load({}).model);
-  EXPECT_FALSE(standard.investment.sites);
-  EXPECT_FALSE(standard.learning.active || standard.learning.diffusion || standard.learning.research);
+}
+
+TEST(Presets, TheDefaultHasAllButTechnologyAndContractsNone) {
+  const ModelSettings usual = model_settings(load({}).model);
+  EXPECT_TRUE(usual.investment.sites && usual.routing.routes && usual.sourcing.enterprises);
+  EXPECT_TRUE(usual.stockpiling.stocks && usual.entry_exit.active && usual.investment.expansion);
+  EXPECT_FALSE(usual.learning.active || usual.learning.diffusion || usual.learning.research);
+  const ModelSettings contracts = model_settings(load({"model.preset=contracts"}).model);
+  EXPECT_FALSE(contracts.investment.sites || contracts.routing.routes || contracts.sourcing.enterprises);
+  EXPECT_FALSE(contracts.stockpiling.stocks || contracts.entry_exit.active || contracts.investment.expansion);
+  EXPECT_EQ(contracts.settlement.closure, WageClosure::fixed);
 }
 
 TEST(Presets, GiveTheSameWithoutAScenario) {
@@ -93,10 +101,10 @@ TEST(Presets, TheScenariosOwnKeysWinAndAreNoted) {
   EXPECT_THAT(scenario.notes, ElementsAre(HasSubstr("model.ordering.short_run_sigma differs from 1")));
 }
 
-TEST(Presets, StandardIsTheDefault) {
+TEST(Presets, RelocationIsTheDefault) {
   const Scenario plain = load({});
-  const Scenario named = load({"model.preset=standard"});
-  EXPECT_EQ(plain.preset, "standard");
+  const Scenario named = load({"model.preset=relocation"});
+  EXPECT_EQ(plain.preset, "relocation");
   EXPECT_EQ(named.resolved_text, plain.resolved_text);
   EXPECT_EQ(named.notes, plain.notes);
 }
@@ -113,7 +121,7 @@ TEST(Presets, ResolvedTextHoldsTheValuesAndReadsBack) {
 
 TEST(Presets, EveryValueBelongsToAKeyAndChangesItsDefault) {
   for (const Preset& preset : model_presets()) {
-    const std::vector<Descriptor> standard = behaviour_descriptors(model_presets().front());
+    const std::vector<Descriptor> standard = behaviour_descriptors(*find_preset("contracts"));
     const std::vector<Descriptor> changed = behaviour_descriptors(preset);
     std::size_t differ = 0;
     for (std::size_t b = 0; b < changed.size(); ++b) {
@@ -127,7 +135,8 @@ TEST(Presets, EveryValueBelongsToAKeyAndChangesItsDefault) {
 TEST(Presets, AreDescribed) {
   EXPECT_THAT(describe("model"), HasSubstr("frictionless"));
   EXPECT_THAT(describe("frictionless"), HasSubstr("sourcing.events"));
-  EXPECT_THAT(describe("standard"), HasSubstr("standard"));
+  EXPECT_THAT(describe("contracts"), HasSubstr("investment.sites"));
+  EXPECT_THAT(describe("relocation"), HasSubstr("The default."));
 }
 
 }  // namespace

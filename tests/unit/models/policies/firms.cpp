@@ -147,6 +147,30 @@ TEST(Quota, CountsTheTradeOfTheBaseYear) {
   EXPECT_TRUE(std::isinf(policy.levers(Month(2020, 1)).quotas[0].volume));
 }
 
+TEST(Quota, AVolumeOfNothingStopsTheTradeOfItsDays) {
+  const PolicyCase policy(
+      {"{type: quota, importer: A, origin: B, product: \"02\", volume: 0, from: 2018-06-16}"});
+  const Levers half = policy.levers(Month(2018, 6));
+  EXPECT_DOUBLE_EQ(Levers::value(half.ban, policy.table().duty_index(0, 1, 2)), 0.5);
+  EXPECT_TRUE(std::isinf(half.quotas[0].volume)) << "the ban is all of it";
+  EXPECT_EQ(policy.levers(Month(2018, 7)).quotas[0].volume, 0.0);
+  EXPECT_TRUE(policy.levers(Month(2018, 7)).ban.empty());
+}
+
+TEST(Quota, TheVolumeHasAUnit) {
+  const std::string quota =
+      "{type: quota, importer: A, origin: B, product: \"02\", from: 2018-05-01, volume: ";
+  const auto monthly = [&](const std::string& keys) {
+    return PolicyCase({quota + keys + "}"}).levers(Month(2018, 5)).quotas[0].volume;
+  };
+  EXPECT_DOUBLE_EQ(monthly("24, unit: musd"), 2.0);
+  EXPECT_DOUBLE_EQ(monthly("30000, unit: tonnes, unit_value: 800"), 2.0);
+  EXPECT_THAT(test::policy_faults(quota + "5, unit: tonnes}"),
+              ElementsAre(HasSubstr("add `unit_value: 800`")));
+  EXPECT_THAT(test::policy_faults(quota + "5, unit_value: 3}"), ElementsAre(HasSubstr("without tonnes")));
+  EXPECT_THAT(test::policy_faults(quota + "500}"), ElementsAre(HasSubstr("add `unit: musd`")));
+}
+
 TEST(Quota, ATariffRateQuotaHasADutyBeyondIt) {
   const PolicyCase policy(
       {"{type: quota, importer: A, origin: [B, C], over_quota: +25 pp, from: 2018-05-01}"});

@@ -166,7 +166,13 @@ TEST(Compare, ParsesOptions) {
   EXPECT_EQ(filters[1].axis, "time");
   EXPECT_EQ(filters[1].label, "2022-Q1");
   EXPECT_TRUE(parse_filters("").empty());
-  for (const char* bad : {"origin", "=CHN", "origin=CHN,"}) {
+  const std::vector<AxisFilter> list = parse_filters("origin=CHN,MEX,destination=USA");
+  ASSERT_EQ(list.size(), 3U);
+  EXPECT_EQ(list[1].axis, "origin");
+  EXPECT_EQ(list[1].label, "MEX");
+  EXPECT_EQ(list[2].axis, "destination");
+  for (const char* bad :
+       {"origin", "=CHN", "origin=CHN,", "CHN,origin=MEX", "origin=CHN,=MEX", "origin=CHN,,MEX"}) {
     EXPECT_THROW(static_cast<void>(parse_filters(bad)), UsageError) << bad;
   }
   EXPECT_EQ(parse_period("quarter"), Period::quarter);

@@ -88,6 +88,21 @@ TEST(Periods, SumsOfMonthsAreFlowsOfTheirPeriod) {
   EXPECT_EQ(units_over("1", Aggregation::sum, Period::year), "1");
 }
 
+TEST(Periods, RangesIncludeBothEnds) {
+  EXPECT_TRUE(is_in_period(Month(2018, 1), "2018..2019"));
+  EXPECT_TRUE(is_in_period(Month(2019, 12), "2018..2019"));
+  EXPECT_FALSE(is_in_period(Month(2020, 1), "2018..2019"));
+  EXPECT_FALSE(is_in_period(Month(2017, 12), "2018..2019"));
+  EXPECT_TRUE(is_in_period(Month(2018, 4), "2018-Q2..2018-05"));
+  EXPECT_TRUE(is_in_period(Month(2018, 6), "2018-03..2018-Q2"));
+  EXPECT_FALSE(is_in_period(Month(2018, 7), "2018-03..2018-Q2"));
+  EXPECT_TRUE(is_in_period(Month(2030, 1), "2018.."));
+  EXPECT_TRUE(is_in_period(Month(2018, 1), "..2018-01"));
+  for (const char* none :
+       {"..", "2019..2018", "2018..x", "2018-Q5..2019", "2018-13..2019", "18..2019", "2018...2019"})
+    EXPECT_FALSE(is_in_period(Month(2018, 6), none)) << none;
+}
+
 TEST(Periods, LeavesMissingMonthsOutAndCountsThem) {
   const double gap = std::nan("");
   const std::vector<double> values{gap, 4.0, gap, gap};

@@ -31,7 +31,7 @@ class SameWorld : public ::testing::Test {
  protected:
   // Writes a file with these texts of /provenance; null: without it.
   std::string file(const std::string& name, const char* world,
-                   const char* settings = "model.preset: standard\n", bool equilibrium = false) {
+                   const char* settings = "model.preset: contracts\n", bool equilibrium = false) {
     FileHeader header = test::small_header(1);
     header.provenance.clear();
     if (world != nullptr) header.provenance.push_back({"world", world});
@@ -96,9 +96,9 @@ TEST_F(SameWorld, DifferentWorldsMayMeetWhereTheUserAsksForIt) {
 
 TEST_F(SameWorld, SettingsThatDifferAreNoted) {
   const std::string one =
-      file("a.h5", world_text().c_str(), "model.preset: standard\nmodel.sourcing.hazard_scale: 0.5\n");
+      file("a.h5", world_text().c_str(), "model.preset: contracts\nmodel.sourcing.hazard_scale: 0.5\n");
   const std::string two = file("b.h5", world_text().c_str(),
-                               "model.preset: standard\nmodel.sourcing.hazard_scale: 1\nmodel.x.new: 3\n");
+                               "model.preset: contracts\nmodel.sourcing.hazard_scale: 1\nmodel.x.new: 3\n");
   const Findings found = match(one, two);
   EXPECT_THAT(found.faults, IsEmpty());
   EXPECT_THAT(found.notes,
@@ -118,7 +118,7 @@ TEST_F(SameWorld, AnEquilibriumHasTableAndAccountsOnly) {
   const std::string table =
       "data_hash: abc; world.product_origins: false; model.pricing.markup: 1.1; "
       "world.owner_judgement: 1";
-  const char* settings = "model.preset: standard\n";
+  const char* settings = "model.preset: contracts\n";
   const std::string still = file("still.h5", table.c_str(), settings, true);
   const Findings same = match(file("a.h5", world_text().c_str()), still);
   EXPECT_THAT(same.faults, IsEmpty());

@@ -292,6 +292,35 @@ TEST_F(Summarise, TheHeadlineSaysWhoLostAndGained) {
   EXPECT_THAT(headline.text.at(0), HasSubstr("consumer prices of USA are 1.00 % higher"));
 }
 
+TEST_F(Summarise, TheAnswerComesFirstWithItsBandsAndItsTrust) {
+  const ReportFileOptions options;
+  const RunSummary summary = run(options);
+  EXPECT_EQ(summary.sections.front().id, "headline");
+  const Section& headline = summary.sections.front();
+  const Paired china = paired([&](bool s, int r) { return share_2018(options, s, r, 1); });
+  ASSERT_GE(headline.numbers.size(), 2U);
+  EXPECT_EQ(headline.numbers[0].units, "pp");
+  EXPECT_NEAR(headline.numbers[0].difference, china.difference, near);
+  EXPECT_LT(headline.numbers[0].low, headline.numbers[0].difference);
+  EXPECT_EQ(headline.numbers[1].name, "consumer prices of USA");
+  EXPECT_NEAR(headline.numbers[1].difference, 1.0, near);
+  EXPECT_EQ(headline.charts.at(0).id, "gains");
+  EXPECT_EQ(headline.charts[0].x.at(0), "CHN");
+  EXPECT_NEAR(headline.charts[0].series.at(0).values.at(0), china.difference, near);
+  EXPECT_THAT(headline.trust, HasSubstr("not held against observed facts"));
+  EXPECT_THAT(headline.trust, HasSubstr("1 note of what was estimated"));
+  EXPECT_EQ(summary.sections[summary.sections.size() - 2].id, "assumptions");
+}
+
+TEST_F(Summarise, OneRunSaysLoudlyThatItHasNoBand) {
+  ReportFileOptions options;
+  options.replicates = 1;
+  const Section headline = run(options).sections.front();
+  EXPECT_TRUE(std::isnan(headline.numbers.at(0).low));
+  EXPECT_TRUE(headline.charts.at(0).series.at(0).low.empty());
+  EXPECT_THAT(headline.trust, HasSubstr("one run, so no band"));
+}
+
 TEST_F(Summarise, WithoutAPolicyNobodyLoses) {
   ReportFileOptions options;
   options.policy = 0.0;
@@ -385,18 +414,25 @@ TEST_F(Summarise, FactsInsideAndOutsideTheirBandAreToldApart) {
   options.facts = {share_fact(1.5, 2.5), share_fact(3.0, 4.0), share_fact(0.0, 1.0), share_fact(1.0, 3.0)};
   options.facts[3].measure.metric = "no_such_metric";
   const DataTable facts = table(section(run({}, options), "facts"), "facts");
-  EXPECT_NEAR(facts.rows[0][2].number, 2.0, near);
-  EXPECT_EQ(facts.rows[0][6].text, "in the band");
-  EXPECT_EQ(facts.rows[1][6].text, "MISS: below the band");
-  EXPECT_EQ(facts.rows[2][6].text, "MISS: above the band");
-  EXPECT_THAT(facts.rows[3][6].text, HasSubstr("not measured: no no_such_metric"));
+  ASSERT_EQ(facts.rows.size(), 3U);  // misses first
+  EXPECT_EQ(facts.rows[0][6].text, "MISS: below the band");
+  EXPECT_EQ(facts.rows[1][6].text, "MISS: above the band");
+  EXPECT_NEAR(facts.rows[2][2].number, 2.0, near);
+  EXPECT_EQ(facts.rows[2][6].text, "in the band");
+  const DataTable others = table(section(run({}, options), "facts"), "facts-unmeasured");
+  EXPECT_TRUE(others.is_long);
+  EXPECT_THAT(others.rows.at(0)[6].text, HasSubstr("not measured: no no_such_metric"));
+  const RunSummary summary = run({}, options);
+  EXPECT_EQ(summary.sections.at(1).id, "facts");
+  EXPECT_THAT(summary.sections.at(0).trust, HasSubstr("1 of 3 measured facts of"));
 }
 
 TEST_F(Summarise, AFactOutsideTheCalendarIsNotMeasured) {
   SummaryOptions options;
   options.facts = {share_fact(1.5, 2.5)};
   options.facts[0].measure.time = "2030";
-  const DataTable facts = table(section(run({}, options), "facts"), "facts");
+  EXPECT_THAT(run({}, options).sections.front().trust, HasSubstr("can be measured in this run"));
+  const DataTable facts = table(section(run({}, options), "facts"), "facts-unmeasured");
   EXPECT_THAT(facts.rows[0][6].text, HasSubstr("not measured"));
   EXPECT_TRUE(std::isnan(facts.rows[0][2].number));
 }

@@ -32,7 +32,7 @@ TEST(ScenarioDifferences, NameKeysOfPoliciesByTheirIds) {
   EXPECT_EQ(all.size(), 3U);
   ASSERT_NE(find(all, "policies[list-3].rate"), nullptr);
   EXPECT_EQ(find(all, "policies[list-3].rate")->second, "+12 pp");
-  EXPECT_EQ(find(all, "world.firms")->first, "100000");
+  EXPECT_EQ(find(all, "world.firms")->first, "20000");
   EXPECT_EQ(find(all, "world.firms")->second, "3000");
   EXPECT_NE(find(all, "seed"), nullptr);
 }

@@ -37,10 +37,10 @@ TEST(IdlePolicies, AreNotedWithTheSwitchThatWakesThem) {
   const std::string knowledge =
       "policy know acts through flows of knowledge and research efforts, which are off: it does nothing; "
       "model.learning.diffusion: true or model.learning.research: true switches them on";
-  EXPECT_THAT(idle_policies(load({})), ElementsAre(routes, knowledge));
-  EXPECT_THAT(load({}).notes, ::testing::IsSupersetOf({routes, knowledge}));
-  EXPECT_THAT(idle_policies(load({"model.routing.routes=true"})), ElementsAre(knowledge));
-  EXPECT_THAT(idle_policies(load({"model.routing.routes=true", "model.learning.research=true"})), IsEmpty());
+  EXPECT_THAT(idle_policies(load({"model.preset=contracts"})), ElementsAre(routes, knowledge));
+  EXPECT_THAT(load({"model.preset=contracts"}).notes, ::testing::IsSupersetOf({routes, knowledge}));
+  EXPECT_THAT(idle_policies(load({})), ElementsAre(knowledge));
+  EXPECT_THAT(idle_policies(load({"model.learning.research=true"})), IsEmpty());
 }
 
 TEST(IdlePolicies, ActThroughMechanismsOfTheModel) {

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "models/behaviours/registry.hpp"
+#include "models/behaviours/presets.hpp"
 #include "models/policies/registry.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/load.hpp"
@@ -29,8 +29,9 @@ TEST(Library, NoPolicyHasTheDefaults) {
   const Scenario scenario = load("no-policy");
   EXPECT_EQ(scenario.name, "no-policy");
   EXPECT_EQ(scenario.seed, 1U);
-  EXPECT_EQ(scenario.replicates, 1);
-  EXPECT_EQ(scenario.world.firms, 100000);
+  EXPECT_EQ(scenario.replicates, 5);
+  EXPECT_TRUE(scenario.resynthesise);
+  EXPECT_EQ(scenario.world.firms, 20000);
   EXPECT_EQ(scenario.world.slots_per_firm, 30.0);
   EXPECT_EQ(scenario.world.size_tail, 1.06);
   EXPECT_EQ(scenario.calendar.start, Month(2017, 1));
@@ -40,6 +41,16 @@ TEST(Library, NoPolicyHasTheDefaults) {
   EXPECT_EQ(scenario.model.at("sourcing").number("gap_hazard"), 3.0);
   EXPECT_EQ(scenario.model.at("sourcing").get<std::string>("tiers"), "two");
   EXPECT_EQ(scenario.model.at("demand").number("growth"), 1.0);
+  EXPECT_EQ(scenario.preset, "relocation");
+}
+
+TEST(Library, ANumberOfReplicatesKeepsTheBasesRedrawing) {
+  for (const std::string change : {"replicates=8", "replicates.count=8"}) {
+    const Scenario scenario = load("no-policy", {change});
+    EXPECT_EQ(scenario.replicates, 8) << change;
+    EXPECT_TRUE(scenario.resynthesise) << change;
+  }
+  EXPECT_FALSE(load("no-policy", {"replicates={count: 8}"}).resynthesise);
 }
 
 TEST(Library, TradeWarHasItsListsInOrder) {
@@ -62,15 +73,79 @@ TEST(Library, TradeWarHasItsListsInOrder) {
   EXPECT_EQ(scenario.model.at("demand").number("growth"), 1.39);
 }
 
-TEST(Library, Tariffs2025ExtendsTheTradeWar) {
+TEST(Library, Tariffs2025StandsOnTheRisesOf2024AndHasAnswers) {
   const Scenario scenario = load("tariffs-2025");
   EXPECT_EQ(scenario.name, "tariffs-2025");
-  ASSERT_EQ(scenario.policies.size(), 9U);
-  const ScheduleTable& table = scenario.policies[8].values.get<ScheduleTable>("schedule");
+  const auto policy = [&](const std::string& id) -> const PolicySpec& {
+    const auto at = std::find_if(scenario.policies.begin(), scenario.policies.end(),
+                                 [&](const PolicySpec& one) { return one.id == id; });
+    EXPECT_NE(at, scenario.policies.end()) << id;
+    return *at;
+  };
+  EXPECT_EQ(policy("list-1").type, "tariff");
+  EXPECT_EQ(policy("chips-2025").type, "tariff");
+  const ScheduleTable& table = policy("us-2025").values.get<ScheduleTable>("schedule");
   EXPECT_EQ(table.row_kind, "origin");
   EXPECT_EQ(table.rows.size(), 14U);
   EXPECT_DOUBLE_EQ(table.values[4 * 14 + 3], 0.45);  // VNM from 2025-04-05
+  EXPECT_DOUBLE_EQ(policy("china-125").values.get<Rate>("rate").value, 1.25);
+  EXPECT_EQ(format_date(policy("china-10").values.get<Date>("from")), "2025-05-14");
   EXPECT_EQ(scenario.model.at("demand").number("growth"), 1.39);
+}
+
+// Duty of `importer` on a product of `origin`, percent, in a month of a scenario.
+double duty_of(const std::string& scenario_file, const std::string& origin, const std::string& importer,
+               const std::string& product, Month month) {
+  const WorldTable table = load_world({test::source_dir() + "/scenarios/worlds/world2017"});
+  const Scenario scenario = load_scenario(scenario_file, {}, support::source_paths(),
+                                          [&](const WorldSpec&) { return world_names(table); });
+  const auto owned = make_instruments(scenario, table);
+  std::vector<const Instrument*> instruments;
+  for (const auto& instrument : owned) instruments.push_back(instrument.get());
+  const auto at = [](const std::vector<std::string>& all, const std::string& one) {
+    return static_cast<std::size_t>(std::find(all.begin(), all.end(), one) - all.begin());
+  };
+  return 100.0 * resolve_levers(table, instruments, month)
+                     .duty[table.duty_index(at(table.regions, importer), at(table.regions, origin),
+                                            at(table.products, product))];
+}
+
+double china_duty(const std::string& name, const std::string& product, Month month) {
+  return duty_of(name, "USA", "CHN", product, month);
+}
+
+TEST(Library, PhaseOneLeavesTheDutiesOnAllOriginsAlone) {
+  EXPECT_NEAR(china_duty("phase-one", "8703", Month(2021, 1)), 15.0, 1e-9) << "not 12.5";
+  EXPECT_LT(china_duty("phase-one", "01", Month(2021, 1)),
+            china_duty("trade-war-2018", "01", Month(2021, 1)));
+}
+
+TEST(Library, ChinasAnswerOf2025GoesUpAndComesDown) {
+  const double before = china_duty("tariffs-2025", "8542", Month(2025, 3));
+  EXPECT_NEAR(china_duty("tariffs-2025", "8542", Month(2025, 4)), before + (84.0 * 2 + 125.0 * 19) / 30,
+              1e-9);
+  EXPECT_NEAR(china_duty("tariffs-2025", "8542", Month(2025, 6)), before + 10.0, 1e-9);
+}
+
+// The ten lines of docs/scenarios.md.
+TEST(Library, TenLinesOnATemplateGiveTheirDuties) {
+  const support::TemporaryFolder folder;
+  const std::string mine = folder.write(
+      "mine.yaml",
+      "schema: 1\nname: mine\nextends: universal-tariff\nseed: 1\nworld: {name: world2017, firms: 20000}\n"
+      "calendar: {start: 2025-07, end: 2029-12}\npolicies:\n"
+      "  - {id: everybody, type: tariff, importer: USA, rate: 10 %, from: 2026-01-01}\n"
+      "  - {id: rival, type: tariff, importer: USA, origin: CHN, rate: 60 %, from: 2026-01-01}\n"
+      "  - {id: answer, type: retaliation, importer: CHN, against: USA, delay: 3 months, from: "
+      "2026-04-01}\n");
+  EXPECT_NEAR(duty_of(mine, "CHN", "USA", "8542", Month(2025, 12)), 0.0, 1e-9);
+  EXPECT_NEAR(duty_of(mine, "CHN", "USA", "8542", Month(2026, 1)), 60.0, 1e-9);
+  EXPECT_NEAR(duty_of(mine, "VNM", "USA", "8542", Month(2026, 1)), 10.0, 1e-9);
+  const double before = china_duty(mine, "8542", Month(2026, 3));
+  EXPECT_NEAR(before, china_duty("no-policy", "8542", Month(2026, 3)), 1e-9);
+  EXPECT_NEAR(china_duty(mine, "8542", Month(2026, 4)), before + 60.0, 1e-9);
+  EXPECT_NEAR(duty_of("universal-tariff", "CHN", "USA", "8542", Month(2025, 2)), 60.0, 1e-9);
+  EXPECT_GT(china_duty("universal-tariff", "8542", Month(2025, 5)), 55.0);
 }
 
 TEST(Library, ResolvedTextReadsBackAsItself) {
@@ -98,7 +173,7 @@ TEST(Library, EveryScenarioSaysWhatItIsAboutAndItsPoliciesBindToTheirWorld) {
     std::vector<const Instrument*> instruments;
     for (const auto& instrument : owned) instruments.push_back(instrument.get());
     const Levers last = resolve_levers(table, instruments, scenario.calendar.at(scenario.calendar.steps - 1));
-    EXPECT_EQ(last.duty != table.base_duty, name != "no-policy") << name;
+    EXPECT_EQ(last.duty != table.base_duty || !last.ban.empty(), name != "no-policy") << name;
   }
 }
 
@@ -113,6 +188,17 @@ TEST(Library, OverridesReachOneOrAllPolicies) {
   EXPECT_EQ(list.world.firms, 5000);
 }
 
+// What it is about, a scenario says itself.
+TEST(Library, AScenarioOfOnesOwnInheritsNoDescription) {
+  const support::TemporaryFolder folder;
+  const std::string own = folder.write("own.yaml", "schema: 1\nname: own\nextends: tariffs-2025\n");
+  EXPECT_EQ(load(own).description, "");
+  const std::string told =
+      folder.write("told.yaml", "schema: 1\nname: told\ndescription: mine\nextends: own\n");
+  EXPECT_EQ(load(told).description, "mine");
+  EXPECT_NE(load("tariffs-2025").description, "");
+}
+
 TEST(Describe, EveryTopicSpeaksOfItsKeys) {
   EXPECT_THAT(describe(""), HasSubstr("tariff"));
   EXPECT_THAT(describe("policies"), HasSubstr("tariff"));
@@ -123,10 +209,11 @@ TEST(Describe, EveryTopicSpeaksOfItsKeys) {
     const std::string text = describe(policy.name);
     for (const KeySpec& key : policy.keys) EXPECT_THAT(text, HasSubstr(key.help));
   }
-  for (const Descriptor& behaviour : behaviour_descriptors()) {
+  for (const Descriptor& behaviour : behaviour_descriptors(default_preset())) {
     const std::string text = describe(behaviour.name);
     for (const KeySpec& key : behaviour.keys) EXPECT_THAT(text, HasSubstr(key.default_text));
   }
+  EXPECT_THAT(describe("entry_exit"), HasSubstr("true      ")) << "the default preset's defaults";
 }
 
 TEST(Describe, UnknownTopicSuggestsTheNearest) {
@@ -139,10 +226,10 @@ TEST(Describe, UnknownTopicSuggestsTheNearest) {
 }
 
 TEST(JsonSchema, HasEveryKeyAndForbidsOthers) {
-  const nlohmann::json schema = json_schema();
+  const nlohmann::json schema = json_schema({});
   EXPECT_EQ(schema["additionalProperties"], false);
   EXPECT_TRUE(schema["properties"].contains("extends"));
-  const auto& tariff = schema["properties"]["policies"]["items"]["oneOf"][0];
+  const auto& tariff = schema["properties"]["policies"]["items"]["allOf"][0]["then"];
   EXPECT_EQ(tariff["additionalProperties"], false);
   for (const KeySpec& key : policy_descriptors()[0].keys)
     EXPECT_TRUE(tariff["properties"].contains(key.name));

@@ -66,7 +66,7 @@ TEST(Access, NamesExist) {
   for (const LeverColumn& lever : lever_columns()) known.push_back(std::string("levers.") + lever.name);
   test::Run run({});
   for_each_column(run.state(), [&](const ColumnInfo& info, const auto&) { known.emplace_back(info.name); });
-  for (const auto& action : make_actions(run.world(), preset_settings("relocation"))) {
+  for (const auto& action : make_actions(run.world(), preset_settings("relocation-technology"))) {
     const Access access = action->access();
     for (const auto& names : {access.reads, access.writes}) {
       for (const std::string_view name : names) {

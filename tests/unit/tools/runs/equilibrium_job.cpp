@@ -70,8 +70,10 @@ TEST(EquilibriumJob, TheClosureIsTheScenariosUnlessAskedFor) {
   EXPECT_EQ(closure_of("", read_scenario("no-policy", {"model.settlement.closure=clearing"})),
             Closure::clearing);
   const Scenario phillips = read_scenario("no-policy", {"model.settlement.closure=phillips"});
-  EXPECT_THROW(static_cast<void>(closure_of("", phillips)), UsageError);
-  EXPECT_EQ(closure_of("fixed", phillips), Closure::fixed);
+  EXPECT_EQ(closure_of("", phillips), Closure::fixed);
+  EXPECT_EQ(closure_of("clearing", phillips), Closure::clearing);
+  EXPECT_THAT(job_of({}, Month(2018, 3), Closure::fixed).scenario().notes,
+              Contains(HasSubstr("no settled state of their own")));
 }
 
 TEST(EquilibriumJob, TheBaselineHasNoPoliciesAndTheScenarioThoseOfTheMonth) {

@@ -41,8 +41,8 @@ TEST_F(BaselineKeyTest, AllElseCounts) {
   const BaselineKey key = key_of("trade-war-2018");
   for (const char* change :
        {"calendar.start=2017-02", "calendar.end=2020-12", "seed=2", "world.firms=2000",
-        "world.product_origins=true", "model.sourcing.hazard_scale=0.9", "model.preset=relocation",
-        "model.pricing.markup=1.2", "replicates={count: 1, resynthesise: true}"}) {
+        "world.product_origins=true", "model.sourcing.hazard_scale=0.9", "model.preset=relocation-technology",
+        "model.pricing.markup=1.2", "replicates={count: 5, resynthesise: false}"}) {
     EXPECT_NE(key, key_of("trade-war-2018", {change})) << change;
   }
   EXPECT_NE(key, key_of("trade-war-2018", {}, 1));

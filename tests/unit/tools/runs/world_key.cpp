@@ -15,7 +15,7 @@ namespace {
 WorldKey key_with(const std::vector<std::string>& changes, int replicate = 0) {
   WorldTable table;
   table.data_hash = "abc";
-  std::vector<std::string> all{"world.firms=1500"};
+  std::vector<std::string> all{"world.firms=1500", "replicates={count: 1}"};
   all.insert(all.end(), changes.begin(), changes.end());
   return world_key(read_scenario("trade-war-2018", all), table, replicate);
 }

@@ -23,8 +23,8 @@ TEST(PlaceIndex, ANewPlantCountsByItsPartAndOnlyWhereItIsCheaper) {
   std::vector<PlaceTerms> plants = {{0.0, 1.0, false}, {-0.1, 0.4, true}};
   const double sum = 1.0 + 0.4 * (std::exp(0.8) - 1.0);
   EXPECT_NEAR(place_index(plants, theta, 1).sum, sum, 1e-13);
-  EXPECT_NEAR(place_index(plants, theta, 1).share, 0.4 * std::exp(0.8) / sum, 1e-13);
-  EXPECT_NEAR(place_index(plants, theta, 0).share, 0.6 / sum, 1e-13);
+  EXPECT_NEAR(place_index(plants, theta, 1).share, 0.4 * (std::exp(0.8) - 1.0) / sum, 1e-13);
+  EXPECT_NEAR(place_index(plants, theta, 0).share, 1.0 / sum, 1e-13);
   plants[1].log_cost = 0.001;
   EXPECT_DOUBLE_EQ(place_index(plants, theta, 1).sum, 1.0);
   EXPECT_DOUBLE_EQ(place_index(plants, theta, 1).share, 0.0);

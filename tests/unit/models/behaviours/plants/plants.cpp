@@ -31,6 +31,7 @@ class PlantsTest : public testing::Test {
   }
   void set_cost(std::size_t destination, std::size_t cell, double cost) {
     state_.log_cost[destination * world_.n_cells() + cell] = std::log(cost);
+    levers_.duty[destination * world_.n_cells() + cell] += 0.01;  // a policy has a part in it
   }
   [[nodiscard]] double share_of_site(Plants& plants, std::size_t destination, bool to_site = false) {
     int moved = 0;
@@ -53,24 +54,16 @@ class PlantsTest : public testing::Test {
   std::size_t site_cell_ = 0;
 };
 
-// It counts for what it can make of what its firm sells where it is the cheaper one.
-TEST_F(PlantsTest, ANewPlantTakesWhatItIsCheaperByItsCapacity) {
+// It counts with the part of its plan that is built.
+TEST_F(PlantsTest, ANewPlantTakesWhatItIsCheaperByThePartOfItsPlanThatIsBuilt) {
   set_cost(0, home_cell_, 1.25);
   const double home = std::pow(1.25, -8.0);
   const double site = std::pow(1.03, -8.0);
-  const std::size_t product = world_.axes().product_of(CellId(home_cell_)).index();
-  double made = 0.0;
-  for (std::uint32_t f = world_.cell_first[home_cell_]; f < world_.cell_first[home_cell_ + 1]; ++f)
-    made += world_.firm_output[f];
-  const double sales = world_.accounts.product_spending[product] *
-                       world_.accounts.base_share[product * world_.table.n_regions() + 1] /
-                       (1.0 + world_.table.base_duty[home_cell_]) * world_.firm_output[owner_] / made / 12.0 /
-                       world_.unit_musd;
-  for (const double capacity : {1.0, 0.25}) {
-    state_.sites.site[0].target = capacity * sales;
+  for (const double built : {1.0, 0.25}) {
+    state_.sites.site[0].part = built;
     Plants plants(world_, setup_.model);
     plants.update(context_);
-    const double more = capacity * (site - home);
+    const double more = built * (site - home);
     const double expected = more / (home + more);
     EXPECT_NEAR(share_of_site(plants, 0), expected, four_errors(expected));
     EXPECT_NEAR(plants.log_index(state_, 0, owner_), std::log(home + more) / -8.0, 1e-6);

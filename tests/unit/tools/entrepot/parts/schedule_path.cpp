@@ -52,18 +52,5 @@ TEST(FlowPath, WeighsProductsByBaseTrade) {
   EXPECT_NEAR(path[0].values[0], 2.0 + 0.25 * 20.0, 1e-9);
 }
 
-TEST(PolicyReach, SaysWhenAndWhatAPolicyMoves) {
-  const PolicyCase policy(
-      {"{type: demand_expansion, region: D, rise: 0.02, from: 2018-06-15, until: 2019-03-01}",
-       "{type: onshoring, importer: A, wedge: 0.1, from: 2025-01-01}"});
-  const auto reach = policy_reach(policy.table(), policy.instruments(), calendar);
-  EXPECT_TRUE(reach[0].acts);
-  EXPECT_EQ(reach[0].first, Month(2018, 6));
-  EXPECT_EQ(reach[0].last, Month(2019, 2));
-  EXPECT_THAT(reach[0].levers, ElementsAre("budget"));
-  EXPECT_THAT(reach[0].elements, ElementsAre(1));
-  EXPECT_FALSE(reach[1].acts);
-}
-
 }  // namespace
 }  // namespace entrepot

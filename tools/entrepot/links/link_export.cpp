@@ -1,4 +1,4 @@
-#include "tools/entrepot/parts/link_export.hpp"
+#include "tools/entrepot/links/link_export.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -9,8 +9,8 @@
 #include "sim/core/error.hpp"
 #include "sim/core/faults.hpp"
 #include "sim/world/state/state_links.hpp"
+#include "tools/entrepot/links/link_nodes.hpp"
 #include "tools/runs/equilibrium_job.hpp"
-#include "tools/runs/progress.hpp"
 #include "tools/runs/run_job.hpp"
 #include "tools/runs/text_file.hpp"
 
@@ -28,42 +28,6 @@ struct Link {
   double value = 0.0;  // million USD of the month, at the seller's gate
 };
 
-// What is known of a node by its number.
-class Nodes {
- public:
-  Nodes(const World& world, const State& state) : world_(world), state_(state) {}
-  [[nodiscard]] std::size_t sellers() const { return world_.n_firms() + state_.sites.site.size(); }
-  [[nodiscard]] bool is_final(std::uint32_t node) const { return node >= sellers(); }
-  [[nodiscard]] bool is_site(std::uint32_t node) const { return node >= world_.n_firms() && !is_final(node); }
-  [[nodiscard]] const std::string& region(std::uint32_t node) const {
-    if (is_final(node)) return world_.table.regions[node - sellers()];
-    return world_.table.regions[cell(node) / world_.table.n_products()];
-  }
-  [[nodiscard]] std::string sector(std::uint32_t node) const {
-    if (is_final(node)) return "FINAL";
-    return world_.table.sectors[world_.table.product_sector[cell(node) % world_.table.n_products()].index()];
-  }
-  [[nodiscard]] std::string product(std::uint32_t node) const {
-    return is_final(node) ? "" : world_.table.products[cell(node) % world_.table.n_products()];
-  }
-  // Region of the firm that owns it; a firm owns itself.
-  [[nodiscard]] const std::string& owner(std::uint32_t node) const {
-    return region(is_site(node) ? state_.sites.site[node - world_.n_firms()].owner : node);
-  }
-  // "12", a site "site-3", the households of a region "final-USA".
-  [[nodiscard]] std::string name(std::uint32_t node) const {
-    if (is_final(node)) return "final-" + region(node);
-    return is_site(node) ? fmt::format("site-{}", node - world_.n_firms()) : std::to_string(node);
-  }
-
- private:
-  [[nodiscard]] std::size_t cell(std::uint32_t seller) const {
-    return is_site(seller) ? state_.sites.site[seller - world_.n_firms()].cell : world_.firm_cell[seller];
-  }
-  const World& world_;
-  const State& state_;
-};
-
 // Which links a filter keeps.
 class Keep {
  public:
@@ -79,7 +43,7 @@ class Keep {
       }
     }
   }
-  [[nodiscard]] bool operator()(const Nodes& nodes, const Link& link) const {
+  [[nodiscard]] bool operator()(const LinkNodes& nodes, const Link& link) const {
     return holds("origin", nodes.region(link.supplier)) && holds("destination", nodes.region(link.buyer)) &&
            holds("sector", nodes.sector(link.supplier));
   }
@@ -102,7 +66,7 @@ std::vector<Link> links_of(const World& world, const State& state, const std::ve
                            const Keep& keep, std::size_t top) {
   const StateLinks graph(world, state);
   const ProductionLinks view = graph.view();
-  const Nodes nodes(world, state);
+  const LinkNodes nodes(world, state);
   std::vector<Link> links;
   for (std::size_t nest = 0; nest + 1 < view.nest_first.size(); ++nest) {
     for (std::uint32_t slot = view.nest_first[nest]; slot < view.nest_first[nest + 1]; ++slot) {
@@ -119,7 +83,7 @@ std::vector<Link> links_of(const World& world, const State& state, const std::ve
   return links;
 }
 
-void write_csv(TextFile& file, const Nodes& nodes, const std::vector<Link>& links) {
+void write_csv(TextFile& file, const LinkNodes& nodes, const std::vector<Link>& links) {
   file.line(
       "buyer,buyer_region,buyer_sector,supplier,supplier_region,supplier_owner,sector,product,value_musd");
   for (const Link& link : links) {
@@ -145,7 +109,7 @@ std::string xml(const std::string& text) {
   return out;
 }
 
-void write_nodes(TextFile& file, const Nodes& nodes, const std::vector<Link>& links) {
+void write_nodes(TextFile& file, const LinkNodes& nodes, const std::vector<Link>& links) {
   std::vector<std::uint32_t> used;
   for (const Link& link : links) used.insert(used.end(), {link.buyer, link.supplier});
   std::sort(used.begin(), used.end());
@@ -158,7 +122,7 @@ void write_nodes(TextFile& file, const Nodes& nodes, const std::vector<Link>& li
 }
 
 // GraphML; an edge runs from the supplier to the buyer, as the goods do.
-void write_graphml(TextFile& file, const Nodes& nodes, const std::vector<Link>& links,
+void write_graphml(TextFile& file, const LinkNodes& nodes, const std::vector<Link>& links,
                    const std::string& month) {
   file.line(R"(<?xml version="1.0" encoding="UTF-8"?>)");
   file.line(R"(<graphml xmlns="http://graphml.graphdrawing.org/xmlns">)");
@@ -178,14 +142,6 @@ void write_graphml(TextFile& file, const Nodes& nodes, const std::vector<Link>& 
   file.line("</graphml>");
 }
 
-void run_to(Simulation& simulation, int steps, bool quiet) {
-  Progress progress("links", steps, quiet);
-  while (simulation.state().step < steps) {
-    simulation.step();
-    progress.advance(simulation.calendar().at(simulation.state().step - 1).text());
-  }
-}
-
 }  // namespace
 
 void export_links(const LinkExport& asked, const CommonOptions& common) {
@@ -200,8 +156,8 @@ void export_links(const LinkExport& asked, const CommonOptions& common) {
   const std::unique_ptr<Simulation> simulation = job.simulation(
       !asked.baseline, asked.replicate,
       [&](const ActionList& actions) { use_table_of(actions).record_links(steps - 1, money); });
-  run_to(*simulation, steps, common.quiet);
-  const Nodes nodes(simulation->world(), simulation->state());
+  run_to(*simulation, steps, "links", common.quiet);
+  const LinkNodes nodes(simulation->world(), simulation->state());
   const std::vector<Link> links = links_of(simulation->world(), simulation->state(), money, keep, asked.top);
   if (asked.format == "csv") {
     write_csv(file, nodes, links);

@@ -1,0 +1,48 @@
+// A chart as a file of its own: its numbers (CSV), its drawing (PNG). Nothing leaves the page but into the reader's downloads.
+import { chartCsv, element } from "./tables.js";
+import { colours } from "./theme.js";
+
+function save(blob, name) {
+  const link = element("a", { href: URL.createObjectURL(blob), download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+const picture = (svg) => new Promise((done, failed) => {
+  const image = new Image();
+  image.onload = () => done(image);
+  image.onerror = failed;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+});
+
+// All drawings of the figure below its title, at twice the size.
+async function toPng(chart, boxes) {
+  const c = colours();
+  const scale = 2;
+  const drawn = await Promise.all(boxes.map((box) => picture(new XMLSerializer().serializeToString(box.querySelector("svg")))));
+  const width = Math.max(...boxes.map((box) => box.clientWidth));
+  const height = boxes.reduce((sum, box) => sum + box.clientHeight, 64);
+  const canvas = element("canvas", { width: String(width * scale), height: String(height * scale) });
+  const pen = canvas.getContext("2d");
+  pen.scale(scale, scale);
+  pen.fillStyle = c.paper;
+  pen.fillRect(0, 0, width, height);
+  pen.fillStyle = c.text;
+  pen.font = "600 15px system-ui, sans-serif";
+  pen.fillText(`${chart.title}, ${chart.units}`, 8, 22, width - 16);
+  let top = 32;
+  drawn.forEach((image, i) => { pen.drawImage(image, 0, top, boxes[i].clientWidth, boxes[i].clientHeight); top += boxes[i].clientHeight; });
+  pen.fillStyle = c.muted;
+  pen.font = "11px system-ui, sans-serif";
+  pen.fillText(`Source: ${chart.source}`, 8, height - 10, width - 16);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
+export function downloads(chart, boxes) {
+  const button = (text, act) => element("button", { type: "button", class: "small", onclick: act, "aria-label": `${chart.title}: download as ${text}` }, text);
+  return element("div", { class: "downloads" },
+    button("CSV", () => save(new Blob([chartCsv(chart)], { type: "text/csv" }), `${chart.id}.csv`)),
+    button("PNG", async () => save(await toPng(chart, boxes), `${chart.id}.png`)));
+}

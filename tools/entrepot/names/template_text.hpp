@@ -1,0 +1,40 @@
+// A template is a scenario whose values are open: a comment behind a value says what to ask for it.
+//
+//   importer: USA  # <ask importer regions: Who levies the duty?>
+//   against: USA  # <same importer>
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scenarios/data/name_list.hpp"
+
+namespace entrepot::tools {
+
+using namespace scenarios;
+
+enum class SlotKind { text, regions, sectors, products };
+
+struct Slot {
+  std::string name;
+  SlotKind kind = SlotKind::text;
+  std::string question;
+  std::string value;  // as the template has it
+};
+
+// In the order they are asked. BugError for a template that is malformed.
+[[nodiscard]] std::vector<Slot> template_slots(const std::string& text);
+
+// What a user wrote for a slot, as YAML: names in words become codes, several are a list. UsageError when a
+// name is unknown or means several. `codes`: what the world has, clubs included.
+[[nodiscard]] std::string slot_value(const Slot& slot, const std::string& answer,
+                                     const std::vector<ListedName>& names,
+                                     const std::vector<std::string>& codes);
+
+// The template with these values (YAML, by slot) and without its questions; {slot} in the description is
+// filled in.
+[[nodiscard]] std::string fill_template(const std::string& text,
+                                        const std::map<std::string, std::string>& values);
+
+}  // namespace entrepot::tools
