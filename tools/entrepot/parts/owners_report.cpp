@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t worst_shown = 8;
 
-std::string in_billions(double musd) { return fmt::format("{:.1f}", musd / 1000.0); }
+std::string billions(double musd) { return fmt::format("{:.1f}", musd / 1000.0); }
 std::string percent(double part, double whole) {
   return whole > 0.0 ? fmt::format("{:.1f}", 100.0 * part / whole) : "-";
 }
@@ -93,10 +93,10 @@ TextTable worst_table(const World& world) {
     const bool flow = fit.destination.valid();
     out.rows.push_back({table.regions[world.axes().region_of(GroupId(fit.group)).index()],
                         table.sectors[world.axes().sector_of(GroupId(fit.group)).index()],
-                        table.regions[fit.owner.index()], in_billions(fit.wanted_output),
-                        in_billions(fit.got_output), in_billions(fit.wanted_exports),
-                        in_billions(fit.got_exports), flow ? table.regions[fit.destination.index()] : "",
-                        flow ? in_billions(fit.wanted_flow) : "", flow ? in_billions(fit.got_flow) : ""});
+                        table.regions[fit.owner.index()], billions(fit.wanted_output),
+                        billions(fit.got_output), billions(fit.wanted_exports),
+                        billions(fit.got_exports), flow ? table.regions[fit.destination.index()] : "",
+                        flow ? billions(fit.wanted_flow) : "", flow ? billions(fit.got_flow) : ""});
   }
   return out;
 }
@@ -157,7 +157,7 @@ std::string partners_text(const World& world) {
   for (const RegionId i : world.axes().regions()) {
     const Partner& partner = partners[i.index()];
     if (i == largest) continue;
-    out.rows.push_back({world.table.regions[i.index()], in_billions(partner.imports),
+    out.rows.push_back({world.table.regions[i.index()], billions(partner.imports),
                         percent(partner.foreign, partner.imports),
                         percent(partner.related, partner.imports)});
   }
@@ -188,9 +188,9 @@ TextTable income_table(const World& world) {
                  {"national income", Align::right}},
                 {}};
   for (std::size_t n = 0; n < received.size(); ++n) {
-    out.rows.push_back({world.table.regions[n], in_billions(accounts.product[n]), in_billions(received[n]),
-                        in_billions(paid[n]), in_billions(received[n] - paid[n]),
-                        in_billions(accounts.income[n])});
+    out.rows.push_back({world.table.regions[n], billions(accounts.product[n]), billions(received[n]),
+                        billions(paid[n]), billions(received[n] - paid[n]),
+                        billions(accounts.income[n])});
   }
   return out;
 }
