@@ -71,7 +71,9 @@ class Gather {
 }  // namespace
 
 std::size_t months_in(Period period) {
-  return period == Period::month ? 1 : period == Period::quarter ? months_per_quarter : months_per_year;
+  return static_cast<std::size_t>(period == Period::month     ? 1
+                                  : period == Period::quarter ? months_per_quarter
+                                                              : months_per_year);
 }
 
 Month month_of(double days) {

@@ -25,11 +25,13 @@ struct LinkageArguments {
   LinkageRequest request;
 };
 
-nlohmann::json number(double value) { return std::isnan(value) ? nlohmann::json() : nlohmann::json(value); }
+nlohmann::json number_or_null(double value) {
+  return std::isnan(value) ? nlohmann::json() : nlohmann::json(value);
+}
 
 nlohmann::json to_json(const Estimate& estimate) {
-  return {{"mean", number(estimate.mean)},
-          {"half_width_95", number(estimate.half_width)},
+  return {{"mean", number_or_null(estimate.mean)},
+          {"half_width_95", number_or_null(estimate.half_width)},
           {"values", estimate.values}};
 }
 

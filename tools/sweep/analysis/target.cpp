@@ -19,7 +19,7 @@ using namespace outputs;
 
 namespace {
 
-constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 
 [[noreturn]] void refuse(const SweepTarget& target, const std::string& what, const std::string& why,
                          const std::string& suggestion) {
@@ -56,7 +56,7 @@ class Cells {
         ++count;
       }
       const bool adds = values_.info.aggregation == Aggregation::sum;
-      out.push_back(count == 0 ? missing : adds ? sum : sum / static_cast<double>(count));
+      out.push_back(count == 0 ? no_value : adds ? sum : sum / static_cast<double>(count));
     }
     return out;
   }
@@ -134,7 +134,7 @@ double mean_of_present(const std::vector<double>& values) {
     sum += value;
     ++count;
   }
-  return count == 0 ? missing : sum / static_cast<double>(count);
+  return count == 0 ? no_value : sum / static_cast<double>(count);
 }
 
 double summary_of(const SweepTarget& target, const std::vector<double>& days,
@@ -142,7 +142,7 @@ double summary_of(const SweepTarget& target, const std::vector<double>& days,
   if (target.summary == "mean") return mean_of_present(series);
   if (target.summary == "last") return series.back();
   const std::optional<Peak> peak = find_peak(days, series, target.base);
-  if (!peak) return missing;  // never above the base
+  if (!peak) return no_value;  // never above the base
   if (target.summary == "peak") return peak->value;
   return target.summary == "peak-date" ? 2017.0 + peak->days / 365.25 : peak->half_life_days;
 }
@@ -175,7 +175,7 @@ void sum_up(std::size_t replicates, TargetValues& out) {
     out.points.push_back(mean_of_present(there));
     double squares = 0.0;
     for (const double value : there) squares += (value - out.points.back()) * (value - out.points.back());
-    out.deviations.push_back(there.size() < 2 ? missing
+    out.deviations.push_back(there.size() < 2 ? no_value
                                               : std::sqrt(squares / static_cast<double>(there.size() - 1)));
   }
 }
