@@ -1,4 +1,5 @@
-// Small worlds without a policy: a few giant plants move their cells' prices a little, and nobody moves for that.
+// Small worlds without a policy: a few giant plants move their cells' prices a little, and nobody moves for
+// that.
 #include <gtest/gtest.h>
 
 #include <cmath>

@@ -94,8 +94,8 @@ TextTable worst_table(const World& world) {
     out.rows.push_back({table.regions[world.axes().region_of(GroupId(fit.group)).index()],
                         table.sectors[world.axes().sector_of(GroupId(fit.group)).index()],
                         table.regions[fit.owner.index()], billions(fit.wanted_output),
-                        billions(fit.got_output), billions(fit.wanted_exports),
-                        billions(fit.got_exports), flow ? table.regions[fit.destination.index()] : "",
+                        billions(fit.got_output), billions(fit.wanted_exports), billions(fit.got_exports),
+                        flow ? table.regions[fit.destination.index()] : "",
                         flow ? billions(fit.wanted_flow) : "", flow ? billions(fit.got_flow) : ""});
   }
   return out;
@@ -189,8 +189,7 @@ TextTable income_table(const World& world) {
                 {}};
   for (std::size_t n = 0; n < received.size(); ++n) {
     out.rows.push_back({world.table.regions[n], billions(accounts.product[n]), billions(received[n]),
-                        billions(paid[n]), billions(received[n] - paid[n]),
-                        billions(accounts.income[n])});
+                        billions(paid[n]), billions(received[n] - paid[n]), billions(accounts.income[n])});
   }
   return out;
 }
