@@ -44,7 +44,7 @@ std::vector<FaultCase> top_level_cases() {
       {"bad start", "  start: 2017-01", "  start: 2017-13", "2017-13", "no date of the calendar", "", true},
       {"start inside a month", "  start: 2017-01", "  start: 2017-01-15", "2017-01-15", "inside a month"},
       {"end before start", "  end: 2024-12", "  end: 2016-12", "2016-12", "is not after start"},
-      {"end beyond all", "  end: 2024-12", "  end: 2290-12", "2290-12", "at most 2400 months"},
+      {"end beyond all", "  end: 2024-12", "  end: 2290-12", "2290-12", "years 1900 to 2200"},
       {"step not monthly", "  step: 1 month", "  step: 1 week", "1 week", "choices: 1 month"},
   };
 }

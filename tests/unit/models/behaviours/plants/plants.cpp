@@ -145,6 +145,7 @@ class BasePlants : public testing::Test {
     run_ = std::make_unique<test::Run>(setup_);
     state_ = std::make_unique<State>(world());
     state_->firm_capacity.assign(world().n_firms(), 1e18);
+    levers_ = resolve_levers(world().table, {}, Month(2017, 1));
   }
   [[nodiscard]] const World& world() const { return run_->world(); }
   [[nodiscard]] StepContext context() {
@@ -163,6 +164,7 @@ class BasePlants : public testing::Test {
   void set_cost(std::size_t n, std::size_t cell, double cost) {
     state_->log_cost[n * world().n_cells() + cell] = std::log(cost);
   }
+  void touch(std::size_t n, std::size_t cell) { levers_.duty[n * world().n_cells() + cell] += 0.01; }
 
   test::RunSetup setup_;
   std::unique_ptr<test::Run> run_;
@@ -187,6 +189,20 @@ TEST_F(BasePlants, MoveNothingAtBaseTerms) {
   for (const double cost : plants.log_cost(*state_)) EXPECT_NEAR(cost, 0.0, 1e-9);
 }
 
+// A price that wanders is no reason to move: no policy has a part in it.
+TEST_F(BasePlants, StayWhereNoPolicyTouchesTheirTerms) {
+  const std::size_t e = enterprise(0);
+  const std::uint32_t a = world().ownership.plants(e)[0];
+  set_cost(0, world().firm_cell[a], 1.25);
+  Plants plants(world(), setup_.model);
+  StepContext at = context();
+  plants.update(at);
+  for (int s = 0; s < slots; ++s) {
+    const PlaceQuery query{static_cast<std::uint64_t>(s), 0, 1, 0, a, a, false};
+    ASSERT_EQ(plants.choose(at, query, LinkBans{&levers_.ban}), a);
+  }
+}
+
 // Shares of places at new terms are rho r^-theta_s / Phi: contracts are held to their base plants, so what
 // each base plant's customers do must add up to it.
 TEST_F(BasePlants, FollowTheLogitFromTheirBaseShares) {
@@ -194,6 +210,7 @@ TEST_F(BasePlants, FollowTheLogitFromTheirBaseShares) {
   const std::uint32_t a = world().ownership.plants(e)[0];
   const std::uint32_t b = world().ownership.plants(e)[1];
   set_cost(0, world().firm_cell[a], 1.25);
+  touch(0, world().firm_cell[a]);
   Plants plants(world(), setup_.model);
   StepContext at = context();
   plants.update(at);
