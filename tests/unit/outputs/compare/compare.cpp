@@ -130,12 +130,12 @@ TEST(Compare, RefusesWhatDoesNotMatch) {
   FileHeader other = small_header(12);
   other.axes[1].labels[1] = "MEX";
   other.provenance[0].text = test::world_text("2");
-  write("b.h5", other);
-  const std::string both = message_of({folder.file("a.h5"), folder.file("b.h5")});
+  write("c.h5", other);
+  const std::string both = message_of({folder.file("a.h5"), folder.file("c.h5")});
   EXPECT_THAT(both, HasSubstr("the axis origin differs (position 2: 'CHN' against 'MEX')"));
   EXPECT_THAT(both, HasSubstr("the worlds differ (seed: 1 against 2)"));
-  write("b.h5", small_header(12), 5);
-  EXPECT_THAT(message_of({folder.file("a.h5"), folder.file("b.h5")}), HasSubstr("no replicate is in both"));
+  write("d.h5", small_header(12), 5);
+  EXPECT_THAT(message_of({folder.file("a.h5"), folder.file("d.h5")}), HasSubstr("no replicate is in both"));
 }
 
 TEST(Compare, NamesUnknownMetricsAndLabels) {

@@ -60,8 +60,9 @@ std::string write_file(const TemporaryFolder& folder, bool with_goods = true) {
   header.axes[3].labels = {"ELE", "SRV"};
   if (with_goods) header.provenance.push_back({"goods", "ELE"});
   header.provenance.push_back({"clubs", "ASIA CHN VNM\nNAFTA USA\n"});
-  ResultWriter(folder.file("a.h5"), header).append({0, variables(1.0), variables(0.0)});
-  return folder.file("a.h5");
+  const std::string file = folder.file(with_goods ? "a.h5" : "no-goods.h5");
+  ResultWriter(file, header).append({0, variables(1.0), variables(0.0)});
+  return file;
 }
 
 CompareOptions options_of(const std::string& metric, const std::string& filters,
