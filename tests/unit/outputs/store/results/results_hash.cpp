@@ -20,8 +20,10 @@ constexpr auto plain = [](int r, std::size_t i) { return static_cast<double>(i) 
 
 std::string write_and_hash(const TemporaryFolder& folder, const FileHeader& header,
                            const test::CellValue& scenario, int replicate = 0) {
-  ResultWriter(folder.file("a.h5"), header).append(small_result(header, replicate, scenario, plain));
-  return results_hash(folder.file("a.h5"));
+  static int made = 0;  // a file that was read is not written over
+  const std::string file = folder.file(std::to_string(++made) + ".h5");
+  ResultWriter(file, header).append(small_result(header, replicate, scenario, plain));
+  return results_hash(file);
 }
 
 TEST(ResultsHash, DependsOnResultsAlone) {
