@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 #include <string_view>
 
 #include "scenarios/reader/yaml/files.hpp"
@@ -92,9 +93,20 @@ void check_ids(const Node& root, Faults& faults) {
   }
 }
 
+// Nothing but blanks and comments: there is nothing to show.
+bool is_blank(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    if (first != std::string::npos && line[first] != '#') return false;
+  }
+  return true;
+}
+
 // Whether the text has a key of scenarios. Where it has none it may be any file, and is not shown to whoever
 // named it.
 bool looks_like_scenario(const std::string& text) {
+  if (is_blank(text)) return true;
   for (const char* key : {"schema", "extends", "policies", "calendar", "world", "model"}) {
     const std::size_t length = std::string_view(key).size();
     for (std::size_t at = 0; (at = text.find(key, at)) != std::string::npos; at += length) {

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "outputs/store/hdf5.hpp"
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
