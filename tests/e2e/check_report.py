@@ -80,7 +80,7 @@ def check_keys(browser, figures):
         expect(rows >= 1, f"{figure}: no numbers behind the chart")
         browser.press(f"#{figure} details summary", "enter")
     for selector in ("#contents a", ".scroll", "#theme", "#print", ".skip"):
-        reachable = browser.run("const node = document.querySelector(arguments[0]); node.focus(); return document.activeElement === node", selector)
+        reachable = browser.run("const node = [...document.querySelectorAll(arguments[0])].find((each) => each.checkVisibility()); node.focus(); return document.activeElement === node", selector)
         expect(reachable, f"{selector} cannot take the focus")
 
 
