@@ -51,7 +51,7 @@ def errors(validator, text):
 
 def main():
     scenario, sweep = schema(), schema("sweep")
-    for folder, validator in (("library", scenario), ("templates", scenario), ("sweeps", sweep)):
+    for folder, validator in (("library", scenario), ("sweeps", sweep)):
         for path in sorted((SOURCE / "scenarios" / folder).glob("*.yaml")):
             found = errors(validator, path.read_text(encoding="utf-8"))
             assert not found, f"{path.name}: {found}"

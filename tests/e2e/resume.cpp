@@ -57,11 +57,12 @@ ProgramOutput stopped(const std::vector<std::string>& words, const std::string& 
 
 // Every verb that reads results says that there are not all.
 void expect_told(const std::string& file) {
-  const std::vector<std::vector<std::string>> verbs = {{"show", file},
-                                                       {"show", file, "--json"},
-                                                       {"compare", file, "--metric", "income"},
-                                                       {"export", file, "--metric", "income"},
-                                                       {"linkage", file}};
+  const std::vector<std::vector<std::string>> verbs = {
+      {"show", file},
+      {"show", file, "--json"},
+      {"compare", file, "--metric", "income"},
+      {"export", file, "--metric", "income"},
+      {"linkage", file, "--from", "2018", "--until", "2019"}};
   for (const std::vector<std::string>& words : verbs) {
     const ProgramOutput said = call(words);
     EXPECT_EQ(said.code, 0) << said.err;

@@ -15,7 +15,7 @@ TEST(SameBits, AtAnyNumberOfThreads) {
   const test::TemporaryFolder folder;
   const std::string file = folder.file("a.h5");
   for (const char* threads : {"0", "1", "2", "3", "8"}) {
-    ASSERT_EQ(call(test::trade_war(file, {"--quiet", "--threads", threads})).code, 0);
+    ASSERT_EQ(call(test::trade_war(file, {"--quiet", "--force", "--threads", threads})).code, 0);
     EXPECT_EQ(test::hash_of(file), test::hash_of(test::finished_run())) << threads << " threads";
   }
 }

@@ -88,7 +88,7 @@ TEST(Manual, NamesEveryVerbAndMandocFindsNothingToMend) {
   const test::TemporaryFolder folder;
   const ProgramOutput lint =
       shell("bash", "entrepot describe --manual > " + folder.file("entrepot.1") +
-                        "; mandoc -T lint -W warning " + folder.file("entrepot.1") + "; mandoc -T utf8 " +
+                        "; mandoc -T lint -W error " + folder.file("entrepot.1") + "; mandoc -T utf8 " +
                         folder.file("entrepot.1") + " | col -b | grep -c -- --across-worlds");
   EXPECT_EQ(lint.out, "3\n") << lint.err;  // compare, show, report
 }

@@ -112,7 +112,7 @@ TEST(New, WithoutATemplateItListsThem) {
 
 TEST(DescribeNames, FindsByWord) {
   EXPECT_THAT(call({"describe", "products", "稀土"}).out, AllOf(HasSubstr("2846"), Not(HasSubstr("8542"))));
-  EXPECT_THAT(call({"describe", "products", "semiconductors"}).out, HasSubstr("(ELQ: 8541.1 8541.2)"));
+  EXPECT_THAT(call({"describe", "products", "semiconductors"}).out, HasSubstr("(ELE: 8541.1 8541.2)"));
   EXPECT_THAT(call({"describe", "regions", "Germany"}).out, HasSubstr("EUK"));
   EXPECT_THAT(call({"describe", "regions"}).out, HasSubstr("club: USA MEX CAN"));
   EXPECT_THAT(call({"describe", "metrics", "modularity"}).out, HasSubstr("quarter"));
