@@ -134,9 +134,9 @@ class Compare(Runs):
         with entrepot.open_result(other) as result:
             self.assertGreater(len(entrepot.compare(self.a, result, across_worlds=True)), 0)
             old = f"world2017 data {self.a.provenance['data_hash']} firms 1000 slots_per_firm 30 size_tail 1.06 seed "
-            result.provenance["world"] = old + "1"
+            result.provenance["world"] = old + "1 resynthesised"
             self.assertGreater(len(entrepot.compare(self.a, result)), 0)
-            result.provenance["world"] = old + "3"
+            result.provenance["world"] = old + "3 resynthesised"
             with self.assertRaisesRegex(ValueError, "seed: 1 against 3"):
                 entrepot.compare(self.a, result)
 
@@ -236,13 +236,13 @@ class OtherLanguages(Runs):
         probe = ["Rscript", "-e", "library(rhdf5)"]
         if shutil.which("Rscript") is None or subprocess.run(probe, capture_output=True, check=False).returncode != 0:
             self.skipTest("R with rhdf5 is absent")
-        document = pathlib.Path(__file__).resolve().parents[3] / "docs/reading-results.md"
+        root = pathlib.Path(__file__).resolve().parents[3]
+        document = root / "docs/reading-results.md"
         snippet = re.search(r"```r\n(.*?)```", document.read_text(encoding="utf-8"), re.S)[1]
-        snippet = snippet.replace("war.h5", str(self.one)).replace("2019-12", "2018-10")
-        shown = subprocess.run(["Rscript", "-e", snippet], capture_output=True, text=True, check=True).stdout
-        change = self.a.difference("import_share").sel(destination="USA", time="2018-10").isel(replicate=0, time=0)
-        for number, origin in zip(shown.split()[-3:], ("CHN", "MEX", "VNM")):
-            self.assertAlmostEqual(float(number), 100 * float(change.sel(origin=origin)), delta=0.006)
+        snippet = snippet.replace("war.h5", str(self.one))
+        shown = subprocess.run(["Rscript", "-e", snippet], capture_output=True, text=True, check=True, cwd=root).stdout
+        self.assertIn("name: trade-war-2018", shown)
+        self.assertIn("import_share", shown)
 
 
 if __name__ == "__main__":
