@@ -25,7 +25,7 @@ verb=$1
 case "$1 $2" in
   'sweep run') [ "$3" != what-drives ] || exec '{program}' sweep plan what-drives ;;
   'export links') shift 2; exec '{program}' export links $small "$@" ;;
-  'run relocation-2045'|'decompose relocation-2045') shift; exec '{program}' "$verb" $small --set calendar.end=2030-12 "$@" ;;
+  'run relocation-2045'|'decompose relocation-2045') shift; exec '{program}' "$verb" $small --set calendar.end=2022-12 "$@" ;;
   run\\ *|decompose\\ *|graph\\ *) shift; exec '{program}' "$verb" $small "$@" ;;
 esac
 exec '{program}' "$@"
