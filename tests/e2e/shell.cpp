@@ -86,10 +86,11 @@ TEST(Manual, NamesEveryVerbAndMandocFindsNothingToMend) {
     EXPECT_THAT(manual.out, HasSubstr(std::string("\n.SS ") + verb + "\n")) << verb;
   if (!has("mandoc")) GTEST_SKIP() << "mandoc is not installed";
   const test::TemporaryFolder folder;
-  const ProgramOutput lint =
-      shell("bash", "entrepot describe --manual > " + folder.file("entrepot.1") +
-                        "; mandoc -T lint -W error " + folder.file("entrepot.1") + "; mandoc -T utf8 " +
-                        folder.file("entrepot.1") + " | col -b | grep -c -- --across-worlds");
+  // The page has no date: it is that of the program, whose version it names.
+  const ProgramOutput lint = shell(
+      "bash", "entrepot describe --manual > " + folder.file("entrepot.1") + "; mandoc -T lint -W warning " +
+                  folder.file("entrepot.1") + " | grep -v 'missing date'; mandoc -T utf8 " +
+                  folder.file("entrepot.1") + " | col -b | grep -c -- --across-worlds");
   EXPECT_EQ(lint.out, "3\n") << lint.err;  // compare, show, report
 }
 
