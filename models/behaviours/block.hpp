@@ -11,7 +11,7 @@
 namespace entrepot::models {
 
 template <class Settings>
-struct Block {
+struct SettingsBlock {
   std::string name;
   std::string summary;
   std::vector<Binding<Settings>> keys;

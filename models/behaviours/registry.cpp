@@ -4,14 +4,14 @@
 
 namespace entrepot::models {
 
-#define ENTREPOT_BEHAVIOUR(name) Block<decltype(ModelSettings::name)> name##_block();
+#define ENTREPOT_BEHAVIOUR(name) SettingsBlock<decltype(ModelSettings::name)> name##_block();
 #include "models/behaviours/behaviours.def"
 #undef ENTREPOT_BEHAVIOUR
 
 namespace {
 
 template <class Settings>
-BehaviourDescriptor in_model(Settings ModelSettings::*part, const Block<Settings>& block) {
+BehaviourDescriptor in_model(Settings ModelSettings::*part, const SettingsBlock<Settings>& block) {
   BehaviourDescriptor out;
   out.name = block.name;
   out.summary = block.summary;

@@ -30,7 +30,7 @@ std::unique_ptr<Instrument> make_agreement(const Values& values, const WorldTabl
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> agreement_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::never, faults);
   const Names members = values.names("members");
@@ -65,7 +65,7 @@ PolicyDescriptor agreement_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_agreement;
-  policy.check_world = check_world;
+  policy.check_world = agreement_in_world;
   return policy;
 }
 

@@ -18,7 +18,7 @@ std::unique_ptr<Instrument> make_anti_dumping(const Values& values, const WorldT
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
+std::vector<KeyFault> anti_dumping_keys(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
   check_adds(values, "rate", faults);
   if (given.count("until") != 0 && given.count("sunset") != 0) {
@@ -51,7 +51,7 @@ KeySpec renewals_key() {
                 0, 20);
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> anti_dumping_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::never, faults);
   check_sides(values, "origin", "importer", names, faults);
@@ -69,10 +69,10 @@ PolicyDescriptor anti_dumping_policy() {
                         product_keys(),
                         {rate_key(), sunset_key(), renewals_key(), scale_key()},
                         date_keys()});
-  policy.check = check;
+  policy.check = anti_dumping_keys;
   policy.complete = complete;
   policy.make = make_anti_dumping;
-  policy.check_world = check_world;
+  policy.check_world = anti_dumping_in_world;
   return policy;
 }
 

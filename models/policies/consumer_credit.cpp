@@ -32,13 +32,13 @@ std::unique_ptr<Instrument> make_consumer_credit(const Values& values, const Wor
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
+std::vector<KeyFault> consumer_credit_keys(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
   check_content_clause(given, faults);
   return faults;
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> consumer_credit_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::never, faults);
   return faults;
@@ -64,10 +64,10 @@ PolicyDescriptor consumer_credit_policy() {
                   "Least part of output's value, at the base, that must be such content."),
         scale_key()},
        date_keys()});
-  policy.check = check;
+  policy.check = consumer_credit_keys;
   policy.complete = complete_announced;
   policy.make = make_consumer_credit;
-  policy.check_world = check_world;
+  policy.check_world = consumer_credit_in_world;
   return policy;
 }
 

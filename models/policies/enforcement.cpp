@@ -46,7 +46,7 @@ std::unique_ptr<Instrument> make_enforcement(const Values& values, const WorldTa
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
+std::vector<KeyFault> enforcement_keys(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
   if (given.count("detection") == 0 && given.count("fine") == 0 && given.count("look_through") == 0) {
     faults.push_back({"", "nothing is enforced", "one of detection, fine and look_through is needed",
@@ -55,7 +55,7 @@ std::vector<KeyFault> check(const Values& values, const std::set<std::string>& g
   return faults;
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> enforcement_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_sides(values, "hub", "importer", names, faults);
   check_sides(values, "origin", "importer", names, faults);
@@ -83,10 +83,10 @@ PolicyDescriptor enforcement_policy() {
                   "Part of the origin's content in the hub's goods that pays the origin's duty."),
         scale_key()},
        date_keys()});
-  policy.check = check;
+  policy.check = enforcement_keys;
   policy.complete = complete_announced;
   policy.make = make_enforcement;
-  policy.check_world = check_world;
+  policy.check_world = enforcement_in_world;
   policy.acts_through = {"routing"};
   return policy;
 }

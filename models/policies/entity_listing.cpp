@@ -94,7 +94,7 @@ std::unique_ptr<Instrument> make_entity_listing(const Values& values, const Worl
   return std::make_unique<FirmRules>(timing_of(values), std::move(firms), std::move(rules));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> entity_listing_in_world(const Values& values, const WorldNames& names) {
   return check_firm_sides(values, "exporter", names);
 }
 
@@ -110,7 +110,7 @@ PolicyDescriptor entity_listing_policy() {
   policy.check = check_firm_keys;
   policy.complete = complete_announced;
   policy.make = make_entity_listing;
-  policy.check_world = check_world;
+  policy.check_world = entity_listing_in_world;
   policy.acts_through = {"sourcing"};
   return policy;
 }

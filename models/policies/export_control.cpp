@@ -76,7 +76,7 @@ std::unique_ptr<Instrument> make_export_control(const Values& values, const Worl
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> export_control_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::named, faults);
   check_sides(values, "exporter", "destination", names, faults);
@@ -93,7 +93,7 @@ PolicyDescriptor export_control_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_export_control;
-  policy.check_world = check_world;
+  policy.check_world = export_control_in_world;
   return policy;
 }
 

@@ -12,7 +12,7 @@ std::unique_ptr<Instrument> make_friendshoring(const Values& values, const World
                          [&](std::size_t importer) { return political_ranks(importer, table); });
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> friendshoring_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults = check_preference(values, names);
   check_political(names, "importer", faults);
   return faults;
@@ -31,7 +31,7 @@ PolicyDescriptor friendshoring_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_friendshoring;
-  policy.check_world = check_world;
+  policy.check_world = friendshoring_in_world;
   policy.acts_through = {"sourcing"};
   return policy;
 }

@@ -12,7 +12,7 @@ std::unique_ptr<Instrument> make_nearshoring(const Values& values, const WorldTa
                          [&](std::size_t importer) { return relative_distances(importer, table); });
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> nearshoring_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults = check_preference(values, names);
   if (!names.knows_distance)
     faults.push_back({"importer", "the world has no distances", "distance_km.csv is not there", ""});
@@ -31,7 +31,7 @@ PolicyDescriptor nearshoring_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_nearshoring;
-  policy.check_world = check_world;
+  policy.check_world = nearshoring_in_world;
   policy.acts_through = {"sourcing"};
   return policy;
 }

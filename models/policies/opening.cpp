@@ -18,7 +18,7 @@ std::unique_ptr<Instrument> make_opening(const Values& values, const WorldTable&
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> opening_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::never, faults);
   return faults;
@@ -39,7 +39,7 @@ PolicyDescriptor opening_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_opening;
-  policy.check_world = check_world;
+  policy.check_world = opening_in_world;
   return policy;
 }
 

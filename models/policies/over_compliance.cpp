@@ -39,11 +39,11 @@ std::unique_ptr<Instrument> make_over_compliance(const Values& values, const Wor
   return std::make_unique<FirmRules>(timing_of(values), firm_set(values, table), std::move(rules));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> over_compliance_in_world(const Values& values, const WorldNames& names) {
   return check_firm_sides(values, "exporter", names);
 }
 
-std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
+std::vector<KeyFault> over_compliance_keys(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = check_firm_keys(values, given);
   bool chosen = false;
   for (const char* key : {"top", "top_share", "random_share"}) chosen = chosen || given.count(key) != 0;
@@ -67,10 +67,10 @@ PolicyDescriptor over_compliance_policy() {
               over_compliance_keys("0.1 per year"),
               {scale_key()},
               date_keys()});
-  policy.check = check;
+  policy.check = over_compliance_keys;
   policy.complete = complete_announced;
   policy.make = make_over_compliance;
-  policy.check_world = check_world;
+  policy.check_world = over_compliance_in_world;
   policy.acts_through = {"sourcing"};
   return policy;
 }

@@ -19,7 +19,7 @@ std::unique_ptr<Instrument> make_partner_fine(const Values& values, const WorldT
   return std::make_unique<FirmRules>(timing_of(values), firm_set(values, table), std::move(rules));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> partner_fine_in_world(const Values& values, const WorldNames& names) {
   return check_firm_sides(values, "partner", names);
 }
 
@@ -54,7 +54,7 @@ PolicyDescriptor partner_fine_policy() {
   policy.check = check_firm_keys;
   policy.complete = complete_announced;
   policy.make = make_partner_fine;
-  policy.check_world = check_world;
+  policy.check_world = partner_fine_in_world;
   policy.acts_through = {"sourcing"};
   return policy;
 }

@@ -60,7 +60,7 @@ std::unique_ptr<Instrument> make_production_subsidy(const Values& values, const 
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
+std::vector<KeyFault> production_subsidy_keys(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
   check_content_clause(given, faults);
   return faults;
@@ -87,7 +87,7 @@ PolicyDescriptor production_subsidy_policy() {
                   "Least part of a firm's sales of the month that is not inputs from elsewhere."),
         scale_key()},
        date_keys()});
-  policy.check = check;
+  policy.check = production_subsidy_keys;
   policy.complete = complete_announced;
   policy.make = make_production_subsidy;
   return policy;

@@ -61,14 +61,14 @@ std::unique_ptr<Instrument> make_quota(const Values& values, const WorldTable& t
   return std::make_unique<Quota>(timing_of(values), std::move(terms));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> quota_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::never, faults);
   check_sides(values, "origin", "importer", names, faults);
   return faults;
 }
 
-std::vector<KeyFault> check(const Values& values, const std::set<std::string>& given) {
+std::vector<KeyFault> quota_keys(const Values& values, const std::set<std::string>& given) {
   std::vector<KeyFault> faults = only_dates(values, given);
   check_adds(values, "over_quota", faults);
   const std::string unit = values.text_or("unit", "base");
@@ -109,10 +109,10 @@ PolicyDescriptor quota_policy() {
                1e9),
         over},
        date_keys()});
-  policy.check = check;
+  policy.check = quota_keys;
   policy.complete = complete_announced;
   policy.make = make_quota;
-  policy.check_world = check_world;
+  policy.check_world = quota_in_world;
   return policy;
 }
 

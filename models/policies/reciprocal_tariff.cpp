@@ -42,7 +42,7 @@ std::unique_ptr<Instrument> make_reciprocal_tariff(const Values& values, const W
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> reciprocal_tariff_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::never, faults);
   check_sides(values, "origin", "importer", names, faults);
@@ -69,7 +69,7 @@ PolicyDescriptor reciprocal_tariff_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_reciprocal_tariff;
-  policy.check_world = check_world;
+  policy.check_world = reciprocal_tariff_in_world;
   return policy;
 }
 

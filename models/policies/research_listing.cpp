@@ -27,7 +27,7 @@ KeySpec loss_key() {
                     "Growth of ln productivity that research of a wholly listed sector loses.", "per year");
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> research_listing_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_sides(values, "source", "listed", names, faults);
   return faults;
@@ -51,7 +51,7 @@ PolicyDescriptor research_listing_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_research_listing;
-  policy.check_world = check_world;
+  policy.check_world = research_listing_in_world;
   policy.acts_through = {"diffusion", "research"};
   return policy;
 }

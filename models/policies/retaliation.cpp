@@ -156,7 +156,7 @@ std::vector<KeySpec> retaliation_keys() {
        date_keys()});
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> retaliation_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::never, faults);
   check_sides(values, "against", "importer", names, faults);
@@ -174,7 +174,7 @@ PolicyDescriptor retaliation_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_retaliation;
-  policy.check_world = check_world;
+  policy.check_world = retaliation_in_world;
   return policy;
 }
 

@@ -27,7 +27,7 @@ std::unique_ptr<Instrument> make_risk_wedge(const Values& values, const WorldTab
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> risk_wedge_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_products(values, names, Services::named, faults);
   check_sides(values, "origin", "importer", names, faults);
@@ -55,7 +55,7 @@ PolicyDescriptor risk_wedge_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_risk_wedge;
-  policy.check_world = check_world;
+  policy.check_world = risk_wedge_in_world;
   policy.acts_through = {"sourcing"};
   return policy;
 }

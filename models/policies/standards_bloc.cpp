@@ -33,7 +33,7 @@ std::unique_ptr<Instrument> make_standards_bloc(const Values& values, const Worl
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> standards_bloc_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults = check_preference(values, names);
   check_sides(values, "rivals", "members", names, faults);
   return faults;
@@ -56,7 +56,7 @@ PolicyDescriptor standards_bloc_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_standards_bloc;
-  policy.check_world = check_world;
+  policy.check_world = standards_bloc_in_world;
   policy.acts_through = {"sourcing"};
   return policy;
 }

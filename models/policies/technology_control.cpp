@@ -17,7 +17,7 @@ std::unique_ptr<Instrument> make_technology_control(const Values& values, const 
   return std::make_unique<DatedChanges>(timing_of(values), std::move(changes));
 }
 
-std::vector<KeyFault> check_world(const Values& values, const WorldNames& names) {
+std::vector<KeyFault> technology_control_in_world(const Values& values, const WorldNames& names) {
   std::vector<KeyFault> faults;
   check_sides(values, "source", "receiver", names, faults);
   return faults;
@@ -38,7 +38,7 @@ PolicyDescriptor technology_control_policy() {
   policy.check = only_dates;
   policy.complete = complete_announced;
   policy.make = make_technology_control;
-  policy.check_world = check_world;
+  policy.check_world = technology_control_in_world;
   policy.acts_through = {"diffusion", "research"};
   return policy;
 }

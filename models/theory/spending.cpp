@@ -9,7 +9,7 @@ namespace entrepot::theory {
 
 namespace {
 
-constexpr double rounding_floor = 1e-12;
+constexpr double spending_rounding = 1e-12;
 
 void split_spending(const EquilibriumInput& in, const std::vector<double>& duty,
                     const std::vector<double>& value_share, SpendingCoefficients& out) {
@@ -140,7 +140,7 @@ void solve_spending(const EquilibriumInput& input, const SpendingCoefficients& a
     const bool settled = accounts.residual <= options.spending_tolerance;
     stalled = accounts.residual < before ? 0 : stalled + 1;
     before = accounts.residual;
-    if (!settled && !(stalled >= 3 && accounts.residual <= rounding_floor)) continue;
+    if (!settled && !(stalled >= 3 && accounts.residual <= spending_rounding)) continue;
     spend(input, at, rule, accounts);
     return;
   }

@@ -7,7 +7,7 @@
 
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::branch_test {
 namespace {
 
 using test::call;
@@ -113,4 +113,4 @@ TEST(BranchPoint, IsAMonthInsideTheCalendar) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::branch_test

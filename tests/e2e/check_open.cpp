@@ -6,7 +6,7 @@
 #include "tests/e2e/small_run.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::check_open_test {
 namespace {
 
 int run(const std::string& command) { return std::system(command.c_str()); }
@@ -34,4 +34,4 @@ TEST(CheckOpen, EveryReaderOpensEveryGroup) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::check_open_test

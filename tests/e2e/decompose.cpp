@@ -7,7 +7,7 @@
 
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::decompose_test {
 namespace {
 
 using ::testing::AllOf;
@@ -81,4 +81,4 @@ TEST(Decompose, SaysWhatIsWrongBeforeItRuns) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::decompose_test

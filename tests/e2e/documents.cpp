@@ -8,7 +8,7 @@
 #include "tests/support/result_files.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::documents_test {
 namespace {
 
 // The text of the first ```yaml block of a document.
@@ -37,4 +37,4 @@ TEST(Documents, TheirScenariosAreFine) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::documents_test

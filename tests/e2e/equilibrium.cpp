@@ -9,7 +9,7 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::equilibrium_test {
 
 using namespace outputs;
 namespace {
@@ -125,4 +125,4 @@ TEST(Equilibrium, WithoutPoliciesIsTheFirstMonthOfARunWithoutPolicies) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::equilibrium_test

@@ -9,7 +9,7 @@
 #include "tests/support/fault_cases.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::exit_codes_test {
 namespace {
 
 using test::call;
@@ -164,4 +164,4 @@ TEST(ExitCode, AClosedStdoutLeavesTheFileAlone) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::exit_codes_test

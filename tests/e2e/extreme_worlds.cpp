@@ -9,7 +9,7 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::extreme_worlds_test {
 
 using namespace outputs;
 namespace {
@@ -134,4 +134,4 @@ TEST(ExtremeWorlds, WhatIsNoNumberIsNamed) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::extreme_worlds_test

@@ -8,7 +8,7 @@
 #include "tests/e2e/small_run.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::graph_test {
 namespace {
 
 using test::call;
@@ -64,4 +64,4 @@ TEST(Graph, TellsFirmsCellsAndHubsBeforeAndAfter) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::graph_test

@@ -10,7 +10,7 @@
 #include "sim/core/plain_text.hpp"
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::hostile_names_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -203,4 +203,4 @@ TEST(HostileNames, ASweepReadsNothingOutsideItsFolder) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::hostile_names_test

@@ -5,7 +5,7 @@
 
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::linkage_test {
 namespace {
 
 using ::testing::AllOf;
@@ -84,4 +84,4 @@ TEST_F(LinkageVerb, SaysWhatIsMissing) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::linkage_test

@@ -14,7 +14,7 @@
 
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::one_writer_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -183,4 +183,4 @@ TEST(OneWriter, OfTwoAtOnceOneRunsAndOneIsRefused) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::one_writer_test

@@ -4,7 +4,7 @@
 #include "tests/support/program.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::reference_test {
 namespace {
 
 TEST(Reference, IsUpToDate) {
@@ -14,4 +14,4 @@ TEST(Reference, IsUpToDate) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::reference_test

@@ -9,7 +9,7 @@
 #include "tests/e2e/small_run.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::report_test {
 namespace {
 
 using test::call;
@@ -138,4 +138,4 @@ TEST(Report, ABrowserDrawsEveryChartAndAsksForNothing) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::report_test

@@ -12,7 +12,7 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::resume_test {
 
 using namespace outputs;
 namespace {
@@ -187,4 +187,4 @@ TEST_F(Resume, ACheckpointThatCannotBeWrittenStopsNoRun) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::resume_test

@@ -6,7 +6,7 @@
 
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::same_bits_test {
 namespace {
 
 using test::call;
@@ -47,4 +47,4 @@ TEST(ScaleZero, IsExactlyTheBaseline) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::same_bits_test

@@ -7,7 +7,7 @@
 
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::shell_test {
 namespace {
 
 using test::call;
@@ -124,4 +124,4 @@ TEST(Json, EveryVerbAnswersWithAVersionOrSaysThatItDoesNot) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::shell_test

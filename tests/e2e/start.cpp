@@ -9,7 +9,7 @@
 #include "tests/e2e/small_run.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::start_test {
 namespace {
 
 using test::call;
@@ -132,4 +132,4 @@ TEST(Schema, AcceptsTheLibraryAndSaysOneThingOfATypo) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::start_test

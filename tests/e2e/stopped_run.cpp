@@ -10,7 +10,7 @@
 #include "outputs/store/results/result_reader.hpp"
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::stopped_run_test {
 
 using namespace outputs;
 namespace {
@@ -77,4 +77,4 @@ TEST(StoppedRun, TheFirstReplicateIsThatOfAShortRun) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::stopped_run_test

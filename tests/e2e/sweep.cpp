@@ -15,7 +15,7 @@
 #include "tests/support/source_dir.hpp"
 #include "tests/support/sweep_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sweep_test {
 
 using namespace outputs;
 namespace {
@@ -254,4 +254,4 @@ TEST(Sweep, ADamagedCheckpointCostsOnlyItsRun) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sweep_test

@@ -9,7 +9,7 @@
 
 #include "tests/support/sweep_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sweep_mpi_test {
 
 using namespace outputs;
 namespace {
@@ -78,4 +78,4 @@ TEST_F(SweepMpi, OneRankKilledAndResumed) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sweep_mpi_test

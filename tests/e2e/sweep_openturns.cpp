@@ -12,7 +12,7 @@
 #include "tools/sweep/designs/design.hpp"
 #include "tools/sweep/indices/indices.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sweep_openturns_test {
 
 using namespace tools;
 namespace {
@@ -50,4 +50,4 @@ TEST(SweepOpenturns, EstimatesAgree) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sweep_openturns_test

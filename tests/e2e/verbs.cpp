@@ -7,7 +7,7 @@
 
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::verbs_test {
 
 using namespace outputs;
 namespace {
@@ -377,4 +377,4 @@ TEST(Help, IsThereForEveryVerb) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::verbs_test

@@ -4,7 +4,7 @@
 #include "tests/support/program.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::verification_test {
 namespace {
 
 TEST(Verification, TablesAreUpToDate) {
@@ -14,4 +14,4 @@ TEST(Verification, TablesAreUpToDate) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::verification_test

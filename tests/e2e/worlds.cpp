@@ -4,7 +4,7 @@
 
 #include "tests/e2e/small_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::worlds_test {
 namespace {
 
 using test::call;
@@ -77,4 +77,4 @@ TEST_F(ComparedWorlds, PoliciesMayDifferWithoutAWord) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::worlds_test

@@ -9,7 +9,7 @@
 #include "tests/support/fault_cases.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::reader_test {
 
 using namespace scenarios;
 namespace {
@@ -127,4 +127,4 @@ TEST(ReaderFuzz, DeepOpenersStopEarly) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::reader_test

@@ -15,7 +15,7 @@
 #include "tests/support/result_files.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::golden_test {
 
 using namespace outputs;
 namespace {
@@ -123,4 +123,4 @@ std::string plain(const ::testing::TestParamInfo<std::string>& info) {
 INSTANTIATE_TEST_SUITE_P(Cases, Golden, ::testing::ValuesIn(case_names()), plain);
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::golden_test

@@ -9,7 +9,7 @@
 #include "models/behaviours/income/settlement.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::accounts_in_motion_test {
 
 using namespace models;
 namespace {
@@ -129,4 +129,4 @@ TEST_P(InMotion, SlotsKeepTheirProductAndMeetTheirCell) {
 INSTANTIATE_TEST_SUITE_P(RandomWorlds, InMotion, ::testing::Range(1, 13));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::accounts_in_motion_test

@@ -7,7 +7,7 @@
 
 #include "tests/support/random_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::base_point_test {
 namespace {
 
 class BasePoint : public ::testing::TestWithParam<int> {
@@ -123,4 +123,4 @@ TEST_P(BasePoint, ThreadsDoNotMatter) {
 INSTANTIATE_TEST_SUITE_P(RandomWorlds, BasePoint, ::testing::Range(1, 13));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::base_point_test

@@ -11,7 +11,7 @@
 #include "tests/support/limit_agents.hpp"
 #include "tests/support/market_world.hpp"
 
-namespace entrepot {
+namespace entrepot::test::bounds_test {
 
 using namespace models;
 using namespace theory;
@@ -124,4 +124,4 @@ TEST(Certificate, BoundsThePathOfTheAgents) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::bounds_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::capacity_pool_test {
 
 using namespace models;
 namespace {
@@ -76,4 +76,4 @@ TEST_P(PooledCapacity, ThreadsDoNotMatter) {
 INSTANTIATE_TEST_SUITE_P(Worlds, PooledCapacity, testing::Range(1, 6));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::capacity_pool_test

@@ -12,7 +12,7 @@
 #include "tests/support/result_files.hpp"
 #include "tools/runs/worlds.hpp"
 
-namespace entrepot {
+namespace entrepot::test::checkpoint_test {
 
 using namespace models;
 using namespace tools;
@@ -135,4 +135,4 @@ TEST(CheckpointIdentity, KnowsItsRun) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::checkpoint_test

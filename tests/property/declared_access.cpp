@@ -9,7 +9,7 @@
 #include "tests/support/eventful_world.hpp"
 #include "tests/support/saved_state.hpp"
 
-namespace entrepot {
+namespace entrepot::test::declared_access_test {
 
 using namespace models;
 namespace {
@@ -100,4 +100,4 @@ TEST_P(DeclaredAccess, IsAllThatActionsTouch) {
 INSTANTIATE_TEST_SUITE_P(Policies, DeclaredAccess, ::testing::Range(0, 6));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::declared_access_test

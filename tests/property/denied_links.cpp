@@ -7,7 +7,7 @@
 #include "models/behaviours/sourcing/listings.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::denied_links_test {
 
 using namespace models;
 namespace {
@@ -166,4 +166,4 @@ TEST(Wedges, AnIcebergCostIsADutyNobodyCollects) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::denied_links_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::determinism_test {
 
 using namespace models;
 namespace {
@@ -86,4 +86,4 @@ TEST_P(Determinism, ScenarioAndBaselineShareTheirDraws) {
 INSTANTIATE_TEST_SUITE_P(Seeds, Determinism, ::testing::Range(1, 7));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::determinism_test

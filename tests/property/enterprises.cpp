@@ -8,7 +8,7 @@
 #include "sim/world/state/columns.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::enterprises_test {
 
 using namespace models;
 namespace {
@@ -135,4 +135,4 @@ TEST(Enterprises, DoNotDependOnThreads) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::enterprises_test

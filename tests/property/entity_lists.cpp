@@ -7,7 +7,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::entity_lists_test {
 
 using namespace models;
 namespace {
@@ -231,4 +231,4 @@ TEST_P(EntityLists, WatchingChangesNothing) {
 INSTANTIATE_TEST_SUITE_P(Worlds, EntityLists, ::testing::Range(1, 4));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::entity_lists_test

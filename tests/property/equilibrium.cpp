@@ -9,7 +9,7 @@
 
 #include "tests/support/random_equilibrium.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::equilibrium_test {
 
 using namespace theory;
 namespace {
@@ -51,4 +51,4 @@ TEST(RandomEquilibria, SolveToTheEquationsUnderAnyDuties) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::equilibrium_test

@@ -8,7 +8,7 @@
 #include "sim/core/rng.hpp"
 #include "tests/support/random_equilibrium.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::equilibrium_response_test {
 
 using namespace theory;
 namespace {
@@ -228,4 +228,4 @@ TEST(EquilibriumResponse, FiniteDifferencesEqualTheLinearisedEquations) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::equilibrium_response_test

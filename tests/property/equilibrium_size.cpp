@@ -8,7 +8,7 @@
 #include "models/theory/equilibrium.hpp"
 #include "tests/support/random_equilibrium.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::equilibrium_size_test {
 
 using namespace theory;
 namespace {
@@ -63,4 +63,4 @@ TEST(EquilibriumSize, EightyOneRegionsUnderAMinuteAndTwoGigabytes) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::equilibrium_size_test

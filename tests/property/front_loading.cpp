@@ -14,7 +14,7 @@
 #include "sim/engine/simulation.hpp"
 #include "tests/support/toy_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::front_loading_test {
 
 using namespace models;
 namespace {
@@ -181,4 +181,4 @@ TEST_F(FrontLoadingTest, SwitchedOffItLeavesStocksAlone) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::front_loading_test

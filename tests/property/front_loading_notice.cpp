@@ -7,7 +7,7 @@
 #include "sim/engine/simulation.hpp"
 #include "tests/support/moving_policy_world.hpp"
 
-namespace entrepot {
+namespace entrepot::test::front_loading_notice_test {
 
 using namespace models;
 namespace {
@@ -70,4 +70,4 @@ TEST_F(Notice, ASecondStepIsKnownFromTheDayOfTheFirst) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::front_loading_notice_test

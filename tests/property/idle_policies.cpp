@@ -10,7 +10,7 @@
 #include "tests/support/policy_case.hpp"
 #include "tests/support/random_policies.hpp"
 
-namespace entrepot {
+namespace entrepot::test::idle_policies_test {
 
 using namespace models;
 namespace {
@@ -81,4 +81,4 @@ TEST(IdlePolicies, AllOthersMoveARun) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::idle_policies_test

@@ -8,7 +8,7 @@
 #include "tests/support/market_world.hpp"
 #include "tests/support/share_errors.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::limit_test {
 
 using namespace theory;
 namespace {
@@ -117,4 +117,4 @@ TEST(Limit, AWrongElasticityIsFound) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::limit_test

@@ -7,7 +7,7 @@
 #include "tests/support/limit_agents.hpp"
 #include "tests/support/market_world.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::limit_clearing_test {
 
 using namespace models;
 using namespace theory;
@@ -80,4 +80,4 @@ TEST(LimitClearing, WagesSharesAndDeficitsAreTheSolvers) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::limit_clearing_test

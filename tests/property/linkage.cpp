@@ -9,7 +9,7 @@
 #include "outputs/metrics/recorder.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::linkage_test {
 
 using namespace models;
 using namespace theory;
@@ -117,4 +117,4 @@ TEST_P(LinkageIdentities, MetricsAreTheSameBitsAtAnyNumberOfThreads) {
 INSTANTIATE_TEST_SUITE_P(RandomWorlds, LinkageIdentities, ::testing::Range(1, 13));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::linkage_test

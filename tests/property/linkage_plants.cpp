@@ -10,7 +10,7 @@
 #include "tests/support/engine.hpp"
 #include "tests/support/firm_leontief.hpp"
 
-namespace entrepot {
+namespace entrepot::test::linkage_plants_test {
 
 using namespace theory;
 using namespace outputs;
@@ -109,4 +109,4 @@ TEST_P(LinkageWithPlants, ExportsHoldWhatTheirFirmsHold) {
 INSTANTIATE_TEST_SUITE_P(Worlds, LinkageWithPlants, ::testing::Range(1, 7));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::linkage_plants_test

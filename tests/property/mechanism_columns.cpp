@@ -10,7 +10,7 @@
 #include "sim/world/state/columns.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::mechanism_columns_test {
 
 using namespace models;
 namespace {
@@ -47,4 +47,4 @@ TEST(MechanismColumns, AreEmptyWhileItIsOff) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::mechanism_columns_test

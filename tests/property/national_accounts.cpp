@@ -10,7 +10,7 @@
 #include "sim/world/state/buyers.hpp"
 #include "tests/support/eventful_world.hpp"
 
-namespace entrepot {
+namespace entrepot::test::national_accounts_test {
 
 using namespace models;
 using namespace outputs;
@@ -124,4 +124,4 @@ TEST_P(NationalAccounts, HoldInEveryMonth) {
 INSTANTIATE_TEST_SUITE_P(Worlds, NationalAccounts, ::testing::Range(1, 13));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::national_accounts_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::no_policy_test {
 
 using namespace models;
 namespace {
@@ -104,4 +104,4 @@ TEST(NoPolicy, APlantedOnePercentCapacityShockShowsUp) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::no_policy_test

@@ -7,7 +7,7 @@
 #include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::plants_by_firm_test {
 
 using namespace models;
 namespace {
@@ -150,4 +150,4 @@ TEST_P(PlantsByFirm, ExpansionAtHomeTakesTheSubsidyAndIsBound) {
 INSTANTIATE_TEST_SUITE_P(Worlds, PlantsByFirm, testing::Range(1, 6));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::plants_by_firm_test

@@ -8,7 +8,7 @@
 #include "tests/support/policy_case.hpp"
 #include "tests/support/random_policies.hpp"
 
-namespace entrepot {
+namespace entrepot::test::policies_test {
 namespace {
 
 const std::vector<Month>& months() {
@@ -100,4 +100,4 @@ TEST(RandomPolicies, WedgesAndBansDoNotDependOnTheOrder) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::policies_test

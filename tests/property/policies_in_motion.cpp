@@ -12,7 +12,7 @@
 #include "tests/support/policy_case.hpp"
 #include "tests/support/random_policies.hpp"
 
-namespace entrepot {
+namespace entrepot::test::policies_in_motion_test {
 
 using namespace models;
 namespace {
@@ -140,4 +140,4 @@ TEST(AThousandPoliciesInMotion, KeepAccountsBoundsAndBitsWithEveryMechanism) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::policies_in_motion_test

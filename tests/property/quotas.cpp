@@ -4,7 +4,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::quotas_test {
 
 using namespace models;
 namespace {
@@ -96,4 +96,4 @@ TEST_P(Quotas, ATariffRateQuotaTakesWhatALicenceIsWorth) {
 INSTANTIATE_TEST_SUITE_P(Worlds, Quotas, ::testing::Range(1, 4));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::quotas_test

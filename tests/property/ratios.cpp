@@ -11,7 +11,7 @@
 #include "outputs/compare/cells.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::ratios_test {
 
 using namespace outputs;
 namespace {
@@ -211,4 +211,4 @@ TEST_P(Ratios, AreSumOverSumOverMonthsAndLabels) {
 INSTANTIATE_TEST_SUITE_P(Files, Ratios, ::testing::Range(0U, 12U));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::ratios_test

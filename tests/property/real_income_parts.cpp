@@ -13,7 +13,7 @@
 #include "tests/support/market_world.hpp"
 #include "tools/runs/equilibrium_input.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::real_income_parts_test {
 
 using namespace models;
 using namespace outputs;
@@ -237,4 +237,4 @@ TEST(RealIncomeParts, AreTheirDefinitionsOnOneFlow) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::real_income_parts_test

@@ -19,7 +19,7 @@
 #include "tests/support/scenario_case.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::restart_test {
 
 using namespace models;
 namespace {
@@ -183,4 +183,4 @@ TEST(Columns, AreAllMembersOfTheState) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::restart_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/routed_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::routing_test {
 
 using namespace models;
 namespace {
@@ -179,4 +179,4 @@ TEST_P(RoutedWorlds, NoPolicyStandsStill) {
 INSTANTIATE_TEST_SUITE_P(Seeds, RoutedWorlds, testing::Range(1, 9));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::routing_test

@@ -8,7 +8,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::site_terms_test {
 namespace {
 
 constexpr int months = 48;
@@ -117,4 +117,4 @@ TEST_P(SiteTerms, AGuardrailBindsThoseWhoTakeTheSubsidy) {
 INSTANTIATE_TEST_SUITE_P(Worlds, SiteTerms, ::testing::Range(1, 4));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::site_terms_test

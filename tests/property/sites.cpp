@@ -9,7 +9,7 @@
 #include "sim/world/state/buyers.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sites_test {
 
 using namespace models;
 namespace {
@@ -311,4 +311,4 @@ TEST_P(Sites, BarredEverywhereNobodyOpens) {
 INSTANTIATE_TEST_SUITE_P(Worlds, Sites, testing::Range(1, 6));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sites_test

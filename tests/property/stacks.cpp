@@ -17,7 +17,7 @@
 #include "tools/entrepot/parts/schedule_path.hpp"
 #include "tools/runs/equilibrium_input.hpp"
 
-namespace entrepot {
+namespace entrepot::test::stacks_test {
 
 using namespace models;
 using namespace tools;
@@ -220,4 +220,4 @@ TEST(Stacks, ARunAndTheEquilibriumSeeTheSameDuty) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::stacks_test

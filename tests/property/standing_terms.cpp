@@ -8,7 +8,7 @@
 #include "tests/support/policy_case.hpp"
 #include "tests/support/random_policies.hpp"
 
-namespace entrepot {
+namespace entrepot::test::standing_terms_test {
 
 using namespace models;
 namespace {
@@ -61,4 +61,4 @@ TEST(StandingFirmTerms, OfListedFirmsHoldFromTheDayOn) {
 INSTANTIATE_TEST_SUITE_P(Seeds, StandingTerms, testing::Range(1, 4));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::standing_terms_test

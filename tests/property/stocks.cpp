@@ -9,7 +9,7 @@
 #include "sim/world/state/buyers.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::stocks_test {
 
 using namespace models;
 namespace {
@@ -218,4 +218,4 @@ TEST(Stocks, OnlyCriticalInputsStopProduction) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::stocks_test

@@ -11,7 +11,7 @@
 #include "sim/world/state/buyers.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::subsidies_test {
 
 using namespace models;
 namespace {
@@ -288,4 +288,4 @@ TEST_P(RandomSubsidies, WithAClauseThatNobodyMeetsChangeNoBit) {
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomSubsidies, ::testing::Range(0, 8));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::subsidies_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::technology_test {
 namespace {
 
 test::RunSetup learning_world(std::uint64_t seed) {
@@ -61,4 +61,4 @@ TEST_P(TechnologyInMotion, ThreadsDoNotMatter) {
 INSTANTIATE_TEST_SUITE_P(Worlds, TechnologyInMotion, testing::Range(1, 4));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::technology_test

@@ -4,7 +4,7 @@
 #include "models/behaviours/step.hpp"
 #include "tests/support/scenario_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::trade_war_routes_test {
 
 using namespace models;
 namespace {
@@ -79,4 +79,4 @@ TEST_F(TradeWarRoutes, DutiesMoveGoodsToHubsAndWeakenTheLossOfTheOrigin) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::trade_war_routes_test

@@ -9,7 +9,7 @@
 
 #include "tests/support/share_errors.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::transition_test {
 
 using namespace models;
 namespace {
@@ -155,4 +155,4 @@ TEST(Transition, EachCohortHasItsOwnHazard) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::transition_test

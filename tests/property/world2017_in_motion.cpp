@@ -11,7 +11,7 @@
 #include "tests/support/engine.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::world2017_in_motion_test {
 
 using namespace models;
 using namespace scenarios;
@@ -86,4 +86,4 @@ TEST(World2017InMotion, StandsStillWithoutPolicy) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::world2017_in_motion_test

@@ -8,7 +8,7 @@
 #include "sim/world/balancing.hpp"
 #include "tests/support/random_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::world_accounts_test {
 namespace {
 
 test::TableShape shape_of(std::uint64_t seed) {
@@ -83,4 +83,4 @@ TEST_P(RandomTables, PurchasesByProductAreAllSpending) {
 INSTANTIATE_TEST_SUITE_P(Seeds, RandomTables, testing::Range<std::uint64_t>(1, 41));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::world_accounts_test

@@ -13,7 +13,7 @@
 #include "tools/entrepot/app.hpp"
 #include "tools/runs/equilibrium_job.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::equilibrium_test {
 
 using namespace theory;
 using namespace scenarios;
@@ -156,4 +156,4 @@ TEST(TradeWarEquilibrium, WithoutPoliciesWorld2017IsItsTable) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::equilibrium_test

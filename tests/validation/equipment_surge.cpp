@@ -12,7 +12,7 @@
 #include "sim/engine/simulation.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::equipment_surge_test {
 
 using namespace models;
 using namespace scenarios;
@@ -168,4 +168,4 @@ TEST_F(EquipmentSurge, WithACapacityOfItsOwnImportsStayBelowTheBase) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::equipment_surge_test

@@ -6,7 +6,7 @@
 #include "sim/engine/simulation.hpp"
 #include "tests/support/scenario_case.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::hidden_exposure_test {
 
 using namespace models;
 using namespace theory;
@@ -42,4 +42,4 @@ TEST(HiddenExposure, OfUsManufacturingToChineseManufacturing) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::hidden_exposure_test

@@ -8,7 +8,7 @@
 #include "tests/support/market_world.hpp"
 #include "tests/support/share_errors.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::limit_world2017_test {
 
 using namespace theory;
 namespace {
@@ -69,4 +69,4 @@ TEST(LimitWorld2017, MergedProductsKeepTheBase) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::limit_world2017_test

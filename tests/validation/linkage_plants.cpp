@@ -12,7 +12,7 @@
 #include "tests/support/firm_leontief.hpp"
 #include "tests/support/scenario_case.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::linkage_plants_test {
 
 using namespace models;
 using namespace theory;
@@ -81,4 +81,4 @@ TEST(LinkageOfPlants, IsThatOfTheFirmsOwnLinksInRelocation2045) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::linkage_plants_test

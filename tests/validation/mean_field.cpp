@@ -7,7 +7,7 @@
 #include "tests/support/import_shares.hpp"
 #include "tests/support/scenario_case.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::mean_field_test {
 
 using namespace models;
 namespace {
@@ -65,4 +65,4 @@ TEST(TradeWarMeanField, NoDutiesNoChangeMoreDutiesMore) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::mean_field_test

@@ -7,7 +7,7 @@
 #include "tests/support/engine.hpp"
 #include "tests/support/scenario_case.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::opening_rate_test {
 
 using namespace models;
 namespace {
@@ -70,4 +70,4 @@ TEST(OpeningRate, IsNearEightPercentAYearAtFifteenPointsOfDuty) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::opening_rate_test

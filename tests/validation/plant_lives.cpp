@@ -9,7 +9,7 @@
 #include "models/behaviours/step.hpp"
 #include "tests/support/scenario_case.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::plant_lives_test {
 
 using namespace models;
 namespace {
@@ -69,4 +69,4 @@ TEST(PlantLives, AreThoseOfPlantsNotOfTrials) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::plant_lives_test

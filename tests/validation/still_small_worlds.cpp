@@ -9,7 +9,7 @@
 #include "tests/support/mean_field.hpp"
 #include "tests/support/scenario_case.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::still_small_worlds_test {
 
 using namespace models;
 namespace {
@@ -36,4 +36,4 @@ TEST_P(StillSmallWorlds, KeepTheirSharesOfUsImports) {
 INSTANTIATE_TEST_SUITE_P(Seeds, StillSmallWorlds, ::testing::Range(1, 5));
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::still_small_worlds_test

@@ -12,7 +12,7 @@ namespace entrepot::models {
 
 namespace {
 
-constexpr float months_of_memory = 12.0F;
+constexpr float sales_memory_months = 12.0F;
 
 }  // namespace
 
@@ -56,7 +56,7 @@ void EntryExit::note_sales(StepContext& context) {
     for (std::size_t f = r * range; f < std::min(sales.size(), (r + 1) * range); ++f) {
       const double base = world_.firm_output[f] / 12.0 / world_.unit_musd * state.trend;
       const double now = base > 0.0 ? state.firm_shipped[f] / base : 1.0;
-      sales[f] += (static_cast<float>(now) - sales[f]) / months_of_memory;
+      sales[f] += (static_cast<float>(now) - sales[f]) / sales_memory_months;
     }
   });
 }

@@ -4,9 +4,9 @@
 
 namespace entrepot::models {
 
-Block<EntryExitSettings> entry_exit_block() {
+SettingsBlock<EntryExitSettings> entry_exit_block() {
   using Settings = EntryExitSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "entry_exit";
   block.summary = "Firms that give up where profits have fallen, and come back when they recover.";
   block.keys = {

@@ -4,9 +4,9 @@
 
 namespace entrepot::models {
 
-Block<PricingSettings> pricing_block() {
+SettingsBlock<PricingSettings> pricing_block() {
   using Settings = PricingSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "pricing";
   block.summary = "How posted prices follow unit costs.";
   block.keys = {

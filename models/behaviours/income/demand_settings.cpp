@@ -18,9 +18,9 @@ std::vector<KeyFault> check_demand(const Values& values, const std::set<std::str
 
 }  // namespace
 
-Block<DemandSettings> demand_block() {
+SettingsBlock<DemandSettings> demand_block() {
   using Settings = DemandSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "demand";
   block.summary = "The trend of final demand, the same factor for all regions and sectors.";
   block.keys = {

@@ -15,9 +15,9 @@ std::vector<KeyFault> check_settlement(const Values& values, const std::set<std:
 
 }  // namespace
 
-Block<SettlementSettings> settlement_block() {
+SettingsBlock<SettlementSettings> settlement_block() {
   using Settings = SettlementSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "settlement";
   block.summary = "Who is paid, what wages do, and what final demand does with income.";
   block.keys = {

@@ -17,9 +17,9 @@ std::vector<KeyFault> check_ordering(const Values& values, const std::set<std::s
 
 }  // namespace
 
-Block<OrderingSettings> ordering_block() {
+SettingsBlock<OrderingSettings> ordering_block() {
   using Settings = OrderingSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "ordering";
   block.summary = "How spending spreads over slots, inputs and value added.";
   block.keys = {

@@ -4,9 +4,9 @@
 
 namespace entrepot::models {
 
-Block<ProductionSettings> production_block() {
+SettingsBlock<ProductionSettings> production_block() {
   using Settings = ProductionSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "production";
   block.summary = "Output within capacity, and rationing beyond it.";
   block.keys = {

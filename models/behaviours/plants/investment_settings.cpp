@@ -4,9 +4,9 @@
 
 namespace entrepot::models {
 
-Block<InvestmentSettings> investment_block() {
+SettingsBlock<InvestmentSettings> investment_block() {
   using Settings = InvestmentSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "investment";
   block.summary = "Plants abroad: who opens one, where, and how customers and suppliers follow.";
   block.keys = {

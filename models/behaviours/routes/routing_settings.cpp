@@ -4,9 +4,9 @@
 
 namespace entrepot::models {
 
-Block<RoutingSettings> routing_block() {
+SettingsBlock<RoutingSettings> routing_block() {
   using Settings = RoutingSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "routing";
   block.summary =
       "Trans-shipment: goods that reach their destination by way of a hub, and what customs do about it.";

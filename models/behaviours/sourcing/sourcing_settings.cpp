@@ -16,9 +16,9 @@ std::vector<KeyFault> check_sourcing(const Values& values, const std::set<std::s
 
 }  // namespace
 
-Block<SourcingSettings> sourcing_block() {
+SettingsBlock<SourcingSettings> sourcing_block() {
   using Settings = SourcingSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "sourcing";
   block.summary = "When a buyer changes supplier, and whom it chooses.";
   block.keys = {

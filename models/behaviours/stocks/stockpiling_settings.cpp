@@ -4,9 +4,9 @@
 
 namespace entrepot::models {
 
-Block<StockpilingSettings> stockpiling_block() {
+SettingsBlock<StockpilingSettings> stockpiling_block() {
   using Settings = StockpilingSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "stockpiling";
   block.summary = "Stocks of goods in days of use, and buying ahead of announced terms.";
   block.keys = {

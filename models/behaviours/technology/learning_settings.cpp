@@ -4,9 +4,9 @@
 
 namespace entrepot::models {
 
-Block<LearningSettings> learning_block() {
+SettingsBlock<LearningSettings> learning_block() {
   using Settings = LearningSettings;
-  Block<Settings> block;
+  SettingsBlock<Settings> block;
   block.name = "learning";
   block.summary = "Technology of a (region, sector): learning by doing, diffusion, research.";
   block.keys = {

@@ -20,7 +20,7 @@ namespace {
 
 // The line: mark, digest, number of bytes it covers, and the same length always.
 constexpr std::size_t line_bytes = 128;
-constexpr const char* mark = "\nentrepot-digest sha256 ";
+constexpr const char* digest_mark = "\nentrepot-digest sha256 ";
 
 struct Line {
   std::uint64_t covers = 0;
@@ -28,7 +28,7 @@ struct Line {
 };
 
 std::string line_text(const Line& line) {
-  const std::string text = fmt::format("{}{} of {} bytes", mark, line.digest, line.covers);
+  const std::string text = fmt::format("{}{} of {} bytes", digest_mark, line.digest, line.covers);
   return fmt::format("{:<{}}\n", text, line_bytes - 1);
 }
 
@@ -40,7 +40,7 @@ std::optional<Line> read_line(const std::string& path) {
   std::string text(line_bytes, '\0');
   file.seekg(size - static_cast<std::streamoff>(line_bytes));
   if (!file.read(text.data(), static_cast<std::streamsize>(line_bytes))) return std::nullopt;
-  const std::string start = mark;
+  const std::string start = digest_mark;
   if (text.compare(0, start.size(), start) != 0) return std::nullopt;
   Line line{static_cast<std::uint64_t>(size) - line_bytes, text.substr(start.size(), 64)};
   return line;

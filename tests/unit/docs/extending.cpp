@@ -16,7 +16,7 @@
 #include "tests/support/engine.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::extending_test {
 
 using namespace models;
 using namespace outputs;
@@ -185,4 +185,4 @@ TEST(Extending, ThePageShowsTheseExamples) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::extending_test

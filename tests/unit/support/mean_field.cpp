@@ -11,7 +11,7 @@
 #include "tests/support/import_shares.hpp"
 #include "tests/support/toy_table.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::mean_field_test {
 
 using namespace models;
 namespace {
@@ -218,4 +218,4 @@ TEST(MeanField, AgentsScatterAroundIt) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::mean_field_test

@@ -8,7 +8,7 @@
 #include "scenarios/reader/schema/describe.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::presets_test {
 
 using namespace models;
 using namespace scenarios;
@@ -140,4 +140,4 @@ TEST(Presets, AreDescribed) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::presets_test

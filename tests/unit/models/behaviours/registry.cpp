@@ -10,7 +10,7 @@
 #include "models/behaviours/presets.hpp"
 #include "scenarios/reader/keys.hpp"
 
-namespace entrepot {
+namespace entrepot::test::registry_test {
 
 using namespace models;
 using namespace scenarios;
@@ -135,4 +135,4 @@ TEST(Behaviours, AMechanismIsAtWorkWithWhatItNeeds) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::registry_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::answers_test {
 namespace {
 
 using test::policy_faults;
@@ -104,4 +104,4 @@ TEST(Policies, ScaleZeroSwitchesEveryOneOff) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::answers_test

@@ -3,7 +3,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::beliefs_test {
 namespace {
 
 using test::policy_faults;
@@ -61,4 +61,4 @@ TEST(Beliefs, DatesHaveAnOrder) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::beliefs_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::duties_test {
 namespace {
 
 using test::policy_faults;
@@ -158,4 +158,4 @@ TEST(TariffKeys, FaultsAreNamed) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::duties_test

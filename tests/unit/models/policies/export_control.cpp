@@ -2,7 +2,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::export_control_test {
 namespace {
 
 using test::PolicyCase;
@@ -107,4 +107,4 @@ TEST(ExportControl, FaultsAreNamed) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::export_control_test

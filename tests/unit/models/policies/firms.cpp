@@ -4,7 +4,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::firms_test {
 namespace {
 
 using test::PolicyCase;
@@ -183,4 +183,4 @@ TEST(Quota, ATariffRateQuotaHasADutyBeyondIt) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::firms_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::investment_test {
 namespace {
 
 using test::policy_faults;
@@ -124,4 +124,4 @@ TEST(ConsumerCredit, ContentClauseDropsOriginsWithTooLittle) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::investment_test

@@ -6,7 +6,7 @@
 #include "tests/support/policy_case.hpp"
 #include "tools/entrepot/parts/schedule_path.hpp"
 
-namespace entrepot {
+namespace entrepot::test::stacking_test {
 namespace {
 
 using test::policy_faults;
@@ -164,4 +164,4 @@ TEST(Stacking, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::stacking_test

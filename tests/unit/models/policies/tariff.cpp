@@ -8,7 +8,7 @@
 
 #include "models/policies/parts/selector.hpp"
 
-namespace entrepot {
+namespace entrepot::test::tariff_test {
 
 using namespace models;
 namespace {
@@ -211,4 +211,4 @@ TEST(Policies, EveryRowHasAMakerAndHelp) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::tariff_test

@@ -5,7 +5,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::wedges_test {
 namespace {
 
 using test::policy_faults;
@@ -123,4 +123,4 @@ TEST(Wedges, FaultsAreNamed) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::wedges_test

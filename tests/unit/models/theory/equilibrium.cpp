@@ -10,7 +10,7 @@
 
 #include "tests/support/random_equilibrium.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::theory_equilibrium_test {
 
 using namespace theory;
 namespace {
@@ -254,4 +254,4 @@ TEST(Equilibrium, TheCertificateSaysWhereItsModulusHolds) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::theory_equilibrium_test

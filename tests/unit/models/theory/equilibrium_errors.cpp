@@ -9,7 +9,7 @@
 #include "models/theory/equilibrium.hpp"
 #include "tests/support/random_equilibrium.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::equilibrium_errors_test {
 
 using namespace theory;
 namespace {
@@ -190,4 +190,4 @@ TEST(EquilibriumErrors, ARegionWithoutLabourCannotClear) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::equilibrium_errors_test

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::test::exposure_test {
 
 using namespace theory;
 namespace {
@@ -54,4 +54,4 @@ TEST(ExposureMeasures, PooledUsersAreWeightedByOutput) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::exposure_test

@@ -8,7 +8,7 @@
 #include "models/theory/exposure.hpp"
 #include "models/theory/value_added_trade.hpp"
 
-namespace entrepot::theory {
+namespace entrepot::theory::last_border_test {
 namespace {
 
 using Index = Eigen::Index;
@@ -151,4 +151,4 @@ TEST(LastBorder, FaceValueIsWhatCustomsSee) {
 }
 
 }  // namespace
-}  // namespace entrepot::theory
+}  // namespace entrepot::theory::last_border_test

@@ -5,7 +5,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::leontief_test {
 
 using namespace theory;
 namespace {
@@ -65,4 +65,4 @@ TEST(Leontief, RefusesShapesAndSignsThatCannotBe) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::leontief_test

@@ -8,7 +8,7 @@
 
 #include "sim/core/rng.hpp"
 
-namespace entrepot {
+namespace entrepot::test::modularity_test {
 
 using namespace theory;
 namespace {
@@ -54,4 +54,4 @@ TEST(Modularity, ClassesMayStandForTheirNodes) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::modularity_test

@@ -9,7 +9,7 @@
 #include "models/theory/equilibrium_check.hpp"
 #include "tests/support/random_equilibrium.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::price_index_test {
 
 using namespace theory;
 namespace {
@@ -92,4 +92,4 @@ TEST(TradePrices, ValueSharesSumToOneInEverySector) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::price_index_test

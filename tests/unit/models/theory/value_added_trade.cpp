@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace entrepot {
+namespace entrepot::test::value_added_trade_test {
 
 using namespace theory;
 namespace {
@@ -79,4 +79,4 @@ TEST(ValueAddedTrade, ExportsHoldTheContentOfTheirMakers) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::value_added_trade_test

@@ -8,7 +8,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::compare_test {
 
 using namespace outputs;
 namespace {
@@ -267,4 +267,4 @@ TEST(Render, CsvQuotesByRfc4180) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::compare_test

@@ -9,7 +9,7 @@
 #include "outputs/compare/compare.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::grouping_test {
 
 using namespace outputs;
 namespace {
@@ -188,4 +188,4 @@ TEST(Grouping, ParsesGroups) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::grouping_test

@@ -7,7 +7,7 @@
 
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::periods_test {
 
 using namespace outputs;
 namespace {
@@ -117,4 +117,4 @@ TEST(Periods, LeavesMissingMonthsOutAndCountsThem) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::periods_test

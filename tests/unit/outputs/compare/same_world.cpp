@@ -7,7 +7,7 @@
 
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::same_world_test {
 
 using namespace outputs;
 namespace {
@@ -179,4 +179,4 @@ TEST_F(SameWorld, OfManyFilesAllFaultsAreThrown) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::same_world_test

@@ -10,7 +10,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::static_month_test {
 
 using namespace outputs;
 namespace {
@@ -129,4 +129,4 @@ TEST_F(StaticMonth, RunsAreComparedAsTheyWere) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::static_month_test

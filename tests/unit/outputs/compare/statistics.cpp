@@ -6,7 +6,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::statistics_test {
 
 using namespace outputs;
 namespace {
@@ -47,4 +47,4 @@ TEST(PairedSums, OneReplicateHasNoInterval) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::statistics_test

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-namespace entrepot {
+namespace entrepot::test::decomposition_test {
 
 using namespace outputs;
 namespace {
@@ -105,4 +105,4 @@ TEST(Decomposition, LargestCellsFirst) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::decomposition_test

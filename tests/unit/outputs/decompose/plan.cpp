@@ -8,7 +8,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::plan_test {
 
 using namespace outputs;
 namespace {
@@ -72,4 +72,4 @@ TEST(DecompositionPlan, OverridesSwitchOffWhatIsOnAndNoMore) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::plan_test

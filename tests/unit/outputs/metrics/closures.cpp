@@ -10,7 +10,7 @@
 #include "outputs/metrics/recorder.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::closures_test {
 
 using namespace models;
 using namespace outputs;
@@ -98,4 +98,4 @@ TEST(ClosureMetrics, DomesticProductIsValueAddedAndDuties) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::closures_test

@@ -12,7 +12,7 @@
 #include "tests/support/toy_table.hpp"
 #include "tools/runs/equilibrium_input.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::metrics_equilibrium_test {
 
 using namespace models;
 using namespace theory;
@@ -164,4 +164,4 @@ TEST(EquilibriumMetrics, RealIncomeIsMissingUnderFixedWages) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::metrics_equilibrium_test

@@ -10,7 +10,7 @@
 #include "outputs/metrics/recorder.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::metrics_test {
 
 using namespace outputs;
 namespace {
@@ -183,4 +183,4 @@ TEST_F(Metrics, SurvivalFallsFromOne) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::metrics_test

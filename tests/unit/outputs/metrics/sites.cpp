@@ -6,7 +6,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sites_test {
 
 using namespace outputs;
 namespace {
@@ -74,4 +74,4 @@ TEST_F(SiteMetrics, OutlaysAreWhatHostsSpend) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sites_test

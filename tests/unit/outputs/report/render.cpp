@@ -11,7 +11,7 @@
 #include "outputs/report/render/text_plot.hpp"
 #include "outputs/report/summary.hpp"
 
-namespace entrepot {
+namespace entrepot::test::render_test {
 
 using namespace outputs;
 namespace {
@@ -169,4 +169,4 @@ TEST(TextPlot, MissingValuesLeaveAGap) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::render_test

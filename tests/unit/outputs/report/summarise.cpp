@@ -13,7 +13,7 @@
 #include "tests/support/report_file.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::summarise_test {
 
 using namespace outputs;
 namespace {
@@ -438,4 +438,4 @@ TEST_F(Summarise, AFactOutsideTheCalendarIsNotMeasured) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::summarise_test

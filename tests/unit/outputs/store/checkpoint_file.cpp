@@ -12,7 +12,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::checkpoint_file_test {
 
 using namespace outputs;
 namespace {
@@ -113,4 +113,4 @@ TEST_F(CheckpointFile, AnUnfinishedWriteChangesNothing) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::checkpoint_file_test

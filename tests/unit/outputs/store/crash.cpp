@@ -20,7 +20,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::crash_test {
 
 using namespace outputs;
 namespace {
@@ -160,4 +160,4 @@ TEST(FullDisk, OnTheFirstReplicateLeavesNothing) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::crash_test

@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace entrepot {
+namespace entrepot::test::csv_text_test {
 
 using namespace outputs;
 namespace {
@@ -36,4 +36,4 @@ TEST(CsvText, NumbersKeepAllDigits) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::csv_text_test

@@ -8,7 +8,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::foreign_file_test {
 
 using namespace outputs;
 namespace {
@@ -58,4 +58,4 @@ TEST(Utf8, ReplacesOnlyWhatIsInvalid) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::foreign_file_test

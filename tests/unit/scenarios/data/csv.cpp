@@ -6,7 +6,7 @@
 
 #include "tests/support/planted_world.hpp"
 
-namespace entrepot {
+namespace entrepot::test::csv_test {
 
 using namespace scenarios;
 namespace {
@@ -112,4 +112,4 @@ TEST(Bytes, CutOffGzAndAbsentFileAreInputErrors) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::csv_test

@@ -11,7 +11,7 @@
 #include "sim/world/balancing.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::embedded_world_test {
 
 using namespace scenarios;
 namespace {
@@ -112,4 +112,4 @@ TEST(EmbeddedWorld, LiesNearTheTableBehindIt) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::embedded_world_test

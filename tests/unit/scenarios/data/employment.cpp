@@ -4,7 +4,7 @@
 #include "scenarios/data/load_world.hpp"
 #include "tests/support/planted_world.hpp"
 
-namespace entrepot {
+namespace entrepot::test::employment_test {
 
 using namespace scenarios;
 namespace {
@@ -45,4 +45,4 @@ TEST(Employment, NeedsEveryRowAndItsSource) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::employment_test

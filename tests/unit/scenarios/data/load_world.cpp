@@ -9,7 +9,7 @@
 #include "tests/support/planted_world.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::load_world_test {
 
 using namespace scenarios;
 namespace {
@@ -96,4 +96,4 @@ TEST(LoadWorld, SaysWhatItReadsWhereNothingFits) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::load_world_test

@@ -6,7 +6,7 @@
 #include "scenarios/data/figures.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::memberships_test {
 
 using namespace scenarios;
 namespace {
@@ -69,4 +69,4 @@ TEST_F(Memberships, RefuseDaysThatAreNoneAndNamesOfRegions) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::memberships_test

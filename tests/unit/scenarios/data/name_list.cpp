@@ -8,7 +8,7 @@
 
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::name_list_test {
 
 using namespace scenarios;
 namespace {
@@ -66,4 +66,4 @@ TEST(NameList, EveryCodeOfTheWorldHasOneNameInBothLanguages) {
 TEST(NameList, AFolderWithoutNamesHasNone) { EXPECT_THAT(read_name_list("/nowhere"), IsEmpty()); }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::name_list_test

@@ -9,7 +9,7 @@
 #include "tests/support/result_files.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::owners_test {
 
 using namespace scenarios;
 namespace {
@@ -91,4 +91,4 @@ TEST(Owners, TogetherHoldAtMostAllOfASector) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::owners_test

@@ -7,7 +7,7 @@
 #include "tests/support/policy_case.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::routes_test {
 
 using namespace scenarios;
 namespace {
@@ -124,4 +124,4 @@ TEST(Routes, FaultsAreToldAllAtOnceWithTheNearestName) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::routes_test

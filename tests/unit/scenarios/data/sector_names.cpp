@@ -8,7 +8,7 @@
 #include "tests/support/result_files.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sector_names_test {
 
 using namespace scenarios;
 namespace {
@@ -28,4 +28,4 @@ TEST(SectorNames, AreNoneWhereTheWorldHasNone) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sector_names_test

@@ -6,7 +6,7 @@
 #include "sim/world/balancing.hpp"
 #include "tests/support/planted_world.hpp"
 
-namespace entrepot {
+namespace entrepot::test::world_figures_test {
 
 using namespace scenarios;
 namespace {
@@ -189,4 +189,4 @@ TEST(WorldFigures, OptionalFilesMayBeAbsent) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::world_figures_test

@@ -8,7 +8,7 @@
 #include "tests/support/planted_world.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::world_table_test {
 
 using namespace scenarios;
 namespace {
@@ -175,4 +175,4 @@ TEST(WorldTableReader, ReadsTheWorldInputOutputDatabase) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::world_table_test

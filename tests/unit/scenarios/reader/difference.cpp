@@ -8,7 +8,7 @@
 #include "scenarios/reader/load.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::difference_test {
 
 using namespace scenarios;
 namespace {
@@ -59,4 +59,4 @@ TEST(ScenarioDifferences, KeysOfOneSideOnlyAndTheOrderOfPolicies) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::difference_test

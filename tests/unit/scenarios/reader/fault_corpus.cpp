@@ -6,7 +6,7 @@
 #include "tests/support/fault_cases.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::fault_corpus_test {
 namespace {
 
 class Corpus : public ::testing::TestWithParam<support::FaultCase> {};
@@ -42,4 +42,4 @@ std::string case_name(const ::testing::TestParamInfo<support::FaultCase>& info) 
 INSTANTIATE_TEST_SUITE_P(Faults, Corpus, ::testing::ValuesIn(support::fault_cases()), case_name);
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::fault_corpus_test

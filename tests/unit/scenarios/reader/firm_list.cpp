@@ -6,7 +6,7 @@
 #include "tests/support/scenario_files.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::firm_list_test {
 
 using namespace scenarios;
 namespace {
@@ -69,4 +69,4 @@ TEST_F(FirmList, NumbersMeanNothingInRedrawnWorlds) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::firm_list_test

@@ -7,7 +7,7 @@
 #include "scenarios/reader/load.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::idle_policies_test {
 
 using namespace models;
 using namespace scenarios;
@@ -51,4 +51,4 @@ TEST(IdlePolicies, ActThroughMechanismsOfTheModel) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::idle_policies_test

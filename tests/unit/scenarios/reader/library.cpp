@@ -12,7 +12,7 @@
 #include "tests/support/scenario_files.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::library_test {
 
 using namespace models;
 using namespace scenarios;
@@ -240,4 +240,4 @@ TEST(JsonSchema, HasEveryKeyAndForbidsOthers) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::library_test

@@ -5,7 +5,7 @@
 #include "scenarios/data/load_world.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::name_hints_test {
 
 using namespace scenarios;
 namespace {
@@ -56,4 +56,4 @@ TEST(ProductHint, PlacesFineCodesInsideTheirProduct) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::name_hints_test

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
-namespace entrepot {
+namespace entrepot::test::faults_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -83,4 +83,4 @@ TEST(FaultsOfTheInput, TooManyAreCountedNotLost) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::faults_test

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::test::math_test {
 namespace {
 
 template <class Float>
@@ -90,4 +90,4 @@ TEST(Math, RoundsHalfToEven) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::math_test

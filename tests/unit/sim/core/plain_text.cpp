@@ -4,7 +4,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::plain_text_test {
 namespace {
 
 TEST(PlainText, FindsWhatTerminalsTakeAsCommands) {
@@ -37,4 +37,4 @@ TEST(PlainText, FaultsCarryNoCommands) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::plain_text_test

@@ -5,7 +5,7 @@
 
 #include "sim/core/mechanisms.hpp"
 
-namespace entrepot {
+namespace entrepot::test::settings_test {
 namespace {
 
 enum class Colour { red, green, blue };
@@ -77,4 +77,4 @@ TEST(Mechanisms, OnesThatNeedAnotherAreOffWithoutIt) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::settings_test

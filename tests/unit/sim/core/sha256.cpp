@@ -7,7 +7,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sha256_test {
 namespace {
 
 std::string hash_of(const std::string& text) {
@@ -47,4 +47,4 @@ TEST(Sha256, HashesFiles) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sha256_test

@@ -10,7 +10,7 @@
 #include "sim/world/state/columns.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::write_check_test {
 
 using namespace models;
 namespace {
@@ -78,4 +78,4 @@ TEST(Access, NamesExist) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::write_check_test

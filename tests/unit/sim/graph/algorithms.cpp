@@ -10,7 +10,7 @@
 #include "sim/graph/bgl_view.hpp"
 #include "tests/support/toy_links.hpp"
 
-namespace entrepot {
+namespace entrepot::test::algorithms_test {
 namespace {
 
 using test::Link;
@@ -198,4 +198,4 @@ TEST(GraphAlgorithms, HandlesAHundredThousandFirms) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::algorithms_test

@@ -11,7 +11,7 @@
 #include "sim/graph/bgl_view.hpp"
 #include "tests/support/toy_links.hpp"
 
-namespace entrepot {
+namespace entrepot::test::betweenness_test {
 namespace {
 
 using test::Link;
@@ -161,4 +161,4 @@ TEST(CutVertices, AgreeWithTakingNodesOut) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::betweenness_test

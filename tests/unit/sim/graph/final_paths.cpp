@@ -7,7 +7,7 @@
 #include "sim/graph/bgl_view.hpp"
 #include "tests/support/toy_links.hpp"
 
-namespace entrepot {
+namespace entrepot::test::final_paths_test {
 namespace {
 
 using test::ToyLinks;
@@ -53,4 +53,4 @@ TEST(FinalPaths, AgreesWithBoostOnRandomGraphsAtAnyNumberOfThreads) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::final_paths_test

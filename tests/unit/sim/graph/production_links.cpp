@@ -6,7 +6,7 @@
 
 #include "tests/support/toy_links.hpp"
 
-namespace entrepot {
+namespace entrepot::test::production_links_test {
 namespace {
 
 using testing::ElementsAre;
@@ -33,4 +33,4 @@ TEST(ProductionLinks, CountsAgreeWithSets) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::production_links_test

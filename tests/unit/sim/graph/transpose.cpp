@@ -4,7 +4,7 @@
 
 #include "sim/core/rng.hpp"
 
-namespace entrepot {
+namespace entrepot::test::transpose_test {
 namespace {
 
 using testing::ElementsAre;
@@ -40,4 +40,4 @@ TEST(Transpose, AgreesWithASearchOfAllSlots) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::transpose_test

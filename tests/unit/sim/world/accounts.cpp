@@ -4,7 +4,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::accounts_test {
 namespace {
 
 // Two regions, goods (two products) only: A sells 20 to B's industry and 30 to B's households.
@@ -67,4 +67,4 @@ TEST(BaseAccounts, DutiesAboveValueAddedAreAnInputError) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::accounts_test

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::test::axes_test {
 namespace {
 
 struct Shape {
@@ -116,4 +116,4 @@ INSTANTIATE_TEST_SUITE_P(Shapes, AxesOf,
                                            Shape{4, {2, 5, 1}}, Shape{3, {0, 2, 0, 3, 0}}));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::axes_test

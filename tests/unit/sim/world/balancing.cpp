@@ -4,7 +4,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::balancing_test {
 namespace {
 
 using testing::HasSubstr;
@@ -86,4 +86,4 @@ TEST(Moves, MedianLargestAndTotal) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::balancing_test

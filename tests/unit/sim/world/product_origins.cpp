@@ -9,7 +9,7 @@
 #include "sim/engine/simulation.hpp"
 #include "tests/support/toy_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::product_origins_test {
 
 using namespace models;
 namespace {
@@ -97,4 +97,4 @@ TEST(ProductOrigins, DroppedProductsGiveTheirPlaceToTheOthers) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::product_origins_test

@@ -11,7 +11,7 @@
 #include "tests/support/random_table.hpp"
 #include "tests/support/toy_table.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::equilibrium_input_test {
 
 using namespace models;
 using namespace theory;
@@ -143,4 +143,4 @@ TEST(EquilibriumInput, FaultsNameTheCellsOfTheWorld) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::equilibrium_input_test

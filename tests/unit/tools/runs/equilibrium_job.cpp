@@ -9,7 +9,7 @@
 #include "sim/core/error.hpp"
 #include "tools/entrepot/app.hpp"
 
-namespace entrepot::test {
+namespace entrepot::test::equilibrium_job_test {
 
 using namespace theory;
 using namespace scenarios;
@@ -118,4 +118,4 @@ TEST(EquilibriumJob, LeavesOutWhatHasNoMeaning) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::equilibrium_job_test

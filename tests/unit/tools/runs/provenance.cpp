@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace entrepot {
+namespace entrepot::test::provenance_test {
 
 using namespace tools;
 namespace {
@@ -20,4 +20,4 @@ TEST(ClubsText, HoldsTheRegionsThatHaveNotLeft) {
 TEST(ClubsText, IsEmptyWithoutClubs) { EXPECT_EQ(clubs_text(WorldTable{}), ""); }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::provenance_test

@@ -6,7 +6,7 @@
 #include "tests/support/scenario_files.hpp"
 #include "tools/runs/worlds.hpp"
 
-namespace entrepot {
+namespace entrepot::test::run_job_test {
 
 using namespace scenarios;
 using namespace tools;
@@ -72,4 +72,4 @@ TEST_F(BaselineKeyTest, WhomPoliciesNameCounts) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::run_job_test

@@ -6,7 +6,7 @@
 #include "tests/support/scenario_files.hpp"
 #include "tools/runs/worlds.hpp"
 
-namespace entrepot {
+namespace entrepot::test::world_key_test {
 
 using namespace tools;
 namespace {
@@ -70,4 +70,4 @@ TEST(WorldKeyTest, TheTextNamesTheKeysOfTheScenario) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::world_key_test

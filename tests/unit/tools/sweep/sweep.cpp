@@ -8,7 +8,7 @@
 #include "tests/support/scenario_files.hpp"
 #include "tools/runs/run_job.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sweep_test {
 
 using namespace scenarios;
 using namespace tools;
@@ -81,4 +81,4 @@ TEST_F(SweepTest, ProductOriginsMakeAnotherTable) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sweep_test

@@ -8,7 +8,7 @@
 #include "sim/world/synthesis/idle_firms.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::entry_exit_test {
 
 using namespace models;
 namespace {
@@ -105,4 +105,4 @@ TEST(IdleFirms, AreNeverDrawn) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::entry_exit_test

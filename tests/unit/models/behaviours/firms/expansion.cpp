@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::expansion_test {
 
 using namespace models;
 namespace {
@@ -94,4 +94,4 @@ TEST_F(ExpansionTest, IdleCapacityWearsOutNoFasterThanDepreciation) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::expansion_test

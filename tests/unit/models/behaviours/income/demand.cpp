@@ -4,7 +4,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::demand_test {
 
 using namespace models;
 namespace {
@@ -58,4 +58,4 @@ TEST(Demand, ARunThatStartsOnAGrownWorldStandsStill) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::demand_test

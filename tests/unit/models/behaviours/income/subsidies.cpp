@@ -8,7 +8,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::subsidies_test {
 
 using namespace models;
 using namespace outputs;
@@ -234,4 +234,4 @@ TEST(Subsidies, BeyondIncomeEndTheRunWithAReason) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::subsidies_test

@@ -9,7 +9,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::wages_test {
 
 using namespace models;
 namespace {
@@ -154,4 +154,4 @@ TEST(Wages, ARegionWithoutLabourIncomeIsAnError) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::wages_test

@@ -5,7 +5,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::ordering_test {
 
 using namespace models;
 namespace {
@@ -115,4 +115,4 @@ TEST(Production, OrdersAboveCapacityAreRationedAndPaidBack) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::ordering_test

@@ -5,7 +5,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::ordering_fixed_shares_test {
 
 using namespace models;
 namespace {
@@ -120,4 +120,4 @@ TEST(EveryStep, LastingTastesStandStillWithoutAPolicy) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::ordering_fixed_shares_test

@@ -13,7 +13,7 @@
 #include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::placed_orders_test {
 
 using namespace models;
 namespace {
@@ -201,4 +201,4 @@ INSTANTIATE_TEST_SUITE_P(Cases, PlacedOrdersOf,
                                            Case::plants));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::placed_orders_test

@@ -14,7 +14,7 @@
 #include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::use_table_test {
 
 using namespace models;
 namespace {
@@ -250,4 +250,4 @@ TEST(UseTable, IsMadeAtQuarterEndsOnly) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::use_table_test

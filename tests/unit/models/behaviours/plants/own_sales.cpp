@@ -9,7 +9,7 @@
 #include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::own_sales_test {
 
 using namespace models;
 namespace {
@@ -139,4 +139,4 @@ TEST(MovesPlants, IsForManufacturingThatIsNotBoundToItsPlace) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::own_sales_test

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-namespace entrepot {
+namespace entrepot::test::place_index_test {
 
 using namespace models;
 namespace {
@@ -51,4 +51,4 @@ TEST(PlaceIndex, TheCheapestTakesItsPartFirst) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::place_index_test

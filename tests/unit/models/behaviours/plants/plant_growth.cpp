@@ -7,7 +7,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::plant_growth_test {
 
 using namespace models;
 namespace {
@@ -100,4 +100,4 @@ TEST(PlantGrowth, SellsThePlantsOfOwnersWhoMustLeave) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::plant_growth_test

@@ -7,7 +7,7 @@
 #include "sim/world/state/site_builder.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::plants_test {
 
 using namespace models;
 namespace {
@@ -231,4 +231,4 @@ TEST_F(BasePlants, FollowTheLogitFromTheirBaseShares) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::plants_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::prospects_test {
 
 using namespace models;
 namespace {
@@ -97,4 +97,4 @@ TEST_F(ProspectsTest, TurbulenceRisesWithAChangeAndFades) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::prospects_test

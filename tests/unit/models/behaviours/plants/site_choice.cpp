@@ -7,7 +7,7 @@
 #include "sim/world/state/site_builder.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::site_choice_test {
 
 using namespace models;
 namespace {
@@ -166,4 +166,4 @@ TEST_F(SiteChoiceTest, OnlyWhatOwnPlantsDoNotGiveYetCounts) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::site_choice_test

@@ -5,7 +5,7 @@
 
 #include "tests/support/routed_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::diversion_test {
 
 using namespace models;
 namespace {
@@ -89,4 +89,4 @@ TEST(Diversion, SwitchedOffLeavesTheBan) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::diversion_test

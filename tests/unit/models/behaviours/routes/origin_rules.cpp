@@ -9,7 +9,7 @@
 #include "tests/support/eager_plants.hpp"
 #include "tests/support/routed_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::origin_rules_test {
 
 using namespace models;
 namespace {
@@ -175,4 +175,4 @@ TEST(OriginRules, DetectionStripsGoodsWithLittleOfTheHubOfItsOrigin) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::origin_rules_test

@@ -7,7 +7,7 @@
 
 #include "tests/support/routed_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::routing_test {
 
 using namespace models;
 namespace {
@@ -243,4 +243,4 @@ TEST(Routing, TakingAndLeavingARouteAreEvents) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::routing_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::choice_test {
 
 using namespace models;
 namespace {
@@ -175,4 +175,4 @@ TEST_F(Choice, ABuyersOwnBanActsAsABanOnTheFlow) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::choice_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::event_line_test {
 
 using namespace models;
 namespace {
@@ -81,4 +81,4 @@ TEST_F(EventLineTest, MoreExtraHazardKeepsTheEventsOfLess) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::event_line_test

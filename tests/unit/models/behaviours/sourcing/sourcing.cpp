@@ -6,7 +6,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sourcing_test {
 
 using namespace models;
 namespace {
@@ -137,4 +137,4 @@ TEST(GapHazard, ADutyOpensOldLinksFasterAndNewOnesNot) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sourcing_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/random_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::alternatives_test {
 
 using namespace models;
 namespace {
@@ -67,4 +67,4 @@ TEST_F(AlternativesTest, OneTierKnowsNoHome) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::alternatives_test

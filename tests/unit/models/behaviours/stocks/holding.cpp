@@ -7,7 +7,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::holding_test {
 
 using namespace models;
 namespace {
@@ -56,4 +56,4 @@ TEST(Holding, NothingIsHeldOfServicesNorForNothing) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::holding_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::known_terms_test {
 
 using namespace models;
 namespace {
@@ -56,4 +56,4 @@ TEST_F(KnownTermsTest, StandingTermsAreThoseOfTheLastDay) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::known_terms_test

@@ -5,7 +5,7 @@
 #include "sim/world/world.hpp"
 #include "tests/support/moving_policy_world.hpp"
 
-namespace entrepot {
+namespace entrepot::test::listed_trade_shares_test {
 
 using namespace models;
 namespace {
@@ -64,4 +64,4 @@ TEST_F(ListedShares, FirmsDrawnByChanceCountWithTheirProbability) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::listed_trade_shares_test

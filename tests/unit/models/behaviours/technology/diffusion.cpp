@@ -8,7 +8,7 @@
 #include "sim/world/state/site_builder.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::diffusion_test {
 
 using namespace models;
 namespace {
@@ -151,4 +151,4 @@ TEST_F(DiffusionTest, WithoutLevelsThereIsNoGap) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::diffusion_test

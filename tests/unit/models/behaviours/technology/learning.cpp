@@ -8,7 +8,7 @@
 #include "sim/world/state/buyers.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::learning_test {
 
 using namespace models;
 namespace {
@@ -62,4 +62,4 @@ TEST_F(LearningTest, ProductivityLowersCostsOfTheGroupAlone) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::learning_test

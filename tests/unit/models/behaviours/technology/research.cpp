@@ -7,7 +7,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::research_test {
 
 using namespace models;
 namespace {
@@ -108,4 +108,4 @@ TEST_F(ResearchTest, PaidResearchAddsUp) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::research_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::regions_test {
 
 using namespace models;
 namespace {
@@ -45,4 +45,4 @@ TEST(Timing, AMonthThatHoldsBothEndsOfARampIsAveraged) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::regions_test

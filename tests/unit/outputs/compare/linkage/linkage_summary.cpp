@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace entrepot {
+namespace entrepot::test::linkage_summary_test {
 
 using namespace outputs;
 namespace {
@@ -71,4 +71,4 @@ TEST(HubCorrelation, LeavesOutSectorsThatAreNotTraded) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::linkage_summary_test

@@ -9,7 +9,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::series_test {
 
 using namespace outputs;
 namespace {
@@ -94,4 +94,4 @@ TEST_F(SeriesTest, SaysWhatIsWrong) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::series_test

@@ -6,7 +6,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::text_table_test {
 
 using namespace outputs;
 namespace {
@@ -56,4 +56,4 @@ TEST(TextTable, FormatsFiveDigits) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::text_table_test

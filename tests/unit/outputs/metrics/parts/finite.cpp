@@ -5,7 +5,7 @@
 
 #include <limits>
 
-namespace entrepot {
+namespace entrepot::test::finite_test {
 
 using namespace outputs;
 namespace {
@@ -52,4 +52,4 @@ TEST(Finite, OnlySomeMetricsMayBeMissing) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::finite_test

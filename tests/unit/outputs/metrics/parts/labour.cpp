@@ -11,7 +11,7 @@
 #include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::labour_test {
 
 using namespace models;
 using namespace outputs;
@@ -140,4 +140,4 @@ TEST(WageGap, IsNothingWhereNothingIsOnItsWay) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::labour_test

@@ -10,7 +10,7 @@
 #include "outputs/metrics/recorder.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::linkage_test {
 
 using namespace theory;
 using namespace outputs;
@@ -235,4 +235,4 @@ TEST_F(LinkageMetrics, AreMissingWithoutALeontiefInverse) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::linkage_test

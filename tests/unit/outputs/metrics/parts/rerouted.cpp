@@ -8,7 +8,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "tests/support/routed_run.hpp"
 
-namespace entrepot {
+namespace entrepot::test::rerouted_test {
 
 using namespace outputs;
 namespace {
@@ -132,4 +132,4 @@ TEST_F(ReroutedMetrics, SharesAndIncomeKnowThem) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::rerouted_test

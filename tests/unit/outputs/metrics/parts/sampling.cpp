@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-namespace entrepot {
+namespace entrepot::test::sampling_test {
 
 using namespace outputs;
 namespace {
@@ -31,4 +31,4 @@ TEST(Sampling, PeriodsAreNamedByTheirFirstMonth) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sampling_test

@@ -8,7 +8,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::volumes_test {
 
 using namespace models;
 using namespace outputs;
@@ -72,4 +72,4 @@ TEST_P(VolumesInMotion, OfTheWorldAreItsFinalUseAtBasePrices) {
 INSTANTIATE_TEST_SUITE_P(Worlds, VolumesInMotion, ::testing::Range(1, 5));
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::volumes_test

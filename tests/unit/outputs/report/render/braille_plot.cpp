@@ -4,7 +4,7 @@
 
 #include "outputs/compare/render/text_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::braille_plot_test {
 
 using namespace outputs;
 namespace {
@@ -26,4 +26,4 @@ TEST(BraillePlot, AFlatLineLiesAtTheBottomAndAllLinesAreAsWide) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::braille_plot_test

@@ -12,7 +12,7 @@
 #include "sim/core/sha256.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::file_digest_test {
 
 using namespace outputs;
 namespace {
@@ -96,4 +96,4 @@ TEST(FileDigest, ADamagedResultFileIsNotOpened) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::file_digest_test

@@ -13,7 +13,7 @@
 #include "sim/core/input_files.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::output_claim_test {
 
 using namespace outputs;
 namespace {
@@ -119,4 +119,4 @@ TEST(OutputClaim, ADeviceIsWrittenToAndStays) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::output_claim_test

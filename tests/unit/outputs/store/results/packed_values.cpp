@@ -18,7 +18,7 @@
 #include "sim/core/parallel.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::packed_values_test {
 
 using namespace outputs;
 namespace {
@@ -198,4 +198,4 @@ TEST(PackedValues, ADamagedChunkIsAnInputError) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::packed_values_test

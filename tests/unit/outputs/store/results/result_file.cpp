@@ -12,7 +12,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::result_file_test {
 
 using namespace outputs;
 namespace {
@@ -258,4 +258,4 @@ TEST(ResultReader, UnknownNamesAreInputErrors) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::result_file_test

@@ -9,7 +9,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::results_hash_test {
 
 using namespace outputs;
 namespace {
@@ -108,4 +108,4 @@ TEST(ResultsHash, RefusesOtherFiles) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::results_hash_test

@@ -14,7 +14,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::shard_test {
 
 using namespace outputs;
 namespace {
@@ -281,4 +281,4 @@ TEST(SweepFile, OtherAxesAreRefused) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::shard_test

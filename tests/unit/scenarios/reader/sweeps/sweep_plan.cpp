@@ -7,7 +7,7 @@
 #include "sim/core/faults.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::sweep_plan_test {
 
 using namespace scenarios;
 namespace {
@@ -130,4 +130,4 @@ TEST_F(SweepPlanTest, LibraryPlansAreFine) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sweep_plan_test

@@ -9,7 +9,7 @@
 #include "tests/support/scenario_files.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::panel_test {
 
 using namespace scenarios;
 namespace {
@@ -123,4 +123,4 @@ TEST_F(Panels, TellsTheHabitsOfSpreadsheetsOnce) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::panel_test

@@ -6,7 +6,7 @@
 #include "tests/support/fault_cases.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::files_test {
 
 using namespace scenarios;
 namespace {
@@ -279,4 +279,4 @@ TEST(Worlds, MissingTableAndNoWorldAtAll) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::files_test

@@ -6,7 +6,7 @@
 
 #include "tests/support/toy_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::levers_test {
 namespace {
 
 // Sets one duty from a day on; known from another.
@@ -83,4 +83,4 @@ TEST(Levers, AreCutToTheirBounds) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::levers_test

@@ -11,7 +11,7 @@
 #include "tests/support/random_owners.hpp"
 #include "tests/support/random_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::own_plants_test {
 namespace {
 
 World owned_world(std::uint64_t seed, std::int64_t firms = 3000, int threads = 2) {
@@ -190,4 +190,4 @@ TEST(ProfitOwners, AContractMakerSendsItsMarginOnly) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::own_plants_test

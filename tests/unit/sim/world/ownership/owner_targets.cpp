@@ -4,7 +4,7 @@
 
 #include "tests/support/random_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::owner_targets_test {
 namespace {
 
 constexpr RegionId host(1);
@@ -60,4 +60,4 @@ TEST(OwnerTargets, JudgementsAloneMoveWithTheirScale) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::owner_targets_test

@@ -9,7 +9,7 @@
 #include "sim/world/state/site_builder.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::events_test {
 namespace {
 
 TEST(Events, EveryKindAndCauseHasItsOwnName) {
@@ -84,4 +84,4 @@ TEST(LinkValue, FindsTheNestOfASlot) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::events_test

@@ -7,7 +7,7 @@
 #include "sim/world/state/site_keys.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::site_builder_test {
 
 using namespace models;
 namespace {
@@ -90,4 +90,4 @@ TEST_F(SiteBuilder, FirmsOfAGroupIncludeItsSites) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::site_builder_test

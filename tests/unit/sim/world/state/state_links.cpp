@@ -10,7 +10,7 @@
 #include "tests/support/eager_plants.hpp"
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::state_links_test {
 namespace {
 
 test::RunSetup with_sites() {
@@ -84,4 +84,4 @@ TEST_P(StateGraph, ShortestPathsAreThoseOfBoost) {
 INSTANTIATE_TEST_SUITE_P(WithoutAndWithSites, StateGraph, ::testing::Bool());
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::state_links_test

@@ -6,7 +6,7 @@
 
 #include "sim/core/rng.hpp"
 
-namespace entrepot {
+namespace entrepot::test::tails_test {
 namespace {
 
 using testing::ElementsAre;
@@ -96,4 +96,4 @@ TEST(WorldTails, CountsPartnersOfADrawnWorld) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::tails_test

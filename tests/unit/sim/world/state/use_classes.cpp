@@ -7,7 +7,7 @@
 
 #include "tests/support/engine.hpp"
 
-namespace entrepot {
+namespace entrepot::test::use_classes_test {
 namespace {
 
 class UseClasses : public ::testing::Test {
@@ -117,4 +117,4 @@ TEST_F(UseClasses, InputsAreSummedOverAGroupsClasses) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::use_classes_test

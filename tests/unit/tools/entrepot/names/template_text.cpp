@@ -6,7 +6,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::template_text_test {
 
 using namespace tools;
 namespace {
@@ -89,4 +89,4 @@ TEST(Template, ValuesCannotBecomeKeys) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::template_text_test

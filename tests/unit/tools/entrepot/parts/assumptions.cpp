@@ -6,7 +6,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::assumptions_test {
 
 using namespace outputs;
 using namespace tools;
@@ -67,4 +67,4 @@ TEST(Assumptions, AFileWithoutAScenarioIsRefused) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::assumptions_test

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace entrepot::test {
+namespace entrepot::test::equilibrium_summary_test {
 
 using namespace theory;
 using namespace tools;
@@ -63,4 +63,4 @@ TEST(EquilibriumSummary, ClearingWagesHaveWelfareAndASearch) {
 }
 
 }  // namespace
-}  // namespace entrepot::test
+}  // namespace entrepot::test::equilibrium_summary_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::schedule_path_test {
 
 using namespace tools;
 namespace {
@@ -53,4 +53,4 @@ TEST(FlowPath, WeighsProductsByBaseTrade) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::schedule_path_test

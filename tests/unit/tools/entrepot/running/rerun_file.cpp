@@ -15,7 +15,7 @@
 #include "tools/runs/replicate_run.hpp"
 #include "tools/runs/worlds.hpp"
 
-namespace entrepot {
+namespace entrepot::test::rerun_file_test {
 
 using namespace outputs;
 using namespace tools;
@@ -82,4 +82,4 @@ TEST_F(Rerun, AWholeFileIsNotUnfinished) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::rerun_file_test

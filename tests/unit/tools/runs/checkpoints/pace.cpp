@@ -5,7 +5,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::pace_test {
 
 using namespace tools;
 namespace {
@@ -41,4 +41,4 @@ TEST(CheckpointClock, CountsMonths) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::pace_test

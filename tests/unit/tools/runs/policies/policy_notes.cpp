@@ -9,7 +9,7 @@
 #include "tools/runs/policies/moved_pair.hpp"
 #include "tools/runs/policies/tariff_coverage.hpp"
 
-namespace entrepot {
+namespace entrepot::test::policy_notes_test {
 
 using namespace scenarios;
 using namespace tools;
@@ -111,4 +111,4 @@ TEST(MovedPair, IsWhereThePoliciesAct) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::policy_notes_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/policy_case.hpp"
 
-namespace entrepot {
+namespace entrepot::test::policy_reach_test {
 
 using namespace tools;
 namespace {
@@ -28,4 +28,4 @@ TEST(PolicyReach, SaysWhenAndWhatAPolicyMoves) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::policy_reach_test

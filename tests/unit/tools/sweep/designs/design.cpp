@@ -12,7 +12,7 @@
 #include "tests/support/result_files.hpp"
 #include "tools/sweep/designs/distributions.hpp"
 
-namespace entrepot {
+namespace entrepot::test::design_test {
 
 using namespace scenarios;
 using namespace tools;
@@ -236,4 +236,4 @@ TEST_F(DesignFile, RowsFitTheOrder) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::design_test

@@ -10,7 +10,7 @@
 
 #include "tools/sweep/designs/design.hpp"
 
-namespace entrepot {
+namespace entrepot::test::indices_test {
 
 using namespace tools;
 namespace {
@@ -196,4 +196,4 @@ TEST(ResponseCurve, EqualInputsStayTogether) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::indices_test
