@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "sim/core/error.hpp"
-#include "sim/graph/transpose.hpp"
 #include "sim/world/synthesis/nest_layout.hpp"
 
 namespace entrepot {
@@ -33,94 +32,111 @@ void for_each_nest(const World& world, std::span<const double> output, const Vis
   }
 }
 
-// Sales by slots, with the transpose and the nest of each slot at hand.
-struct SlotGraph {
-  Transpose by_supplier;
-  std::vector<std::uint32_t> slot_nest;
-  std::vector<double> nest_spending;  // purchaser prices over the sum of the nest's float weights
-  std::vector<RegionId> nest_region;
+// Sales of firms, summed slot by slot in the order of slots. A supplier's goods are bought by nests of its
+// own sector only, so sectors are summed side by side and every firm's sum has one order.
+class SlotSales {
+ public:
+  SlotSales(const World& world, ThreadPool& pool)
+      : world_(world), pool_(pool), axes_(world.axes()), weights_(world.n_nests()) {
+    pool_.for_each(
+        weights_.size(),
+        [&](std::size_t nest) {
+          for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s)
+            weights_[nest] += static_cast<double>(world.slot_weight[s]);
+        },
+        4096);
+    for (const double duty : world.table.base_duty) duty_factor_.push_back(1.0 + duty);
+    block_first_.assign(axes_.n_regions() + 1, 0);
+    for (const Block& block : world.blocks) ++block_first_[axes_.region_of(GroupId(block.group)).index() + 1];
+    for (std::size_t n = 0; n < axes_.n_regions(); ++n) block_first_[n + 1] += block_first_[n];
+  }
+
+  // A y + F, [firm], into `sales`.
+  void sum(std::span<const double> output, std::span<double> sales) {
+    std::ranges::fill(sales, 0.0);
+    pool_.for_each(axes_.n_sectors(), [&](std::size_t k) {
+      const auto add = [&](std::uint32_t firm, double sale) { sales[firm] += sale; };
+      for (const RegionId n : axes_.regions()) firms_buy(n, k, output, add);
+      for (const RegionId n : axes_.regions()) country_buys(n, k, add);
+    });
+  }
+
+  // The same by destination, [firm][destination].
+  [[nodiscard]] std::vector<float> by_destination(std::span<const double> output) {
+    const std::size_t regions = axes_.n_regions();
+    std::vector<float> sales(world_.n_firms() * regions, 0.0F);
+    std::vector<double> to(world_.n_firms(), 0.0);
+    pool_.for_each(axes_.n_sectors(), [&](std::size_t k) {
+      const auto add = [&](std::uint32_t firm, double sale) { to[firm] += sale; };
+      for (const RegionId n : axes_.regions()) {
+        firms_buy(n, k, output, add);
+        country_buys(n, k, add);
+        for_each_seller(k, [&](std::size_t firm) {
+          sales[firm * regions + n.index()] = static_cast<float>(to[firm]);
+          to[firm] = 0.0;
+        });
+      }
+    });
+    return sales;
+  }
+
+ private:
+  template <class Visit>
+  void visit_nest(std::uint32_t nest, RegionId buyer, double spending, const Visit& visit) const {
+    const double per_weight = weights_[nest] > 0.0 ? spending / weights_[nest] : 0.0;
+    const double* const duty_factor = &duty_factor_[axes_.flow(buyer, CellId(0)).index()];
+    for (std::uint32_t s = world_.nest_first[nest]; s < world_.nest_first[nest + 1]; ++s) {
+      const std::uint32_t firm = world_.slot_supplier[s];
+      visit(firm,
+            static_cast<double>(world_.slot_weight[s]) * per_weight / duty_factor[world_.firm_cell[firm]]);
+    }
+  }
+
+  template <class Visit>
+  void firms_buy(RegionId n, std::size_t sector, std::span<const double> output, const Visit& visit) const {
+    for (std::size_t b = block_first_[n.index()]; b < block_first_[n.index() + 1]; ++b) {
+      const Block& block = world_.blocks[b];
+      const double coefficient = world_.input_coefficient(block.group, sector);
+      for (std::uint32_t f = block.first_firm; f < block.first_firm + block.firm_count; ++f)
+        visit_nest(nest_of(block, f, sector), n, coefficient * output[f], visit);
+    }
+  }
+
+  template <class Visit>
+  void country_buys(RegionId n, std::size_t sector, const Visit& visit) const {
+    const GroupId bought = axes_.group(n, SectorId(sector));
+    visit_nest(static_cast<std::uint32_t>(world_.firm_nests() + bought.index()), n,
+               world_.accounts.budget[n.index()] * world_.accounts.budget_share[bought.index()], visit);
+  }
+
+  template <class Visit>
+  void for_each_seller(std::size_t sector, const Visit& visit) const {
+    for (const RegionId m : axes_.regions()) {
+      const std::size_t group = axes_.group(m, SectorId(sector)).index();
+      for (std::uint32_t f = world_.group_first[group]; f < world_.group_first[group + 1]; ++f) visit(f);
+    }
+  }
+
+  const World& world_;
+  ThreadPool& pool_;
+  Axes axes_;
+  std::vector<double> weights_;           // [nest] sum of its slots' float32 weights
+  std::vector<double> duty_factor_;       // [flow] 1 + base duty
+  std::vector<std::size_t> block_first_;  // [region + 1]
 };
-
-SlotGraph make_slot_graph(const World& world) {
-  SlotGraph graph;
-  graph.by_supplier = transpose(world.slot_supplier, world.n_firms());
-  graph.slot_nest.resize(world.n_slots());
-  graph.nest_spending.resize(world.n_nests());
-  graph.nest_region.resize(world.n_nests());
-  for (std::size_t nest = 0; nest < world.n_nests(); ++nest) {
-    for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
-      graph.slot_nest[s] = static_cast<std::uint32_t>(nest);
-    }
-  }
-  return graph;
-}
-
-void set_spending(const World& world, std::span<const double> output, SlotGraph& graph) {
-  for_each_nest(world, output, [&](std::uint32_t nest, RegionId region, std::size_t, double spending) {
-    double sum = 0.0;
-    for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
-      sum += static_cast<double>(world.slot_weight[s]);
-    }
-    graph.nest_spending[nest] = sum > 0.0 ? spending / sum : 0.0;
-    graph.nest_region[nest] = region;
-  });
-}
-
-// Calls visit(destination, sales) for every slot that a firm sells to.
-template <class Visit>
-void for_each_sale(const World& world, const SlotGraph& graph, std::size_t firm, const Visit& visit) {
-  const WorldTable& table = world.table;
-  const CellId cell(world.firm_cell[firm]);
-  for (std::uint64_t i = graph.by_supplier.first[firm]; i < graph.by_supplier.first[firm + 1]; ++i) {
-    const std::uint32_t slot = graph.by_supplier.slot[i];
-    const std::uint32_t nest = graph.slot_nest[slot];
-    const double duty = table.base_duty[table.axes().flow(graph.nest_region[nest], cell).index()];
-    visit(graph.nest_region[nest],
-          static_cast<double>(world.slot_weight[slot]) * graph.nest_spending[nest] / (1.0 + duty));
-  }
-}
-
-double firm_sales(const World& world, const SlotGraph& graph, std::size_t firm) {
-  double sales = 0.0;
-  for_each_sale(world, graph, firm, [&](RegionId, double sale) { sales += sale; });
-  return sales;
-}
 
 }  // namespace
 
-std::vector<double> base_sales(const World& world, std::span<const double> output, ThreadPool& pool) {
-  SlotGraph graph = make_slot_graph(world);
-  set_spending(world, output, graph);
-  std::vector<double> sales(world.n_firms());
-  pool.for_each(
-      sales.size(), [&](std::size_t f) { sales[f] = firm_sales(world, graph, f); }, 256);
-  return sales;
-}
-
 std::vector<float> base_sales_to(const World& world, ThreadPool& pool) {
-  SlotGraph graph = make_slot_graph(world);
-  set_spending(world, world.firm_output, graph);
-  const std::size_t regions = world.table.n_regions();
-  std::vector<float> sales(world.n_firms() * regions, 0.0F);
-  pool.for_each(
-      world.n_firms(),
-      [&](std::size_t f) {
-        std::vector<double> to(regions, 0.0);
-        for_each_sale(world, graph, f, [&](RegionId n, double sale) { to[n.index()] += sale; });
-        for (std::size_t n = 0; n < regions; ++n) sales[f * regions + n] = static_cast<float>(to[n]);
-      },
-      256);
-  return sales;
+  return SlotSales(world, pool).by_destination(world.firm_output);
 }
 
 void solve_base_output(World& world, ThreadPool& pool) {
-  SlotGraph graph = make_slot_graph(world);
+  SlotSales slots(world, pool);
   std::vector<double> sales(world.n_firms());
   double change = 1.0;
   for (int iteration = 0; iteration < 200 && change > 1e-12; ++iteration) {
-    set_spending(world, world.firm_output, graph);
-    pool.for_each(
-        sales.size(), [&](std::size_t f) { sales[f] = firm_sales(world, graph, f); }, 256);
+    slots.sum(world.firm_output, sales);
     change = 0.0;
     for (std::size_t f = 0; f < sales.size(); ++f) {
       if (sales[f] > 0.0) change = std::max(change, std::abs(world.firm_output[f] / sales[f] - 1.0));

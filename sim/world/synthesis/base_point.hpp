@@ -13,11 +13,8 @@ namespace entrepot {
 // makes the start off by about 1e-8. Throws RunError if it does not settle.
 void solve_base_output(World& world, ThreadPool& pool);
 
-// Sales of each firm at base prices, given outputs: A y + F, million USD per year at basic prices.
-[[nodiscard]] std::vector<double> base_sales(const World& world, std::span<const double> output,
-                                             ThreadPool& pool);
-
-// The same by destination, [firm][destination].
+// Sales of each firm at base prices by destination, [firm][destination], million USD per year at basic
+// prices.
 [[nodiscard]] std::vector<float> base_sales_to(const World& world, ThreadPool& pool);
 
 // Base flows of the slots, million USD per year at basic prices, [supply cell][use], use = destination *

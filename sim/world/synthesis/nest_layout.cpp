@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <span>
 
 #include "sim/core/math.hpp"
 
@@ -9,8 +11,8 @@ namespace entrepot {
 
 namespace {
 
-constexpr std::uint32_t most_slots_per_firm_nest = 4096;
-constexpr std::uint32_t most_slots_per_final_nest = 60000;
+constexpr std::uint16_t most_slots_per_firm_nest = 4096;
+constexpr std::uint16_t most_slots_per_final_nest = 60000;
 
 // Pieces that the exact overlay adds by splitting, at most: one per flow, per product flow and per firm.
 double expected_splits(const World& world) {
@@ -23,22 +25,55 @@ double expected_splits(const World& world) {
   return splits;
 }
 
-// The scale c at which sum of clamp(round(c * size), 1, most) comes nearest to `target`.
-double fit_scale(const std::vector<float>& sizes, std::size_t from, std::size_t to, double target,
-                 double most) {
-  double low = 0.0;
-  double high = 1e12;
-  for (int i = 0; i < 100 && high > low * (1 + 1e-9); ++i) {
-    const double scale = i < 60 ? std::sqrt(std::max(low, 1e-12) * high) : 0.5 * (low + high);
-    double sum = 0.0;
-    for (std::size_t n = from; n < to; ++n) {
-      if (sizes[n] > 0.0F)
-        sum += std::clamp(std::floor(scale * static_cast<double>(sizes[n]) + 0.5), 1.0, most);
+// Nests of one kind, of firms or of countries, and how many slots each gets: clamp(round(scale * size), 1,
+// most).
+class SlotPlan {
+ public:
+  SlotPlan(std::span<const float> sizes, std::uint16_t most, ThreadPool& pool)
+      : sizes_(sizes), most_(most), pool_(pool), sum_((sizes.size() + grain - 1) / grain) {}
+
+  // The scale at which the slots come nearest to `target`.
+  [[nodiscard]] double fit(double target) {
+    double low = 0.0;
+    double high = 1e12;
+    for (int i = 0; i < 100 && high > low * (1 + 1e-9); ++i) {
+      const double scale = i < 60 ? std::sqrt(std::max(low, 1e-12) * high) : 0.5 * (low + high);
+      (static_cast<double>(count(scale)) < target ? low : high) = scale;
     }
-    (sum < target ? low : high) = scale;
+    return high;
   }
-  return high;
-}
+
+  void place(double scale, std::uint16_t* slots) const {
+    pool_.for_each(
+        sizes_.size(), [&](std::size_t n) { slots[n] = static_cast<std::uint16_t>(of(sizes_[n], scale)); },
+        grain);
+  }
+
+ private:
+  static constexpr std::size_t grain = 65536;
+
+  // Truncated, which is rounded down as sizes are not negative: there is no instruction to round with.
+  [[nodiscard]] std::int32_t of(float size, double scale) const {
+    const double wanted = std::min(scale * static_cast<double>(size) + 0.5, static_cast<double>(most_));
+    return size > 0.0F ? std::max(1, static_cast<std::int32_t>(wanted)) : 0;
+  }
+
+  // Whole numbers: the sum does not depend on who adds what.
+  [[nodiscard]] std::int64_t count(double scale) {
+    pool_.for_each(sum_.size(), [&](std::size_t part) {
+      std::int64_t slots = 0;
+      for (const float size : sizes_.subspan(part * grain, std::min(grain, sizes_.size() - part * grain)))
+        slots += of(size, scale);
+      sum_[part] = slots;
+    });
+    return std::accumulate(sum_.begin(), sum_.end(), std::int64_t{0});
+  }
+
+  std::span<const float> sizes_;
+  std::uint16_t most_;
+  ThreadPool& pool_;
+  std::vector<std::int64_t> sum_;
+};
 
 }  // namespace
 
@@ -79,29 +114,26 @@ std::vector<float> nest_spending(const World& world) {
 }
 
 std::vector<std::uint16_t> plan_slots(const World& world, const std::vector<float>& spending,
-                                      const SynthesisOptions& options) {
+                                      const SynthesisOptions& options, ThreadPool& pool) {
   std::vector<float> size(spending.size());
   const std::size_t firm_nests = world.firm_nests();
-  for (std::size_t n = 0; n < size.size(); ++n) {
-    const double exponent = n < firm_nests ? options.degree_exponent : options.final_exponent;
-    size[n] =
-        spending[n] > 0.0F ? static_cast<float>(pow64(static_cast<double>(spending[n]), exponent)) : 0.0F;
-  }
-  const double firm_target =
-      options.slots_per_firm * static_cast<double>(world.n_firms()) - expected_splits(world);
-  const double final_target =
-      options.final_share * options.slots_per_firm * static_cast<double>(world.n_firms());
-  const double firm_scale = fit_scale(size, 0, firm_nests, firm_target, most_slots_per_firm_nest);
-  const double final_scale =
-      fit_scale(size, firm_nests, size.size(), final_target, most_slots_per_final_nest);
+  pool.for_each(
+      size.size(),
+      [&](std::size_t n) {
+        const double exponent = n < firm_nests ? options.degree_exponent : options.final_exponent;
+        size[n] =
+            spending[n] > 0.0F ? static_cast<float>(pow64(static_cast<double>(spending[n]), exponent)) : 0.0F;
+      },
+      4096);
+  const double wanted = options.slots_per_firm * static_cast<double>(world.n_firms());
   std::vector<std::uint16_t> slots(size.size(), 0);
-  for (std::size_t n = 0; n < size.size(); ++n) {
-    if (size[n] <= 0.0F) continue;
-    const double scale = n < firm_nests ? firm_scale : final_scale;
-    const double most = n < firm_nests ? most_slots_per_firm_nest : most_slots_per_final_nest;
-    slots[n] = static_cast<std::uint16_t>(
-        std::clamp(std::floor(scale * static_cast<double>(size[n]) + 0.5), 1.0, most));
-  }
+  const std::span<const float> sizes(size);
+  SlotPlan firms(sizes.first(firm_nests), most_slots_per_firm_nest, pool);
+  firms.place(firms.fit(wanted - expected_splits(world)), slots.data());
+  SlotPlan countries(sizes.subspan(firm_nests), most_slots_per_final_nest, pool);
+  countries.place(
+      countries.fit(options.final_share * options.slots_per_firm * static_cast<double>(world.n_firms())),
+      slots.data() + firm_nests);
   return slots;
 }
 

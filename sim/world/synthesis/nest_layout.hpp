@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "sim/core/parallel.hpp"
 #include "sim/world/world.hpp"
 
 namespace entrepot {
@@ -22,7 +23,7 @@ namespace entrepot {
 
 // Planned slots per nest before pieces are split: ~ spending^exponent, at least one where anything is spent.
 [[nodiscard]] std::vector<std::uint16_t> plan_slots(const World& world, const std::vector<float>& spending,
-                                                    const SynthesisOptions& options);
+                                                    const SynthesisOptions& options, ThreadPool& pool);
 
 // Cuts the slots of the final nests into chunks of at most 4,096; needs nest_first.
 [[nodiscard]] std::vector<FinalChunk> cut_final_nests(const World& world);

@@ -58,6 +58,8 @@ class Builder {
                         std::vector<std::vector<Piece>>& by_product) const;
   [[nodiscard]] Deliveries deliver(GroupId bought) const;
   void assign_suppliers(GroupId group, std::vector<Piece>& out) const;
+  template <class Visit>
+  void for_each_of_sector(const std::vector<std::vector<Piece>>& by_group, const Visit& visit) const;
   void fill_nests(const std::vector<std::vector<Piece>>& by_group);
 
   World& world_;
@@ -248,30 +250,37 @@ void Builder::assign_suppliers(GroupId group, std::vector<Piece>& out) const {
   }
 }
 
+// Sectors side by side; within one, groups and their pieces in order.
+template <class Visit>
+void Builder::for_each_of_sector(const std::vector<std::vector<Piece>>& by_group, const Visit& visit) const {
+  pool_.for_each(sectors_, [&](std::size_t k) {
+    for (const RegionId n : axes().regions()) {
+      for (const Piece& piece : by_group[axes().group(n, SectorId(k)).index()]) visit(piece);
+    }
+  });
+}
+
 // Puts the pieces in nest order (by supplier inside a nest) and turns values to weights that sum to one.
+// Pieces of a group go to nests of its sector only, so sectors are filled side by side.
 void Builder::fill_nests(const std::vector<std::vector<Piece>>& by_group) {
   const std::size_t nests = spending_.size();
   std::vector<std::uint64_t> first(nests + 1, 0);
-  for (const std::vector<Piece>& pieces : by_group) {
-    for (const Piece& piece : pieces) ++first[piece.nest + 1];
-  }
+  std::vector<double> total(nests, 0.0);
+  for_each_of_sector(by_group, [&](const Piece& piece) {
+    ++first[piece.nest + 1];
+    total[piece.nest] += piece.value;
+  });
   for (std::size_t n = 0; n < nests; ++n) first[n + 1] += first[n];
   if (first.back() >= 0xFFFFFFFFULL)
     throw RunError("the world needs more than 2^32 slots: lower world.firms");
   world_.nest_first.assign(first.begin(), first.end());
-  std::vector<double> total(nests, 0.0);
-  for (const std::vector<Piece>& pieces : by_group) {
-    for (const Piece& piece : pieces) total[piece.nest] += piece.value;
-  }
   world_.slot_supplier.resize(first.back());
   world_.slot_weight.resize(first.back());
-  for (const std::vector<Piece>& pieces : by_group) {
-    for (const Piece& piece : pieces) {
-      const std::uint64_t slot = first[piece.nest]++;
-      world_.slot_supplier[slot] = piece.label;
-      world_.slot_weight[slot] = static_cast<float>(piece.value / total[piece.nest]);
-    }
-  }
+  for_each_of_sector(by_group, [&](const Piece& piece) {
+    const std::uint64_t slot = first[piece.nest]++;
+    world_.slot_supplier[slot] = piece.label;
+    world_.slot_weight[slot] = static_cast<float>(piece.value / total[piece.nest]);
+  });
   world_.nest_value.resize(nests);
   for (std::size_t n = 0; n < nests; ++n) {
     const std::uint32_t slots = world_.nest_first[n + 1] - world_.nest_first[n];
@@ -281,7 +290,7 @@ void Builder::fill_nests(const std::vector<std::vector<Piece>>& by_group) {
 
 void Builder::lay_slots() {
   spending_ = nest_spending(world_);
-  planned_ = plan_slots(world_, spending_, options_);
+  planned_ = plan_slots(world_, spending_, options_, pool_);
   const std::size_t groups = world_.table.n_groups();
   deliveries_.resize(groups);
   pool_.for_each(groups, [&](std::size_t g) { deliveries_[g] = deliver(GroupId(g)); });
