@@ -104,7 +104,10 @@ std::unique_ptr<Instrument> make_tariff(const Values& values, const WorldTable& 
   tariff->unless_from = date_or(values, "unless_from", Date::min());
   tariff->withdrawn = date_or(values, "withdrawn", Date::max());
   tariff->probability = number_or(values, "probability", 1.0);
-  tariff->end_known = date_or(values, "until_announced", Date::min());
+  const Date until = date_or(values, "until", Date::max());
+  // A suspension for good ends it before: that is no end foreseen late.
+  if (!tariff->periods.empty() && tariff->periods.back().until == until)
+    tariff->end_known = date_or(values, "until_announced", until == Date::max() ? Date::min() : until);
   return tariff;
 }
 

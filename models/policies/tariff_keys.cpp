@@ -70,7 +70,7 @@ std::vector<KeySpec> tariff_keys() {
             "Day a threat is taken back, before its first day: it moves stocks and plans, and is never in "
             "force."),
         optional_key("until_announced", KeyType::date,
-                     "Day from which its end is foreseen; default: with announced.")}});
+                     "Day from which its end is foreseen; default: the day it ends.")}});
 }
 
 }  // namespace entrepot::models

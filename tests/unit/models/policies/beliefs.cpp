@@ -46,8 +46,21 @@ TEST(Beliefs, AnEndIsForeseenFromItsDay) {
   EXPECT_DOUBLE_EQ(expected(policy, Month(2020, 2), Month(2019, 9)), 22.0);
   EXPECT_DOUBLE_EQ(expected(policy, Month(2020, 2), Month(2019, 10)), 2.0);
   EXPECT_DOUBLE_EQ(paid(policy, Month(2020, 2)), 2.0);
-  const PolicyCase foreseen({tariff + ", until: 2020-01-01}"});
+}
+
+TEST(Beliefs, AnEndThatNobodyAnnouncedIsNotForeseen) {
+  const PolicyCase policy({tariff + ", until: 2020-01-15}"});
+  EXPECT_DOUBLE_EQ(expected(policy, Month(2020, 2), Month(2019, 1)), 22.0);
+  EXPECT_DOUBLE_EQ(expected(policy, Month(2020, 2), Month(2019, 12)), 22.0);
+  EXPECT_DOUBLE_EQ(expected(policy, Month(2020, 2), Month(2020, 1)), 2.0) << "it ends in this month";
+  EXPECT_DOUBLE_EQ(expected(policy, Month(2020, 3), Month(2020, 2)), 2.0);
+  const PolicyCase foreseen({tariff + ", until: 2020-01-15, until_announced: 2019-01-01}"});
   EXPECT_DOUBLE_EQ(expected(foreseen, Month(2020, 2), Month(2019, 1)), 2.0);
+}
+
+TEST(Beliefs, ASuspensionForGoodIsNoEndForeseenLate) {
+  const PolicyCase policy({tariff + ", suspended_from: 2019-06-01, until: 2020-01-15}"});
+  EXPECT_DOUBLE_EQ(expected(policy, Month(2019, 7), Month(2019, 1)), 2.0);
 }
 
 TEST(Beliefs, DatesHaveAnOrder) {
