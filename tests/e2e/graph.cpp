@@ -21,7 +21,7 @@ std::vector<std::string> small(const std::vector<std::string>& more) {
                                     "--set",
                                     "world.firms=1000",
                                     "--set",
-                                    "world.slots_per_firm=4",
+                                    "world.slots_per_firm=2",
                                     "--set",
                                     "calendar.start=2018-06",
                                     "--set",

@@ -69,13 +69,57 @@ TEST_P(BasePoint, ProductFlowsFollowTheOriginsMix) {
   }
 }
 
+// What a nest spends, purchaser prices.
+double spending_of(const World& world, const Block* block, std::size_t nest) {
+  if (block == nullptr) {
+    const std::size_t bought = nest - world.firm_nests();
+    return world.accounts.budget[bought / world.table.n_sectors()] * world.accounts.budget_share[bought];
+  }
+  const std::size_t place = nest - block->first_nest;
+  return world.input_coefficient(block->group, place / block->firm_count) *
+         world.firm_output[block->first_firm + place % block->firm_count];
+}
+
+// Sales of every firm by destination, slot by slot from what the nests spend: [firm][destination].
+std::vector<double> slot_sales(const World& world) {
+  const std::size_t regions = world.table.n_regions();
+  std::vector<double> sales(world.n_firms() * regions, 0.0);
+  std::size_t block = 0;
+  for (std::size_t nest = 0; nest < world.n_nests(); ++nest) {
+    while (block < world.blocks.size() &&
+           nest >= world.blocks[block].first_nest + world.blocks[block].firm_count * world.table.n_sectors())
+      ++block;
+    const Block* const buyers = block < world.blocks.size() ? &world.blocks[block] : nullptr;
+    const std::size_t group = buyers != nullptr ? buyers->group : nest - world.firm_nests();
+    const std::size_t n = group / world.table.n_sectors();
+    double weights = 0.0;
+    for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s)
+      weights += static_cast<double>(world.slot_weight[s]);
+    for (std::uint32_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s) {
+      const std::uint32_t firm = world.slot_supplier[s];
+      const double duty = world.table.base_duty[n * world.n_cells() + world.firm_cell[firm]];
+      sales[firm * regions + n] += spending_of(world, buyers, nest) *
+                                   static_cast<double>(world.slot_weight[s]) / weights / (1.0 + duty);
+    }
+  }
+  return sales;
+}
+
 TEST_P(BasePoint, OutputsSolveTheSlotGraph) {
   const World world = make();
   ThreadPool pool(2);
-  const std::vector<double> sales = base_sales(world, world.firm_output, pool);
-  for (std::size_t f = 0; f < sales.size(); ++f) {
-    EXPECT_GT(sales[f], 0.0);
-    EXPECT_NEAR(sales[f] / world.firm_output[f], 1.0, 1e-10);
+  const std::size_t regions = world.table.n_regions();
+  const std::vector<double> sales = slot_sales(world);
+  const std::vector<float> by_destination = base_sales_to(world, pool);
+  for (std::size_t f = 0; f < world.n_firms(); ++f) {
+    double all = 0.0;
+    for (std::size_t n = 0; n < regions; ++n) {
+      all += sales[f * regions + n];
+      EXPECT_NEAR(static_cast<double>(by_destination[f * regions + n]), sales[f * regions + n],
+                  1e-6 * world.firm_output[f]);
+    }
+    EXPECT_GT(all, 0.0);
+    EXPECT_NEAR(all / world.firm_output[f], 1.0, 1e-10);
   }
 }
 
