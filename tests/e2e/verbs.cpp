@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -103,9 +105,39 @@ TEST(Schedule, AnUnknownFlowIsAUsageError) {
 TEST(Check, SaysThatAScenarioIsFine) {
   const ProgramOutput check = call({"check", "trade-war-2018"});
   EXPECT_EQ(check.code, 0);
-  EXPECT_THAT(check.out, HasSubstr("no faults. 8 policies, 20000 firms, 168 months from 2017-01."));
+  EXPECT_THAT(check.out, HasSubstr("no faults. 8 policies, 20000 firms, 168 months from 2017-01;"));
   const nlohmann::json json = nlohmann::json::parse(call({"check", "trade-war-2018", "--json"}).out);
   EXPECT_EQ(json.at("policies"), 8);
+}
+
+TEST(Memory, WhatDoesNotFitIsRefusedBeforeAnythingIsMade) {
+  const test::TemporaryFolder folder;
+  const std::vector<std::string> huge = {"--set", "world.firms=5000000", "--set", "world.slots_per_firm=500"};
+  for (std::vector<std::string> verb : std::vector<std::vector<std::string>>{
+           {"check", "trade-war-2018"}, {"run", "trade-war-2018", "-o", folder.file("huge.h5")}}) {
+    verb.insert(verb.end(), huge.begin(), huge.end());
+    verb.insert(verb.end(), {"--memory", "20 GB"});
+    const ProgramOutput refused = call(verb);
+    EXPECT_EQ(refused.code, 3);
+    EXPECT_THAT(refused.err, AllOf(HasSubstr("GB of memory"), HasSubstr("world.firms up to")));
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder.file("huge.h5")));
+  EXPECT_EQ(call({"check", "trade-war-2018", "--memory", "a lot"}).code, 2);
+}
+
+TEST(Memory, WhatIsReckonedIsNearWhatIsTaken) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput run =
+      call({"run", "trade-war-2018", "-o", folder.file("a.h5"), "--set", "replicates=1", "--set",
+            "world.firms=40000", "--set", "calendar.start=2018-06", "--set", "calendar.end=2018-08"});
+  ASSERT_EQ(run.code, 0) << run.err;
+  const std::size_t at = run.err.find("memory: ");
+  ASSERT_NE(at, std::string::npos) << run.err;
+  int taken = 0;
+  int reckoned = 0;
+  ASSERT_EQ(std::sscanf(run.err.c_str() + at, "memory: %d MB taken, %d MB reckoned", &taken, &reckoned), 2)
+      << run.err;
+  EXPECT_NEAR(static_cast<double>(reckoned) / taken, 1.0, 0.15) << taken << " MB";
 }
 
 TEST(Check, TheResolvedScenarioResolvesToItself) {

@@ -95,6 +95,8 @@ int run_app(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   app.add_option("--threads", common.threads, "threads to use; 0 = all cores")->check(CLI::Range(0, 1024));
+  app.add_option("--memory", common.memory,
+                 "memory that a run may take, such as 16 GB; default: what the machine has");
   app.add_flag("--quiet", common.quiet, "no notes and no progress on stderr");
   app.add_flag("--json", common.json, "results as JSON on stdout; a verb that has none says so");
   app.set_version_flag("--version", "entrepot " ENTREPOT_VERSION);

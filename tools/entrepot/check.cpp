@@ -23,7 +23,8 @@ void add_check(CLI::App& app, CommonOptions& common) {
   verb->add_flag("--resolved", *resolved, "print the effective scenario, defaults filled in");
   verb->callback([path, overrides, resolved, &common] {
     Scenario scenario = read_scenario(*path, *overrides);
-    add_policy_notes(scenario, read_world(scenario.world));
+    const WorldTable table = table_to_run(scenario, common);
+    add_policy_notes(scenario, table);
     for (const std::string& note : scenario.notes) {
       if (!common.quiet) fmt::print(stderr, "note: {}\n", note);
     }
@@ -37,12 +38,14 @@ void add_check(CLI::App& app, CommonOptions& common) {
                                         {"firms", scenario.world.firms},
                                         {"start", scenario.calendar.start.text()},
                                         {"months", scenario.calendar.steps},
+                                        {"memory_bytes", memory_need(scenario, table)},
                                         {"notes", scenario.notes}});
       return;
     }
-    fmt::print("{}: no faults. {} polic{}, {} firms, {} months from {}.\n", scenario.name,
-               scenario.policies.size(), scenario.policies.size() == 1 ? "y" : "ies", scenario.world.firms,
-               scenario.calendar.steps, scenario.calendar.start.text());
+    fmt::print("{}: no faults. {} polic{}, {} firms, {} months from {}; a run takes about {} of memory.\n",
+               scenario.name, scenario.policies.size(), scenario.policies.size() == 1 ? "y" : "ies",
+               scenario.world.firms, scenario.calendar.steps, scenario.calendar.start.text(),
+               bytes_text(memory_need(scenario, table)));
   });
 }
 

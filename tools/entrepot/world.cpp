@@ -40,7 +40,7 @@ Scenario world_scenario(const WorldArguments& arguments) {
 
 World make_world(const WorldArguments& arguments, const CommonOptions& common) {
   const Scenario scenario = world_scenario(arguments);
-  const WorldTable table = read_world(scenario.world);
+  const WorldTable table = table_to_run(scenario, common);
   return synthesise(table, synthesis_options(world_key(scenario, table, 0)), common.threads);
 }
 

@@ -7,6 +7,7 @@
 
 #include "outputs/metrics/metric.hpp"
 #include "outputs/metrics/parts/sampling.hpp"
+#include "tools/runs/memory_need.hpp"
 #include "tools/runs/progress.hpp"
 #include "tools/runs/run_job.hpp"
 #include "tools/sweep/work.hpp"
@@ -24,24 +25,10 @@ constexpr double seconds_per_slot_step = 17e-9;
 constexpr double seconds_per_step = 1.5e-3;    // of any size: cells, metrics
 constexpr double seconds_per_linkage = 60e-3;  // a quarter's linkage metrics
 constexpr double seconds_per_world_slot = 1e-6;
-constexpr double bytes_per_slot = 46.0;     // world, state and scratch
-constexpr double bytes_at_rest = 150e6;     // program and tables
 constexpr double slots_over_wanted = 1.15;  // split pieces
 
 bool is_kept(const Metric& metric, const std::set<std::string>& kept) {
   return metric.record != nullptr && (kept.empty() || kept.count(metric.name) != 0);
-}
-
-// Values of one variant of a run.
-double values_per_variant(const Scenario& scenario, const WorldTable& table,
-                          const std::set<std::string>& kept) {
-  double values = 0.0;
-  for (const Metric& metric : all_metrics()) {
-    if (!is_kept(metric, kept)) continue;
-    values += static_cast<double>(metric_size(metric, table)) *
-              static_cast<double>(sampled_steps(scenario.calendar, metric.sampling).size());
-  }
-  return values;
 }
 
 double linkage_seconds(const Scenario& scenario, const std::set<std::string>& kept) {
@@ -53,8 +40,8 @@ double linkage_seconds(const Scenario& scenario, const std::set<std::string>& ke
 }
 
 struct Work {
-  double seconds = 0.0;  // of one thread, all runs
-  double largest_slots = 0.0;
+  double seconds = 0.0;      // of one thread, all runs
+  double largest_run = 0.0;  // bytes
   double values = 0.0;
   double largest_values = 0.0;
 };
@@ -99,7 +86,7 @@ class CostEstimator {
     const double values = 2.0 * values_per_variant(scenario, job.table(), sweep_.kept_metrics());
     work_.values += values;
     work_.largest_values = std::max(work_.largest_values, values);
-    work_.largest_slots = std::max(work_.largest_slots, slots);
+    work_.largest_run = std::max(work_.largest_run, memory_need(scenario, job.table()));
   }
 
   void add_variant(double seconds, int months) {
@@ -114,8 +101,7 @@ class CostEstimator {
     out_.seconds = work_.seconds / threads;
     out_.seconds_per_run = work_.seconds / runs;
     out_.disk = 8.0 * work_.values;
-    out_.memory = bytes_at_rest + (threads + 1.0) * work_.largest_slots * bytes_per_slot +
-                  8.0 * work_.largest_values * (threads + std::min(64.0, runs));
+    out_.memory = (threads + 1.0) * work_.largest_run + 8.0 * work_.largest_values * std::min(64.0, runs);
     if (!folder_.exists()) return;
     const Ledger ledger = folder_.ledger();
     if (ledger.finished.empty()) return;
@@ -134,11 +120,6 @@ class CostEstimator {
   std::set<WorldKey> worlds_;
   std::set<BaselineKey> baselines_;
 };
-
-std::string bytes_text(double bytes) {
-  if (bytes < 1e6) return fmt::format("{:.0f} kB", bytes / 1e3);
-  return bytes < 1e9 ? fmt::format("{:.0f} MB", bytes / 1e6) : fmt::format("{:.1f} GB", bytes / 1e9);
-}
 
 const char* method_name(SweepMethod method) {
   static const char* const names[] = {

@@ -87,7 +87,7 @@ GraphReport graph_report(const GraphRequest& request, const CommonOptions& commo
   Scenario scenario = read_scenario(request.scenario, request.overrides);
   const Month month = month_of_calendar(request.at, scenario.calendar);
   const int steps = month.count() - scenario.calendar.start.count() + 1;
-  WorldTable table = read_world(scenario.world);
+  WorldTable table = table_to_run(scenario, common);
   GraphReport report;
   report.month = month.text();
   report.regions = table.regions;

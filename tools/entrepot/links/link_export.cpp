@@ -148,7 +148,7 @@ void export_links(const LinkExport& asked, const CommonOptions& common) {
   Scenario scenario = read_scenario(asked.scenario, asked.overrides);
   const Month month = month_of_calendar(asked.at, scenario.calendar);
   const int steps = month.count() - scenario.calendar.start.count() + 1;
-  WorldTable table = read_world(scenario.world);
+  WorldTable table = table_to_run(scenario, common);
   const Keep keep(asked.filters, table);
   RunJob job(std::move(scenario), std::move(table), common.threads);
   TextFile file = open_text(asked.output);

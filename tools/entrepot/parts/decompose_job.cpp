@@ -145,7 +145,7 @@ std::vector<std::string> run_variants(const DecomposeRequest& request, const Par
   std::vector<Scenario> variants;
   for (std::size_t v = 0; v < plan.variants.size(); ++v)
     variants.push_back(read_scenario(request.scenario, overrides_of(request, parting, v)));
-  RunJob job(variants.front(), read_world(variants.front().world), common.threads);
+  RunJob job(variants.front(), table_to_run(variants.front(), common), common.threads);
   job.record_only(needed_metrics(request));
   const int replicates = job.scenario().replicates;
   Progress progress(variants.front().name,

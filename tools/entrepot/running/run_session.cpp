@@ -226,7 +226,7 @@ ShareTable table_of_complete(const RunJob& job, const std::string& output, const
 
 ShareTable run_to_file(Scenario scenario, OutputClaim output, const RunRequest& request,
                        const CommonOptions& common) {
-  WorldTable table = read_world(scenario.world);
+  WorldTable table = table_to_run(scenario, common);
   add_policy_notes(scenario, table);
   RunJob job(std::move(scenario), std::move(table), common.threads);
   const Branches branches(request.branches, job);
@@ -238,11 +238,16 @@ ShareTable run_to_file(Scenario scenario, OutputClaim output, const RunRequest& 
   const World& world = job.world(wanted.replicates.front());
   if (!common.quiet) {
     print_notes(job, world);
-    fmt::print(stderr, "{} firms, {} links, {} months, {} threads\n", world.n_firms(), world.n_slots(),
-               job.scenario().calendar.steps, job.threads());
+    fmt::print(stderr, "{} firms, {} links, {} months, {} threads, about {} of memory\n", world.n_firms(),
+               world.n_slots(), job.scenario().calendar.steps, job.threads(),
+               bytes_text(memory_need(job.scenario(), job.table())));
   }
   catch_stop_signals();
-  return session.run();
+  ShareTable table_at_end = session.run();
+  if (!common.quiet)
+    fmt::print(stderr, "memory: {} taken, {} reckoned\n", bytes_text(memory_used()),
+               bytes_text(memory_need(job.scenario(), job.table())));
+  return table_at_end;
 }
 
 }  // namespace entrepot::tools
