@@ -147,7 +147,7 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(TableFault{"A_g,10,5,4", "A_g,10,-5,4", 2, 8, "never negative"},
                     TableFault{"A_g,10,5,4", "A_g,10,five,4", 2, 8, "'five' is not a number"},
                     TableFault{"A_CONS", "C_CONS", 1, 22, "unknown column 'C_CONS'"},
-                    TableFault{"B_SRV,1,1", "B_XXX,1,1", 1, 1, "no full grid"},
+                    TableFault{"B_SRV,1,1", "B_XXX,1,1", 1, 17, "no row 'B_SRV'"},
                     TableFault{"B_SRV,A_CONS", "B_SRW,A_CONS", 1, 1, "no column 'B_SRV'"},
                     TableFault{"3,100\n", "3,0\n", 0, 0, "A_SRV has no output but sells 100"},
                     TableFault{"VA,63", "VA,163", 0, 0, "A_g has value added above its output"}));
