@@ -301,22 +301,47 @@ class LineReader {
       const bool rare_region = 2 * regions_.at(parts.region) < sectors_.size();
       const bool rare_sector = 2 * sectors_.at(parts.sector) < regions_.size();
       if (!rare_region && !rare_sector) continue;
-      std::vector<std::string> known;
-      for (const auto& [name, count] : rare_region ? regions_ : sectors_)
-        if (2 * count >= (rare_region ? sectors_ : regions_).size()) known.push_back(name);
-      faults_.add(rows_.places[i],
-                  fmt::format("only {} labels have {} '{}' of '{}'",
-                              rare_region ? regions_.at(parts.region) : sectors_.at(parts.sector),
-                              rare_region ? "the region" : "the sector",
-                              rare_region ? parts.region : parts.sector, label),
-                  "every region has the same sectors",
-                  suggest(rare_region ? parts.region : parts.sector, known, Asks::meant));
+      const std::string& part = rare_region ? parts.region : parts.sector;
+      faults_.add(
+          rows_.places[i],
+          fmt::format("only {} of the labels have {} '{}' of '{}'",
+                      rare_region ? regions_.at(part) : sectors_.at(part),
+                      rare_region ? "the region" : "the sector", part, label),
+          "every region has the same sectors",
+          rare_region ? suggest(part, common(regions_, sectors_.size()), Asks::meant) : meant_sector(parts));
     }
+  }
+
+  // Names that at least half of their labels have.
+  [[nodiscard]] static std::vector<std::string> common(const std::map<std::string, std::size_t>& names,
+                                                       std::size_t most) {
+    std::vector<std::string> out;
+    for (const auto& [name, count] : names)
+      if (2 * count >= most) out.push_back(name);
+    return out;
+  }
+
+  // Of the sectors that the region lacks, the nearest, or the only one.
+  [[nodiscard]] std::string meant_sector(const Split& parts) const {
+    std::set<std::string> own;
+    for (const std::string& label : core_) {
+      const Split other = split(label, cut_);
+      if (other.region == parts.region) own.insert(other.sector);
+    }
+    std::vector<std::string> lacking;
+    for (const std::string& sector : common(sectors_, regions_.size()))
+      if (own.count(sector) == 0) lacking.push_back(sector);
+    const std::string near = suggest(parts.sector, lacking, Asks::meant);
+    if (!near.empty() || lacking.empty()) return near;
+    return fmt::format("{} lacks {}: is {} meant?", parts.region, listed(lacking),
+                       lacking.size() == 1 ? "it" : "one of them");
   }
 
   void refuse_gap(const std::string& region, const std::string& sector) {
     const std::string label = cut_.region_last ? sector + "_" + region : region + "_" + sector;
-    // With the prefix of the layout, which the file would have.
+    // One that is a row or a column only has its fault already.
+    for (const TableLabels* side : {&rows_, &columns_})
+      if (std::find(side->names.begin(), side->names.end(), label) != side->names.end()) return;
     faults_.add(rows_.places.front(), fmt::format("no row and no column '{}'", label),
                 "every region has the same sectors", "add it, with zeros where nothing is made");
   }

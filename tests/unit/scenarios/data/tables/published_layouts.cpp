@@ -148,9 +148,9 @@ TEST(PublishedTables, NameTheLabelsAtFault) {
   const std::string folder = fresh_folder(world);
   const auto fresh = [&] { return written.write("icio", folder); };
   std::string file = fresh();
-  change(file, "\nABX_C22,", "\nABX_C222,");
-  EXPECT_THAT(message({file}), AllOf(HasSubstr("no row 'ABX_C22'"), HasSubstr("is 'ABX_C222' meant?"),
-                                     HasSubstr("row 'ABX_C222' is neither a column nor a margin"),
+  change(file, "\nABX_C23,", "\nABX_C233,");
+  EXPECT_THAT(message({file}), AllOf(HasSubstr("no row 'ABX_C23'"), HasSubstr("is 'ABX_C233' meant?"),
+                                     HasSubstr("row 'ABX_C233' is neither a column nor a margin"),
                                      Not(HasSubstr("full grid"))));
   file = fresh();
   change(file, ",AAX_HFCE", ",AYX_HFCE");
@@ -159,12 +159,12 @@ TEST(PublishedTables, NameTheLabelsAtFault) {
   change(file, "\nVA,", "\nVAA,");
   EXPECT_THAT(message({file}), AllOf(HasSubstr("row 'VAA' is neither"), HasSubstr("is 'VA' meant?")));
   file = fresh();
-  change(file, ",ABX_C22,", ",ABX_Q22,");
-  change(file, "\nABX_C22,", "\nABX_Q22,");
-  EXPECT_THAT(message({file}), AllOf(HasSubstr("only 1 labels have the sector 'Q22' of 'ABX_Q22'"),
-                                     HasSubstr("no row and no column 'ABX_C22'")));
+  change(file, ",ABX_C23,", ",ABX_Q23,");
+  change(file, "\nABX_C23,", "\nABX_Q23,");
+  EXPECT_THAT(message({file}), AllOf(HasSubstr("only 1 of the labels have the sector 'Q23' of 'ABX_Q23'"),
+                                     HasSubstr("no row and no column 'ABX_C23'")));
   file = fresh();
-  change(file, "\nABX_C22,", "\nABX_A01_02,");
+  change(file, "\nABX_C23,", "\nABX_A01_02,");
   EXPECT_THAT(message({file}), HasSubstr("row 'ABX_A01_02' is given twice"));
 }
 
