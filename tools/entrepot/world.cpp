@@ -27,13 +27,17 @@ struct WorldArguments {
   bool force = false;
 };
 
-// The world file that is meant, or that lies in the folder that is meant; "" for the name of a world.
-std::string own_world_file(const std::string& world) {
+// The file that is meant: a world file or table, or the one in the folder that is meant; "" for the name of a
+// world.
+std::string own_file(const std::string& world) {
   namespace fs = std::filesystem;
   std::error_code error;
-  if (fs::path(world).extension() == ".yaml" && fs::is_regular_file(world, error)) return world;
-  const fs::path inside = fs::path(world) / "world.yaml";
-  return !world.empty() && fs::is_regular_file(inside, error) ? inside.string() : "";
+  if (fs::is_regular_file(world, error)) return world;
+  for (const char* name : {"world.yaml", "Z.txt", "labels_T.txt"}) {
+    const fs::path inside = fs::path(world) / name;
+    if (!world.empty() && fs::is_regular_file(inside, error)) return inside.string();
+  }
+  return "";
 }
 
 // The world as a scenario would see it: a base scenario (by default no-policy) with what the options change.
@@ -41,7 +45,7 @@ Scenario world_scenario(const WorldArguments& arguments) {
   std::vector<std::string> changes;
   if (!arguments.table.empty()) {
     changes.push_back("world.table=" + arguments.table);
-  } else if (const std::string file = own_world_file(arguments.world); !file.empty()) {
+  } else if (const std::string file = own_file(arguments.world); !file.empty()) {
     changes.push_back("world.table=" + file);
   } else if (!arguments.world.empty()) {
     changes.push_back("world.name=" + arguments.world);
@@ -74,7 +78,7 @@ std::string members_text(const std::string& folder) {
 
 void add_options(CLI::App& verb, WorldArguments& arguments) {
   verb.add_option("world", arguments.world,
-                  "name of a world (default world2017), or a world file or its folder");
+                  "name of a world (default world2017), or a table, a world file or its folder");
   verb.add_option("--table", arguments.table, "a ready-made inter-country table (csv, csv.gz) instead");
   verb.add_option("--firms", arguments.firms, "number of firms, default 100000")
       ->check(CLI::Range(1, 50000000));

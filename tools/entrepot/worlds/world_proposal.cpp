@@ -91,7 +91,7 @@ std::string sector_list_text(const std::map<std::string, std::string>& to, Secto
   for (const std::string& name : names) {
     const std::string like = like_sectors({name}, {sources[name]}, codes).front();
     const std::string kind = like.empty() ? "" : std::string(kind_name(kind_of(like)));
-    text += fmt::format("{},{},{},{}\n", quoted_cell(name), kind, like, quoted_cell(name));
+    text += fmt::format("{},{},{},\n", quoted_cell(name), kind, like);
   }
   return text;
 }
