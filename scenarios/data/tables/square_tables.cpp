@@ -129,8 +129,8 @@ ReaderDescriptor figaro_reader() {
 
 ReaderDescriptor table_reader() {
   return reader_of<any_square>(
-      "any square table in million USD (CSV, may be gzipped): REGION_SECTOR in rows and "
-      "columns, final use REGION_xxx, OUT, VA",
+      "an inter-country table in million USD (CSV, may be gzipped): REGION_SECTOR in rows and columns, "
+      "final use REGION_xxx, OUT, VA",
       [](const WorldSource& source) {
         return asks_for(source, "table") ||
                (asks_for_none(source) && std::filesystem::is_regular_file(source.path));
