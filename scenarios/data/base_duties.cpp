@@ -2,6 +2,8 @@
 // names.
 #include <fmt/format.h>
 
+#include <set>
+
 #include "scenarios/data/figures.hpp"
 
 namespace entrepot::scenarios {
@@ -73,6 +75,7 @@ void read_product_rates(WorldFolder& folder, const CsvTable& csv, WorldTable& ta
   const auto file = csv.require_column("file", faults);
   const auto column = csv.require_column("column", faults);
   if (!importer || !origin || !file || !column) return;
+  std::set<std::pair<std::size_t, std::size_t>> seen;
   for (std::size_t row = 0; row < csv.rows(); ++row) {
     const auto n = regions.resolve(csv, row, *importer, faults);
     const auto i = regions.resolve(csv, row, *origin, faults);
@@ -82,6 +85,10 @@ void read_product_rates(WorldFolder& folder, const CsvTable& csv, WorldTable& ta
       continue;
     }
     if (!n || !i) continue;
+    if (!seen.insert({*n, *i}).second) {
+      faults.add(csv.place(row, *importer), "this pair is given twice", "one file rules for a pair");
+      continue;
+    }
     if (*n == *i) {
       faults.add(csv.place(row, *origin), "domestic sales pay no duty");
       continue;
@@ -97,7 +104,10 @@ void read_product_rates(WorldFolder& folder, const CsvTable& csv, WorldTable& ta
 void read_base_duties(WorldFolder& folder, WorldTable& table, Faults& faults) {
   table.base_duty.assign(table.n_regions() * table.n_regions() * table.n_products(), 0.0);
   if (!folder.has("base_tariffs.csv")) {
-    table.notes.emplace_back("absent: base_tariffs.csv; base duties are 0 unless given by product");
+    table.notes.emplace_back(
+        "absent: base_tariffs.csv; base duties are 0 unless given by product: duties of policies start from "
+        "free "
+        "trade");
   } else {
     PairRates report;
     read_sector_rates(folder.load("base_tariffs.csv"), table, faults, report);

@@ -9,11 +9,14 @@
 #include <vector>
 
 #include "sim/core/faults.hpp"
+#include "sim/core/sha256.hpp"
 
 namespace entrepot::scenarios {
 
 // All bytes of a file, unpacked where it is gz. InputError when it cannot be read or is cut off.
 [[nodiscard]] std::string read_bytes(const std::string& path);
+// The same bytes into a hash, of files that need not fit into memory.
+void add_unpacked(const std::string& path, Sha256& hash);
 
 class CsvTable {
  public:

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "scenarios/data/name_order.hpp"
+
 namespace entrepot::scenarios {
 
 namespace {
@@ -134,11 +136,22 @@ void check_consistency(const CsvTable& csv, const LongTable& rows, const Figures
 
 }  // namespace
 
+namespace {
+
+// Axes are in the order of axes.csv or of names, whatever the order of rows.
+Labels in_order(const WorldFolder& folder, const std::string& axis, const Labels& labels, Faults& faults) {
+  const NameOrder order(folder.path(""), axis, faults);
+  order.check_names(labels.names(), faults);
+  return labels_of(axis, order.sorted(labels.names()));
+}
+
+}  // namespace
+
 Figures read_figures(WorldFolder& folder, const CsvTable& parameters, Faults& faults) {
   Figures figures;
   const CsvTable output = folder.load("output.csv");
-  figures.sectors = read_labels(parameters, "sector", "sector", faults);
-  figures.regions = read_labels(output, "region", "region", faults);
+  figures.sectors = in_order(folder, "sector", read_labels(parameters, "sector", "sector", faults), faults);
+  figures.regions = in_order(folder, "region", read_labels(output, "region", "region", faults), faults);
   LongTable rows;
   read_output(output, figures, rows, faults);
   clip_value_added(figures);

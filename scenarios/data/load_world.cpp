@@ -39,18 +39,35 @@ void check_labels(const WorldSource& source, const WorldTable& table) {
 
 }  // namespace
 
-WorldTable load_world(const WorldSource& source) {
+namespace {
+
+const ReaderDescriptor& reader_for(const WorldSource& source) {
   std::string known;
   for (const ReaderDescriptor& reader : reader_descriptors()) {
-    if (reader.recognises(source)) {
-      WorldTable table = reader.read(source);
-      check_labels(source, table);
-      return table;
-    }
+    if (reader.recognises(source)) return reader;
     known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", reader.name, reader.summary);
   }
   throw InputError(
       Fault{{source.path, 0, 0, ""}, "no world is read from this", "it is none of: " + known, ""});
+}
+
+}  // namespace
+
+WorldTable load_world(const WorldSource& source) {
+  WorldTable table = reader_for(source).read(source);
+  check_labels(source, table);
+  return table;
+}
+
+TableContents table_contents(const WorldSource& source) {
+  const ReaderDescriptor& reader = reader_for(source);
+  if (reader.contents == nullptr) {
+    throw InputError(Fault{{source.path, 0, 0, ""},
+                           "this is no table",
+                           "it is read as " + reader.summary,
+                           "name an inter-country table"});
+  }
+  return reader.contents(source);
 }
 
 }  // namespace entrepot::scenarios

@@ -1,5 +1,6 @@
 // Clubs: agreements and blocs with the days on which regions belong to them.
 #include <algorithm>
+#include <tuple>
 
 #include "scenarios/data/figures.hpp"
 
@@ -49,6 +50,10 @@ void read_clubs(WorldFolder& folder, WorldTable& table, Faults& faults) {
       faults.add(csv.place(row, *until), "until is not after from", "a membership has at least one day");
     if (member) table.clubs.push_back({std::string(csv.text(row, *club)), *member, first, last});
   }
+  // The order of rows has no say.
+  std::sort(table.clubs.begin(), table.clubs.end(), [](const ClubMember& a, const ClubMember& b) {
+    return std::tie(a.club, a.region, a.from, a.until) < std::tie(b.club, b.region, b.from, b.until);
+  });
 }
 
 }  // namespace entrepot::scenarios

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "scenarios/data/figures.hpp"
 #include "sim/world/product_origins.hpp"
@@ -34,6 +36,9 @@ std::vector<OriginShare> read_shares(const CsvTable& csv, const WorldTable& tabl
     }
     shares.push_back({*n, *p, *i, value});
   }
+  std::sort(shares.begin(), shares.end(), [](const OriginShare& a, const OriginShare& b) {
+    return std::tie(a.destination, a.product, a.origin) < std::tie(b.destination, b.product, b.origin);
+  });
   return shares;
 }
 

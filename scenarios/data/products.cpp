@@ -13,7 +13,6 @@ namespace {
 
 struct ProductRow {
   std::string code, list, hs, name;
-  std::size_t file_index = 0;  // position in products.csv
 };
 
 void add_product(WorldTable& table, std::size_t sector, const ProductRow& row) {
@@ -24,7 +23,7 @@ void add_product(WorldTable& table, std::size_t sector, const ProductRow& row) {
   table.product_name.push_back(row.name);
 }
 
-// Products by sector, in the order of the file.
+// Products by sector, in the order of their codes.
 std::vector<std::vector<ProductRow>> read_product_rows(const CsvTable& csv, const Labels& sectors,
                                                        const WorldTable& table, Faults& faults) {
   std::vector<std::vector<ProductRow>> rows(sectors.size());
@@ -45,7 +44,12 @@ std::vector<std::vector<ProductRow>> read_product_rows(const CsvTable& csv, cons
       faults.add(csv.place(row, *sector), fmt::format("product {} lies in a services sector", product));
     }
     rows[*k].push_back({product, std::string(csv.text(row, *list)), std::string(csv.text(row, *hs)),
-                        std::string(csv.text(row, *name)), row});
+                        std::string(csv.text(row, *name))});
+  }
+  // Codes are text: their order is that of their characters, whatever the order of rows.
+  for (std::vector<ProductRow>& of_sector : rows) {
+    std::sort(of_sector.begin(), of_sector.end(),
+              [](const ProductRow& a, const ProductRow& b) { return a.code < b.code; });
   }
   return rows;
 }
@@ -153,7 +157,7 @@ void read_products(WorldFolder& folder, WorldTable& table, Faults& faults) {
   for (std::size_t k = 0; k < table.n_sectors(); ++k) {
     for (const ProductRow& row : rows[k]) add_product(table, k, row);
     if (!rows[k].empty()) continue;
-    add_product(table, k, {table.sectors[k], "none", "", table.sectors[k], 0});
+    add_product(table, k, {table.sectors[k], "none", "", table.sectors[k]});
     if (table.sector_is_goods[k]) single.push_back(table.sectors[k]);
   }
   table.product_mix.assign(table.n_regions() * table.n_products(), 0.0);
@@ -169,7 +173,7 @@ void read_products(WorldFolder& folder, WorldTable& table, Faults& faults) {
 
 void add_single_products(WorldTable& table) {
   for (std::size_t k = 0; k < table.n_sectors(); ++k) {
-    add_product(table, k, {table.sectors[k], "none", "", table.sectors[k], 0});
+    add_product(table, k, {table.sectors[k], "none", "", table.sectors[k]});
   }
   table.product_mix.assign(table.n_regions() * table.n_products(), 1.0);
 }

@@ -188,6 +188,10 @@ std::vector<RouteShares> read_routes(WorldFolder& folder, const WorldTable& tabl
   if (!columns) return rows;
   for (std::size_t row = 0; row < csv.rows(); ++row) read_row(csv, row, *columns, table, rows, faults);
   check_rows(csv, *columns, rows, table, faults);
+  std::sort(rows.begin(), rows.end(), [](const RouteShares& a, const RouteShares& b) {
+    return std::tie(a.origin, a.destination, a.sector, a.hubs) <
+           std::tie(b.origin, b.destination, b.sector, b.hubs);
+  });
   return rows;
 }
 

@@ -6,8 +6,8 @@
 
 namespace entrepot::scenarios {
 
-// "AGR agriculture" per line, from the column `name` of the folder's sector_parameters.csv; sectors without a
-// name there are left out, and all of them where the folder has no such file or column.
+// "AGR agriculture" per line, from the column `name` of the folder's sector_list.csv, else of its
+// sector_parameters.csv; sectors without a name there are left out.
 [[nodiscard]] std::string sector_names(const std::string& world_folder,
                                        const std::vector<std::string>& sectors);
 

@@ -157,7 +157,9 @@ WorldTable world_of_figures(const WorldSource& source) {
 
 ReaderDescriptor figures_reader() {
   return {"figures", "a folder of CSV files as scenarios/worlds/world2017/README.md describes them",
-          [](const WorldSource& source) { return std::filesystem::is_directory(source.path); },
+          [](const WorldSource& source) {
+            return source.plan.layout.empty() && std::filesystem::is_directory(source.path);
+          },
           world_of_figures};
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/data/tables/table_plan.hpp"
 #include "sim/core/calendar.hpp"
 #include "sim/core/descriptor.hpp"
 
@@ -22,6 +23,7 @@ struct WorldSpec {
   std::string name;
   std::string folder;  // of the world's files, or ""
   std::string table;   // path of a ready-made table, or ""
+  TablePlan plan;      // of the table, from a world file
   std::int64_t firms = 0;
   double slots_per_firm = 0.0;
   double size_tail = 0.0;

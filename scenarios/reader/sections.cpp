@@ -8,6 +8,7 @@
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/firm_list.hpp"
 #include "scenarios/reader/schema/schema.hpp"
+#include "scenarios/reader/world_file.hpp"
 
 namespace entrepot::scenarios {
 
@@ -122,6 +123,19 @@ void read_replicates(const Node& root, Scenario& scenario, ReadContext& context)
   scenario.resynthesise = values.has("resynthesise") && values.get<bool>("resynthesise");
 }
 
+namespace {
+
+void note_world_file_beside(const std::string& table, ReadContext& context) {
+  const std::filesystem::path beside = std::filesystem::path(table).parent_path() / "world.yaml";
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(beside, error)) return;
+  context.notes.push_back(
+      "a world file lies beside the table and is not read: name it in its place "
+      "(world.table: world.yaml)");
+}
+
+}  // namespace
+
 bool read_world(const Node& root, Scenario& scenario, ReadContext& context) {
   const Node* node = find_block(root, "world", true, context);
   if (node == nullptr) return false;
@@ -135,12 +149,18 @@ bool read_world(const Node& root, Scenario& scenario, ReadContext& context) {
   if (values.has("multinational_share")) world.multinational_share = values.number("multinational_share");
   if (values.has("owner_judgement")) world.owner_judgement = values.number("owner_judgement");
   if (values.has("product_origins")) world.product_origins = values.get<bool>("product_origins");
+  if (std::filesystem::path(world.table).extension() == ".yaml")
+    return read_world_file(world.table, world, context);
   if (!world.table.empty()) {
+    note_world_file_beside(world.table, context);
     if (world.name.empty()) world.name = std::filesystem::path(world.table).stem().string();
     return true;
   }
   if (world.name.empty()) return false;
   world.folder = context.paths.world_folder(world.name).string();
+  const std::filesystem::path own = std::filesystem::path(world.folder) / "world.yaml";
+  if (!world.folder.empty() && std::filesystem::is_regular_file(own))
+    return read_world_file(own, world, context);
   if (!world.folder.empty()) return true;
   context.faults.add(node->find("name")->place(), "world " + in_quotes(world.name) + " is not found",
                      "no such folder of scenarios/worlds",

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <optional>
 
 #include "scenarios/data/members.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/world_report.hpp"
+#include "tools/entrepot/worlds/world_new.hpp"
 #include "tools/runs/world_key.hpp"
 
 namespace entrepot::tools {
@@ -25,11 +27,26 @@ struct WorldArguments {
   bool force = false;
 };
 
+// The file that is meant: a world file or table, or the one in the folder that is meant; "" for the name of a
+// world.
+std::string own_file(const std::string& world) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (fs::is_regular_file(world, error)) return world;
+  for (const char* name : {"world.yaml", "Z.txt", "labels_T.txt"}) {
+    const fs::path inside = fs::path(world) / name;
+    if (!world.empty() && fs::is_regular_file(inside, error)) return inside.string();
+  }
+  return "";
+}
+
 // The world as a scenario would see it: a base scenario (by default no-policy) with what the options change.
 Scenario world_scenario(const WorldArguments& arguments) {
   std::vector<std::string> changes;
   if (!arguments.table.empty()) {
     changes.push_back("world.table=" + arguments.table);
+  } else if (const std::string file = own_file(arguments.world); !file.empty()) {
+    changes.push_back("world.table=" + file);
   } else if (!arguments.world.empty()) {
     changes.push_back("world.name=" + arguments.world);
   }
@@ -60,7 +77,8 @@ std::string members_text(const std::string& folder) {
 }
 
 void add_options(CLI::App& verb, WorldArguments& arguments) {
-  verb.add_option("world", arguments.world, "name of a world, default world2017");
+  verb.add_option("world", arguments.world,
+                  "name of a world (default world2017), or a table, a world file or its folder");
   verb.add_option("--table", arguments.table, "a ready-made inter-country table (csv, csv.gz) instead");
   verb.add_option("--firms", arguments.firms, "number of firms, default 100000")
       ->check(CLI::Range(1, 50000000));
@@ -72,6 +90,7 @@ void add_options(CLI::App& verb, WorldArguments& arguments) {
 void add_world(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("world", "look at a world, or write its firms and links to files");
   verb->require_subcommand(1);
+  add_world_new(*verb);
   auto arguments = std::make_shared<WorldArguments>();
   CLI::App* inspect = verb->add_subcommand("inspect", "accounts, top links, tails, and what was estimated");
   add_options(*inspect, *arguments);

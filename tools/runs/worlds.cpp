@@ -28,7 +28,7 @@ WorldTable read_world(const WorldSpec& world) {
   // A table brings no sector parameters: those of the embedded world serve sectors of the same name.
   const std::filesystem::path figures = data_paths().world_folder("world2017");
   return load_world({world.table.empty() ? world.folder : world.table, world.product_origins,
-                     figures.empty() ? "" : (figures / "sector_parameters.csv").string()});
+                     figures.empty() ? "" : (figures / "sector_parameters.csv").string(), world.plan});
 }
 
 Scenario read_scenario(const std::string& path, const std::vector<std::string>& overrides) {

@@ -29,7 +29,7 @@ std::string hash_of(const std::string& text) {
 
 // Tables are read once per source.
 std::string source_text(const WorldSpec& world) {
-  return fmt::format("{}\n{}\n{}", world.folder, world.table, world.product_origins);
+  return fmt::format("{}\n{}\n{}\n{}", world.folder, world.table, world.plan.file, world.product_origins);
 }
 
 template <class Items>

@@ -84,8 +84,9 @@ const Descriptor& world_descriptor() {
       "world",
       "The base world.",
       {optional_key("name", KeyType::text, "A folder of scenarios/worlds; with table: a label."),
-       optional_key("table", KeyType::file,
-                    "A ready-made balanced inter-country table (CSV, may be gzipped)."),
+       optional_key(
+           "table", KeyType::file,
+           "A published inter-country table (CSV, may be gzipped) or a world file (docs/worlds.md)."),
        ranged(default_key("firms", KeyType::integer, "100000", "Number of firms."), 1000, 5e6),
        ranged(default_key("slots_per_firm", KeyType::number, "30", "Mean number of supplier slots per firm."),
               1, 500),

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_map>
 
 #include "scenarios/data/csv.hpp"
@@ -200,6 +201,10 @@ std::optional<std::vector<PanelWeight>> read_weights(const std::string& file, Re
   }
   reader.finish();
   if (context.faults.count() != before) return std::nullopt;
+  // Means are sums over weights: the order of rows has no say in their bits.
+  std::sort(weights.begin(), weights.end(), [](const PanelWeight& a, const PanelWeight& b) {
+    return std::tie(a.code, a.region, a.country, a.value) < std::tie(b.code, b.region, b.country, b.value);
+  });
   return weights;
 }
 

@@ -27,6 +27,13 @@ class Rates {
       if (row.until != Date::max()) dates.insert(row.until);
     }
     dates_.assign(dates.begin(), dates.end());
+    for (std::size_t a = 0; a < panel.authorities.size(); ++a) order_.push_back(a);
+    // Only `first` asks for the order of the file; sums are made in that of names, so no row's place has a
+    // say.
+    if (rule != Authorities::first) {
+      std::sort(order_.begin(), order_.end(),
+                [&](std::size_t a, std::size_t b) { return panel.authorities[a] < panel.authorities[b]; });
+    }
     for (std::uint32_t i = 0; i < panel.rows.size(); ++i) {
       const PanelRow& row = panel.rows[i];
       rows_[key(row.code, panel.origins[row.origin])].push_back(i);
@@ -79,7 +86,7 @@ class Rates {
   }
   void combine(std::vector<double>& out) const {
     out.assign(dates_.size(), no_rate);
-    for (std::size_t a = 0; a < panel_.authorities.size(); ++a) {
+    for (const std::size_t a : order_) {
       for (std::size_t d = 0; d < dates_.size(); ++d) {
         const double rate = painted_[a * dates_.size() + d];
         if (std::isnan(rate)) continue;
@@ -98,6 +105,7 @@ class Rates {
   const Panel& panel_;
   Authorities rule_;
   std::vector<Date> dates_;
+  std::vector<std::size_t> order_;                                    // of authorities
   std::unordered_map<std::string, std::vector<std::uint32_t>> rows_;  // by code and origin
   std::set<std::size_t> lengths_;                                     // of codes
   std::vector<double> painted_;                                       // [authority][date]

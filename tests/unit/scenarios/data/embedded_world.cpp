@@ -93,6 +93,30 @@ Distance distance_of(const WorldTable& world, const WorldTable& reference) {
   return distance;
 }
 
+// The table with its groups in the order of the world's: a table's own axes are in the order of names.
+WorldTable in_order_of(const WorldTable& world, const WorldTable& table) {
+  const auto place = [](const std::vector<std::string>& names, const std::string& name) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    EXPECT_NE(found, names.end()) << name;
+    return static_cast<std::size_t>(found - names.begin());
+  };
+  std::vector<std::size_t> region;
+  std::vector<std::size_t> group;
+  for (const std::string& n : world.regions) {
+    region.push_back(place(table.regions, n));
+    for (const std::string& k : world.sectors)
+      group.push_back(region.back() * table.n_sectors() + place(table.sectors, k));
+  }
+  WorldTable out = table;
+  out.regions = world.regions;
+  out.sectors = world.sectors;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    for (std::size_t j = 0; j < group.size(); ++j) out.z(i, j) = table.z(group[i], group[j]);
+    for (std::size_t n = 0; n < region.size(); ++n) out.f(i, n) = table.f(group[i], region[n]);
+  }
+  return out;
+}
+
 TEST(EmbeddedWorld, LiesNearTheTableBehindIt) {
   const std::string path = test::source_dir() + "/../shared/data/tables/mrio15x15_2017_musd.csv.gz";
   if (!std::filesystem::exists(path)) {
@@ -100,9 +124,7 @@ TEST(EmbeddedWorld, LiesNearTheTableBehindIt) {
     GTEST_SKIP() << path << " is absent";
   }
   const WorldTable world = embedded();
-  const WorldTable reference = load_world({path});
-  ASSERT_EQ(reference.regions, world.regions);
-  ASSERT_EQ(reference.sectors, world.sectors);
+  const WorldTable reference = in_order_of(world, load_world({path}));
   const Distance distance = distance_of(world, reference);
   std::cout << "distance from the table: median relative error " << distance.median_relative_error
             << ", log correlation " << distance.log_correlation << " over " << distance.cells << " cells\n";

@@ -90,10 +90,10 @@ TEST(WorldTableReader, RowsMayComeInAnyOrder) {
 TEST(WorldTableReader, SplitsLabelsWhereTheyFormAGrid) {
   const PlantedWorld world;
   const WorldTable in_region = load_text(world, replaced(replaced(square, "A_", "N_A_"), "B_", "E_U_"));
-  EXPECT_THAT(in_region.regions, ElementsAre("N_A", "E_U"));
+  EXPECT_THAT(in_region.regions, ElementsAre("E_U", "N_A"));
   const WorldTable in_sector = load_text(world, replaced(replaced(square, "_g", "_c_1"), "_SRV", "_c2_x"));
   EXPECT_THAT(in_sector.regions, ElementsAre("A", "B"));
-  EXPECT_THAT(in_sector.sectors, ElementsAre("c_1", "c2_x"));
+  EXPECT_THAT(in_sector.sectors, ElementsAre("c2_x", "c_1"));
 }
 
 TEST(WorldTableReader, NegativeFinalUseIsNettedThenSetAside) {
@@ -147,8 +147,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(TableFault{"A_g,10,5,4", "A_g,10,-5,4", 2, 8, "never negative"},
                     TableFault{"A_g,10,5,4", "A_g,10,five,4", 2, 8, "'five' is not a number"},
                     TableFault{"A_CONS", "C_CONS", 1, 22, "unknown column 'C_CONS'"},
-                    TableFault{"B_SRV,1,1", "B_XXX,1,1", 1, 1, "no full grid"},
-                    TableFault{"B_SRV,A_CONS", "B_SRW,A_CONS", 1, 1, "no column 'B_SRV'"},
+                    TableFault{"B_SRV,1,1", "B_XXX,1,1", 1, 16, "no row 'B_SRV'"},
+                    TableFault{"B_SRV,A_CONS", "B_SRW,A_CONS", 1, 2, "no column 'B_SRV'"},
                     TableFault{"3,100\n", "3,0\n", 0, 0, "A_SRV has no output but sells 100"},
                     TableFault{"VA,63", "VA,163", 0, 0, "A_g has value added above its output"}));
 
