@@ -2,6 +2,7 @@
 """Recomputes what `entrepot facts --json` says from the result file alone.
 usage: check_facts.py PROGRAM RESULT.h5"""
 import datetime
+import functools
 import json
 import subprocess
 import sys
@@ -24,10 +25,12 @@ SECTOR_OF = {line.split()[0]: line.split()[2] for line in text("products").split
 HIGH, MID = ["1", "2", "3"], ["4A"]
 
 
+@functools.cache
 def labels(side, axis):
     return [x.decode() if isinstance(x, bytes) else str(x) for x in file[f"results/{side}/{axis}"][:]]
 
 
+@functools.cache
 def months(side, axis):
     first = datetime.date(2017, 1, 1)
     return [(first + datetime.timedelta(days=int(d))) for d in file[f"results/{side}/{axis}"][:]]
@@ -39,6 +42,7 @@ class Side:
     def __init__(self, name, replicate):
         self.name, self.replicate = name, replicate
 
+    @functools.cache
     def at(self, metric, time):
         data = file[f"results/{self.name}/{metric}"]
         axes = data.attrs["axes"]

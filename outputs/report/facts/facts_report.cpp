@@ -83,6 +83,27 @@ Section rivals_section(const std::vector<Fact>& facts, const std::vector<Contend
   return section;
 }
 
+// The words of each fact (how it is measured, statement, source) in a table of their own: numbers and
+// verdicts then fit a terminal. What was not measured is shown here, not only named.
+void part_words(Section& section) {
+  constexpr std::size_t first_word = 9;
+  DataTable words{"facts-words", "How each fact is measured, and where it is from", "", {}, {}, true};
+  for (DataTable& table : section.tables) {
+    table.is_long = false;
+    words.source = table.source;
+    words.columns = {table.columns.front()};
+    words.columns.insert(words.columns.end(), table.columns.begin() + first_word, table.columns.end());
+    table.columns.resize(first_word);
+    for (std::vector<DataCell>& row : table.rows) {
+      std::vector<DataCell> said = {row.front()};
+      said.insert(said.end(), row.begin() + first_word, row.end());
+      words.rows.push_back(std::move(said));
+      row.erase(row.begin() + first_word, row.end());
+    }
+  }
+  section.tables.push_back(std::move(words));
+}
+
 RunSummary run_facts_summary(const std::string& file, const FactsRequest& request, const StaticRival& rival) {
   ResultData data(file, request.threads);
   const RunViews views(data);
@@ -94,7 +115,7 @@ RunSummary run_facts_summary(const std::string& file, const FactsRequest& reques
   Section section = facts_section(data, request.facts, request.file);
   section.text.push_back(fmt::format("facts of {}, SHA-256 {}", request.file, request.hash));
   for (const std::string& note : data.notes()) section.text.push_back(note + ".");
-  for (DataTable& table : section.tables) table.is_long = false;  // this verb is for looking them up
+  part_words(section);
   const std::vector<const FactView*> scenario = views.scenario();
   std::vector<std::unique_ptr<NoChangeView>> still;
   std::vector<const FactView*> unchanged;

@@ -202,7 +202,8 @@ double retail_pass_through(const FactView& view) {
   const std::vector<double> duty_before = import_duty(view.baseline(), time);
   Points points;
   points.weight.assign(price.size(), 0.0);
-  for (const std::string& origin : labels_of(view.at("duty_rate", time), "origin")) {
+  const Regions origins = labels_of(view.at("duty_rate", time), "origin");
+  for (const std::string& origin : origins) {
     if (origin == "USA") continue;
     const std::vector<double> flow = base_trade(view, origin, "USA");
     for (std::size_t k = 0; k < flow.size(); ++k) points.weight[k] += flow[k];
