@@ -20,8 +20,9 @@ def text(name):
 
 
 GOODS = text("goods").split()
-LISTS = {line.split()[0]: line.split()[1] for line in text("products").splitlines()}
-SECTOR_OF = {line.split()[0]: line.split()[2] for line in text("products").splitlines()}
+ROWS = [line.split() for line in text("products").splitlines()]
+LISTS = {product: tag for product, tag, sector in ROWS if sector in GOODS}
+SECTOR_OF = {product: sector for product, tag, sector in ROWS if sector in GOODS}
 HIGH, MID = ["1", "2", "3"], ["4A"]
 
 
@@ -73,7 +74,7 @@ class Side:
 
 REGIONS = labels("scenario", "origin")
 SECTORS = labels("scenario", "sector")
-PRODUCTS = labels("scenario", "product")
+PRODUCTS = [p for p in labels("scenario", "product") if p in LISTS]
 
 
 def goods(side, origins, destinations, time):

@@ -62,7 +62,9 @@ double minimum_flow(const FactView& view) {
   double least = 0.0;
   double exports = 0.0;
   for (const auto& [code, value] : by_product(view, "VNM", "2021")) {
-    const std::string& sector = view.products().at(code).sector;
+    const auto product = view.products().find(code);
+    if (product == view.products().end()) continue;  // services
+    const std::string& sector = product->second.sector;
     const std::vector<std::string>& sectors = labels_of(trade, "sector");
     const auto k =
         static_cast<std::size_t>(std::find(sectors.begin(), sectors.end(), sector) - sectors.begin());

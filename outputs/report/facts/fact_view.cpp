@@ -65,16 +65,19 @@ double sum(const Cube& cube, const Where& where) {
   return total;
 }
 
-FactWorld fact_world(const std::string& goods, const std::string& products) {
+FactWorld fact_world(const std::string& goods_text, const std::string& products) {
   FactWorld world;
-  std::istringstream words(goods);
+  std::istringstream words(goods_text);
   for (std::string word; words >> word;) world.goods.push_back(word);
   std::istringstream lines(products);
   for (std::string line; std::getline(lines, line);) {
     std::istringstream fields(line);
     std::string code;
     FactWorld::Product product;
-    if (fields >> code >> product.list >> product.sector) world.products[code] = product;
+    const bool read = static_cast<bool>(fields >> code >> product.list >> product.sector);
+    const auto& goods = world.goods;
+    if (read && std::find(goods.begin(), goods.end(), product.sector) != goods.end())
+      world.products[code] = product;
   }
   return world;
 }

@@ -40,7 +40,7 @@ struct FactWorld {
     std::string sector;
   };
   std::vector<std::string> goods;           // sectors; empty: the file does not say
-  std::map<std::string, Product> products;  // by code; empty: the file does not say
+  std::map<std::string, Product> products;  // goods, by code; empty: the file does not say
 };
 
 // The world of a file from two texts of its provenance: goods, and products (a product, list, sector a line).
