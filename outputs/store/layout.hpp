@@ -20,6 +20,8 @@ inline constexpr const char* data_text = "data_hash";  // item of /provenance: h
 inline constexpr const char* goods_text = "goods";     // item of /provenance: sectors that are goods
 inline constexpr const char* clubs_text = "clubs";     // item of /provenance: a club and its members per line
 inline constexpr const char* sectors_text = "sectors";  // item of /provenance: a sector and its name per line
+inline constexpr const char* products_text =
+    "products";  // item of /provenance: a product, its tariff list and its sector per line
 inline constexpr const char* inputs_text =
     "inputs";  // item of /provenance: hash of all that a run's numbers depend on beside its world
 inline constexpr const char* replicates_text =

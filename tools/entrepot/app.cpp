@@ -110,6 +110,8 @@ int run_app(int argc, char** argv) {
   add_compare(app, common);
   add_decompose(app, common);
   add_linkage(app, common);
+  add_facts(app, common);
+  add_backtest(app, common);
   add_graph(app, common);
   add_sweep(app, common);
   add_export(app, common);

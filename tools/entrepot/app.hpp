@@ -14,6 +14,7 @@ enum class Exit { ok = 0, bug = 1, usage = 2, invalid_input = 3, run_failed = 4,
 // Parses the arguments, runs the verb and turns every exception into text on stderr and an exit code.
 int run_app(int argc, char** argv);
 
+void add_backtest(CLI::App& app, CommonOptions& common);
 void add_check(CLI::App& app, CommonOptions& common);
 void add_compare(CLI::App& app, CommonOptions& common);
 void add_completion(CLI::App& app, CommonOptions& common);
@@ -22,6 +23,7 @@ void add_describe(CLI::App& app, CommonOptions& common);
 void add_diff(CLI::App& app, CommonOptions& common);
 void add_equilibrium(CLI::App& app, CommonOptions& common);
 void add_export(CLI::App& app, CommonOptions& common);
+void add_facts(CLI::App& app, CommonOptions& common);
 void add_graph(CLI::App& app, CommonOptions& common);
 void add_hash(CLI::App& app, CommonOptions& common);
 void add_linkage(CLI::App& app, CommonOptions& common);

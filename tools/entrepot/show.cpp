@@ -1,11 +1,6 @@
-#include <fmt/format.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-#include <algorithm>
-
 #include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
+#include "tools/entrepot/parts/summary_output.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
 namespace entrepot::tools {
@@ -16,28 +11,12 @@ namespace {
 
 struct ShowArguments {
   SummaryArguments summary;
-  std::string format = "text";
-  int width = 0;
+  SummaryOutput output;
 };
-
-// Columns of the terminal, 100 where there is none.
-int terminal_width() {
-  winsize size{};
-  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-    return 100;
-  return std::clamp<int>(size.ws_col, 60, 160);
-}
 
 void show(const ShowArguments& arguments, const CommonOptions& common) {
   guard_reading(arguments.summary.files, common.quiet);
-  const Summary summary = summary_of(arguments.summary, common.threads);
-  if (common.json || arguments.format == "json") {
-    print_json(to_json(summary));
-  } else if (arguments.format == "csv") {
-    fmt::print("{}", to_csv(summary));
-  } else {
-    fmt::print("{}", to_text(summary, arguments.width > 0 ? arguments.width : terminal_width()));
-  }
+  print_summary(summary_of(arguments.summary, common.threads), arguments.output, common);
 }
 
 }  // namespace
@@ -48,10 +27,7 @@ void add_show(CLI::App& app, CommonOptions& common) {
   gives_json(*verb, common);
   auto arguments = std::make_shared<ShowArguments>();
   add_summary_options(*verb, arguments->summary);
-  verb->add_option("--format", arguments->format, "text, csv or json")
-      ->check(CLI::IsMember({"text", "csv", "json"}));
-  verb->add_option("--width", arguments->width, "columns of the text; default: those of the terminal")
-      ->check(CLI::Range(40, 400));
+  add_summary_output(*verb, arguments->output);
   verb->callback([arguments, &common] { show(*arguments, common); });
 }
 

@@ -73,6 +73,14 @@ std::string clubs_text(const WorldTable& table) {
   return text;
 }
 
+std::string products_text(const WorldTable& table) {
+  std::string text;
+  for (std::size_t p = 0; p < table.n_products(); ++p)
+    text += fmt::format("{} {} {}\n", table.products[p], table.product_list[p],
+                        table.sectors[table.product_sector[p].index()]);
+  return text;
+}
+
 std::string program_version() {
   const BuildInfo build = build_info();
   Sha256 changes;
@@ -106,6 +114,7 @@ FileHeader make_header(const ResultOrigin& origin, const std::string& command_li
       {layout::goods_text, goods_text(origin.table)},
       {layout::clubs_text, clubs_text(origin.table)},
       {layout::sectors_text, sector_names(scenario.world.folder, origin.table.sectors)},
+      {layout::products_text, products_text(origin.table)},
       {"seed", std::to_string(scenario.seed)},
   };
   if (origin.replicates > 0) {

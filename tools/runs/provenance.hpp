@@ -38,6 +38,10 @@ struct ResultOrigin {
 // adds up.
 [[nodiscard]] std::string clubs_text(const WorldTable& table);
 
+// "PRODUCT LIST SECTOR" per line: what `facts` needs of the tariff lists. A product on no list has the tag
+// none.
+[[nodiscard]] std::string products_text(const WorldTable& table);
+
 // Wall time and time of finishing, for /provenance/run.
 [[nodiscard]] std::vector<TextItem> run_facts(double wall_seconds);
 

@@ -1,4 +1,4 @@
-#include "tools/entrepot/parts/facts_file.hpp"
+#include "tools/entrepot/history/facts_file.hpp"
 
 #include <fmt/format.h>
 
@@ -107,6 +107,8 @@ std::vector<Fact> facts_of_yaml(const std::string& path, Faults& faults) {
   return facts;
 }
 
+}  // namespace
+
 std::string facts_path(const std::string& name) {
   if (std::filesystem::exists(name)) return name;
   for (const std::filesystem::path& root : data_paths().roots) {
@@ -116,8 +118,6 @@ std::string facts_path(const std::string& name) {
   throw InputError(
       Fault{Place{name, 0, 0, ""}, "no such facts file", "it is neither a file nor in the library", ""});
 }
-
-}  // namespace
 
 std::vector<Fact> read_facts(const std::string& name) {
   const std::string path = facts_path(name);

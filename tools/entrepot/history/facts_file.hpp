@@ -11,6 +11,9 @@ namespace entrepot::tools {
 
 using namespace outputs;
 
+// The file of that name: itself, or one of the library (scenarios/facts). InputError when there is none.
+[[nodiscard]] std::string facts_path(const std::string& name);
+
 // `name` is a file, or the name of one in the library (scenarios/facts). Keys of both forms: id, role, theme,
 // statement, value, low, high, unit, source; and how it is measured: metric, where, time, base, as.
 // InputError with all faults of the file.
