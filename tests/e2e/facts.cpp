@@ -9,7 +9,7 @@
 #include "tests/e2e/small_run.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::facts_test {
 namespace {
 
 using test::call;
@@ -110,4 +110,4 @@ TEST(Backtest, AFolderWithoutSeriesIsRefused) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::facts_test

@@ -12,7 +12,7 @@
 #include "tests/support/published_table.hpp"
 #include "tests/support/source_dir.hpp"
 
-namespace entrepot {
+namespace entrepot::test::order_of_data_test {
 
 using namespace scenarios;
 namespace {
@@ -147,4 +147,4 @@ TEST(OrderOfData, TablesAndConcordances) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::order_of_data_test

@@ -10,7 +10,7 @@
 #include "tests/support/published_table.hpp"
 #include "tests/support/scenario_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::world_file_test {
 
 using namespace scenarios;
 namespace {
@@ -70,4 +70,4 @@ TEST_F(WorldFile, ReportsAllItsFaultsAtTheirPlaces) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::world_file_test

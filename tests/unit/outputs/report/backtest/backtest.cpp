@@ -6,7 +6,7 @@
 #include "outputs/report/backtest/rivals.hpp"
 #include "outputs/report/backtest/scores.hpp"
 
-namespace entrepot {
+namespace entrepot::test::backtest_test {
 
 using namespace outputs;
 namespace {
@@ -99,4 +99,4 @@ TEST(BacktestRivals, TwoYearsAreNoTrend) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::backtest_test

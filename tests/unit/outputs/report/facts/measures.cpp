@@ -13,7 +13,7 @@
 #include "tests/support/source_dir.hpp"
 #include "tools/entrepot/history/facts_file.hpp"
 
-namespace entrepot {
+namespace entrepot::test::measures_test {
 
 using namespace outputs;
 namespace {
@@ -179,4 +179,4 @@ TEST(FactCubes, UnknownLabelsAndAxesAreReasonsNotToMeasure) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::measures_test

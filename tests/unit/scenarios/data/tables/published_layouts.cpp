@@ -10,7 +10,7 @@
 #include "tests/support/planted_world.hpp"
 #include "tests/support/published_table.hpp"
 
-namespace entrepot {
+namespace entrepot::test::published_layouts_test {
 
 using namespace scenarios;
 namespace {
@@ -224,4 +224,4 @@ TEST(PublishedTables, TooManyProducersAreRefusedWithTheNumbers) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::published_layouts_test

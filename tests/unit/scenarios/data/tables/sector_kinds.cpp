@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-namespace entrepot {
+namespace entrepot::test::sector_kinds_test {
 
 using namespace scenarios;
 namespace {
@@ -44,4 +44,4 @@ TEST(SectorKinds, MergedSectorsAreLikeMostOfTheirPartsIfAllAreOfOneKind) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::sector_kinds_test

@@ -4,7 +4,7 @@
 
 #include "tests/support/planted_world.hpp"
 
-namespace entrepot {
+namespace entrepot::test::text_rows_test {
 
 using namespace scenarios;
 namespace {
@@ -59,4 +59,4 @@ TEST(TextRows, NumbersAreFiniteWithAPoint) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::text_rows_test

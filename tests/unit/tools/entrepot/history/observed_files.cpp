@@ -10,7 +10,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/result_files.hpp"
 
-namespace entrepot {
+namespace entrepot::test::observed_files_test {
 
 using namespace tools;
 namespace {
@@ -84,4 +84,4 @@ TEST_F(ObservedFolder, FaultsNameTheirPlace) {
 TEST_F(ObservedFolder, AnEmptyFolderIsAFault) { EXPECT_THAT(faults(), HasSubstr("no observed series")); }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::observed_files_test

@@ -5,7 +5,7 @@
 
 #include "sim/core/error.hpp"
 
-namespace entrepot {
+namespace entrepot::test::world_proposal_test {
 
 using namespace tools;
 namespace {
@@ -65,4 +65,4 @@ TEST(WorldProposal, ReportsEveryWrongLabel) {
 }
 
 }  // namespace
-}  // namespace entrepot
+}  // namespace entrepot::test::world_proposal_test
