@@ -38,7 +38,7 @@ TEST(Facts, EveryMeasureIsRecomputedFromTheFile) {
 }
 
 TEST(Facts, RivalsHashAndReasonsArePrinted) {
-  const ProgramOutput told = call({"facts", seven_years(), "--width", "200"});
+  const ProgramOutput told = call({"facts", seven_years(), "--format", "csv"});
   EXPECT_EQ(told.code, 0) << told.err;
   EXPECT_THAT(told.out,
               AllOf(HasSubstr("SHA-256 55cda7f34845ce2c3f39a0d4d4964857ec889a8b28dfe929abfb8d07d022a81b"),

@@ -1,7 +1,7 @@
 #include "tools/entrepot/parts/summary_verbs.hpp"
 
-#include "tools/entrepot/parts/assumptions.hpp"
 #include "tools/entrepot/history/facts_file.hpp"
+#include "tools/entrepot/parts/assumptions.hpp"
 
 namespace entrepot::tools {
 

@@ -15,6 +15,7 @@ namespace entrepot::test::observed_files_test {
 using namespace tools;
 namespace {
 
+using ::testing::Contains;
 using ::testing::HasSubstr;
 
 class ObservedFolder : public ::testing::Test {
@@ -67,7 +68,7 @@ TEST_F(ObservedFolder, ConnectorsOfARegionAreAmountsOverAmounts) {
   ASSERT_EQ(shares.size(), 2U);
   EXPECT_NEAR(shares[0], 50.0 / 400.0, 1e-12);
   EXPECT_NEAR(shares[1], 50.0 / 400.0, 1e-12);
-  EXPECT_THAT(observed.notes.front(), HasSubstr("DEU"));
+  EXPECT_THAT(observed.notes, Contains(HasSubstr("DEU")));
 }
 
 TEST_F(ObservedFolder, FaultsNameTheirPlace) {
