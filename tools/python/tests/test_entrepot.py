@@ -23,7 +23,7 @@ from entrepot.program import call  # noqa: E402
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
 SMALL = {"world.firms": 1000, "calendar.start": "2018-03", "calendar.end": "2018-10", "replicates": 3}
-G7 = ["USA", "JPN", "CAN", "EUK"]
+G7 = ["USA", "CAN", "JPN", "EUK"]  # in the order of the axis
 
 
 class Runs(unittest.TestCase):
