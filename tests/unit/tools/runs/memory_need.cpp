@@ -15,7 +15,11 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 
-Scenario with(const std::vector<std::string>& changes) { return read_scenario("trade-war-2018", changes); }
+// A year only: the results of many would hide what grows with the world.
+Scenario with(std::vector<std::string> changes) {
+  changes.push_back("calendar.end=2017-12");
+  return read_scenario("trade-war-2018", changes);
+}
 
 std::string refusal(const Scenario& scenario, double limit) {
   try {
