@@ -30,7 +30,7 @@ struct Bytes {
 constexpr Bytes of_synthesis = {40.0, 26.0};
 constexpr Bytes of_contracts = {21.0, 50.0};
 constexpr Bytes of_plants_and_stocks = {36.0, 82.0};
-constexpr double at_rest = 20e6;  // program and libraries
+constexpr double at_rest = 28e6;  // program, libraries, what threads hold
 constexpr double per_flow = 200.0;
 constexpr double per_link_of_classes =
     48.0;  // matrices of the linkage metrics: groups and classes of plants, squared
