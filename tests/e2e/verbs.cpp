@@ -129,7 +129,7 @@ TEST(Memory, WhatIsReckonedIsNearWhatIsTaken) {
   const test::TemporaryFolder folder;
   const ProgramOutput run =
       call({"run", "trade-war-2018", "-o", folder.file("a.h5"), "--set", "replicates=1", "--set",
-            "world.firms=80000", "--set", "calendar.start=2018-06", "--set", "calendar.end=2018-07"});
+            "world.firms=40000", "--set", "calendar.start=2018-06", "--set", "calendar.end=2018-09"});
   ASSERT_EQ(run.code, 0) << run.err;
   const std::size_t at = run.err.find("memory: ");
   ASSERT_NE(at, std::string::npos) << run.err;
