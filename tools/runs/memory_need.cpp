@@ -35,6 +35,7 @@ constexpr double per_flow = 200.0;
 constexpr double per_link_of_classes =
     48.0;  // matrices of the linkage metrics: groups and classes of plants, squared
 constexpr double classes_of_plants = 150.0;
+constexpr double bytes_per_value = 1.6 * 8.0;  // arrays that grow by doubling hold more than is in them
 
 double of(const Bytes& bytes, double slots, double nests) {
   return bytes.per_slot * slots + bytes.per_nest * nests;
@@ -54,7 +55,8 @@ double does_not_grow(const Scenario& scenario, const WorldTable& table) {
   const bool plants = model_settings(scenario.model).investment.sites;
   const double classes = static_cast<double>(table.n_groups()) + (plants ? classes_of_plants : 0.0);
   return at_rest + per_flow * static_cast<double>(table.axes().n_flows()) +
-         per_link_of_classes * classes * classes + 2.0 * 8.0 * values_per_variant(scenario, table, {});
+         per_link_of_classes * classes * classes +
+         2.0 * bytes_per_value * values_per_variant(scenario, table, {});
 }
 
 // A limit in a file of control groups; infinite where there is none.
