@@ -33,7 +33,7 @@ plants() { # with, without, where, years...
   shift 3
   for year in "$@"; do
     printf '\n%s less %s: plants in operation, %s, mean of %s\n' "$with" "$without" "$where" "$year"
-    "$program" compare "$folder/$with.h5" "$folder/$without.h5" --metric sites --where "$where,time=$year" --top 6
+    (cd "$folder" && "$program" compare "$with.h5" "$without.h5" --metric sites --where "$where,time=$year" --top 6)
   done
 }
 "$program" version | head -n 1
