@@ -13,8 +13,8 @@ namespace entrepot::tools {
 [[nodiscard]] double values_per_variant(const scenarios::Scenario& scenario, const WorldTable& table,
                                         const std::set<std::string>& kept);
 
-// Bytes of a run at its peak, whose world is made and run by itself: within 15 % of what is measured from
-// 20,000 firms on (docs/performance.md).
+// Bytes of a run at its peak, whose world is made and run by itself: within 15 % of what was measured
+// (docs/decisions/0074-memory-before-work.md).
 [[nodiscard]] double memory_need(const scenarios::Scenario& scenario, const WorldTable& table);
 
 // Bytes that the machine has, or that its container may use, whichever is less.
@@ -22,8 +22,7 @@ namespace entrepot::tools {
 // Bytes that this process has held at its peak.
 [[nodiscard]] double memory_used();
 
-// "24 GB", "800 MB", a number of bytes; InputError-free: UsageError where it is none of these. "" = the
-// machine's.
+// Bytes of "24 GB", "800 MB" or a plain number; "" = what the machine has. UsageError otherwise.
 [[nodiscard]] double memory_limit(const std::string& text);
 
 // InputError, with the number of firms and of slots that would fit, where the run needs more than `limit`.
