@@ -46,3 +46,11 @@ endfunction()
 function(entrepot_plain_when_checked target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Debug>:-O0>)
 endfunction()
+
+# entrepot_light_checks(target): tests are not what the sanitizers look at. Without the checks of every pointer's use
+# (the address sanitizer sees a null one too) they compile in three quarters of the time.
+function(entrepot_light_checks target)
+  if(ENTREPOT_SANITIZE MATCHES "undefined")
+    target_compile_options(${target} PRIVATE -fno-sanitize=null,object-size,vptr,alignment)
+  endif()
+endfunction()

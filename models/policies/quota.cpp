@@ -57,6 +57,10 @@ std::unique_ptr<Instrument> make_quota(const Values& values, const WorldTable& t
     }
   }
   terms.volume = monthly_volume(values, base);
+  const std::string period = values.get<std::string>("period");
+  terms.period = period == "year" ? 12 : period == "quarter" ? 3 : 1;
+  terms.first_come = values.get<std::string>("allocation") == "first_come";
+  terms.carry_over = values.number("carry_over");
   if (values.has("over_quota")) terms.over_duty = values.get<Rate>("over_quota").value;
   return std::make_unique<Quota>(timing_of(values), std::move(terms));
 }
@@ -107,7 +111,13 @@ PolicyDescriptor quota_policy() {
                    "prices, or tonnes with unit_value."),
         ranged(optional_key("unit_value", KeyType::number, "USD per tonne at the base; with tonnes."), 1e-3,
                1e9),
-        over},
+        choice_key("period", {"month", "quarter", "year"},
+                   "Period of the volume, from January on: a twelfth of the year's volume each month, or a "
+                   "quarter's or a year's to be used at any time within it."),
+        choice_key("allocation", {"licences", "first_come"},
+                   "Licences that are spread over the period, or open to who comes first until the period's "
+                   "volume is used up."),
+        share_key("carry_over", "0", "Part of what a period left over that may be used in the next."), over},
        date_keys()});
   policy.check = quota_keys;
   policy.complete = complete_announced;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "outputs/metrics/parts/firm_groups.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot::outputs {
@@ -36,6 +37,7 @@ std::vector<std::string> axis_labels(const WorldTable& table, const std::string&
   if (axis == "product") return table.products;
   if (axis == "reporter") return table.product_detail;
   if (axis == "stages") return stage_labels();
+  if (axis == "firm_group") return firm_group_labels(table);
   if (axis == "status") return {"listed", "peers"};
   if (axis == "part") return {"terms_of_trade", "duties", "labour", "abroad", "efficiency"};
   if (axis == "grain") return {"by owner", "by host"};

@@ -16,9 +16,11 @@ namespace entrepot::outputs {
 
 using namespace theory;
 
-struct Linkage;  // outputs/metrics/parts/linkage.hpp
+struct Linkage;    // outputs/metrics/parts/linkage.hpp
+class FirmGroups;  // outputs/metrics/parts/firm_groups.hpp
 
-// What a metric may look at after a step. The recorder adds the rest: linkage at quarter ends.
+// What a metric may look at after a step. The recorder adds the rest: linkage at quarter ends,
+// and the groups of firms where a metric has the axis of these.
 struct MetricView {
   const World& world;
   const State& state;
@@ -26,6 +28,7 @@ struct MetricView {
   const Linkage* linkage = nullptr;       // of this month's flows
   const Linkage* base_linkage = nullptr;  // of the base year's table
   ThreadPool* pool = nullptr;
+  const FirmGroups* firm_groups = nullptr;
 };
 
 // What a metric may look at of a static equilibrium: the solution, and the world it was solved for.
@@ -63,7 +66,8 @@ inline constexpr std::size_t stage_bins = 10;
 
 // Labels of an axis: origin, destination, region, partner, owner, host, border, hub (regions), reporter
 // (regions whose trade may be reported by product), sector, product, stages, status (towards entity lists),
-// grain (of the classes of plants), part (of a change of real income).
+// firm_group (parts/firm_groups.hpp), grain (of the classes of plants), part (of a change of real
+// income).
 [[nodiscard]] std::vector<std::string> axis_labels(const WorldTable& table, const std::string& axis);
 
 // All metrics, in the order of metrics.def.

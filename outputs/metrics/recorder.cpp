@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "outputs/metrics/parts/finite.hpp"
+#include "outputs/metrics/parts/firm_groups.hpp"
 #include "outputs/metrics/parts/linkage.hpp"
 #include "sim/core/error.hpp"
 
@@ -17,6 +18,7 @@ Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& poo
     const bool wanted = only.empty() || std::find(only.begin(), only.end(), metric.name) != only.end();
     size_.push_back(metric.record == nullptr || !wanted ? 0 : metric_size(metric, world.table));
     values_.emplace_back(size_.back() * sampled_steps(calendar, metric.sampling).size(), 0.0);
+    grouped_ = grouped_ || (size_.back() > 0 && has_firm_groups(metric));
     quarterly_ = quarterly_ || (metric.sampling == Sampling::quarter && !values_.back().empty());
   }
 }
@@ -46,7 +48,10 @@ void Recorder::record(const MetricView& view, int step) {
     base_linkage_ = std::make_unique<Linkage>(table_flows(view.world.table, !view.state.reroute.empty()),
                                               view.world.table);
   }
-  MetricView full{view.world, view.state, view.levers, nullptr, base_linkage_.get(), &pool_};
+  if (grouped_ && firm_groups_ == nullptr)
+    firm_groups_ = std::make_unique<FirmGroups>(view.world, view.state.firm_status);
+  MetricView full{view.world,          view.state, view.levers,       nullptr,
+                  base_linkage_.get(), &pool_,     firm_groups_.get()};
   if (linked) {
     linkage = std::make_unique<Linkage>(state_flows(view.world, view.state), view.world.table);
     full.linkage = linkage.get();

@@ -33,6 +33,8 @@ class Recorder {
 
   Calendar calendar_;
   ThreadPool& pool_;
+  bool grouped_ = false;                     // a metric of groups of firms is recorded
+  std::unique_ptr<FirmGroups> firm_groups_;  // then, from its first month on
   bool quarterly_ = false;                   // a metric of quarters is recorded
   std::unique_ptr<Linkage> base_linkage_;    // then, from the first of them on
   std::vector<std::size_t> size_;            // [metric] values per sample

@@ -10,12 +10,7 @@ Metric value_added_metric() {
           "sum",
           {"region", "sector"},
           [](const MetricView& view, std::span<double> out) {
-            sum_firms(view, out, [&](std::uint32_t f) {
-              const State& state = view.state;
-              const std::int64_t used = state.firm_inputs[f].money + state.firm_inputs[f].duty -
-                                        (state.stocks.on() ? state.stocks.firm_change[f] : 0);
-              return state.firm_sales[f].money - used;
-            });
+            sum_firms(view, out, [&](std::uint32_t f) { return value_added_of(view.state, f); });
           },
           [](const EquilibriumView& view, std::span<double> out) {
             read_annual(view, view.solution.value_added, out);

@@ -187,6 +187,7 @@ std::vector<SectorParameters> read_sector_parameters(const CsvTable& csv, const 
     std::string column;
     double SectorParameters::*member;
     NumberRange range = {0.0, 1e6, "a parameter is never negative"};
+    bool optional = false;
   };
   const std::vector<Field> fields{{"trade_elasticity_theta",
                                    &SectorParameters::trade_elasticity,
@@ -197,9 +198,14 @@ std::vector<SectorParameters> read_sector_parameters(const CsvTable& csv, const 
                                   {"resourcing_hazard_per_year", &SectorParameters::resourcing_hazard},
                                   {"time_to_build_months", &SectorParameters::time_to_build_months},
                                   {"inventory_days", &SectorParameters::inventory_days},
-                                  {"capital_output", &SectorParameters::capital_output}};
+                                  {"capital_output", &SectorParameters::capital_output},
+                                  {"distribution_margin",
+                                   &SectorParameters::distribution_margin,
+                                   {0.0, 0.95, "a part of the retail price, 0 to 0.95"},
+                                   true}};
   for (const Field& field : fields) {
-    const auto column = csv.require_column(field.column, faults);
+    const auto column =
+        field.optional ? csv.find_column(field.column) : csv.require_column(field.column, faults);
     if (!column || !name) continue;
     for (std::size_t row = 0; row < csv.rows(); ++row) {
       const auto sector = sectors.find(csv.text(row, *name));

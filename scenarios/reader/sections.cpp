@@ -8,6 +8,7 @@
 #include "models/policies/registry.hpp"
 #include "scenarios/reader/firm_list.hpp"
 #include "scenarios/reader/schema/schema.hpp"
+#include "scenarios/reader/tables/entity_list.hpp"
 #include "scenarios/reader/world_file.hpp"
 
 namespace entrepot::scenarios {
@@ -65,6 +66,7 @@ void read_policy(const Node& node, Scenario& scenario, ReadContext& context) {
   check_identity(values, id, type, descriptor != nullptr, context.faults);
   if (descriptor == nullptr || context.faults.count() != before) return;
   read_firm_list(node, values, scenario, context);
+  read_entity_list(node, values, context);
   if (context.names != nullptr && descriptor->check_world != nullptr) {
     report(descriptor->check_world(values, *context.names), node, title, context.faults);
   }

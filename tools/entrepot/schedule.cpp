@@ -8,6 +8,7 @@
 #include "scenarios/reader/load.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
+#include "tools/entrepot/parts/listed_firms.hpp"
 #include "tools/entrepot/parts/schedule_path.hpp"
 #include "tools/runs/policies/policy_notes.hpp"
 #include "tools/runs/policies/policy_reach.hpp"
@@ -132,8 +133,13 @@ std::string quota_line(const PolicySpec& policy, const QuotaTerms& quota) {
                                  ? "nothing enters beyond it"
                                  : fmt::format("{:+.1f} pp beyond it", 100.0 * quota.over_duty);
   const bool ends = policy.values.has("until");
-  return fmt::format("quota {}: {:.1f} million USD a month at base prices from {}{}, {}\n", policy.id,
-                     quota.volume, format_date(policy.values.get<Date>("from")),
+  const std::string carried =
+      quota.carry_over > 0.0 ? fmt::format(", {:.0f} % of the rest carried over", 100.0 * quota.carry_over)
+                             : "";
+  return fmt::format("quota {}: {:.1f} million USD a {} at base prices, {}{}, from {}{}, {}\n", policy.id,
+                     quota.volume * quota.period, policy.values.get<std::string>("period"),
+                     quota.first_come ? "first come, first served" : "by licences", carried,
+                     format_date(policy.values.get<Date>("from")),
                      ends ? " until " + format_date(policy.values.get<Date>("until")) : "", beyond);
 }
 
@@ -198,6 +204,14 @@ nlohmann::ordered_json flow_json(const Bound& bound, const FlowQuery& query) {
   return {{"flow", query.text}, {"months", months}};
 }
 
+std::string listed_firms(const std::string& path, const std::vector<std::string>& overrides,
+                         const CommonOptions& common) {
+  Scenario scenario = read_scenario(path, overrides);
+  WorldTable table = table_to_run(scenario, common);
+  RunJob job(std::move(scenario), std::move(table), common.threads);
+  return listed_firms_csv(job);
+}
+
 }  // namespace
 
 void add_schedule(CLI::App& app, CommonOptions& common) {
@@ -214,7 +228,15 @@ void add_schedule(CLI::App& app, CommonOptions& common) {
   verb->add_option("--set", *overrides, "change a value: 'policies[list-1].scale=2'")
       ->take_all()
       ->allow_extra_args(false);
-  verb->callback([path, overrides, flows, &common] {
+  auto firms = std::make_shared<bool>(false);
+  verb->add_flag(
+      "--firms", *firms,
+      "instead, as CSV, the firms of the world that entity lists name (entity_list); makes the world");
+  verb->callback([path, overrides, flows, firms, &common] {
+    if (*firms) {
+      fmt::print("{}", listed_firms(*path, *overrides, common));
+      return;
+    }
     const Bound bound = bound_scenario(*path, *overrides);
     for (const std::string& note : bound.scenario.notes) {
       if (!common.quiet) fmt::print(stderr, "note: {}\n", note);

@@ -39,6 +39,7 @@ std::vector<Axis> result_axes(const WorldTable& table, const Calendar& calendar)
       {"hub", "region that exports"},
       {"stages", "production stages"},
       {"status", "firms towards entity lists: listed, or unlisted in the same regions and sectors"},
+      {"firm_group", "goods firms by their links, size and owner at the base"},
       {"grain", "how classes of plants are told apart: by host, sector and owner, or by host and sector"},
       {"part", "what moved real income"},
       {"partner", "trading partner"},

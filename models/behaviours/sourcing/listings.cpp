@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "models/behaviours/sourcing/ranked_firms.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/fingerprint.hpp"
 
@@ -16,6 +17,11 @@ std::uint64_t fingerprint(const FirmTerms& terms) {
   Fingerprint print;
   print.add(terms.firms->groups);
   print.add(terms.firms->numbers);
+  for (const RankedFirm& one : terms.firms->ranked) {
+    for (const std::int64_t part :
+         {std::int64_t{one.group}, one.cell, std::int64_t{one.rank}, std::int64_t{one.by_chance}})
+      print.add(part);
+  }
   print.add(terms.firms->top);
   print.add(terms.firms->top_share);
   print.add(terms.firms->random_share);
@@ -61,6 +67,9 @@ const Listings::Members& Listings::members(const FirmSet& firms, Seed seed) {
   for (const std::uint32_t f : all) status[f] = FirmStatus::peer;
   if (!firms.numbers.empty()) {
     all = numbered(firms);
+  } else if (!firms.ranked.empty()) {
+    all = ranked_firms(world_, firms.ranked, seed);
+    std::erase(all, no_such_firm);
   } else if (firms.random_share > 0.0) {
     std::erase_if(all, [&](std::uint32_t f) {
       return to_unit(random_words(seed, Stream::listed, f, 0, 0)[0]) >= firms.random_share;
@@ -118,21 +127,24 @@ void Listings::classify(const StepContext& context, FirmSide side, std::size_t w
                         std::vector<std::uint32_t>& firm_class, std::vector<double>& ban) {
   firm_class.clear();
   ban.clear();
-  std::vector<const FirmTerms*> terms;
+  struct Term {
+    const FirmTerms* terms;
+    const Members* members;
+    [[nodiscard]] bool meant(std::size_t f) const {
+      return (*members)[f] == (terms->part == FirmPart::named ? FirmStatus::listed : FirmStatus::peer);
+    }
+  };
+  std::vector<Term> terms;
   for (const FirmTerms& at : context.levers.firms) {
-    if (at.side == side && !at.ban.empty()) terms.push_back(&at);
+    if (at.side == side && !at.ban.empty()) terms.push_back({&at, &members(*at.firms, context.seed)});
   }
   if (terms.empty()) return;
-  const auto meant = [&](const FirmTerms& at, std::size_t f) {
-    const FirmStatus status = members(*at.firms, context.seed)[f];
-    return status == (at.part == FirmPart::named ? FirmStatus::listed : FirmStatus::peer);
-  };
   std::vector<std::size_t> split(world_.n_firms(), 0);
   std::size_t splits = 1;
-  for (const FirmTerms* at : terms) {
+  for (const Term& at : terms) {
     std::map<std::size_t, std::size_t> fresh;
     for (std::size_t f = 0; f < split.size(); ++f) {
-      if (!meant(*at, f)) continue;
+      if (!at.meant(f)) continue;
       const auto [to, is_new] = fresh.try_emplace(split[f], splits);
       splits += is_new ? 1 : 0;
       split[f] = to->second;
@@ -146,9 +158,9 @@ void Listings::classify(const StepContext& context, FirmSide side, std::size_t w
     firm_class[f] = to->second;
     if (!is_new) continue;
     std::vector<double> of_class(width, 0.0);
-    for (const FirmTerms* at : terms) {
-      for (std::size_t i = 0; i < width && meant(*at, f); ++i)
-        of_class[i] = LinkBans::both(of_class[i], at->ban[i]);
+    for (const Term& at : terms) {
+      for (std::size_t i = 0; i < width && at.meant(f); ++i)
+        of_class[i] = LinkBans::both(of_class[i], at.terms->ban[i]);
     }
     ban.insert(ban.end(), of_class.begin(), of_class.end());
   }

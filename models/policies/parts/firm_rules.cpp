@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "models/policies/parts/common_keys.hpp"
+#include "models/policies/parts/listed_entities.hpp"
 #include "models/policies/parts/places.hpp"
 
 namespace entrepot::models {
@@ -59,15 +60,13 @@ FirmSet firm_set(const Values& values, const WorldTable& table) {
     for (const std::size_t sector : selected_sectors(values, "listed_sector", table))
       firms.groups.push_back(table.axes().group(RegionId(at.region), SectorId(sector)).get());
   }
-  std::sort(firms.groups.begin(), firms.groups.end());
-  firms.groups.erase(std::unique(firms.groups.begin(), firms.groups.end()), firms.groups.end());
+  sort_once(firms.groups);
   if (values.has("top")) firms.top = static_cast<std::size_t>(values.get<std::int64_t>("top"));
   firms.top_share = number_or(values, "top_share", 0.0);
   firms.random_share = number_or(values, "random_share", 0.0);
   for (const std::string& number : values.names("firms"))
     firms.numbers.push_back(static_cast<std::uint32_t>(std::stoul(number)));
-  std::sort(firms.numbers.begin(), firms.numbers.end());
-  firms.numbers.erase(std::unique(firms.numbers.begin(), firms.numbers.end()), firms.numbers.end());
+  sort_once(firms.numbers);
   return firms;
 }
 

@@ -48,7 +48,9 @@ class FirmRules final : public Instrument {
   void apply(Month month, Levers& levers) const override { name(month, all_of(month), levers); }
   void apply_last_day(Month month, Levers& levers) const override { name(month, last_day_of(month), levers); }
   [[nodiscard]] Date announced() const override { return timing_.announced; }
-  [[nodiscard]] std::unique_ptr<Instrument> watcher() const override {
+  [[nodiscard]] std::unique_ptr<Instrument> watcher() const override { return silent(); }
+  // The same firms on the same days, and nothing done to them.
+  [[nodiscard]] std::unique_ptr<FirmRules> silent() const {
     return std::make_unique<FirmRules>(timing_, firms_, std::vector<FirmRule>{});
   }
 

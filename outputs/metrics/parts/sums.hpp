@@ -18,6 +18,13 @@ void sum_firms(const MetricView& view, std::span<double> out, const Take& take) 
   }
 }
 
+// Value added of a firm, money units: sales less the inputs used and the duties on them (model.md section 3,
+// settle).
+[[nodiscard]] inline std::int64_t value_added_of(const State& state, std::uint32_t f) {
+  const std::int64_t stocked = state.stocks.on() ? state.stocks.firm_change[f] : 0;
+  return state.firm_sales[f].money - (state.firm_inputs[f].money + state.firm_inputs[f].duty - stocked);
+}
+
 // out [region] = take(account), a money amount, in million USD.
 template <class Take>
 void read_accounts(const MetricView& view, std::span<double> out, const Take& take) {

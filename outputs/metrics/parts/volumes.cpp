@@ -30,6 +30,8 @@ Shipped shipped(const MetricView& view) {
 
 }  // namespace
 
+std::vector<double> goods_for_money(const MetricView& view) { return shipped(view).goods_per_money; }
+
 std::vector<double> real_value_added(const MetricView& view) {
   const World& world = view.world;
   const std::size_t classes = n_use_classes(world, view.state);

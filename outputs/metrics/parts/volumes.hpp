@@ -13,6 +13,10 @@ namespace entrepot::outputs {
 // Of a group that ships nothing nobody buys.
 [[nodiscard]] std::vector<double> real_value_added(const MetricView& view);
 
+// [group] goods at base prices per unit of money that it ships them for in the month: the inverse of its
+// price; 0 where nothing is shipped.
+[[nodiscard]] std::vector<double> goods_for_money(const MetricView& view);
+
 // [region] base duties on imports at base prices: taxes on products in the volume of gross domestic product.
 [[nodiscard]] std::vector<double> real_duties(const MetricView& view);
 

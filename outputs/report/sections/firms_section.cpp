@@ -9,33 +9,6 @@ namespace entrepot::outputs {
 
 namespace {
 
-const char* const group_axis = "firm_group";
-
-// Every metric by group of firms: its groups over time.
-void add_group_charts(const Scope& scope, Section& section) {
-  bool found = false;
-  for (const std::string& metric : scope.data.metrics()) {
-    const VariableInfo info = scope.data.reader().info("scenario", metric);
-    if (info.axes.size() != 2 || info.axes.back() != group_axis) continue;
-    found = true;
-    const PairedMetric& paired = scope.data.paired(metric, Period::quarter);
-    const Derived all = scope.data.derive({&paired}, [](const auto& values) { return *values[0]; });
-    Chart chart;
-    chart.id = "firms-" + metric;
-    chart.title = info.long_name;
-    chart.units = info.units;
-    chart.source = fmt::format("{}; {}", metric, interval_note(scope.data));
-    chart.x = paired.labels_of("time");
-    const std::size_t groups = paired.size_of(group_axis);
-    for (std::size_t g = 0; g < groups; ++g)
-      chart.series.push_back(
-          difference_series(all, paired.labels_of(group_axis)[g], g, chart.x.size(), groups));
-    section.charts.push_back(std::move(chart));
-  }
-  if (!found)
-    section.absent.push_back("results by group of firms (listed, suppliers, others): not in this file");
-}
-
 void add_survival(const Scope& scope, Section& section) {
   if (note_absent(scope.data, {"link_survival", "value_survival"}, "survival of links", section.absent))
     return;
@@ -60,7 +33,7 @@ void add_survival(const Scope& scope, Section& section) {
 
 Section firms_section(const Scope& scope) {
   Section section{"firms", "Firms", {}, {}, {}, {}};
-  add_group_charts(scope, section);
+  add_firm_groups(scope, section);
   add_survival(scope, section);
   add_event_counts(scope,
                    {"firm-events",

@@ -53,6 +53,9 @@ void add_routes(const Scope& scope, Section& section);
 // Employment of a region by sector: a chart of the largest changes, and all of it as a long table.
 void add_employment_quarters(const Scope& scope, const std::string& region, Section& section);
 
+// Results of firms by group in the last year: the rival's, then the importer's.
+void add_firm_groups(const Scope& scope, Section& section);
+
 // What moved real income in the last year, by region.
 void add_income_parts(const Scope& scope, Section& section);
 

@@ -12,6 +12,15 @@ namespace entrepot {
 //
 // Firms by place, trade and size. Which firms of a world these are, the behaviours find out
 // (models/behaviours/sourcing/listings.hpp): a policy is bound to a table, which has no firms.
+// A firm by its place among the firms of a group, or of a cell of it.
+struct RankedFirm {
+  std::uint32_t group = 0;  // (region, sector)
+  std::int64_t cell = -1;   // (region, product) of the group; -1 = all of them
+  std::uint32_t rank = 0;   // from 0
+  bool by_chance = false;   // ranks by a draw that lasts; else by falling output at the base
+  auto operator<=>(const RankedFirm&) const = default;
+};
+
 struct FirmSet {
   std::vector<std::uint32_t> groups;  // (region, sector), ascending
   // One of these; where none is given, all firms of the groups.
@@ -19,8 +28,9 @@ struct FirmSet {
   double top_share = 0.0;              // the largest that together make this part of the groups' output
   double random_share = 0.0;           // each firm with this probability, by a draw that lasts
   std::vector<std::uint32_t> numbers;  // firms of the world by number, ascending
+  std::vector<RankedFirm> ranked;      // those that a world has; ascending
   [[nodiscard]] bool everyone() const {
-    return top == 0 && top_share == 0.0 && random_share == 0.0 && numbers.empty();
+    return top == 0 && top_share == 0.0 && random_share == 0.0 && numbers.empty() && ranked.empty();
   }
 };
 
@@ -55,6 +65,10 @@ struct QuotaTerms {
   std::vector<std::uint32_t> flows;  // WorldTable::duty_index, filled together
   // Million USD per month at base prices; infinite = not in force.
   double volume = std::numeric_limits<double>::infinity();
+  // Months of a period, from January on: its volume may be used at any time within it. 1: month by month.
+  int period = 1;
+  bool first_come = false;  // open until the period's volume is used up; else licences are spread over it
+  double carry_over = 0.0;  // part of what a period left over that may be used in the next
   double over_duty = -1.0;  // tariff-rate quota: duty beyond the volume, fraction, added; negative = nothing
                             // may enter beyond it
   bool operator==(const QuotaTerms&) const = default;

@@ -143,6 +143,8 @@ void of_the_run(AnyState& state, const Visit& visit) {
   visit({"trend"}, state.trend);
   visit({"wages_clear"}, state.wages_clear);
   visit({"value_added_elasticity"}, state.value_added_elasticity);
+  visit({"quota_left", Shape::list}, state.quota_left);
+  visit({"quota_demand", Shape::list}, state.quota_demand);
   visit({"quota_hold", Shape::list}, state.quota_hold);
   visit({"events", Shape::list}, state.events);
   visit({"route_switches", Shape::list}, state.route_switches);

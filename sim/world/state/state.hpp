@@ -170,7 +170,10 @@ struct State {
   std::vector<Reroute> reroute;  // [base route of the table][product]
   std::vector<RouteSwitch> route_switches;  // of all steps, in their order
 
-  std::vector<double> quota_hold;  // [quota] share of links without a licence, or duty over the quota's
+  std::vector<double>
+      quota_left;  // [quota] volume of its period still to be used, million USD; < 0 = none yet
+  std::vector<double> quota_demand;  // [quota] imports of a month were it open, million USD at base prices
+  std::vector<double> quota_hold;    // [quota] share of links without a licence, or duty over the quota's
 
   // [use][seller class] money at the seller's gate in the last quarter-end step; empty before the first.
   // Classes: the groups, then those of plants (plant_class); a group's row and column are without its plants

@@ -105,7 +105,8 @@ TEST_F(Metrics, NamesAreUniqueAndEveryValueIsANumber) {
     }
     // A ratio is missing where nothing is bought directly, and a region does not export to itself.
     const bool may_miss = name.find("hidden_exposure") != std::string::npos || name == "export_content" ||
-                          name == "effective_duty_rate" || name == "import_concentration";
+                          name == "effective_duty_rate" || name == "import_concentration" ||
+                          name == "import_unit_value";
     for (const double v : values) EXPECT_TRUE(std::isfinite(v) || (may_miss && std::isnan(v))) << name;
   }
 }

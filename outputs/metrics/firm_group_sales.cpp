@@ -1,0 +1,18 @@
+#include "outputs/metrics/parts/firm_groups.hpp"
+
+namespace entrepot::outputs {
+
+Metric firm_group_sales_metric() {
+  return {"firm_group_sales",
+          "Sales at the gate of goods firms by group",
+          "million USD per month",
+          "model.md section 9; groups are those of the base (docs/decisions/0079-groups-of-firms.md)",
+          "sum",
+          {"firm_group", "region"},
+          [](const MetricView& view, std::span<double> out) {
+            sum_firm_groups(view, out, view.world.unit_musd,
+                            [&](std::uint32_t f) { return view.state.firm_sales[f].money; });
+          }};
+}
+
+}  // namespace entrepot::outputs
