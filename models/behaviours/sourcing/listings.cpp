@@ -7,6 +7,7 @@
 #include "models/behaviours/sourcing/ranked_firms.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/fingerprint.hpp"
+#include "sim/world/levers/firm_set.hpp"
 
 namespace entrepot::models {
 
@@ -15,19 +16,10 @@ namespace {
 // What tells terms apart, also in another run of the program.
 std::uint64_t fingerprint(const FirmTerms& terms) {
   Fingerprint print;
-  print.add(terms.firms->groups);
-  print.add(terms.firms->numbers);
-  for (const RankedFirm& one : terms.firms->ranked) {
-    for (const std::int64_t part :
-         {std::int64_t{one.group}, one.cell, std::int64_t{one.rank}, std::int64_t{one.by_chance}})
-      print.add(part);
-  }
-  print.add(terms.firms->top);
-  print.add(terms.firms->top_share);
-  print.add(terms.firms->random_share);
+  add_firm_set(print, *terms.firms);
   print.add(static_cast<int>(terms.part));
   print.add(static_cast<int>(terms.side));
-  print.add(terms.ban);
+  print.add(terms.ban.all());
   return print.value();
 }
 
@@ -40,7 +32,7 @@ bool Listings::update(StepContext& context) {
   moved_.clear();
   if (now.empty() && last.empty()) return false;
   if (now != terms_) {
-    for (const FirmTerms& terms : now) mark(members(*terms.firms, context.seed), context.state);
+    for (const FirmTerms& terms : now) mark(*terms.firms, context);
     classify(context, FirmSide::inputs, world_.n_cells(), input_class_, input_ban_);
     classify(context, FirmSide::sales, world_.table.n_regions(), sales_class_, sales_ban_);
     terms_ = now;
@@ -54,17 +46,15 @@ bool Listings::update(StepContext& context) {
   return true;
 }
 
-// The named firms of the set and their peers; by size at the base, ties go to the firm that stands first.
-const Listings::Members& Listings::members(const FirmSet& firms, Seed seed) {
-  const auto found = members_.find(&firms);
-  if (found != members_.end()) return found->second;
-  Members status(world_.n_firms(), FirmStatus::other);
-  std::vector<std::uint32_t> all;
+// The named firms of the set; by size at the base, ties go to the firm that stands first.
+const Listings::Named& Listings::named(const FirmSet& firms, Seed seed) {
+  const auto found = named_.find(&firms);
+  if (found != named_.end()) return found->second;
+  Named all;
   for (const std::uint32_t group : firms.groups) {
     for (std::uint32_t f = world_.group_first[group]; f < world_.group_first[group + 1]; ++f)
       all.push_back(f);
   }
-  for (const std::uint32_t f : all) status[f] = FirmStatus::peer;
   if (!firms.numbers.empty()) {
     all = numbered(firms);
   } else if (!firms.ranked.empty()) {
@@ -80,8 +70,24 @@ const Listings::Members& Listings::members(const FirmSet& firms, Seed seed) {
     });
     all.resize(firms.top_share > 0.0 ? largest(all, firms.top_share) : std::min(firms.top, all.size()));
   }
-  for (const std::uint32_t f : all) status[f] = FirmStatus::listed;
-  return members_.emplace(&firms, std::move(status)).first->second;
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return named_.emplace(&firms, std::move(all)).first->second;
+}
+
+// visit(firm) of the firms of a part of the set, ascending.
+template <class Visit>
+void Listings::for_each_of(const FirmSet& firms, FirmPart part, Seed seed, const Visit& visit) {
+  const Named& listed = named(firms, seed);
+  if (part == FirmPart::named) {
+    for (const std::uint32_t f : listed) visit(f);
+    return;
+  }
+  for (const std::uint32_t group : firms.groups) {
+    for (std::uint32_t f = world_.group_first[group]; f < world_.group_first[group + 1]; ++f) {
+      if (!std::binary_search(listed.begin(), listed.end(), f)) visit(f);
+    }
+  }
 }
 
 // Firms by number must be of the named regions and sectors: the others of these are their peers.
@@ -114,12 +120,13 @@ std::size_t Listings::largest(const std::vector<std::uint32_t>& by_size, double 
 }
 
 // A firm that any policy names is listed; one that is merely beside such firms is a peer.
-void Listings::mark(const Members& members, State& state) const {
-  std::vector<FirmStatus>& status = state.firm_status;
+void Listings::mark(const FirmSet& firms, StepContext& context) {
+  std::vector<FirmStatus>& status = context.state.firm_status;
   if (status.empty()) status.assign(world_.n_firms(), FirmStatus::other);
-  for (std::size_t f = 0; f < status.size(); ++f) {
-    if (members[f] == FirmStatus::listed || status[f] == FirmStatus::other) status[f] = members[f];
-  }
+  for_each_of(firms, FirmPart::named, context.seed, [&](std::uint32_t f) { status[f] = FirmStatus::listed; });
+  for_each_of(firms, FirmPart::peers, context.seed, [&](std::uint32_t f) {
+    if (status[f] == FirmStatus::other) status[f] = FirmStatus::peer;
+  });
 }
 
 // Each term splits the classes it meets in two; bans of one class overlap.
@@ -127,29 +134,21 @@ void Listings::classify(const StepContext& context, FirmSide side, std::size_t w
                         std::vector<std::uint32_t>& firm_class, std::vector<double>& ban) {
   firm_class.clear();
   ban.clear();
-  struct Term {
-    const FirmTerms* terms;
-    const Members* members;
-    [[nodiscard]] bool meant(std::size_t f) const {
-      return (*members)[f] == (terms->part == FirmPart::named ? FirmStatus::listed : FirmStatus::peer);
-    }
-  };
-  std::vector<Term> terms;
-  for (const FirmTerms& at : context.levers.firms) {
-    if (at.side == side && !at.ban.empty()) terms.push_back({&at, &members(*at.firms, context.seed)});
-  }
-  if (terms.empty()) return;
   std::vector<std::size_t> split(world_.n_firms(), 0);
-  std::size_t splits = 1;
-  for (const Term& at : terms) {
+  std::vector<std::vector<const FirmTerms*>> terms_of(1);  // [class] in the order of policies
+  for (const FirmTerms& at : context.levers.firms) {
+    if (at.side != side || at.ban.empty()) continue;
     std::map<std::size_t, std::size_t> fresh;
-    for (std::size_t f = 0; f < split.size(); ++f) {
-      if (!at.meant(f)) continue;
-      const auto [to, is_new] = fresh.try_emplace(split[f], splits);
-      splits += is_new ? 1 : 0;
+    for_each_of(*at.firms, at.part, context.seed, [&](std::uint32_t f) {
+      const auto [to, is_new] = fresh.try_emplace(split[f], terms_of.size());
+      if (is_new) {
+        terms_of.push_back(terms_of[split[f]]);
+        terms_of.back().push_back(&at);
+      }
       split[f] = to->second;
-    }
+    });
   }
+  if (terms_of.size() == 1) return;
   firm_class.assign(world_.n_firms(), 0);
   std::map<std::size_t, std::uint32_t> number;
   for (std::size_t f = 0; f < split.size(); ++f) {
@@ -158,9 +157,8 @@ void Listings::classify(const StepContext& context, FirmSide side, std::size_t w
     firm_class[f] = to->second;
     if (!is_new) continue;
     std::vector<double> of_class(width, 0.0);
-    for (const Term& at : terms) {
-      for (std::size_t i = 0; i < width && at.meant(f); ++i)
-        of_class[i] = LinkBans::both(of_class[i], at.terms->ban[i]);
+    for (const FirmTerms* at : terms_of[split[f]]) {
+      for (std::size_t i = 0; i < width; ++i) of_class[i] = LinkBans::both(of_class[i], at->ban[i]);
     }
     ban.insert(ban.end(), of_class.begin(), of_class.end());
   }

@@ -65,11 +65,13 @@ class Listings {
   [[nodiscard]] const std::vector<bool>& moved() const { return moved_; }
 
  private:
-  using Members = std::vector<FirmStatus>;  // [firm]
-  [[nodiscard]] const Members& members(const FirmSet& firms, Seed seed);
+  using Named = std::vector<std::uint32_t>;  // firms, ascending
+  [[nodiscard]] const Named& named(const FirmSet& firms, Seed seed);
+  template <class Visit>
+  void for_each_of(const FirmSet& firms, FirmPart part, Seed seed, const Visit& visit);
   [[nodiscard]] std::vector<std::uint32_t> numbered(const FirmSet& firms) const;
   [[nodiscard]] std::size_t largest(const std::vector<std::uint32_t>& by_size, double share) const;
-  void mark(const Members& members, State& state) const;
+  void mark(const FirmSet& firms, StepContext& context);
   void classify(const StepContext& context, FirmSide side, std::size_t width,
                 std::vector<std::uint32_t>& firm_class, std::vector<double>& ban);
   void close_cells(const Levers& levers);
@@ -77,12 +79,12 @@ class Listings {
 
   const World& world_;
   // Follows from the terms of this step, the seed and the world alone; found anew when terms have changed.
-  std::vector<FirmTerms> terms_;               // for which the classes were made
-  std::map<const FirmSet*, Members> members_;  // of every set met so far
-  std::vector<std::uint32_t> input_class_;     // [firm]; empty = no terms
-  std::vector<std::uint32_t> sales_class_;     // [firm]
-  std::vector<double> input_ban_;              // [class - 1][cell]
-  std::vector<double> sales_ban_;              // [class - 1][region]
+  std::vector<FirmTerms> terms_;            // for which the classes were made
+  std::map<const FirmSet*, Named> named_;   // of every set met so far
+  std::vector<std::uint32_t> input_class_;  // [firm]; empty = no terms
+  std::vector<std::uint32_t> sales_class_;  // [firm]
+  std::vector<double> input_ban_;           // [class - 1][cell]
+  std::vector<double> sales_ban_;           // [class - 1][region]
   // Of this step.
   std::vector<double> own_flow_ban_;  // the levers' with closed cells
   const std::vector<double>* flow_ban_ = nullptr;

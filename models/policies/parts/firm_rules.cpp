@@ -99,16 +99,48 @@ double FirmRules::reached(const FirmRule& rule, Month month) const {
   return rule.amount * -std::expm1(-rule.hazard * std::max(0.0, days) / 365.25);
 }
 
+namespace {
+
+// Every element at its share of links; one of 0 is left out.
+std::vector<double> overlapped(const FirmRule& rule, const std::vector<double>& shares) {
+  std::vector<double> ban;
+  for (std::size_t e = 0; e < rule.elements.size(); ++e) {
+    if (!(shares[e] > 0.0) || rule.elements[e].at.empty()) continue;
+    ban.resize(rule.size, 0.0);
+    for (const std::uint32_t at : rule.elements[e].at) ban[at] = 1.0 - (1.0 - ban[at]) * (1.0 - shares[e]);
+  }
+  return ban;
+}
+
+std::vector<double> full_shares(const FirmRule& rule) {
+  return std::vector<double>(rule.elements.size(), std::min(1.0, rule.amount));
+}
+
+}  // namespace
+
+FirmRules::FirmRules(Timing timing, FirmSet firms, std::vector<FirmRule> rules)
+    : timing_(timing), firms_(std::move(firms)), rules_(std::move(rules)) {
+  for (const FirmRule& rule : rules_)
+    full_.push_back(rule.hazard > 0.0 ? Bans{} : Bans(overlapped(rule, full_shares(rule))));
+}
+
+std::vector<double> FirmRules::shares_of(const FirmRule& rule, Month month, DaySpan over) const {
+  std::vector<double> shares;
+  for (const FirmRule::Elements& elements : rule.elements)
+    shares.push_back(std::min(1.0, reached(rule, month) * timing_.strength(over, elements.days)));
+  return shares;
+}
+
+Bans FirmRules::bans_of(std::size_t rule, Month month, DaySpan over) const {
+  const std::vector<double> shares = shares_of(rules_[rule], month, over);
+  if (!full_[rule].empty() && shares == full_shares(rules_[rule])) return full_[rule];
+  return overlapped(rules_[rule], shares);
+}
+
 void FirmRules::name(Month month, DaySpan over, Levers& levers) const {
   levers.firms.push_back({&firms_, FirmPart::named, FirmSide::inputs, {}});  // to be watched from the start
-  for (const FirmRule& rule : rules_) {
-    FirmTerms terms{&firms_, rule.part, rule.side, {}, rule.hazard > 0.0};
-    for (const FirmRule::Elements& elements : rule.elements) {
-      const double ban = std::min(1.0, reached(rule, month) * timing_.strength(over, elements.days));
-      if (!(ban > 0.0) || elements.at.empty()) continue;
-      Levers::use(terms.ban, rule.size);
-      for (const std::uint32_t at : elements.at) terms.ban[at] = 1.0 - (1.0 - terms.ban[at]) * (1.0 - ban);
-    }
+  for (std::size_t r = 0; r < rules_.size(); ++r) {
+    FirmTerms terms{&firms_, rules_[r].part, rules_[r].side, bans_of(r, month, over), rules_[r].hazard > 0.0};
     if (!terms.ban.empty()) levers.firms.push_back(std::move(terms));
   }
 }

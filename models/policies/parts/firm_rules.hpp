@@ -43,8 +43,7 @@ struct FirmRule {
 
 class FirmRules final : public Instrument {
  public:
-  FirmRules(Timing timing, FirmSet firms, std::vector<FirmRule> rules)
-      : timing_(timing), firms_(std::move(firms)), rules_(std::move(rules)) {}
+  FirmRules(Timing timing, FirmSet firms, std::vector<FirmRule> rules);
   void apply(Month month, Levers& levers) const override { name(month, all_of(month), levers); }
   void apply_last_day(Month month, Levers& levers) const override { name(month, last_day_of(month), levers); }
   [[nodiscard]] Date announced() const override { return timing_.announced; }
@@ -57,10 +56,13 @@ class FirmRules final : public Instrument {
  private:
   void name(Month month, DaySpan over, Levers& levers) const;
   [[nodiscard]] double reached(const FirmRule& rule, Month month) const;
+  [[nodiscard]] std::vector<double> shares_of(const FirmRule& rule, Month month, DaySpan over) const;
+  [[nodiscard]] Bans bans_of(std::size_t rule, Month month, DaySpan over) const;
 
   Timing timing_;
   FirmSet firms_;
   std::vector<FirmRule> rules_;
+  std::vector<Bans> full_;  // [rule] all its elements at full strength; none where links end by a hazard
 };
 
 }  // namespace entrepot::models

@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
+#include <utility>
 #include <vector>
 
 namespace entrepot {
@@ -39,6 +41,32 @@ enum class FirmPart : std::uint8_t { named, peers };  // the firms of the set; t
 // Which of their links.
 enum class FirmSide : std::uint8_t { inputs, sales };
 
+// Shares of links, made once and shared by the terms of every month: a list of thousands of entities has as
+// many terms, and each would be a table.
+class Bans {
+ public:
+  using value_type = double;
+  using const_iterator = std::vector<double>::const_iterator;
+  using iterator = const_iterator;
+  Bans() = default;
+  Bans(std::vector<double> values)
+      : values_(values.empty() ? nullptr : std::make_shared<const std::vector<double>>(std::move(values))) {}
+
+  [[nodiscard]] bool empty() const { return values_ == nullptr; }
+  [[nodiscard]] std::size_t size() const { return all().size(); }
+  [[nodiscard]] double operator[](std::size_t at) const { return (*values_)[at]; }
+  [[nodiscard]] const_iterator begin() const { return all().begin(); }
+  [[nodiscard]] const_iterator end() const { return all().end(); }
+  [[nodiscard]] const std::vector<double>& all() const {
+    static const std::vector<double> none;
+    return values_ == nullptr ? none : *values_;
+  }
+  bool operator==(const Bans& other) const { return values_ == other.values_ || all() == other.all(); }
+
+ private:
+  std::shared_ptr<const std::vector<double>> values_;
+};
+
 // In force in one month. Terms with an amount of zero everywhere stop nothing; they tell whom to watch.
 struct FirmTerms {
   const FirmSet* firms = nullptr;  // lives as long as its instrument
@@ -46,7 +74,7 @@ struct FirmTerms {
   FirmSide side = FirmSide::inputs;
   // Share of links that may not trade: of inputs by supply cell, [origin * products + product]; of sales by
   // the buyers' region. Empty = none.
-  std::vector<double> ban;
+  Bans ban;
   bool gradual = false;  // these links end one by one, as their customers leave: no day to be ready for
   bool operator==(const FirmTerms&) const = default;
 };

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "sim/core/fingerprint.hpp"
+#include "sim/world/levers/firm_set.hpp"
 
 namespace entrepot::tools {
 
@@ -21,13 +22,11 @@ void add_lever(Fingerprint& print, const std::vector<double>& lever, double neut
 
 void add_firms(Fingerprint& print, const std::vector<FirmTerms>& firms) {
   for (const FirmTerms& terms : firms) {
-    print.add(terms.firms->groups);
-    print.add(terms.firms->numbers);
-    for (const double number :
-         {static_cast<double>(terms.firms->top), terms.firms->top_share, terms.firms->random_share,
-          static_cast<double>(terms.part), static_cast<double>(terms.side), terms.gradual ? 1.0 : 0.0})
-      print.add(number);
-    print.add(terms.ban);
+    add_firm_set(print, *terms.firms);
+    print.add(static_cast<int>(terms.part));
+    print.add(static_cast<int>(terms.side));
+    print.add(terms.gradual ? 1 : 0);
+    print.add(terms.ban.all());
   }
 }
 
@@ -49,6 +48,9 @@ void add_quotas(Fingerprint& print, const std::vector<QuotaTerms>& quotas, std::
     print.add(quotas[q].flows);
     print.add(quotas[q].volume);
     print.add(quotas[q].over_duty);
+    print.add(quotas[q].period);
+    print.add(quotas[q].first_come ? 1 : 0);
+    print.add(quotas[q].carry_over);
   }
 }
 

@@ -37,7 +37,7 @@ void note_change(const Levers& before, const Levers& after, Month month, PolicyR
   }
   std::size_t firms = 0;
   for (std::size_t t = before.firms.size(); t < after.firms.size(); ++t)
-    firms += differences({}, after.firms[t].ban, 0.0);
+    firms += differences({}, after.firms[t].ban.all(), 0.0);
   note("firms", firms, month, reach);
   std::size_t quotas = 0;
   for (std::size_t q = before.quotas.size(); q < after.quotas.size(); ++q)
