@@ -148,7 +148,7 @@ def check_markup(browser, server):
 
 def check_keyboard(browser):
     go(browser, "#/", "#own .name")
-    browser.run("document.activeElement.blur(); window.scrollTo(0, 0)")
+    browser.run("document.querySelector('.skip').focus()")
     reached = []
     for _ in range(12):
         browser.command("Input.dispatchKeyEvent", type="keyDown", key="Tab", code="Tab", windowsVirtualKeyCode=9)

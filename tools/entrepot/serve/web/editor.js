@@ -105,10 +105,10 @@ function keyHelp(page) {
     if (now === last) return;
     last = now;
     const explained = el("p", { class: "muted" }, found.about || "");
-    box.replaceChildren(el("h3", {}, found.path.length ? `Keys of ${found.path.join(" / ")}` : "Keys of a scenario"), explained,
+    box.replaceChildren(el("h3", {}, found.path.length ? `What may stand here: ${found.path.join(" / ")}` : "Keys of a scenario"), explained,
       el("div", { class: "keys" }, found.keys.map((key) => el("button", { type: "button", title: key.about, onfocus: () => { explained.textContent = key.about; }, onclick: () => {
         page.area.focus();
-        page.area.setRangeText(`${key.name}: `, found.from, page.area.selectionEnd, "end");
+        page.area.setRangeText(key.text, found.from, page.area.selectionEnd, "end");
         page.area.dispatchEvent(new Event("input"));
       } }, key.name))));
   };

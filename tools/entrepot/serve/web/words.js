@@ -69,7 +69,17 @@ function itemsOf(schema, node) {
   return null;
 }
 
-// {path, keys: [{name, about}], about, from}: `from` is where the word that is being written begins.
+// The words that a key may have as its value, where they are few.
+function valuesOf(schema, node, depth = 0) {
+  const at = resolve(schema, node);
+  if (!at || depth > 4) return [];
+  const found = [...(at.enum || []), ...(at.const === undefined ? [] : [at.const]), ...(at.type === "boolean" ? [true, false] : [])];
+  for (const list of ["oneOf", "anyOf"]) for (const each of at[list] || []) found.push(...valuesOf(schema, each, depth + 1));
+  return [...new Set(found.map(String))];
+}
+
+// {path, keys: [{name, text, about}], about, from}: what may be written, as keys or behind a key as values; `from` is
+// where the word that is being written begins.
 export function keysAt(schema, text, caret) {
   const before = text.slice(0, caret);
   const lines = text.split("\n");
@@ -100,8 +110,15 @@ export function keysAt(schema, text, caret) {
       about = resolve(schema, node)?.description;
     }
   }
+  const value = /^\s*(?:-\s+)?([A-Za-z_0-9]+):\s+([A-Za-z_0-9.-]*)$/.exec(before.slice(start));
+  if (value) {
+    const key = properties(schema, node, type)[value[1]];
+    const words = valuesOf(schema, key).filter((word) => word.startsWith(value[2]));
+    return { path: [...path, value[1]], about: resolve(schema, key)?.description || "", from: caret - value[2].length,
+      keys: words.length > 80 ? [] : words.map((word) => ({ name: word, text: word, about: resolve(schema, key)?.description || "" })) };
+  }
   const written = blank ? "" : before.slice(start + lead[1].length);
   const typing = /^[A-Za-z_0-9]*$/.test(written) ? written : "";
-  const keys = Object.entries(properties(schema, node, type)).map(([name, each]) => ({ name, about: resolve(schema, each)?.description || "" })).filter((key) => key.name.startsWith(typing));
+  const keys = Object.entries(properties(schema, node, type)).map(([name, each]) => ({ name, text: `${name}: `, about: resolve(schema, each)?.description || "" })).filter((key) => key.name.startsWith(typing));
   return { path, keys, about, from: caret - typing.length };
 }
