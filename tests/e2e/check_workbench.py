@@ -159,8 +159,8 @@ def check_keyboard(browser):
 
 
 def pages():
-    return (("start", "#/", "#own .name"), ("editor", "#/scenario/mine", "#faults[data-state=sound]"), ("library", "#/library/trade-war-2018", "#text"),
-            ("runs", "#/runs", "li[data-run='mine-2']"), ("run", "#/run/mine-2", "#shares svg path"), ("report", "#/report/mine-2", "iframe#report"))
+    return (("start", "#/", "#own .name"), ("editor", "#/scenario/mine", "#faults[data-state=sound]"), ("library", "#/library/trade-war-2018", "#copy-name"),
+            ("runs", "#/runs", "#runs li[data-run='mine-2']"), ("run", "#/run/mine-2", "#shares svg path"), ("report", "#/report/mine-2", "iframe#report"))
 
 
 def check_phone(browser):

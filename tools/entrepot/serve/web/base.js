@@ -47,7 +47,6 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-export const show = (...nodes) => document.getElementById("main").replaceChildren(...nodes.filter(Boolean));
 export const say = (text) => { document.getElementById("said").textContent = text; };
 
 export function warn(error) {

@@ -1,5 +1,5 @@
 // One scenario: its text with faults and notes as one types, its schedule as a chart, and its runs.
-import { ask, el, show, say, doing, command, field, part, warn } from "./base.js";
+import { ask, el, say, doing, command, field, part, warn } from "./base.js";
 import { lineChart } from "./chart.js";
 import { keysAt } from "./words.js";
 
@@ -176,11 +176,14 @@ export async function editorPage(name, context) {
   const run = runForm(name, save, context);
   const made = sessionStorage.getItem("entrepot-made");
   sessionStorage.removeItem("entrepot-made");
-  unsaved = () => page.area.value !== saved;
-  show(el("h2", {}, name), made ? command(made) : null,
+  const nodes = [el("h2", {}, name), made ? command(made) : null,
     el("div", { class: "tools" }, el("button", { type: "button", id: "save", onclick: doing(save) }, "Save"), run.button, mark, run.details),
-    el("div", { class: "desk" }, page.node, el("div", {}, faults, keyHelp(page))), scheduleSection(name, page.area));
-  return { leave() { check.stop(); unsaved = null; } };
+    el("div", { class: "desk" }, page.node, el("div", {}, faults, keyHelp(page))), scheduleSection(name, page.area)];
+  return {
+    nodes,
+    enter() { unsaved = () => page.area.value !== saved; },
+    leave() { check.stop(); unsaved = null; },
+  };
 }
 
 export async function libraryPage(name, context) {
@@ -193,7 +196,7 @@ export async function libraryPage(name, context) {
     context.refresh();
     location.hash = `#/scenario/${part(made.name)}`;
   });
-  show(el("h2", {}, `${name} (library)`), el("form", { class: "tools", onsubmit: copy }, el("label", {}, "Copy into your folder as ", copyName), el("button", { class: "main" }, "Copy")),
-    page.node, scheduleSection(name, page.area));
-  return {};
+  const nodes = [el("h2", {}, `${name} (library)`), el("form", { class: "tools", onsubmit: copy }, el("label", {}, "Copy into your folder as ", copyName), el("button", { class: "main" }, "Copy")),
+    page.node, scheduleSection(name, page.area)];
+  return { nodes };
 }

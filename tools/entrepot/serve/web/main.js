@@ -1,5 +1,5 @@
 // Which page is shown, what is polled, light and dark.
-import { ask, warn, show, el } from "./base.js";
+import { ask, warn, el } from "./base.js";
 import { startPage } from "./start.js";
 import { editorPage, libraryPage, mayLeave } from "./editor.js";
 import { runsPage, runPage, reportPage } from "./runs.js";
@@ -7,6 +7,7 @@ import { runsPage, runPage, reportPage } from "./runs.js";
 let state = null;
 let page = null;
 let shown = "";
+let turn = 0; // a page that comes late is not shown
 let timer = 0;
 
 const pages = [
@@ -56,13 +57,22 @@ async function route() {
     else link.removeAttribute("aria-current");
   }
   page?.leave?.();
+  page = null;
+  const mine = (turn += 1);
+  let made;
   try {
-    page = await make(decodeURIComponent(pattern.exec(shown)[1] || ""), { refresh: poll });
+    made = await make(decodeURIComponent(pattern.exec(shown)[1] || ""), { refresh: poll });
   } catch (error) {
-    page = null;
-    show(el("p", {}, "This page cannot be shown. ", el("a", { href: "#/" }, "To the scenarios.")));
-    warn(error);
+    made = { nodes: [el("p", {}, "This page cannot be shown. ", el("a", { href: "#/" }, "To the scenarios."))] };
+    if (mine === turn) warn(error);
   }
+  if (mine !== turn) {
+    made.leave?.();
+    return;
+  }
+  page = made;
+  document.getElementById("main").replaceChildren(...made.nodes.filter(Boolean));
+  made.enter?.();
   document.getElementById("main").focus({ preventScroll: true });
   window.scrollTo(0, 0);
   if (state) page?.update?.(state);

@@ -1,5 +1,5 @@
 // Runs: their progress and shares, comparisons, reports, files.
-import { ask, el, show, say, doing, command, field, part, seconds } from "./base.js";
+import { ask, el, say, doing, command, field, part, seconds } from "./base.js";
 import { lineChart, shareLines } from "./chart.js";
 
 const stateWords = { queued: "waits for a free place", running: "running", stopping: "stopping", finished: "finished", interrupted: "stopped", failed: "failed" };
@@ -85,9 +85,10 @@ export async function runsPage(_, context) {
     await makeReport([...ticked]);
   });
   const places = el("p", { class: "muted" });
-  show(el("h2", {}, "Runs"), places, none, list,
-    el("form", { class: "tools", onsubmit: compare }, el("span", {}, "Of the ticked:"), el("label", {}, "metric ", metric), el("button", { id: "compare" }, "Compare"), el("button", { type: "button", id: "report-ticked", onclick: report }, "Report")), out);
+  const nodes = [el("h2", {}, "Runs"), places, none, list,
+    el("form", { class: "tools", onsubmit: compare }, el("span", {}, "Of the ticked:"), el("label", {}, "metric ", metric), el("button", { id: "compare" }, "Compare"), el("button", { type: "button", id: "report-ticked", onclick: report }, "Report")), out];
   return {
+    nodes,
     update(state) {
       places.textContent = `${state.at_once} at a time, ${state.threads} thread${state.threads === 1 ? "" : "s"} each; the others wait. They go on when this page is closed.`;
       none.hidden = state.runs.length > 0;
@@ -137,7 +138,7 @@ export async function runPage(name, context) {
   let drawn = "";
   let known = "";
   let busy = false;
-  show(el("h2", {}, name), told, list, chart, files, logBox);
+  const nodes = [el("h2", {}, name), told, list, chart, files, logBox];
   const look = async () => {
     const answer = await ask(`/api/run?name=${part(name)}`);
     row.update(answer.run);
@@ -160,6 +161,7 @@ export async function runPage(name, context) {
   };
   await look();
   return {
+    nodes,
     async update(state) {
       const run = state.runs.find((each) => each.name === name);
       const live = run && ["queued", "running", "stopping"].includes(run.state);
@@ -173,8 +175,8 @@ export async function runPage(name, context) {
 export async function reportPage(name) {
   const line = sessionStorage.getItem("entrepot-report");
   sessionStorage.removeItem("entrepot-report");
-  show(el("h2", {}, `Report of ${name}`), line ? command(line) : null,
+  const nodes = [el("h2", {}, `Report of ${name}`), line ? command(line) : null,
     el("div", { class: "tools" }, el("a", { class: "button", href: `/report/${part(name)}`, target: "_blank", rel: "noopener" }, "Open alone"), el("a", { class: "button", href: `/files/${part(name)}.html`, download: `${name}.html` }, "Download")),
-    el("iframe", { id: "report", src: `/report/${part(name)}`, sandbox: "allow-scripts allow-downloads allow-modals", title: `Report of ${name}`, referrerpolicy: "no-referrer" }));
-  return {};
+    el("iframe", { id: "report", src: `/report/${part(name)}`, sandbox: "allow-scripts allow-downloads allow-modals", title: `Report of ${name}`, referrerpolicy: "no-referrer" })];
+  return { nodes };
 }

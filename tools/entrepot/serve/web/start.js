@@ -1,5 +1,5 @@
 // The first page: scenarios of the folder and of the library, and new ones.
-import { ask, el, show, doing, field, part } from "./base.js";
+import { ask, el, doing, field, part } from "./base.js";
 
 const matches = (text, words) => words.every((word) => text.toLowerCase().includes(word));
 
@@ -64,11 +64,12 @@ export async function startPage() {
   };
   search.addEventListener("input", list);
   list();
-  show(el("div", { class: "two" },
+  const nodes = [el("div", { class: "two" },
     el("div", {}, el("section", { "aria-labelledby": "h-own" }, el("h2", { id: "h-own" }, "Your scenarios"), field("Search yours and the library", search), own),
       el("section", { "aria-labelledby": "h-new" }, el("h2", { id: "h-new" }, "New from a template"), form)),
-    el("section", { "aria-labelledby": "h-library" }, el("h2", { id: "h-library" }, "Library"), ready)));
+    el("section", { "aria-labelledby": "h-library" }, el("h2", { id: "h-library" }, "Library"), ready))];
   return {
+    nodes,
     update(state) {
       const now = JSON.stringify(state.scenarios);
       if (now === seen) return;
