@@ -196,7 +196,7 @@ def pictures(browser, folder):
                 if name == "editor":
                     browser.press("#flows", "enter")
                     there(browser, "#schedule svg path")
-                time.sleep(1.5 if name == "report" else 0.5)
+                time.sleep(4 if name == "report" else 0.5)
                 height = browser.run("return document.documentElement.scrollHeight")
                 browser.picture(str(folder / f"{name}-{width}-{theme}.png"), 0, 0, width, height)
 

@@ -47,7 +47,13 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-export const say = (text) => { document.getElementById("said").textContent = text; };
+// A word in passing, for those who listen too; `stays` while something long goes on.
+let silence = 0;
+export function say(text, stays = false) {
+  clearTimeout(silence);
+  document.getElementById("said").textContent = text;
+  if (text && !stays) silence = setTimeout(() => say(""), 4000);
+}
 
 export function warn(error) {
   const box = document.getElementById("alert");
@@ -65,6 +71,7 @@ export const doing = (work) => async (event) => {
     warn(null);
     await work(event);
   } catch (error) {
+    say("");
     warn(error);
   } finally {
     if (button?.tagName === "BUTTON") button.disabled = false;

@@ -12,10 +12,12 @@ function draw(tag, attributes, text) {
 const finite = (value) => typeof value === "number" && Number.isFinite(value);
 
 // Round steps, about four of them.
-function ticks(low, high) {
-  const rough = (high - low) / 4 || 1;
+function tickStep(low, high) {
+  const rough = (high - low) / 4;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].find((each) => each * power >= rough) * power;
+  return [1, 2, 2.5, 5, 10].find((each) => each * power >= rough * 0.999) * power;
+}
+function ticks(low, high, step) {
   const found = [];
   for (let at = Math.ceil(low / step) * step; at <= high + step * 1e-9; at += step) found.push(Number(at.toPrecision(12)));
   return found;
@@ -38,17 +40,20 @@ function svgOf({ labels, series, unit, words }, width) {
   const all = series.flatMap((line) => line.values).filter(finite);
   let [low, high] = all.length ? [Math.min(0, ...all), Math.max(...all)] : [0, 1];
   if (high - low < 1e-9) high = low + 1;
+  const step = tickStep(low, high);
+  high = Math.ceil(high / step - 1e-9) * step;
+  low = Math.floor(low / step + 1e-9) * step;
   const x = (i) => edge.left + (width - edge.left - edge.right) * (labels.length > 1 ? i / (labels.length - 1) : 0.5);
   const y = (value) => height - edge.bottom - (height - edge.top - edge.bottom) * ((value - low) / (high - low));
   const svg = draw("svg", { viewBox: `0 0 ${width} ${height}`, height, role: "img", "aria-label": words });
-  for (const at of ticks(low, high)) {
+  for (const at of ticks(low, high, step)) {
     svg.append(draw("line", { class: "rule", x1: edge.left, x2: width - edge.right, y1: y(at), y2: y(at) }));
     svg.append(draw("text", { x: edge.left - 6, y: y(at) + 4, "text-anchor": "end" }, String(at)));
   }
   svg.append(draw("text", { x: 2, y: 10 }, unit));
-  const every = Math.max(1, Math.ceil(labels.length / (width < 500 ? 4 : 8)));
+  const every = Math.max(1, Math.ceil(labels.length / (width < 500 ? 3 : 8)));
   labels.forEach((label, i) => {
-    if (i % every === 0 && (i + every / 2 < labels.length || i === 0)) svg.append(draw("text", { x: x(i), y: height - 8, "text-anchor": i === 0 ? "start" : "middle" }, label));
+    if (i % every === 0 && (i + every / 2 < labels.length || i === 0)) svg.append(draw("text", { x: x(i), y: height - 8, "text-anchor": i === 0 ? "start" : i === labels.length - 1 ? "end" : "middle" }, label));
   });
   series.forEach((line) => svg.append(draw("path", { class: `c${line.colour % 8}${line.faint ? " faint" : ""}`, d: pathOf(line.values, x, y) })));
   return svg;

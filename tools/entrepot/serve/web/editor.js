@@ -73,10 +73,10 @@ function checker(name, page, out) {
       page.mark(faults.filter((fault) => fault.file === checked.own_file));
       const sound = !checked.error && faults.length === 0;
       out.dataset.state = sound ? "sound" : "faulty";
-      out.replaceChildren(el("h3", { class: sound ? "hit" : "miss" }, checked.error ? "It cannot be checked" : sound ? `No faults: ${checked.policies} ${checked.policies === 1 ? "policy" : "policies"}, ${checked.months} months from ${checked.start}, ${checked.firms.toLocaleString()} firms, about ${(checked.memory_bytes / 1e9).toFixed(1)} GB` : `${faults.length} fault${faults.length === 1 ? "" : "s"}`),
+      out.replaceChildren(...[el("h3", { class: sound ? "hit" : "miss" }, checked.error ? "It cannot be checked" : sound ? `No faults: ${checked.policies} ${checked.policies === 1 ? "policy" : "policies"}, ${checked.months} months from ${checked.start}, ${checked.firms.toLocaleString()} firms, about ${(checked.memory_bytes / 1e9).toFixed(1)} GB` : `${faults.length} fault${faults.length === 1 ? "" : "s"}`),
         checked.error ? el("pre", {}, checked.error) : el("ul", { class: "faults" }, faults.map((fault) => faultItem(fault, checked, page))),
         checked.notes?.length ? el("details", { open: checked.notes.length < 4 }, el("summary", {}, `${checked.notes.length} note${checked.notes.length === 1 ? "" : "s"}`), el("ul", { class: "notes" }, checked.notes.map((note) => el("li", {}, note)))) : null,
-        command(checked.command));
+        command(checked.command)].filter(Boolean));
     } catch (error) {
       if (error.name !== "AbortError") {
         out.dataset.state = "unknown";

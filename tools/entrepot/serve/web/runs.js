@@ -18,7 +18,7 @@ const act = (path, name, context) => doing(async () => {
 });
 
 async function makeReport(runs) {
-  say("Writing the report ...");
+  say("Writing the report ...", true);
   const made = await ask("/api/report", { runs, across_worlds: runs.length > 1 });
   say("");
   sessionStorage.setItem("entrepot-report", made.command);
@@ -75,10 +75,10 @@ export async function runsPage(_, context) {
   const metric = el("input", { id: "metric", placeholder: "import_share*", autocomplete: "off" });
   const compare = doing(async () => {
     if (!ticked.size) throw new Error("Tick one or more finished runs first.");
-    say("Comparing ...");
+    say("Comparing ...", true);
     const answer = await ask("/api/compare", { runs: [...ticked], metric: metric.value.trim(), across_worlds: ticked.size > 1 });
     say("");
-    out.replaceChildren(el("h2", {}, ticked.size > 1 ? "Against the first" : "Against its own baseline"), command(answer.command), el("pre", { tabindex: "0" }, answer.text), answer.notes ? el("pre", { class: "muted" }, answer.notes) : null);
+    out.replaceChildren(el("h2", {}, ticked.size > 1 ? "Against the first" : "Against its own baseline"), command(answer.command), el("pre", { tabindex: "0" }, answer.text), ...(answer.notes ? [el("pre", { class: "muted" }, answer.notes)] : []));
   });
   const report = doing(async () => {
     if (!ticked.size) throw new Error("Tick one or more finished runs first.");
@@ -129,6 +129,7 @@ function exportForm(name) {
 export async function runPage(name, context) {
   const row = runRow(context, new Set());
   row.node.firstChild.remove();
+  row.node.querySelector(".name").remove();
   const list = el("ul", { class: "cards", id: "run-state" }, row.node);
   const told = el("div", {});
   const chart = el("div", { id: "shares" });

@@ -1,6 +1,7 @@
 // The first page: scenarios of the folder and of the library, and new ones.
 import { ask, el, doing, field, part } from "./base.js";
 
+const usual = "bilateral-tariff"; // the template that is chosen first
 const matches = (text, words) => words.every((word) => text.toLowerCase().includes(word));
 
 function ownItem(scenario) {
@@ -20,6 +21,8 @@ function freeName(wanted, taken) {
   return name;
 }
 
+
+
 // The questions of a template as a form.
 function newForm(templates, taken) {
   const kinds = { regions: "regions by code or name, several with commas", sectors: "sectors by code or name", products: "products by HS code or in words", text: "" };
@@ -34,6 +37,7 @@ function newForm(templates, taken) {
     slots.replaceChildren(...chosen().asks.filter((slot) => slot.name !== "name").map((slot) =>
       field(slot.question, el("input", { name: slot.name, value: slot.value.replace(/^\[|\]$|"/g, ""), autocomplete: "off", "data-asked": slot.value.replace(/^\[|\]$|"/g, "") }), kinds[slot.kind])));
   };
+  if (templates.some((each) => each.name === usual)) choice.value = usual;
   choice.addEventListener("change", fill);
   fill();
   const make = doing(async () => {
