@@ -32,7 +32,7 @@ def wait(browser, what, script, *arguments, seconds=30):
     raise RuntimeError(f"waited for: {what}; the page says: " + browser.run("return document.getElementById('alert').textContent + document.getElementById('main').innerText.slice(0, 600)"))
 
 
-def there(browser, selector, seconds=30):
+def there(browser, selector, seconds=60):
     wait(browser, selector, "return Boolean(document.querySelector(arguments[0])?.checkVisibility())", selector, seconds=seconds)
 
 

@@ -56,6 +56,7 @@ class RunSession {
 
  private:
   [[nodiscard]] FileHeader header() const;
+  void run_replicates();
   void run_replicate(ReplicateRun replicate, int finished);
   [[nodiscard]] ReplicateRun start(int replicate);
   void save(const ReplicateRun& replicate, const std::string& path) const;
@@ -150,7 +151,7 @@ void RunSession::stop(const ReplicateRun* under_way, int finished) const {
   if (under_way != nullptr) text += fmt::format(", {}", under_way->doing());
   if (finished > 0)
     text += fmt::format("; {} holds the {} finished one{}", output_, finished, finished == 1 ? "" : "s");
-  if (status_) status_->interrupted(text);
+  if (status_) status_->ended("interrupted", text);
   if (finished == 0 && !kept) throw Interrupted(text + "; nothing was written");
   throw Interrupted(text + fmt::format("; `entrepot run --resume -o {}` goes on", output_));
 }
@@ -185,11 +186,22 @@ ReplicateRun RunSession::start(int replicate) {
   return run;
 }
 
-ShareTable RunSession::run() {
-  add_stored(output_, point_.finished, shares_);
+void RunSession::run_replicates() {
   for (int done = point_.finished; done < replicates_; ++done) {
     if (stop_asked()) stop(nullptr, done);
     run_replicate(start(wanted_.replicates[static_cast<std::size_t>(done)]), done);
+  }
+}
+
+ShareTable RunSession::run() {
+  add_stored(output_, point_.finished, shares_);
+  try {
+    run_replicates();
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const std::exception& error) {
+    if (status_) status_->ended("failed", error.what());
+    throw;
   }
   writer_.finish(run_facts(seconds()));
   if (status_) status_->finished(seconds());

@@ -113,8 +113,8 @@ void RunStatus::replicate_done(const ShareTable& so_far) {
   json_["shares"] = nlohmann::ordered_json::parse(share_table_json(so_far));
 }
 
-void RunStatus::interrupted(const std::string& text) {
-  json_["state"] = "interrupted";
+void RunStatus::ended(const std::string& state, const std::string& text) {
+  json_["state"] = state;
   json_["doing"] = text;
   write();
 }

@@ -14,7 +14,7 @@ namespace entrepot::tools {
 
 using namespace outputs;
 
-// JSON: state ("running", "finished", "interrupted"), months done of how many, what is being done, the shares
+// JSON: state ("running", "finished", "interrupted", "failed"), months done of how many, what is being done, the shares
 // of an importer's goods imports so far by month, and at the end the closing table.
 class RunStatus {
  public:
@@ -24,7 +24,8 @@ class RunStatus {
   // After every month; writes at most once a second. `done` and `of`: months of all replicates.
   void passing(const ReplicateRun& replicate, std::int64_t done, std::int64_t of, double seconds);
   void replicate_done(const ShareTable& so_far);
-  void interrupted(const std::string& text);
+  // "interrupted" or "failed", and how.
+  void ended(const std::string& state, const std::string& text);
   void finished(double seconds);
 
  private:

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
+#include <ctime>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -27,6 +27,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* scenario_ending = ".yaml";
+constexpr const char* draft_beginning = ".draft-";
 constexpr std::size_t most_scenario_bytes = 1'500'000;
 
 std::string hash_of_text(const std::string& text) {
@@ -86,6 +87,23 @@ std::string description_of(const std::string& text) {
   return "";
 }
 
+long long modified_at(const std::string& path);
+
+// What a server that was killed has left; those of another one are younger.
+void remove_old_drafts(const std::string& folder) {
+  constexpr long long seconds_of_an_hour = 3600;
+  const auto now = static_cast<long long>(time(nullptr));
+  std::error_code error;
+  std::vector<fs::path> old;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const std::string path = entry.path().string();
+    if (entry.path().filename().string().starts_with(draft_beginning) &&
+        now - modified_at(path) > seconds_of_an_hour)
+      old.push_back(entry.path());
+  }
+  for (const fs::path& path : old) unlink(path.c_str());
+}
+
 long long modified_at(const std::string& path) {
   struct stat info {};
   return lstat(path.c_str(), &info) == 0 ? static_cast<long long>(info.st_mtim.tv_sec) : 0;
@@ -118,6 +136,7 @@ WorkFolder::WorkFolder(const std::string& path) {
     throw InputError(Fault{Place{path_ + "/results", 0, 0, ""}, "the folder of results is a link",
                            "the workbench follows none", "make it a folder"});
   make_folder(path_ + "/results");
+  remove_old_drafts(path_);
 }
 
 std::vector<FolderEntry> WorkFolder::scenarios() const {
@@ -197,7 +216,7 @@ std::string WorkFolder::free_result(const std::string& name, const std::vector<s
 }
 
 DraftFile::DraftFile(const WorkFolder& folder, const std::string& text)
-    : name_(".draft-" + random_secret().substr(0, 16) + scenario_ending) {
+    : name_(draft_beginning + random_secret().substr(0, 16) + scenario_ending) {
   path_ = folder.absolute(name_);
   const int file = open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (file < 0) throw RunError("cannot write to " + folder.path());

@@ -55,6 +55,7 @@ void run_until_stopped(HttpServer& server, const sigset_t& signals, const Gate& 
     ended = true;
     pthread_kill(waiter.native_handle(), SIGTERM);
     waiter.join();
+    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);  // a second Ctrl-C does not wait for the runs
   };
   try {
     server.run([&](const HttpRequest& request) { return gate.refusal(request); },

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -43,6 +44,13 @@ void require_changes(const Words& changes) {
     if (change.empty() || change.front() == '-' || change.find('=') == std::string::npos)
       throw FolderError(400, in_quotes(change) + " is no change: world.firms=5000");
   }
+}
+
+// Another choice of runs is another file, as long as file names allow.
+std::string report_name(const Words& runs) {
+  constexpr std::size_t longest = 150;
+  const std::string all = fmt::format("{}", fmt::join(runs, "+"));
+  return all.size() <= longest || runs.size() == 1 ? all : fmt::format("{}+{}", runs[0], runs.size() - 1);
 }
 
 const Job* job_called(const std::vector<Job>& jobs, const std::string& name) {
@@ -203,9 +211,7 @@ Json Workbench::report(const HttpRequest& request) {
   Words words = {"report"};
   for (const std::string& file : finished_files(body)) words.push_back(file);
   const Words names = texts_of(body, "runs");
-  // Of several runs under the first one's name and their number: another choice is another file.
-  const std::string name =
-      names.size() == 1 ? names[0] : fmt::format("{}.with-{}", names[0], names.size() - 1);
+  const std::string name = report_name(names);
   words.insert(words.end(), {"-o", folder_.result_file(name, ".html"), "--force"});
   if (body.value("across_worlds", false)) words.emplace_back("--across-worlds");
   const ChildOutput output = child(words, seconds_of_a_table);

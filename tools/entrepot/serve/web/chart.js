@@ -36,7 +36,7 @@ function pathOf(values, x, y) {
 
 function svgOf({ labels, series, unit, words }, width) {
   const height = width < 500 ? 230 : 280;
-  const edge = { left: 46, right: 12, top: 16, bottom: 26 };
+  const edge = { left: 46, right: 12, top: 28, bottom: 26 };
   const all = series.flatMap((line) => line.values).filter(finite);
   let [low, high] = all.length ? [Math.min(0, ...all), Math.max(...all)] : [0, 1];
   if (high - low < 1e-9) high = low + 1;

@@ -165,7 +165,13 @@ export async function editorPage(name, context) {
   const save = async () => {
     if (page.area.value === saved) return;
     const text = page.area.value;
-    version = (await ask("/api/scenario", { name, text, version })).version;
+    try {
+      version = (await ask("/api/scenario", { name, text, version })).version;
+    } catch (error) {
+      if (error.status !== 409 || !confirm(`${error.message}. Save this text over it?`)) throw error;
+      const now = await ask(`/api/scenario?name=${part(name)}`);
+      version = (await ask("/api/scenario", { name, text, version: now.version })).version;
+    }
     saved = text;
     tell();
     say(`${name}.yaml is saved.`);

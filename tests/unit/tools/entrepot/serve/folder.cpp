@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 
@@ -70,6 +71,17 @@ TEST_F(WorkFolderTest, FindsANameThatNoResultHas) {
   EXPECT_EQ(folder_.free_result("mine", {"mine"}), "mine-2");
   std::ofstream(folder_.absolute("results/mine-2.log")) << "left by a failed one\n";
   EXPECT_EQ(folder_.free_result("mine", {"mine"}), "mine-3");
+}
+
+TEST_F(WorkFolderTest, RemovesDraftsThatAKillHasLeft) {
+  for (const char* const name : {".draft-old.yaml", ".draft-young.yaml", "old.yaml"})
+    std::ofstream(folder_.absolute(name)) << "name: a\n";
+  for (const char* const name : {".draft-old.yaml", "old.yaml"})
+    fs::last_write_time(folder_.absolute(name), fs::file_time_type::clock::now() - std::chrono::hours(2));
+  const WorkFolder again(folder_.path());
+  EXPECT_FALSE(fs::exists(folder_.absolute(".draft-old.yaml")));
+  EXPECT_TRUE(fs::exists(folder_.absolute(".draft-young.yaml")));
+  EXPECT_TRUE(fs::exists(folder_.absolute("old.yaml")));
 }
 
 TEST_F(WorkFolderTest, ADraftGoesWithItsCheck) {
