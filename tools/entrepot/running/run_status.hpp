@@ -14,8 +14,8 @@ namespace entrepot::tools {
 
 using namespace outputs;
 
-// JSON: state ("running", "finished", "interrupted", "failed"), months done of how many, what is being done, the shares
-// of an importer's goods imports so far by month, and at the end the closing table.
+// JSON: state ("running", "finished", "interrupted", "failed"), months done of how many, what is being done,
+// the shares of an importer's goods imports so far by month, and at the end the closing table.
 class RunStatus {
  public:
   // Writes it for the first time. Throws as every claim of an output does.
