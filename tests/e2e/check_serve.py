@@ -112,6 +112,8 @@ def attack_names(server, folder):
         refused(server, f"template {template}", (400, 422), "POST", "/api/new", {"name": "t", "template": template})
     refused(server, "slot", 400, "POST", "/api/new", {"name": "t", "template": "subsidy", "values": {"--force": "x"}})
     refused(server, "flow", 400, "POST", "/api/schedule", {"name": "t", "text": SCENARIO, "flows": ["--help"]})
+    refused(server, "kind", 400, "POST", "/api/schedule", {"name": "t", "text": SCENARIO, "library": "yes"})
+    refused(server, "library", 404, "POST", "/api/schedule", {"name": "../secret", "library": True})
     refused(server, "metric", 400, "POST", "/api/export", {"run": "mine", "metric": "--help"})
     expect(sorted(path.name for path in folder.iterdir()) == sorted(BEFORE), f"files were made: {sorted(path.name for path in folder.iterdir())}")
 
@@ -170,6 +172,8 @@ def use(server, folder, binary):
     expect(server.post("/api/check", name="mine", text=SCENARIO)["faults"] == [], "faults in a sound scenario")
     drawn = server.post("/api/schedule", name="mine", text=SCENARIO)
     expect(drawn["moved_most"] == "CHN:USA" and drawn["rows"][0]["months"][-1]["duty"] > drawn["rows"][0]["months"][0]["duty"], "no schedule")
+    drawn = server.post("/api/schedule", name="tariffs-2025", library=True, flows=["CHN:USA:8542"])
+    expect(drawn["command"] == "entrepot schedule tariffs-2025 --flow CHN:USA:8542" and drawn["rows"], f"library: {drawn['command']}")
     opened = server.get("/api/scenario?name=mine")
     changed = server.post("/api/scenario", name="mine", text=SCENARIO + "# mine\n", version=opened["version"])
     refused(server, "an old version", 409, "POST", "/api/scenario", {"name": "mine", "text": SCENARIO, "version": opened["version"]})

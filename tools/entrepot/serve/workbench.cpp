@@ -180,6 +180,8 @@ HttpAnswer Workbench::answer(const HttpRequest& request) {
     return request.method == "GET" ? page_or_file(request) : error_answer(405, "only /api/ takes POST");
   } catch (const FolderError& error) {
     return error_answer(error.status(), error.what());
+  } catch (const Json::exception& error) {  // a member of the body is of another kind
+    return error_answer(400, error.what());
   } catch (const InputError& error) {
     return error_answer(409, error.what());
   } catch (const std::exception& error) {

@@ -64,6 +64,20 @@ std::string copy_command(const std::string& from, const std::string& name, const
   return fmt::format("sed 's/^name: .*/name: \"{}\"/' {} > {}", name, source, target);
 }
 
+void require_flows(const Words& flows) {
+  for (const std::string& flow : flows) {
+    if (!is_word(flow, ":._-"))
+      throw FolderError(400, in_quotes(flow) + " is no flow: CHN:USA or CHN:USA:8542");
+  }
+}
+
+Words schedule_words(const std::string& file, const Words& flows, const Words& more) {
+  Words words = {"schedule", file};
+  for (const std::string& flow : flows) words.insert(words.end(), {"--flow", flow});
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
 }  // namespace
 
 Json Workbench::library(const HttpRequest&) { return kept_json("library", {"list", "--json"}); }
@@ -106,9 +120,7 @@ Json Workbench::make_new(const HttpRequest& request) {
       words.push_back(slot + "=" + value.get<std::string>());
     }
   }
-  for (const char* word : {"-o"}) words.emplace_back(word);
-  words.push_back(folder_.scenario_file(name));
-  words.emplace_back("--defaults");
+  words.insert(words.end(), {"-o", folder_.scenario_file(name), "--defaults"});
   const ChildOutput made = child(words, seconds_of_a_check);
   if (made.code != 0) throw FolderError(422, made.err);
   return {{"name", name}, {"command", command_line(words)}};
@@ -130,28 +142,25 @@ Json Workbench::check(const HttpRequest& request) {
 
 Json Workbench::schedule(const HttpRequest& request) {
   const Json body = body_of(request);
-  const std::string file = folder_.scenario_file(text_of(body, "name"));
+  const std::string name = text_of(body, "name");
   Words flows = texts_of(body, "flows");
-  for (const std::string& flow : flows) {
-    if (!is_word(flow, ":._-"))
-      throw FolderError(400, in_quotes(flow) + " is no flow: CHN:USA or CHN:USA:8542");
-  }
-  const DraftFile draft(folder_, text_of(body, "text"));
-  const auto asked = [&](const Words& about) {
-    Words words = {"schedule", draft.name(), "--json", "--quiet"};
-    for (const std::string& flow : about) words.insert(words.end(), {"--flow", flow});
-    const ChildOutput output = child(words, seconds_of_a_check);
-    if (output.code != 0) throw FolderError(422, told_as(output.err, draft.name(), file));
+  require_flows(flows);
+  const bool library = body.value("library", false);
+  if (library) static_cast<void>(library_file(name));  // refuses what is none
+  const std::string shown = library ? name : folder_.scenario_file(name);
+  const DraftFile draft(folder_, library ? "" : text_of(body, "text"));
+  const std::string file = library ? name : draft.name();
+  const auto asked = [&] {
+    const ChildOutput output = child(schedule_words(file, flows, {"--json", "--quiet"}), seconds_of_a_check);
+    if (output.code != 0) throw FolderError(422, told_as(output.err, draft.name(), shown));
     return Json::parse(output.out);
   };
-  Json json = asked(flows);
+  Json json = asked();
   if (flows.empty() && json.contains("moved_most")) {
     flows.push_back(json["moved_most"].get<std::string>());
-    json = asked(flows);
+    json = asked();
   }
-  Words shown = {"schedule", file};
-  for (const std::string& flow : flows) shown.insert(shown.end(), {"--flow", flow});
-  json["command"] = command_line(shown);
+  json["command"] = command_line(schedule_words(shown, flows, {}));
   return json;
 }
 

@@ -129,12 +129,12 @@ function policyTable(policies) {
     el("tbody", {}, policies.map((policy) => el("tr", {}, cells(policy).map((cell) => el("td", {}, cell)))))));
 }
 
-function scheduleSection(name, area) {
+function scheduleSection(name, area, library = false) {
   const flows = el("input", { id: "flows", placeholder: "CHN:USA, CHN:USA:8542", autocomplete: "off" });
   const out = el("div", { id: "schedule" });
   const draw = doing(async () => {
     const asked = flows.value.split(/[\s,]+/).filter(Boolean);
-    const answer = await ask("/api/schedule", { name, text: area.value, flows: asked });
+    const answer = await ask("/api/schedule", { name, library, text: area.value, flows: asked });
     if (!asked.length && answer.rows.length) flows.value = answer.rows[0].flow;
     out.replaceChildren(command(answer.command), ...answer.rows.map(flowChart), answer.policies.length ? policyTable(answer.policies) : el("p", {}, "No policies."));
   });
@@ -203,6 +203,6 @@ export async function libraryPage(name, context) {
     location.hash = `#/scenario/${part(made.name)}`;
   });
   const nodes = [el("h2", {}, `${name} (library)`), el("form", { class: "tools", onsubmit: copy }, el("label", {}, "Copy into your folder as ", copyName), el("button", { class: "main" }, "Copy")),
-    page.node, scheduleSection(name, page.area)];
+    page.node, scheduleSection(name, page.area, true)];
   return { nodes };
 }
