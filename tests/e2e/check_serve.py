@@ -166,6 +166,7 @@ def use(server, folder, binary):
     (folder / "war.yaml").unlink()
     subprocess.run(["bash", "-c", copied["command"]], cwd=folder, check=False)
     expect('name: "war"' in text and (folder / "war.yaml").read_text() == text, f"the command copies something else: {copied['command']}")
+    expect(server.post("/api/check", name="war", text=text)["faults"] == [], "a copy of the library has faults")
     checked = server.post("/api/check", name="mine", text=SCENARIO.replace("firms", "frims"))
     found = checked["faults"]
     expect(len(found) == 1 and found[0]["line"] == 5 and found[0]["file"] == "mine.yaml" and "firms" in found[0]["suggestion"], f"faults: {checked}")

@@ -47,21 +47,30 @@ std::string told_as(std::string text, const std::string& draft, const std::strin
   return text;
 }
 
+// Files beside the library are found from anywhere by their names below its root.
+constexpr std::string_view beside_library = "../worlds/";
+
 // With the name of the copy, so that two scenarios of one folder are told apart.
 std::string renamed(const std::string& text, const std::string& name) {
   const Slot slot{"name", SlotKind::text, "", ""};
   std::istringstream lines(text);
   std::string out;
-  for (std::string line; std::getline(lines, line);)
-    out += (line.rfind("name: ", 0) == 0 ? "name: " + slot_value(slot, name, {}, {}) : line) + "\n";
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("name: ")) line = "name: " + slot_value(slot, name, {}, {});
+    const std::size_t up = line.find(beside_library);
+    if (up != std::string::npos) line.erase(up, std::string_view("../").size());
+    out += line + "\n";
+  }
   return out;
 }
 
+// The same by hand; of a name that sed would read as its own, without the name.
 std::string copy_command(const std::string& from, const std::string& name, const std::string& file) {
   const std::string source = command_line({from}).substr(std::string_view("entrepot ").size());
   const std::string target = command_line({file}).substr(std::string_view("entrepot ").size());
-  if (!is_word(name, "-_.")) return fmt::format("cp {} {}  # and change its name:", source, target);
-  return fmt::format("sed 's/^name: .*/name: \"{}\"/' {} > {}", name, source, target);
+  const std::string naming =
+      is_word(name, "-_.") ? fmt::format("s/^name: .*/name: \"{}\"/; ", name) : std::string();
+  return fmt::format("sed '{}s#[.][.]/worlds/#worlds/#' {} > {}", naming, source, target);
 }
 
 void require_flows(const Words& flows) {
