@@ -65,6 +65,7 @@ DataPaths DataPaths::find(const fs::path& program, const fs::path& source_scenar
     add_root(paths.roots, fs::path(folder) / "scenarios");
   }
   add_root(paths.roots, source_scenarios);
+  if (const char* folder = std::getenv("ENTREPOT_WITHIN"); folder != nullptr) paths.within = folder;
   return paths;
 }
 

@@ -92,9 +92,11 @@ bool read_bound(const Node& node, const KeySpec& key, const Descriptor& descript
 
 bool expect_inside(const std::filesystem::path& file, const Node& named_at, ReadContext& context) {
   if (context.paths.may_read(file)) return true;
-  context.faults.add(named_at.place(), in_quotes(named_at.text) + " lies outside the folder of the sweep",
-                     "a sweep may come from somebody else",
-                     "where you trust it, `--outside` allows such files");
+  context.faults.add(named_at.place(),
+                     in_quotes(named_at.text) + " lies outside the folder of the sweep or workbench",
+                     "what these hold may come from somebody else",
+                     "where you trust it, `--outside` of sweep allows such files, and so does `entrepot "
+                     "run` outside the workbench");
   return false;
 }
 

@@ -42,6 +42,7 @@ ONLY_IN = {
     r"hdf5": ["outputs/store/"],
     r"libdeflate": ["outputs/store/"],
     r"openssl/": ["sim/core/sha256.cpp"],
+    r"httplib": ["tools/entrepot/serve/http_server.cpp"],
     r"yaml-cpp/": ["scenarios/reader/"],
     r"Eigen/": ["models/theory/", "outputs/metrics/"],
     r"CLI/": ["tools/entrepot/", "tools/dev/"],

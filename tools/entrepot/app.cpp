@@ -121,6 +121,7 @@ int run_app(int argc, char** argv) {
   add_rerun(app, common);
   add_hash(app, common);
   add_list(app, common);
+  add_serve(app, common);
   add_schedule(app, common);
   add_version(app, common);
   add_completion(app, common);

@@ -33,6 +33,7 @@ void add_report(CLI::App& app, CommonOptions& common);
 void add_rerun(CLI::App& app, CommonOptions& common);
 void add_run(CLI::App& app, CommonOptions& common);
 void add_schedule(CLI::App& app, CommonOptions& common);
+void add_serve(CLI::App& app, CommonOptions& common);
 void add_show(CLI::App& app, CommonOptions& common);
 void add_sweep(CLI::App& app, CommonOptions& common);
 void add_version(CLI::App& app, CommonOptions& common);

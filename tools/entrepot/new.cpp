@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "outputs/compare/render/text_table.hpp"
@@ -14,6 +15,7 @@
 #include "sim/world/names.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/names/template_text.hpp"
+#include "tools/entrepot/parts/json_output.hpp"
 
 namespace entrepot::tools {
 
@@ -152,6 +154,31 @@ void make_new(const NewArguments& arguments, const CommonOptions& common) {
   }
 }
 
+std::string first_comment(const std::string& text) {
+  const std::size_t begin = text.find_first_not_of("# ");
+  return text.substr(begin, text.find('\n') - begin);
+}
+
+// For forms: every question with the kind of its answer and the template's own.
+void print_templates_json() {
+  static const std::map<SlotKind, const char*> kinds = {{SlotKind::text, "text"},
+                                                        {SlotKind::regions, "regions"},
+                                                        {SlotKind::sectors, "sectors"},
+                                                        {SlotKind::products, "products"}};
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (const std::string& name : data_paths().template_names()) {
+    const std::string text = read_template(name);
+    nlohmann::ordered_json asked = nlohmann::ordered_json::array();
+    for (const Slot& slot : template_slots(text))
+      asked.push_back({{"name", slot.name},
+                       {"kind", kinds.at(slot.kind)},
+                       {"question", slot.question},
+                       {"value", slot.value}});
+    rows.push_back({{"name", name}, {"about", first_comment(text)}, {"asks", asked}});
+  }
+  print_json(rows);
+}
+
 void list_templates() {
   TextTable table;
   table.columns = {{"template"}, {"what it is"}, {"what it asks"}};
@@ -159,9 +186,7 @@ void list_templates() {
     const std::string text = read_template(name);
     std::vector<std::string> asked;
     for (const Slot& slot : template_slots(text)) asked.push_back(slot.name);
-    const std::size_t begin = text.find_first_not_of("# ");
-    table.rows.push_back(
-        {name, text.substr(begin, text.find('\n') - begin), fmt::format("{}", fmt::join(asked, " "))});
+    table.rows.push_back({name, first_comment(text), fmt::format("{}", fmt::join(asked, " "))});
   }
   fmt::print("{}", table.render());
 }
@@ -171,6 +196,7 @@ void list_templates() {
 void add_new(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand(
       "new", "write a scenario of one's own from a template; without one, list the templates");
+  gives_json(*verb, common);
   auto arguments = std::make_shared<NewArguments>();
   verb->add_option("template", arguments->template_name,
                    "a template: bilateral-tariff, export-ban, subsidy, ...");
@@ -180,7 +206,12 @@ void add_new(CLI::App& app, CommonOptions& common) {
   verb->add_option("-o,--output", arguments->output, "scenario file (.yaml); default: the terminal");
   verb->add_flag("--defaults", arguments->defaults, "ask nothing; what is not given is as in the template");
   verb->callback([arguments, &common] {
-    arguments->template_name.empty() ? list_templates() : make_new(*arguments, common);
+    if (!arguments->template_name.empty()) {
+      if (common.json) throw UsageError("new gives the list of templates as JSON; a scenario is YAML");
+      make_new(*arguments, common);
+    } else {
+      common.json ? print_templates_json() : list_templates();
+    }
   });
 }
 

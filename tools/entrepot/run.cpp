@@ -26,6 +26,7 @@ struct RunArguments {
   std::string checkpoint_every = "5 min";
   std::vector<std::string> branches;
   std::string keep_at;
+  std::string status;
   bool resume = false;
 };
 
@@ -59,8 +60,9 @@ void run(const RunArguments& arguments, const CommonOptions& common) {
   OutputClaim output = claim_of(arguments, scenario.name + ".h5");
   std::string command = run_command(arguments.scenario, arguments.overrides);
   for (const std::string& file : arguments.branches) command += " --from-checkpoint " + file;
-  const RunRequest request{command,           arguments.importer, pace, arguments.branches,
-                           arguments.keep_at, arguments.resume};
+  const RunRequest request{
+      command,          arguments.importer,    pace, arguments.branches, arguments.keep_at, arguments.resume,
+      arguments.status, arguments.output.force};
   const ShareTable shares = run_to_file(std::move(scenario), std::move(output), request, common);
   common.json ? print_json(share_table_json(shares)) : fmt::print("{}", format_share_table(shares));
 }
@@ -98,6 +100,9 @@ void add_run(CLI::App& app, CommonOptions& common) {
   verb->add_flag("--resume", arguments->resume,
                  "go on with an interrupted run, from its checkpoint and its finished replicates; starts it "
                  "where there is none");
+  verb->add_option(
+      "--status", arguments->status,
+      "JSON file that is renewed every second and says how far the run is, with the shares so far");
   verb->callback([arguments, &common] { run(*arguments, common); });
 }
 

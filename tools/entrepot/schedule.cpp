@@ -10,6 +10,7 @@
 #include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/listed_firms.hpp"
 #include "tools/entrepot/parts/schedule_path.hpp"
+#include "tools/runs/policies/moved_pair.hpp"
 #include "tools/runs/policies/policy_notes.hpp"
 #include "tools/runs/policies/policy_reach.hpp"
 #include "tools/runs/policies/tariff_coverage.hpp"
@@ -212,6 +213,32 @@ std::string listed_firms(const std::string& path, const std::vector<std::string>
   return listed_firms_csv(job);
 }
 
+// What the overview says, and the pair of regions that the policies move most, as a flow to ask for.
+nlohmann::ordered_json policies_json(const Bound& bound) {
+  const auto reach = policy_reach(bound.table, bound.instruments, bound.scenario.calendar);
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < reach.size(); ++i) {
+    const Date announced = bound.instruments[i]->announced();
+    nlohmann::ordered_json row = {{"id", bound.scenario.policies[i].id},
+                                  {"type", bound.scenario.policies[i].type},
+                                  {"acts", reach[i].acts}};
+    if (announced != Date::min()) row["known_from"] = format_date(announced);
+    if (reach[i].acts) row["first_month"] = reach[i].first.text();
+    if (reach[i].acts) row["last_month"] = reach[i].last.text();
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+void print_schedule_json(const Bound& bound, const std::vector<FlowQuery>& queries) {
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (const FlowQuery& query : queries) rows.push_back(flow_json(bound, query));
+  nlohmann::ordered_json json = {{"rows", rows}, {"policies", policies_json(bound)}};
+  if (const auto pair = most_moved_pair(bound.table, bound.instruments, bound.scenario.calendar))
+    json["moved_most"] = pair->origin + ":" + pair->importer;
+  print_json(json);
+}
+
 }  // namespace
 
 void add_schedule(CLI::App& app, CommonOptions& common) {
@@ -244,9 +271,7 @@ void add_schedule(CLI::App& app, CommonOptions& common) {
     std::vector<FlowQuery> queries;
     for (const std::string& flow : *flows) queries.push_back(parse_flow(flow, bound.table));
     if (common.json) {
-      nlohmann::ordered_json json = nlohmann::ordered_json::array();
-      for (const FlowQuery& query : queries) json.push_back(flow_json(bound, query));
-      print_json(json);
+      print_schedule_json(bound, queries);
       return;
     }
     fmt::print("{}", overview(bound));

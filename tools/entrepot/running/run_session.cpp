@@ -8,6 +8,7 @@
 #include "outputs/store/results/result_file.hpp"
 #include "sim/core/error.hpp"
 #include "tools/entrepot/running/closing_table.hpp"
+#include "tools/entrepot/running/run_status.hpp"
 #include "tools/entrepot/running/stop_signals.hpp"
 #include "tools/runs/checkpoints/branch.hpp"
 #include "tools/runs/checkpoints/resume_point.hpp"
@@ -50,10 +51,12 @@ class RunSession {
  public:
   RunSession(RunJob& job, OutputClaim output, const RunRequest& request, const CommonOptions& common,
              const Branches& branches, const WantedRun& wanted, ResumePoint point);
+  void tell(std::unique_ptr<RunStatus> status) { status_ = std::move(status); }
   ShareTable run();
 
  private:
   [[nodiscard]] FileHeader header() const;
+  void run_replicates();
   void run_replicate(ReplicateRun replicate, int finished);
   [[nodiscard]] ReplicateRun start(int replicate);
   void save(const ReplicateRun& replicate, const std::string& path) const;
@@ -76,7 +79,10 @@ class RunSession {
   ResultWriter writer_;
   CheckpointClock clock_;
   Progress progress_;
-  bool told_ = false;  // that a checkpoint could not be written
+  std::int64_t months_of_;  // of all replicates, and of them done
+  std::int64_t months_done_ = 0;
+  std::unique_ptr<RunStatus> status_;  // null: nobody looks on
+  bool told_ = false;                  // that a checkpoint could not be written
 };
 
 RunSession::RunSession(RunJob& job, OutputClaim output, const RunRequest& request,
@@ -98,7 +104,10 @@ RunSession::RunSession(RunJob& job, OutputClaim output, const RunRequest& reques
       clock_(request.pace),
       progress_(job.scenario().name,
                 job.steps_per_replicate() * (replicates_ - point_.finished) - steps_behind(point_, job),
-                common.quiet) {}
+                common.quiet),
+      months_of_(job.steps_per_replicate() * replicates_),
+      months_done_(months_of_ - job.steps_per_replicate() * (replicates_ - point_.finished) +
+                   steps_behind(point_, job)) {}
 
 FileHeader RunSession::header() const {
   ResultOrigin origin = run_origin(job_, job_.world(wanted_.replicates.front()));
@@ -142,6 +151,7 @@ void RunSession::stop(const ReplicateRun* under_way, int finished) const {
   if (under_way != nullptr) text += fmt::format(", {}", under_way->doing());
   if (finished > 0)
     text += fmt::format("; {} holds the {} finished one{}", output_, finished, finished == 1 ? "" : "s");
+  if (status_) status_->ended("interrupted", text);
   if (finished == 0 && !kept) throw Interrupted(text + "; nothing was written");
   throw Interrupted(text + fmt::format("; `entrepot run --resume -o {}` goes on", output_));
 }
@@ -152,7 +162,9 @@ void RunSession::run_replicate(ReplicateRun replicate, int finished) {
     replicate.step();
     progress_.advance(replicates_ > 1 ? fmt::format("replicate {} {}", number, replicate.doing())
                                       : replicate.doing());
+    ++months_done_;
     if (replicate.done()) break;
+    if (status_) status_->passing(replicate, months_done_, months_of_, seconds());
     const VariantRun& variant = *replicate.variant();
     if (variant.with_policies() == job_.has_policies() && variant.steps_done() == keep_step_)
       save(replicate, fmt::format("{}.{}.r{}.checkpoint", output_, request_.keep_at, number));
@@ -162,6 +174,7 @@ void RunSession::run_replicate(ReplicateRun replicate, int finished) {
   const ReplicateResult result = replicate.result();
   writer_.append(result);
   shares_.add(result);
+  if (status_) status_->replicate_done(shares_.table());
 }
 
 // The next replicate, from its checkpoint if there is one.
@@ -173,13 +186,25 @@ ReplicateRun RunSession::start(int replicate) {
   return run;
 }
 
-ShareTable RunSession::run() {
-  add_stored(output_, point_.finished, shares_);
+void RunSession::run_replicates() {
   for (int done = point_.finished; done < replicates_; ++done) {
     if (stop_asked()) stop(nullptr, done);
     run_replicate(start(wanted_.replicates[static_cast<std::size_t>(done)]), done);
   }
+}
+
+ShareTable RunSession::run() {
+  add_stored(output_, point_.finished, shares_);
+  try {
+    run_replicates();
+  } catch (const Interrupted&) {
+    throw;
+  } catch (const std::exception& error) {
+    if (status_) status_->ended("failed", error.what());
+    throw;
+  }
   writer_.finish(run_facts(seconds()));
+  if (status_) status_->finished(seconds());
   std::error_code error;
   std::filesystem::remove(checkpoint_path(output_), error);
   if (!common_.quiet) fmt::print(stderr, "Written to {} in {}.\n", output_, format_seconds(seconds()));
@@ -211,6 +236,14 @@ ResumePoint resume_point(const WantedRun& wanted, const std::string& output, boo
   return point;
 }
 
+std::unique_ptr<RunStatus> status_of(const RunRequest& request, const RunJob& job) {
+  if (request.status.empty()) return nullptr;
+  static_cast<void>(closing_table(job, request.importer));  // refuses an importer that the world has not
+  const Existing existing = request.resume || request.force ? Existing::replace : Existing::refuse;
+  return std::make_unique<RunStatus>(OutputClaim(request.status, existing), job, request.importer,
+                                     request.command);
+}
+
 // Nothing is left to do but to say how it ended.
 ShareTable table_of_complete(const RunJob& job, const std::string& output, const std::string& importer,
                              const ResumePoint& point, bool quiet) {
@@ -234,7 +267,9 @@ ShareTable run_to_file(Scenario scenario, OutputClaim output, const RunRequest& 
   ResumePoint point;
   if (request.resume) point = resume_point(wanted, output.path(), common.quiet);
   if (point.complete) return table_of_complete(job, output.path(), request.importer, point, common.quiet);
+  std::unique_ptr<RunStatus> status = status_of(request, job);
   RunSession session(job, std::move(output), request, common, branches, wanted, std::move(point));
+  session.tell(std::move(status));
   const World& world = job.world(wanted.replicates.front());
   if (!common.quiet) {
     print_notes(job, world);

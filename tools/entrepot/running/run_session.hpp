@@ -22,6 +22,8 @@ struct RunRequest {
   std::vector<std::string> branches;  // checkpoints of another run to start from, one per replicate
   std::string keep_at;                // month (YYYY-MM) whose beginning gets checkpoints that stay; "" = none
   bool resume = false;                // go on with what an interrupted run has left, if anything
+  std::string status;                 // file that says how far the run is (run_status.hpp); "" = none
+  bool force = false;                 // over an old one of that name
 };
 
 // Runs all replicates of a scenario and its baseline with a progress bar; the file is complete when this

@@ -53,6 +53,7 @@ constexpr const char* after =
     ".SH ENVIRONMENT\n.TP\n\\fBENTREPOT_DATA\\fR\nfolder with library, sweeps, worlds and facts, searched "
     "after the "
     "installed one\n"
+    ".TP\n\\fBENTREPOT_WITHIN\\fR\nfolder outside which a scenario may name no file; set by the workbench\n"
     ".SH EXAMPLES\n.nf\nentrepot new bilateral\\-tariff \\-\\-importer USA \\-\\-origin CHN \\-\\-rate 60 "
     "\\-o mine.yaml\n"
     "entrepot run mine.yaml \\-o mine.h5\nentrepot report mine.h5 \\-\\-open\n.fi\n"
