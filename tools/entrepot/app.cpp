@@ -112,6 +112,8 @@ int run_app(int argc, char** argv) {
   add_linkage(app, common);
   add_facts(app, common);
   add_backtest(app, common);
+  add_forecast(app, common);
+  add_score(app, common);
   add_graph(app, common);
   add_sweep(app, common);
   add_export(app, common);
