@@ -44,6 +44,7 @@ ONLY_IN = {
     r"openssl/": ["sim/core/sha256.cpp"],
     r"httplib": ["tools/entrepot/serve/http_server.cpp"],
     r"yaml-cpp/": ["scenarios/reader/"],
+    r"nlopt": ["tools/entrepot/calibrate/"],
     r"Eigen/": ["models/theory/", "outputs/metrics/"],
     r"CLI/": ["tools/entrepot/", "tools/dev/"],
 }

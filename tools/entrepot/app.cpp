@@ -9,6 +9,7 @@
 
 #include "sim/core/faults.hpp"
 #include "sim/core/plain_text.hpp"
+#include "tools/entrepot/calibrate/calibrate.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 #include "tools/runs/run_job.hpp"
 
@@ -112,6 +113,9 @@ int run_app(int argc, char** argv) {
   add_linkage(app, common);
   add_facts(app, common);
   add_backtest(app, common);
+  add_forecast(app, common);
+  add_score(app, common);
+  add_calibrate(app, common);
   add_graph(app, common);
   add_sweep(app, common);
   add_export(app, common);

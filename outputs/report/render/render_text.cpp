@@ -200,8 +200,8 @@ std::string to_text(const Summary& summary, int width) {
   std::string text;
   for (const Section& section : summary.together) text += section_text(section, columns);
   for (const RunSummary& run : summary.runs) {
-    text +=
-        fmt::format("{}{}: {}, imports of {}", text.empty() ? "" : "\n", run.file, run.name, run.importer);
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", run.file, run.name);
+    if (!run.importer.empty()) text += fmt::format(", imports of {}", run.importer);
     text += run.rival.empty() ? std::string("\n") : fmt::format(", looking at {}\n", run.rival);
     for (const Section& section : run.sections) text += section_text(section, columns);
   }

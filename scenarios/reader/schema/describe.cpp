@@ -9,6 +9,7 @@
 #include "models/policies/registry.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/schedule.hpp"
+#include "scenarios/reader/schema/calibration_schema.hpp"
 #include "scenarios/reader/schema/schema.hpp"
 #include "scenarios/reader/sweeps/sweep_plan.hpp"
 #include "scenarios/reader/yaml/units.hpp"
@@ -117,7 +118,8 @@ std::string overview() {
          describe_list("Policies (type: ...):", policy_descriptors()) + "\n" +
          describe_list("Blocks of model:", behaviour_descriptors()) + "\n" +
          describe_list("Presets (model: {preset: ...}):", model_presets()) + "\n" +
-         describe_list("Sections of a sweep's plan:", sweep_descriptors());
+         describe_list("Sections of a sweep's plan:", sweep_descriptors()) + "\n" +
+         describe_list("Sections of a calibration's study:", calibration_descriptors());
 }
 
 }  // namespace
@@ -145,6 +147,9 @@ std::string describe(const std::string& what, const std::vector<std::string>& mo
     if (find(behaviour)) return describe_keys(behaviour);
   }
   for (const Descriptor& section : sweep_descriptors()) {
+    if (find(section)) return describe_keys(section);
+  }
+  for (const Descriptor& section : calibration_descriptors()) {
     if (find(section)) return describe_keys(section);
   }
   for (const Preset& preset : model_presets()) {

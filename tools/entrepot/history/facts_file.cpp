@@ -11,7 +11,7 @@
 #include "outputs/compare/compare.hpp"
 #include "scenarios/data/csv.hpp"
 #include "scenarios/reader/yaml/yaml.hpp"
-#include "tools/entrepot/app.hpp"
+#include "tools/runs/worlds.hpp"
 
 namespace entrepot::tools {
 

@@ -278,33 +278,66 @@ ObservedSeries connector_series(ObservedReader& reader, std::vector<std::string>
   return series;
 }
 
+using ReadSeries = std::function<ObservedSeries(ObservedReader&, int from, std::vector<std::string>& notes)>;
+
+// The files by name.
+const std::vector<std::pair<std::string, ReadSeries>>& observed_readers() {
+  static const std::vector<std::pair<std::string, ReadSeries>> readers = {
+      {"us_import_shares_by_partner.csv",
+       [](ObservedReader& reader, int, std::vector<std::string>&) { return us_partner_series(reader); }},
+      {"us_import_shares_by_sector.csv",
+       [](ObservedReader& reader, int from, std::vector<std::string>&) {
+         return us_sector_series(reader, from);
+       }},
+      {"china_export_shares.csv",
+       [](ObservedReader& reader, int, std::vector<std::string>&) { return china_export_series(reader); }},
+      {"connector_countries.csv", [](ObservedReader& reader, int, std::vector<std::string>& notes) {
+         return connector_series(reader, notes);
+       }}};
+  return readers;
+}
+
+// Faults of a file that cannot be read at all are kept beside those of its cells.
+void add_file(const std::filesystem::path& path, int from, ObservedFiles& out, Faults& faults) {
+  for (const auto& [name, read] : observed_readers()) {
+    if (path.filename() != name) continue;
+    try {
+      ObservedReader reader(path.string(), faults);
+      out.series.push_back(read(reader, from, out.notes));
+    } catch (const InputError& error) {
+      faults.add(error);
+    }
+  }
+}
+
 }  // namespace
+
+bool is_observed_file(const std::string& name) {
+  const auto& readers = observed_readers();
+  return std::any_of(readers.begin(), readers.end(),
+                     [&](const auto& reader) { return reader.first == name; });
+}
+
+ObservedFiles read_observed_file(const std::string& path, int from) {
+  ObservedFiles out;
+  Faults faults;
+  add_file(path, from, out, faults);
+  faults.throw_if_any();
+  return out;
+}
 
 ObservedFiles read_observed(const std::string& folder, int from) {
   ObservedFiles out;
   Faults faults;
-  using Read = std::function<ObservedSeries(ObservedReader&)>;
-  const std::vector<std::pair<std::string, Read>> files = {
-      {"us_import_shares_by_partner.csv", us_partner_series},
-      {"us_import_shares_by_sector.csv",
-       [&](ObservedReader& reader) { return us_sector_series(reader, from); }},
-      {"china_export_shares.csv", china_export_series},
-      {"connector_countries.csv",
-       [&](ObservedReader& reader) { return connector_series(reader, out.notes); }}};
   bool any = false;
-  for (const auto& [name, read] : files) {
+  for (const auto& [name, read] : observed_readers()) {
     const std::filesystem::path path = std::filesystem::path(folder) / name;
     if (!std::filesystem::exists(path)) {
       out.notes.push_back(fmt::format("no {} in {}", name, folder));
       continue;
     }
     any = true;
-    try {
-      ObservedReader reader(path.string(), faults);
-      out.series.push_back(read(reader));
-    } catch (const InputError& error) {
-      faults.add(error);
-    }
+    add_file(path, from, out, faults);
   }
   if (!any)
     faults.add(Place{folder, 0, 0, ""}, "no observed series in this folder",

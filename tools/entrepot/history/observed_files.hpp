@@ -21,4 +21,8 @@ struct ObservedFiles {
 // all faults of all files, and for a folder with none of them.
 [[nodiscard]] ObservedFiles read_observed(const std::string& folder, int from);
 
+// Whether a file is one of these by its name, and such a file alone.
+[[nodiscard]] bool is_observed_file(const std::string& name);
+[[nodiscard]] ObservedFiles read_observed_file(const std::string& path, int from);
+
 }  // namespace entrepot::tools
