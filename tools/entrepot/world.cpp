@@ -1,12 +1,13 @@
 #include <fmt/format.h>
 
-#include <filesystem>
 #include <optional>
 
 #include "scenarios/data/members.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/world_report.hpp"
+#include "tools/entrepot/worlds/own_file.hpp"
 #include "tools/entrepot/worlds/world_new.hpp"
+#include "tools/entrepot/worlds/world_split.hpp"
 #include "tools/runs/world_key.hpp"
 
 namespace entrepot::tools {
@@ -26,19 +27,6 @@ struct WorldArguments {
   std::string output;
   bool force = false;
 };
-
-// The file that is meant: a world file or table, or the one in the folder that is meant; "" for the name of a
-// world.
-std::string own_file(const std::string& world) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (fs::is_regular_file(world, error)) return world;
-  for (const char* name : {"world.yaml", "Z.txt", "labels_T.txt"}) {
-    const fs::path inside = fs::path(world) / name;
-    if (!world.empty() && fs::is_regular_file(inside, error)) return inside.string();
-  }
-  return "";
-}
 
 // The world as a scenario would see it: a base scenario (by default no-policy) with what the options change.
 Scenario world_scenario(const WorldArguments& arguments) {
@@ -91,6 +79,7 @@ void add_world(CLI::App& app, CommonOptions& common) {
   CLI::App* verb = app.add_subcommand("world", "look at a world, or write its firms and links to files");
   verb->require_subcommand(1);
   add_world_new(*verb);
+  add_world_split(*verb);
   auto arguments = std::make_shared<WorldArguments>();
   CLI::App* inspect = verb->add_subcommand("inspect", "accounts, top links, tails, and what was estimated");
   add_options(*inspect, *arguments);

@@ -1,6 +1,7 @@
 // What a world file says about its table (docs/worlds.md): how to read it, and what to make of its labels.
 #pragma once
 
+#include <memory>
 #include <string>
 
 namespace entrepot::scenarios {
@@ -14,6 +15,10 @@ struct TablePlan {
   std::string sectors;
   // Folder of the files beside the world file (base_tariffs.csv, ...); "" = none is looked for.
   std::string folder;
+  // File of shares by which sectors or regions of a world are split, or ""; the source is then that world,
+  // and `whole` says how to read it.
+  std::string split = {};
+  std::shared_ptr<const TablePlan> whole = nullptr;
 };
 
 }  // namespace entrepot::scenarios
