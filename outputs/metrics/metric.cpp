@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "outputs/metrics/parts/firm_groups.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot::outputs {
@@ -27,6 +26,15 @@ std::vector<std::string> stage_labels() {
   std::vector<std::string> labels;
   for (std::size_t s = 1; s < stage_bins; ++s) labels.push_back(std::to_string(s));
   labels.push_back(std::to_string(stage_bins) + "+");
+  return labels;
+}
+
+// In the order of FirmGroup (parts/firm_groups.hpp), then a group per region.
+std::vector<std::string> firm_group_labels(const WorldTable& table) {
+  std::vector<std::string> labels = {"listed",     "supplier_of_listed", "other",        "large",
+                                     "small",      "exporter",           "non_exporter", "foreign_owned",
+                                     "home_owned", "home_market"};
+  for (const std::string& region : table.regions) labels.push_back("sells_to_" + region);
   return labels;
 }
 

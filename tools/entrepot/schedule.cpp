@@ -8,7 +8,7 @@
 #include "scenarios/reader/load.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
-#include "tools/entrepot/parts/listed_firms.hpp"
+#include "tools/entrepot/links/listed_firms.hpp"
 #include "tools/entrepot/parts/schedule_path.hpp"
 #include "tools/runs/policies/moved_pair.hpp"
 #include "tools/runs/policies/policy_notes.hpp"

@@ -108,14 +108,6 @@ std::uint16_t market_of(const BaseSales& sales) {
 
 }  // namespace
 
-std::vector<std::string> firm_group_labels(const WorldTable& table) {
-  std::vector<std::string> labels = {"listed",     "supplier_of_listed", "other",        "large",
-                                     "small",      "exporter",           "non_exporter", "foreign_owned",
-                                     "home_owned", "home_market"};
-  for (const std::string& region : table.regions) labels.push_back("sells_to_" + region);
-  return labels;
-}
-
 FirmGroups::FirmGroups(const World& world, std::span<const FirmStatus> status) : of_(world.n_firms()) {
   const Axes axes = world.axes();
   const BaseSalesOf base(world, status);

@@ -13,9 +13,9 @@
 
 namespace entrepot::outputs {
 
-// Of firms of goods sectors, by their links of the base. Each pair or triple holds every firm once. After
-// these follows one group per region: firms that sell there more than in any other region abroad, and at
-// least `exposed_share` of all they sell; a duty of that region treats those.
+// The axis `firm_group`: firms of goods sectors, by their links of the base. Each pair or triple holds every
+// firm once. After these follows one group per region: firms that sell there more than in any other region
+// abroad, and at least `exposed_share` of all they sell; a duty of that region treats those.
 enum class FirmGroup : std::uint8_t {
   listed,        // named on an entity list of the scenario, in force or not
   supplier,      // sells to a listed firm
@@ -31,9 +31,6 @@ enum class FirmGroup : std::uint8_t {
 inline constexpr std::size_t n_firm_groups = 10;  // without those of regions
 
 inline constexpr float exposed_share = 0.1F;
-
-// Labels of the axis `firm_group`: "listed", ..., "sells_to_USA", ...
-[[nodiscard]] std::vector<std::string> firm_group_labels(const WorldTable& table);
 
 [[nodiscard]] inline bool has_firm_groups(const Metric& metric) {
   return std::ranges::find(metric.axes, "firm_group") != metric.axes.end();

@@ -60,8 +60,9 @@ TEST(RankedFirms, OfACellAreItsOwn) {
     }
     ASSERT_LT(f, world.n_firms());
     EXPECT_EQ(world.firm_cell[f], cell);
-    EXPECT_EQ(world.firm_output[f], *std::max_element(world.firm_output.begin() + world.cell_first[cell],
-                                                      world.firm_output.begin() + world.cell_first[cell + 1]));
+    EXPECT_EQ(world.firm_output[f],
+              *std::max_element(world.firm_output.begin() + world.cell_first[cell],
+                                world.firm_output.begin() + world.cell_first[cell + 1]));
   }
 }
 

@@ -60,7 +60,7 @@ class FirmGroupsTest : public ::testing::Test {
     }
   }
   [[nodiscard]] double value(const std::string& metric, const std::string& label, std::size_t region) const {
-    const std::vector<std::string> labels = firm_group_labels(world().table);
+    const std::vector<std::string> labels = axis_labels(world().table, "firm_group");
     const auto at = static_cast<std::size_t>(std::ranges::find(labels, label) - labels.begin());
     EXPECT_LT(at, labels.size()) << label;
     return values_.at(metric)[at * world().table.n_regions() + region];

@@ -1,4 +1,4 @@
-#include "tools/entrepot/parts/listed_firms.hpp"
+#include "tools/entrepot/links/listed_firms.hpp"
 
 #include <fmt/format.h>
 
