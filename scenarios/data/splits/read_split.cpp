@@ -1,11 +1,10 @@
-#include "scenarios/data/splits/split_plan.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <map>
 
+#include "scenarios/data/splits/split_plan.hpp"
 #include "scenarios/data/splits/split_products.hpp"
 #include "scenarios/data/splits/split_rows.hpp"
 
