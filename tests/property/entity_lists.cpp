@@ -46,9 +46,9 @@ class Case {
       const auto add = [&](FirmPart part, FirmSide side, double share, std::size_t size, std::size_t first,
                            std::size_t end) {
         if (!(share > 0.0)) return;
-        FirmTerms terms{&firms_, part, side, std::vector<double>(size, 0.0)};
-        for (std::size_t at = first; at < end; ++at) terms.ban[at] = share;
-        levers.firms.push_back(terms);
+        std::vector<double> ban(size, 0.0);
+        for (std::size_t at = first; at < end; ++at) ban[at] = share;
+        levers.firms.push_back({&firms_, part, side, std::move(ban)});
       };
       const std::size_t products = table.n_products();
       const std::size_t cells = table.n_regions() * products;
