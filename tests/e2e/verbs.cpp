@@ -205,7 +205,7 @@ TEST(Compare, WritesCsv) {
             "destination=USA,time=2018-Q3", "--period", "quarter", "--top", "0"});
   ASSERT_EQ(csv.code, 0) << csv.err;
   const std::vector<std::string> rows = lines(csv.out);
-  ASSERT_EQ(rows.size(), 1U + 15U + 15U + 15U);  // shares by origin, concentration and prices by sector
+  ASSERT_EQ(rows.size(), 1U + 4U * 15U);  // shares by origin; concentration, prices and unit values by sector
   EXPECT_THAT(rows[0], StartsWith("metric,units,"));
   EXPECT_THAT(rows[1], StartsWith("import_share,1,scenario,baseline,2018-Q3,"));
 }
@@ -267,7 +267,7 @@ TEST(Export, WritesTidyRows) {
                                   "destination=USA,time=2018-10", "--run", "scenario"});
   ASSERT_EQ(csv.code, 0) << csv.err;
   const std::vector<std::string> rows = lines(csv.out);
-  ASSERT_EQ(rows.size(), 1U + 15U + 15U + 15U);  // shares by origin, concentration and prices by sector
+  ASSERT_EQ(rows.size(), 1U + 4U * 15U);  // shares by origin; concentration, prices and unit values by sector
   EXPECT_EQ(rows[0], "metric,units,run,replicate,time,origin,destination,sector,value");
   EXPECT_THAT(rows[1], StartsWith("import_share,1,scenario,0,2018-10,USA,USA,,0"));
   EXPECT_THAT(rows[31], StartsWith("import_price,1,scenario,0,2018-10,,USA,AGR,"));

@@ -155,6 +155,7 @@ TEST(WorldSplits, ContradictionsAreNamed) {
   const auto has = [](const std::string& text, const std::string& part) {
     EXPECT_NE(text.find(part), std::string::npos) << text;
   };
+  has(refused({"region,R1,a,output,,,,0.25"}), "R1 has one part, \"a\", with a share of 0.25");
   has(refused({"sector,S9,a,output,,,,0.5"}), "S9");
   has(refused({all, "sector,S0,a,output,R7,,,0.5"}), "R7");
   has(refused({all, "sector,S0,a,output,,,,0.5", "sector,S0,b,output,,,,0.6"}), "sum to 1.1");

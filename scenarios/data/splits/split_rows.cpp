@@ -69,6 +69,7 @@ SplitRows::SplitRows(const CsvTable& csv, const WorldTable& table, Faults& fault
   for (std::size_t row = 0; row < csv.rows(); ++row) read(row, *at, faults);
   for (SplitSubject& subject : subjects_) std::sort(subject.parts.begin(), subject.parts.end(), natural_less);
   check_names(faults);
+  check_single_parts(faults);
 }
 
 std::optional<SplitRows::Columns> SplitRows::columns_of(Faults& faults) const {
@@ -244,6 +245,24 @@ void SplitRows::check_names(Faults& faults) const {
           faults.add({csv_.file(), 0, 0, ""},
                      fmt::format("{} cannot be a part of {}", in_quotes(part), name_of(of)),
                      fmt::format("another {} has this name", region ? "region" : "sector"));
+    }
+  }
+}
+
+// A part that is alone is the whole: a smaller share of it was meant to leave something.
+void SplitRows::check_single_parts(Faults& faults) const {
+  for (const SplitSubject& of : subjects_) {
+    if (of.parts.size() != 1) continue;
+    for (const auto& [key, given] : shares_) {
+      const auto& [region, from, figure, part, r, s] = key;
+      const bool of_whole = figure == SplitFigure::output || figure == SplitFigure::exports ||
+                            figure == SplitFigure::value_added;
+      if (region != of.region || from != of.from || !of_whole || given.first == 1.0) continue;
+      faults.add(csv_.place(given.second, 0),
+                 fmt::format("{} has one part, {}, with a share of {:.6g}", name_of(of), in_quotes(part),
+                             given.first),
+                 "a part that is alone is the whole",
+                 "name the part that has the rest; it may keep the old name");
     }
   }
 }

@@ -63,6 +63,7 @@ class SplitRows {
   void check_range(std::size_t row, const Columns& at, Faults& faults) const;
   [[nodiscard]] bool scope_fits(std::size_t row, const Columns& at, const Key& key, Faults& faults) const;
   void check_names(Faults& faults) const;
+  void check_single_parts(Faults& faults) const;
   [[nodiscard]] SplitSubject& subject_at(bool region, std::size_t from);
   [[nodiscard]] std::string name_of(const SplitSubject& of) const;
 

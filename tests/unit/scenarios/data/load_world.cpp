@@ -24,7 +24,7 @@ TEST(LoadWorld, EveryReaderHasANameAndASummary) {
     names.push_back(reader.name);
     EXPECT_NE(reader.summary, "");
   }
-  EXPECT_THAT(names, testing::ElementsAre("pymrio", "eora", "figures", "long_table", "wiod2016", "wiod2013",
+  EXPECT_THAT(names, testing::ElementsAre("split", "pymrio", "eora", "figures", "long_table", "wiod2016", "wiod2013",
                                           "figaro", "icio", "table"));
 }
 
