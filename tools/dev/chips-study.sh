@@ -33,8 +33,10 @@ run ira-chips ira-batteries "$chips" 'policies[battery-output].sector=BAT' 'poli
   'policies[battery-plants].sector=BAT' 'policies[battery-output].rate=0.3' 'policies[battery-output-2026].rate=0.3' \
   'policies[car-credit].product="8703.EVC"' 'policies[car-credit].rate=0.15'
 for year in 2023 2026; do
-  table "China's imports of chip tools, 8486, $year" controls-chips war-chips product_imports "reporter=CHN,product=8486,time=$year" 6
-  table "the same on world2017, $year" controls war product_imports "reporter=CHN,product=8486,time=$year" 6
+  # By product the world knows the trade of the USA only.
+  table "US exports of chip tools, 8486, to China, $year" controls-chips war-chips product_exports "reporter=USA,partner=CHN,product=8486,time=$year" 3
+  table "the same on world2017, $year" controls war product_exports "reporter=USA,partner=CHN,product=8486,time=$year" 3
+  table "China's imports of machinery, chip tools among them, $year" controls-chips war-chips customs_trade "destination=CHN,sector=MAC,time=$year" 6
   table "China's imports of semiconductors, $year" controls-chips war-chips customs_trade "destination=CHN,sector=SEM,time=$year" 6
   table "China's imports of electronics on world2017, $year" controls war customs_trade "destination=CHN,sector=ELE,time=$year" 6
   table "China's import price of semiconductors, $year" controls-chips war-chips import_price "destination=CHN,sector=SEM,time=$year" 3
