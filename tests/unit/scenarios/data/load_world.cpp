@@ -24,8 +24,8 @@ TEST(LoadWorld, EveryReaderHasANameAndASummary) {
     names.push_back(reader.name);
     EXPECT_NE(reader.summary, "");
   }
-  EXPECT_THAT(names, testing::ElementsAre("split", "pymrio", "eora", "figures", "long_table", "wiod2016", "wiod2013",
-                                          "figaro", "icio", "table"));
+  EXPECT_THAT(names, testing::ElementsAre("split", "pymrio", "eora", "figures", "long_table", "wiod2016",
+                                          "wiod2013", "figaro", "icio", "table"));
 }
 
 // What others read as missing is no label, whatever a world is read from.
