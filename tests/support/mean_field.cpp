@@ -74,6 +74,10 @@ MeanField::MeanField(const World& world, const ModelSettings& settings,
     first_product_[k] = std::min(first_product_[k], first_product_[k + 1]);
   for (std::size_t at = 0; at < weight_.size(); at += cohorts_) weight_[at] = 1.0;
   set_base_weights();
+  if (settings_.sourcing.enterprises && world.ownership.any() && !settings_.investment.sites) {
+    enterprises_ = std::make_unique<EnterpriseField>(world, settings_);
+    ordered_from_.assign(log_cost_.size(), 0.0);
+  }
   if (!settings_.investment.sites) return;
   sites_ = std::make_unique<SiteField>(world, settings_, calendar.steps, opening);
   base_moved_.assign(regions_ * products_ * regions_ * regions_, 0.0);
@@ -119,6 +123,11 @@ void MeanField::step() {
   set_budgets(month);
   set_costs(month);
   if (sites_ != nullptr) sites_->open(levers_, log_cost_, step_);
+  if (enterprises_ != nullptr) {
+    const std::span<const double> last = step_ > 0 ? ordered_from_ : std::span<const double>();
+    enterprises_->update(levers_, log_cost_, last, trend_, step_);
+    std::fill(ordered_from_.begin(), ordered_from_.end(), 0.0);
+  }
   pool_.for_each(regions_, [&](std::size_t n) {
     for (std::size_t g = 0; g < products_; ++g) {
       if (!(world_.accounts.product_spending[pair(n, g)] > 0.0)) continue;
@@ -126,6 +135,7 @@ void MeanField::step() {
         sign(n, g);
         reopen(n, g);
         if (sites_ != nullptr) relocate(n, g);
+        if (enterprises_ != nullptr && enterprises_->moved(n, g)) note_signed(n, g);
       }
       effective_weights(n, g);
     }
@@ -176,7 +186,7 @@ void MeanField::sign(std::size_t n, std::size_t g) {
   double pull = 0.0;
   for (std::size_t i = 0; i < regions_; ++i) {
     cost[i] = sites_ != nullptr && sites_->any(i, g) ? sites_->log_composite(n, i, g, log_cost_)
-                                                     : log_cost_[world_.table.duty_index(n, i, g)];
+                                                     : customer_cost(n, i, g);
     share[i] = base[i] * exp64(-theta * cost[i]);
     if (i == n) continue;
     foreign += base[i];
@@ -191,7 +201,7 @@ void MeanField::sign(std::size_t n, std::size_t g) {
     const double tier = (i == n ? home_pull : import_pull) / (home_pull + import_pull);
     share[i] = i == n ? tier : (imports ? tier * share[i] / pull : 0.0);
     signed_pull_[first + i] =
-        share[i] * exp64(-exponent * (log_cost_[world_.table.duty_index(n, i, g)] - index));
+        share[i] * exp64(-exponent * (customer_cost(n, i, g) - index));
   }
 }
 
@@ -231,6 +241,23 @@ void MeanField::reopen(std::size_t n, std::size_t g) {
     }
     weight[rate.size()] = opened;
   }
+}
+
+// What part of a market's contracts, by base spending, was signed in this step.
+void MeanField::note_signed(std::size_t n, std::size_t g) {
+  const std::size_t k = world_.table.product_sector[g].index();
+  const auto now = static_cast<std::size_t>(step_) + 1;
+  double anew = 0.0;
+  double all = 0.0;
+  for (std::size_t u = 0; u < users_; ++u) {
+    const double* const base = &base_weight_[((n * users_ + u) * products_ + g) * regions_];
+    const double value = base_spending(n, u, k) * std::accumulate(base, base + regions_, 0.0);
+    for (std::size_t c = 0; c < classes_.count; ++c) {
+      all += value * class_shares(n, u, k)[c];
+      anew += value * class_shares(n, u, k)[c] * weights(pair(n, g), c)[now];
+    }
+  }
+  if (all > 0.0) enterprises_->sign(n, g, anew / all);
 }
 
 double MeanField::base_spending(std::size_t n, std::size_t u, std::size_t k) const {

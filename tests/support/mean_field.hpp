@@ -13,6 +13,9 @@
 // customers sign with the plant of their choice or move to it at the rate of the agents. What such plants buy
 // is taken to be what local firms buy: their inputs from home, and suppliers that follow, are not covered.
 //
+// With `model.sourcing.enterprises`, owners in the world and no new plants, contracts move between the base plants
+// of one enterprise (tests/support/enterprise_field.hpp).
+//
 // Not covered either: `pricing: own`, `match: frechet`, closures other than `fixed`, and a capacity ratio
 // other than 1.
 #pragma once
@@ -24,6 +27,7 @@
 #include "models/behaviours/model.hpp"
 #include "sim/core/parallel.hpp"
 #include "sim/world/levers/levers.hpp"
+#include "tests/support/enterprise_field.hpp"
 #include "tests/support/site_field.hpp"
 #include "tests/support/value_classes.hpp"
 
@@ -92,6 +96,15 @@ class MeanField {
   void relocate(std::size_t destination, std::size_t product);
   void place_at_sites(std::size_t destination, std::size_t product, std::size_t user, double kept,
                       const std::vector<double>& price, const std::vector<double>& moved);
+  void sell(std::size_t destination, std::size_t user, std::size_t product, std::size_t place, double spent);
+  void sell_by_place(std::size_t destination, std::size_t user, std::size_t product, std::size_t origin,
+                     double spent);
+  void note_signed(std::size_t destination, std::size_t product);
+  // ln of delivered cost of an origin as its customers see it: over the plants of its enterprises.
+  [[nodiscard]] double customer_cost(std::size_t destination, std::size_t origin, std::size_t product) const {
+    const std::size_t at = world_.table.duty_index(destination, origin, product);
+    return enterprises_ != nullptr ? enterprises_->log_composite(FlowId(at)) : log_cost_[at];
+  }
   void effective_weights(std::size_t destination, std::size_t product);
   void weigh_user(std::size_t destination, std::size_t product, std::size_t user,
                   const std::vector<double>& price, const std::vector<double>& pull);
@@ -129,6 +142,10 @@ class MeanField {
   std::vector<double>
       effective_site_;  // [destination][user][product][place] part of `effective_` that sites sell
   std::vector<double> site_goods_;  // as `goods_`
+
+  // Base plants of enterprises; empty where they are off.
+  std::unique_ptr<EnterpriseField> enterprises_;
+  std::vector<double> ordered_from_;  // [destination][origin][product] goods ordered of base cells, per month
 
   int step_ = 0;
   double trend_ = 1.0;

@@ -35,7 +35,7 @@ void MeanField::effective_weights(std::size_t n, std::size_t g) {
   }
   std::vector<double> price(regions_);
   for (std::size_t i = 0; i < regions_; ++i)
-    price[i] = exp64(short_run_exponent(g) * log_cost_[world_.table.duty_index(n, i, g)]);
+    price[i] = exp64(short_run_exponent(g) * customer_cost(n, i, g));
   for (std::size_t u = 0; u < users_; ++u) weigh_user(n, g, u, price, pull);
 }
 
@@ -113,17 +113,40 @@ void MeanField::order(std::size_t n, std::size_t u) {
     for (std::size_t at = begin; at < end; ++at) {
       const std::size_t i = at % regions_;
       const std::size_t g = at / regions_ % products_;
+      const double paid = spent[k] * effective_[at] / sum;
+      sell_by_place(n, u, g, i, paid);
+      if (sites_ == nullptr || !(effective_[at] > 0.0)) continue;
       const double duty = levers_.duty[world_.table.duty_index(n, i, g)];
-      const double money = spent[k] * effective_[at] / sum / (1.0 + duty);
-      const std::size_t seller = user * sellers + i * sectors_ + k;
-      money_[seller] += money;
-      duty_[seller] += duty * money;
-      goods_[seller] += money / price_[i * sectors_ + k];
-      if (sites_ != nullptr && effective_[at] > 0.0) {
-        site_goods_[seller] += money / price_[i * sectors_ + k] * effective_site_[at] / effective_[at];
-      }
+      site_goods_[user * sellers + i * sectors_ + k] +=
+          paid / (1.0 + duty) / price_[i * sectors_ + k] * effective_site_[at] / effective_[at];
     }
   }
+}
+
+// One user's purchases of a product made at a place, purchaser prices.
+void MeanField::sell(std::size_t n, std::size_t u, std::size_t g, std::size_t place, double spent) {
+  const std::size_t seller = place * sectors_ + world_.table.product_sector[g].index();
+  const std::size_t at = (n * users_ + u) * regions_ * sectors_ + seller;
+  const double duty = levers_.duty[world_.table.duty_index(n, place, g)];
+  const double money = spent / (1.0 + duty);
+  money_[at] += money;
+  duty_[at] += duty * money;
+  goods_[at] += money / price_[seller];
+}
+
+// The same of the customers of one base cell: contracts of enterprises are made where they are placed, at
+// terms that do not change with the place.
+void MeanField::sell_by_place(std::size_t n, std::size_t u, std::size_t g, std::size_t i, double spent) {
+  if (enterprises_ == nullptr) return sell(n, u, g, i, spent);
+  const std::size_t flow = world_.table.duty_index(n, i, g);
+  ordered_from_[flow] += spent * exp64(-customer_cost(n, i, g)) / (1.0 + world_.table.base_duty[flow]);
+  double left = spent;
+  for (std::size_t h = 0; h < regions_ && enterprises_->moved(n, g); ++h) {
+    const double moved = spent * enterprises_->made_in(n, g, i, h);
+    if (moved > 0.0) sell(n, u, g, h, moved);
+    left -= moved;
+  }
+  sell(n, u, g, i, left);
 }
 
 // Groups ship what is ordered up to their capacity; the rest of every order returns as cash.
@@ -132,7 +155,8 @@ void MeanField::produce() {
   for (std::size_t seller = 0; seller < sellers; ++seller) {
     double ordered = 0.0;
     for (std::size_t at = seller; at < goods_.size(); at += sellers) ordered += goods_[at];
-    const double local = world_.table.output[seller] / 12.0 / settings_.production.utilisation * trend_;
+    double local = world_.table.output[seller] / 12.0 / settings_.production.utilisation * trend_;
+    if (enterprises_ != nullptr) local += enterprises_->added_capacity(GroupId(seller)) * trend_;
     if (!(local > 0.0)) continue;
     double of_sites = 0.0;  // their capacity follows their orders
     for (std::size_t at = seller; at < site_goods_.size(); at += sellers) of_sites += site_goods_[at];

@@ -18,7 +18,6 @@ namespace {
 
 using namespace entrepot;
 using namespace entrepot::models;
-using namespace entrepot::tools;
 using entrepot::test::ImportShares;
 using entrepot::test::MeanField;
 using entrepot::test::ScenarioCase;

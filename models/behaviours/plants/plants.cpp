@@ -152,13 +152,15 @@ Plants::Market Plants::weigh_base(const State& state, const PolicyTouch& touch, 
   const bool touched = std::ranges::any_of(places(active), [&](const Place& place) {
     return place.host != n && touch(world_.axes().flow(RegionId(n), CellId(place.cell)));
   });
+  const double unmoved = exp64(-elasticity_[active.sector] * mean);
   double base = 0.0;
   for (std::size_t p = active.first_place; p < active.end_place; ++p) {
     const Place& place = places_[p];
     if (place.fresh || place.host == n) continue;
     const double move = touched ? beyond_least(cost(state, n, place.cell) - mean) : 0.0;
     market.moved = market.moved || move != 0.0;
-    const double weight = base_sales(place, n) / sales * exp64(-elasticity_[active.sector] * (mean + move));
+    const double pull = move == 0.0 ? unmoved : exp64(-elasticity_[active.sector] * (mean + move));
+    const double weight = base_sales(place, n) / sales * pull;
     weight_[p * regions_ + n] = static_cast<float>(weight);
     base += weight;
   }

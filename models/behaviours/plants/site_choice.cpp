@@ -24,11 +24,17 @@ constexpr double ratio_exponent = 2.0;
 SiteChoice::SiteChoice(const World& world, const ModelSettings& settings)
     : world_(world),
       settings_(settings),
-      classes_(world, settings.sourcing.enterprises && world.ownership.any()) {}
+      classes_(world, settings.sourcing.enterprises && world.ownership.any()),
+      log_proximity_(log64(1.0 + settings.investment.proximity_gain)) {
+  for (const RegionId home : world.axes().regions()) {
+    for (const RegionId host : world.axes().regions())
+      log_premium_.push_back(log_plant_premium(settings.investment, world.table, home, host));
+  }
+}
 
 // Plants of the base count by their size: what one of them sells where is too few contracts to be a share.
 SiteChoice::Weighing SiteChoice::weighing_of(const State& state, const Seller& seller) const {
-  Weighing out{seller, {}, 1.0, {}, {}};
+  Weighing out{seller, {}, 1.0, {}, {}, {}};
   for (const RegionId n : world_.axes().regions())
     out.expected.push_back(
         std::min(classes_.of(seller.firm, n.index()) / 12.0 / world_.unit_musd,
@@ -68,7 +74,8 @@ SiteChoice::Gain SiteChoice::gain(const PlanTerms& terms, std::size_t scene, Wei
     else if (plant.host != destination.index())  // a plant there sells as a home good
       plants.push_back({relative[at] - terms.relative[at], plant.part, false});
   }
-  const double without = place_index(plants, precision).sum;
+  double& without = weighing.without[scene * axes.n_regions() + destination.index()];
+  if (without < 0.0) without = place_index(plants, precision).sum;
   plants.push_back({relative[axes.at(host, destination)], 1.0, true});
   const PlaceIndex with = place_index(plants, precision, plants.size() - 1);
   if (!(with.sum > without)) return {};
@@ -144,6 +151,7 @@ std::vector<SiteOffer> SiteChoice::offers(const State& state, const PlanTerms& t
                                           const Seller& seller) const {
   const Axes axes = world_.axes();
   Weighing weighing = weighing_of(state, seller);
+  weighing.without.assign((1 + terms.scene_weight.size()) * world_.table.n_regions(), -1.0);
   std::vector<SiteOffer> out;
   for (const RegionId host : axes.regions()) {
     const std::size_t group = axes.group(host, axes.sector_of(terms.home)).index();

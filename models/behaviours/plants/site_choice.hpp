@@ -111,6 +111,7 @@ class SiteChoice {
     double own_part;                 // of the enterprise's output, made by the firm's own plant
     std::vector<PlaceTerms> places;  // room for one destination's
     std::vector<double> expected;    // [destination] money units per month at base terms and trend
+    std::vector<double> without;     // [scene][destination] Phi without another plant; < 0 = not known yet
   };
 
   [[nodiscard]] double base_relative(CellId home, RegionId host, RegionId destination) const;
@@ -134,6 +135,8 @@ class SiteChoice {
   const World& world_;
   ModelSettings settings_;
   ClassSales classes_;
+  std::vector<double> log_premium_;  // [home][host]
+  double log_proximity_;
 };
 
 }  // namespace entrepot::models

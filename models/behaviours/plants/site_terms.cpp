@@ -21,8 +21,8 @@ double beyond_noise(double change) { return std::abs(change) < noise ? 0.0 : cha
 double SiteChoice::base_relative(CellId home, RegionId host, RegionId destination) const {
   const Axes axes = world_.axes();
   const std::vector<double>& duty = world_.table.base_duty;
-  const double proximity = host == destination ? log64(1.0 + settings_.investment.proximity_gain) : 0.0;
-  return log_plant_premium(settings_.investment, world_.table, axes.region_of(home), host) - proximity +
+  const double proximity = host == destination ? log_proximity_ : 0.0;
+  return log_premium_[axes.at(axes.region_of(home), host)] - proximity +
          log64((1.0 + duty[axes.flow(destination, made_in(host, home)).index()]) /
                (1.0 + duty[axes.flow(destination, home).index()]));
 }

@@ -1,7 +1,6 @@
 #include "models/behaviours/sourcing/event_line.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "sim/core/math.hpp"
 #include "sim/world/synthesis/nest_layout.hpp"
@@ -9,9 +8,6 @@
 namespace entrepot::models {
 
 namespace {
-
-// Upper ends of the layers of extra hazard, as multiples of the base rate: 1/4, 1/2, 1, 2, ...
-double layer_top(std::uint32_t layer) { return std::ldexp(0.25, static_cast<int>(layer)); }
 
 // First of the rising numbers [first, first + count) above `x`, or the last of them. No branch on the
 // numbers: where an event falls cannot be predicted.
@@ -71,12 +67,7 @@ ReopenEvent EventLine::at(const LineSegment& segment, double position) const {
     length = static_cast<double>(segment.line[nest]) - from;
   }
   const double offset = std::max(0.0, (position - from) / length * count);
-  ReopenEvent event{};
-  event.slot = first + std::min(static_cast<std::uint32_t>(offset), count - 1);
-  event.nest = static_cast<std::uint32_t>(segment.first_nest + nest);
-  event.input = static_cast<std::uint16_t>(segment.input);
-  event.level = -1.0;
-  return event;
+  return event_at(segment, nest, first + std::min(static_cast<std::uint32_t>(offset), count - 1), Reopen::origin);
 }
 
 void EventLine::add_base(const std::vector<LineSegment>& segments, Seed seed, int step, std::uint64_t agent,
@@ -96,26 +87,6 @@ void EventLine::add_base(const std::vector<LineSegment>& segments, Seed seed, in
   }
 }
 
-void EventLine::add_extra(const LineSegment& segment, double bound, Seed seed, int step, std::uint64_t agent,
-                          ReopenEvents& events) const {
-  double low = 0.0;
-  for (std::uint32_t layer = 0; low < bound; ++layer) {
-    const double high = layer_top(layer);
-    const std::uint64_t stream_agent =
-        agent | (static_cast<std::uint64_t>(segment.input * 64 + layer) << 32U);
-    Draws draws(seed, Stream::event_extra, stream_agent, static_cast<std::uint32_t>(step));
-    const double length = segment.length * (high - low);
-    for (double next = -log64(draws.unit()); next < length; next -= log64(draws.unit())) {
-      const double level = low + draws.unit() * (high - low);
-      if (level >= bound) continue;
-      events.push_back(at(segment, next / (high - low)));
-      events.back().what = Reopen::origin;
-      events.back().level = level;
-    }
-    low = high;
-  }
-}
-
 void EventLine::add_plant(const LineSegment& segment, double part, Seed seed, int step, std::uint64_t agent,
                           ReopenEvents& events) {
   if (!(part > 0.0)) return;
@@ -127,17 +98,12 @@ void EventLine::add_plant(const LineSegment& segment, double part, Seed seed, in
   std::uint32_t last = segment.first_slot;
   bool any = false;
   for (double next = -log64(draws.unit()) / rate; next < slots; next -= log64(draws.unit()) / rate) {
-    ReopenEvent event{};
-    event.slot = segment.first_slot + static_cast<std::uint32_t>(next);
-    if (any && event.slot == last) continue;
+    const std::uint32_t slot = segment.first_slot + static_cast<std::uint32_t>(next);
+    if (any && slot == last) continue;
     any = true;
-    last = event.slot;
-    while (nest + 1 < segment.nests && event.slot >= segment.nest_first[nest + 1]) ++nest;
-    event.nest = static_cast<std::uint32_t>(segment.first_nest + nest);
-    event.input = static_cast<std::uint16_t>(segment.input);
-    event.what = Reopen::plant;
-    event.level = -1.0;
-    events.push_back(event);
+    last = slot;
+    while (nest + 1 < segment.nests && slot >= segment.nest_first[nest + 1]) ++nest;
+    events.push_back(event_at(segment, nest, slot, Reopen::plant));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "sim/core/math.hpp"
 #include "sim/world/synthesis/nest_layout.hpp"
@@ -91,10 +92,12 @@ BaseRates base_rates(const World& world, const SourcingSettings& settings) {
 GapHazard::GapHazard(const World& world, const SourcingSettings& settings, const BaseRates& rates)
     : world_(world),
       settings_(settings),
-      gap_ratio_(rates.gap_ratio),
       axes_(world.axes()),
       inverse_scale_(static_cast<float>(1.0 / settings.gap_scale)),
       bound_(axes_.n_groups(), 0.0F) {
+  for (const SectorId k : world.table.product_sector)
+    product_ratio_.push_back(static_cast<float>(rates.gap_ratio[k.index()]));
+  for (const CellId cell : axes_.cells()) product_of_cell_.push_back(axes_.product_of(cell).get());
   watched_first_.push_back(0);
   for (const CellId market : world.axes().cells()) {
     for (const RegionId origin : world.axes().regions()) {
@@ -117,7 +120,16 @@ void GapHazard::update(StepContext& context, const std::vector<double>& log_cost
       gap.high[w] = std::max(gap.high[w], now);
     }
   }
-  context.pool.for_each(axes_.n_regions(), [&](std::size_t n) { update_bounds(gap, n); });
+  cohorts_ = gap.history.size() / std::max<std::size_t>(1, watched_.size());
+  extra_.resize(axes_.n_regions() * cohorts_ * axes_.n_products());
+  context.pool.for_each(axes_.n_regions(), [&](std::size_t n) {
+    update_bounds(gap, n);
+    update_extra(gap, n);
+  });
+}
+
+bool GapHazard::any_moved() const {
+  return std::ranges::any_of(bound_, [](float bound) { return bound > 0.0F; });
 }
 
 // The largest gap of any cohort is the distance to the lowest or highest cost that any cohort has seen, so
@@ -133,24 +145,34 @@ void GapHazard::update_bounds(const GapState& state, std::size_t n) {
       gap = std::max({gap, now[w] - state.low[w], state.high[w] - now[w]});
     }
     const std::size_t k = world_.table.product_sector[g].index();
-    bound[k] = std::max(bound[k], rate(gap, k));
+    bound[k] = std::max(bound[k], rate(gap, product_ratio_[g]));
   }
 }
 
-float GapHazard::rate(float gap, std::size_t sector) const {
-  const float scaled = std::min(gap * inverse_scale_, 9.0F);
-  return (1.0F - exp32(-scaled * scaled)) * static_cast<float>(gap_ratio_[sector]);
-}
-
-float GapHazard::extra(const GapState& state, std::size_t n, std::size_t g, std::size_t cohort) const {
-  const float* const now = costs_now(state);
-  const float* const then = state.history.data() + cohort * watched_.size();
-  float gap = 0.0F;
-  const std::size_t at = axes_.cell(RegionId(n), ProductId(g)).index();
-  for (std::uint32_t w = watched_first_[at]; w < watched_first_[at + 1]; ++w) {
-    gap = std::max(gap, std::abs(now[w] - then[w]));
+// By cohort: distances of all watched costs, then the largest by product, then the rates, each a plain loop
+// over arrays.
+void GapHazard::update_extra(const GapState& state, std::size_t n) {
+  const std::span<const float> bounds =
+      std::span(bound_).subspan(axes_.groups_of(RegionId(n)).front().index(), axes_.n_sectors());
+  if (std::ranges::all_of(bounds, [](float bound) { return !(bound > 0.0F); })) return;
+  thread_local std::vector<float> distance;
+  const std::size_t first_market = axes_.cell(RegionId(n), ProductId(0)).index();
+  const std::uint32_t first = watched_first_[first_market];
+  const std::uint32_t end = watched_first_[first_market + axes_.n_products()];
+  distance.resize(end - first);
+  const float* const now = costs_now(state) + first;
+  for (std::size_t cohort = 0; cohort < cohorts_; ++cohort) {
+    const float* const then = state.history.data() + cohort * watched_.size() + first;
+    for (std::size_t w = 0; w < distance.size(); ++w) distance[w] = std::abs(now[w] - then[w]);
+    float* const row = &extra_[(n * cohorts_ + cohort) * axes_.n_products()];
+    for (std::size_t g = 0; g < axes_.n_products(); ++g) {
+      float gap = 0.0F;
+      for (std::uint32_t w = watched_first_[first_market + g]; w < watched_first_[first_market + g + 1]; ++w)
+        gap = std::max(gap, distance[w - first]);
+      row[g] = gap;
+    }
+    for (std::size_t g = 0; g < axes_.n_products(); ++g) row[g] = rate(row[g], product_ratio_[g]);
   }
-  return rate(gap, world_.table.product_sector[g].index());
 }
 
 }  // namespace entrepot::models

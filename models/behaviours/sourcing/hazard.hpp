@@ -1,10 +1,12 @@
 // The two clocks of sourcing: how often slots are re-opened, and how a change of relative costs speeds it up.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
 #include "models/behaviours/sourcing/sourcing_settings.hpp"
+#include "sim/core/math.hpp"
 #include "sim/engine/action.hpp"
 
 namespace entrepot::models {
@@ -38,30 +40,41 @@ class GapHazard {
   // Notes this step's ln delivered costs [destination][cell] for the cohort signed in it, in GapState.
   void update(StepContext& context, const std::vector<double>& log_cost);
 
-  // Extra rate over the nest's base rate for slots of (destination, product) signed in `cohort`.
-  [[nodiscard]] float extra(const GapState& gap, std::size_t destination, std::size_t product,
-                            std::size_t cohort) const;
-  // The largest extra rate of (destination, input sector) in this step.
-  [[nodiscard]] float bound(std::size_t destination, std::size_t sector) const {
-    return bound_[axes_.group(RegionId(destination), SectorId(sector)).index()];
+  // Extra rate of this step over the nest's base rate for slots of a destination that buy of a cell, signed in
+  // a cohort; where the market has `moved`.
+  [[nodiscard]] float extra(std::size_t destination, std::size_t cell, std::size_t cohort) const {
+    return extra_[(destination * cohorts_ + cohort) * axes_.n_products() + product_of_cell_[cell]];
   }
+  // Whether slots of (destination, input sector) have extra hazard in this step.
+  [[nodiscard]] bool moved(std::size_t destination, std::size_t sector) const {
+    return bound_[axes_.group(RegionId(destination), SectorId(sector)).index()] > 0.0F;
+  }
+  [[nodiscard]] bool any_moved() const;
 
  private:
   void update_bounds(const GapState& gap, std::size_t destination);
+  void update_extra(const GapState& gap, std::size_t destination);
   // ln delivered costs of the watched, of the cohort signed in the present step.
   [[nodiscard]] const float* costs_now(const GapState& gap) const {
     return gap.history.data() + gap.history.size() - watched_.size();
   }
-  [[nodiscard]] float rate(float gap, std::size_t sector) const;
+  // `ratio`: lambda_1 over the base rate.
+  [[nodiscard]] float rate(float gap, float ratio) const {
+    const float scaled = std::min(gap * inverse_scale_, 9.0F);
+    return (1.0F - exp32(-scaled * scaled)) * ratio;
+  }
 
   const World& world_;
   SourcingSettings settings_;
-  std::vector<double> gap_ratio_;  // [input]
+  std::vector<float> product_ratio_;            // [product] lambda_1 over the base rate
+  std::vector<std::uint16_t> product_of_cell_;  // [cell]
   Axes axes_;
   float inverse_scale_;
   std::vector<std::uint16_t> watched_;        // [destination][product] origins with pi > 1 %, flat
   std::vector<std::uint32_t> watched_first_;  // [destination][product], and one past
-  std::vector<float> bound_;                  // [destination][sector] of this step
+  std::vector<float> bound_;  // [destination][sector] of this step: the largest extra rate
+  std::size_t cohorts_ = 0;
+  std::vector<float> extra_;  // [destination][cohort][product] of this step
 };
 
 }  // namespace entrepot::models

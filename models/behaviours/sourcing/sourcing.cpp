@@ -52,7 +52,7 @@ void Sourcing::run(StepContext& context) {
     state.sourcing.slot_terms.assign(state.slot_supplier.size(), 0.0F);
   choice_.update(context, listings_.flow_ban());
   if (settings_.gap_hazard > 0.0 && settings_.events == SourcingEvents::hazards)
-    gap_.update(context, plants_.log_cost(state));
+    watch_gaps(context);
   std::vector<Counts> counts(firm_blocks(world_, state) + world_.final_chunks.size());
   context.pool.for_each(counts.size(),
                         [&](std::size_t b) { run_piece(context, piece(state, b), counts[b]); });
@@ -101,10 +101,7 @@ void Sourcing::run_piece(StepContext& context, const Piece& piece, Counts& count
   open(context, piece, events, counts);
   if (settings_.gap_hazard > 0.0) {
     events.clear();
-    for (const LineSegment& segment : piece.segments) {
-      line_.add_extra(segment, static_cast<double>(gap_.bound(piece.destination, segment.input)),
-                      context.seed, context.step, piece.agent, events);
-    }
+    add_extra(context, piece, events);
     open(context, piece, events, counts);
   }
   if (!plants_.any()) return;
@@ -123,13 +120,10 @@ void Sourcing::open(StepContext& context, const Piece& piece, ReopenEvents& even
   State& state = context.state;
   fetch_slots(state, piece, events);
   for (ReopenEvent& event : events) choose(context, piece, event);
-  const auto signed_now = static_cast<unsigned>(context.step + 1);
   std::uint32_t changed = 0xFFFFFFFFU;  // a slot that chose its origin in this step keeps its new supplier
   for (const ReopenEvent& event : events) {
-    const bool extra = event.level >= 0.0;
-    if (event.what == Reopen::origin && !extra) changed = event.slot;
+    if (event.what == Reopen::origin) changed = event.slot;
     if (event.cell == no_cell || (event.what == Reopen::supplier && event.slot == changed)) continue;
-    if (extra && (state.slot_cohort[event.slot] & cohort_mask) == signed_now) continue;
     if (!change_supplier(context, piece, event, counts)) continue;
     if (event.what == Reopen::origin) set_match(context, piece, event);
     if (event.what != Reopen::plant) ++(event.what == Reopen::origin ? counts.cross : counts.within);
@@ -150,19 +144,33 @@ void Sourcing::fetch_slots(const State& state, const Piece& piece, const ReopenE
   }
 }
 
-// Whether the slot's own extra hazard reaches the level of the event.
-bool Sourcing::happens(const State& state, const Piece& piece, const ReopenEvent& event) const {
-  if (event.level < 0.0) return true;
-  const std::size_t product = product_of(state.slot_cell[event.slot]);
-  return event.level < static_cast<double>(gap_.extra(state.gap, piece.destination, product,
-                                                      state.slot_cohort[event.slot] & cohort_mask));
+void Sourcing::watch_gaps(StepContext& context) {
+  State& state = context.state;
+  gap_.update(context, plants_.log_cost(state));
+  if (state.gap.left.empty() && gap_.any_moved()) state.gap.left.assign(state.slot_supplier.size(), 0.0F);
+}
+
+// A slot's thresholds are its own: the first, and one for every step in which it was opened by its gap.
+void Sourcing::add_extra(StepContext& context, const Piece& piece, ReopenEvents& events) const {
+  State& state = context.state;
+  const auto threshold = [&](std::uint32_t slot, std::uint32_t number) {
+    const auto step = number == 0 ? 0U : static_cast<std::uint32_t>(context.step) + 1U;
+    return exponential32(
+        random_words(context.seed, Stream::event_extra, key_of(state, piece, slot), step, 0)[0]);
+  };
+  for (const LineSegment& segment : piece.segments) {
+    if (!gap_.moved(piece.destination, segment.input)) continue;
+    const auto hazard = [&](std::uint16_t cell, unsigned cohort) {
+      return gap_.extra(piece.destination, cell, cohort);
+    };
+    EventLine::add_extra(segment, state, hazard, threshold, events);
+  }
 }
 
 // The home cell the event leads to and the alias entry drawn in it, by capacity; no_cell = nothing happens.
 void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const {
   event.cell = no_cell;
   const State& state = context.state;
-  if (!happens(state, piece, event)) return;
   const std::uint32_t supplier = state.slot_supplier[event.slot];
   const bool from_site = supplier >= world_.n_firms();
   const std::uint32_t firm = plants_.owner(state, supplier);

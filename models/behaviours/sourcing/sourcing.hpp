@@ -60,12 +60,13 @@ class Sourcing : public Action {
                                             const ReopenEvent& event, std::uint32_t drawn) const;
   void cut_denied(StepContext& context, const Piece& piece, Counts& counts) const;
 
+  void watch_gaps(StepContext& context);
   [[nodiscard]] Piece piece(const State& state, std::size_t b) const;
   void run_piece(StepContext& context, const Piece& piece, Counts& counts) const;
   void open(StepContext& context, const Piece& piece, ReopenEvents& events, Counts& counts) const;
   void fetch_slots(const State& state, const Piece& piece, const ReopenEvents& events) const;
   void choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const;
-  [[nodiscard]] bool happens(const State& state, const Piece& piece, const ReopenEvent& event) const;
+  void add_extra(StepContext& context, const Piece& piece, ReopenEvents& events) const;
   [[nodiscard]] Supplier choose_origin(const StepContext& context, const Piece& piece,
                                        const ReopenEvent& event, std::size_t cell) const;
   [[nodiscard]] std::uint32_t drawn_firm(const StepContext& context, const Piece& piece,

@@ -20,12 +20,13 @@ double demanded(const MetricView& view, const Workplace& at) {
   const BaseAccounts& base = view.world.accounts;
   const double e = view.state.value_added_elasticity;
   const double wage = view.state.wage[view.world.axes().region_of(GroupId(at.place)).index()];
+  const double log_wage = log64(wage);
   double sum = 0.0;
   for (std::size_t f = at.first; f < at.end; ++f) {
     const auto goods = static_cast<double>(view.state.firm_sales[f].goods);
     if (goods == 0.0) continue;
     const double log_cost = log64(static_cast<double>(view.state.firm_cost[f])) - at.log_premium;
-    sum += goods * exp64(e * (log_cost - log64(wage)) + at.log_premium);
+    sum += goods * exp64(e * (log_cost - log_wage) + at.log_premium);
   }
   return sum * base.labour_share[at.technology] / base.markup[at.technology] * view.world.unit_musd;
 }

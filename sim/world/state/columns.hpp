@@ -187,6 +187,7 @@ void of_trade_mechanisms(AnyState& state, const Visit& visit) {
   visit({"gap.history", Shape::list}, state.gap.history);
   visit({"gap.low", Shape::list}, state.gap.low);
   visit({"gap.high", Shape::list}, state.gap.high);
+  visit({"gap.left", Shape::slot}, state.gap.left);
   visit({"routing.direct_weight", Shape::list}, state.routing.direct_weight);
   visit({"routing.hub_weight", Shape::list}, state.routing.hub_weight);
   visit({"routing.taken", Shape::list}, state.routing.taken);

@@ -90,6 +90,9 @@ struct GapState {
   std::vector<float> history;  // [cohort][watched] ln delivered cost, cohort 0 = base
   std::vector<float> low;      // [watched] least and largest in `history`
   std::vector<float> high;
+  // [slot] what is left of the slot's exponential threshold before cumulated extra hazard opens it; 0 = none
+  // drawn yet; empty = costs have not moved
+  std::vector<float> left;
 };
 
 // Trans-shipment: shippers keep their routes for a while.

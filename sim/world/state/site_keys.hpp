@@ -27,7 +27,7 @@ inline constexpr std::uint64_t site_key_bit = 1ULL << 63U;
 }
 
 // A block of sites is the owner of its first site and its host (spread over the low half: the high half of a
-// line's number belongs to inputs and layers).
+// line's number belongs to inputs).
 [[nodiscard]] inline std::uint64_t site_block_key(const SiteBlock& block, const Sites& sites) {
   return site_key_bit | (sites.site[block.first_site].owner ^ ((block.host + 1U) * 0x9E3779B9U));
 }

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
+#include <set>
 
+#include "sim/core/math.hpp"
 #include "tests/support/engine.hpp"
 
 namespace entrepot::test::event_line_test {
@@ -33,7 +36,6 @@ TEST_F(EventLineTest, EventsLieInTheSlotsOfTheirNestsInOrder) {
       EXPECT_LT(event.slot, world_.nest_first[event.nest + 1]);
       EXPECT_EQ((event.nest - block.first_nest) / block.firm_count, event.input);
       EXPECT_GE(event.slot, last);
-      EXPECT_LT(event.level, 0.0);
       last = event.slot;
     }
   }
@@ -60,24 +62,67 @@ TEST_F(EventLineTest, ASlotIsMetInProportionToItsRate) {
   }
 }
 
-TEST_F(EventLineTest, MoreExtraHazardKeepsTheEventsOfLess) {
-  const auto segments = line_.segments(world_.blocks.front());
-  std::size_t seen = 0;
-  for (int step = 0; step < 200; ++step) {
-    ReopenEvents few;
-    ReopenEvents many;
-    line_.add_extra(segments.front(), 0.7, Seed{1, 1}, step, 0, few);
-    line_.add_extra(segments.front(), 2.5, Seed{1, 1}, step, 0, many);
-    std::erase_if(many, [](const ReopenEvent& event) { return event.level >= 0.7; });
-    ASSERT_EQ(few.size(), many.size());
-    for (std::size_t i = 0; i < few.size(); ++i) {
-      EXPECT_EQ(few[i].slot, many[i].slot);
-      EXPECT_EQ(few[i].level, many[i].level);
-      EXPECT_EQ(few[i].what, Reopen::origin);
-    }
-    seen += few.size();
+// Threshold of a slot: an exponential draw, another after each of its events.
+float threshold(std::uint32_t slot, std::uint32_t number, int step) {
+  return exponential32(random_words(Seed{1, 1}, Stream::event_extra, slot,
+                                    number == 0 ? 0U : static_cast<std::uint32_t>(step) + 1U, 0)[0]);
+}
+
+// [step] slots of the first segment that `hazard` opens.
+std::vector<ReopenEvents> open_by(const World& world, const LineSegment& segment, float hazard, int steps) {
+  State state(world);
+  state.gap.left.assign(state.slot_supplier.size(), 0.0F);
+  std::vector<ReopenEvents> out(static_cast<std::size_t>(steps));
+  for (int step = 0; step < steps; ++step) {
+    EventLine::add_extra(
+        segment, state, [&](std::uint16_t, unsigned) { return hazard; },
+        [&](std::uint32_t slot, std::uint32_t number) { return threshold(slot, number, step); },
+        out[static_cast<std::size_t>(step)]);
   }
-  EXPECT_GT(seen, 0U);
+  return out;
+}
+
+TEST_F(EventLineTest, MoreExtraHazardOpensNoSlotLater) {
+  const auto segments = line_.segments(world_.blocks.front());
+  std::map<std::uint32_t, std::size_t> first_of_more;
+  const auto more = open_by(world_, segments.front(), 2.5F, 200);
+  for (std::size_t step = 0; step < more.size(); ++step) {
+    for (const ReopenEvent& event : more[step]) first_of_more.emplace(event.slot, step);
+  }
+  std::set<std::uint32_t> seen;
+  const auto less = open_by(world_, segments.front(), 0.7F, 200);
+  for (std::size_t step = 0; step < less.size(); ++step) {
+    for (const ReopenEvent& event : less[step]) {
+      EXPECT_EQ(event.what, Reopen::origin);
+      if (!seen.insert(event.slot).second) continue;
+      ASSERT_TRUE(first_of_more.contains(event.slot));
+      EXPECT_LE(first_of_more[event.slot], step);
+    }
+  }
+  EXPECT_GT(seen.size(), 0U);
+}
+
+// The law: a slot of base rate r and extra hazard h is opened with probability 1 - exp(-r h) a step.
+TEST_F(EventLineTest, ExtraHazardOpensSlotsAtItsRate) {
+  const auto segments = line_.segments(world_.blocks.front());
+  const LineSegment& segment = segments.front();
+  const int steps = 4000;
+  const float hazard = 3.0F;
+  std::vector<double> met(segment.nests, 0.0);
+  for (const ReopenEvents& events : open_by(world_, segment, hazard, steps)) {
+    for (const ReopenEvent& event : events) {
+      ++met[event.nest - segment.first_nest];
+      EXPECT_LE(world_.nest_first[event.nest], event.slot);
+      EXPECT_LT(event.slot, world_.nest_first[event.nest + 1]);
+    }
+  }
+  for (std::size_t f = 0; f < met.size(); ++f) {
+    const double before = f == 0 ? 0.0 : static_cast<double>(rates_.line[segment.first_nest + f - 1]);
+    const double all = static_cast<double>(rates_.line[segment.first_nest + f]) - before;
+    const double slots = world_.nest_first[segment.first_nest + f + 1] - world_.nest_first[segment.first_nest + f];
+    const double expected = steps * slots * -std::expm1(-static_cast<double>(hazard) * all / slots);
+    EXPECT_NEAR(met[f], expected, 5.0 * std::sqrt(expected) + 1.0) << "nest " << f;
+  }
 }
 
 }  // namespace
