@@ -65,6 +65,49 @@ TEST(Enterprises, MoveNoOrdersWithoutPolicy) {
   EXPECT_EQ(std::ranges::count(run.state().events, EventCause::other_plant, &Event::cause), 0);
 }
 
+// Value of what final use of destination 0 buys by region of the plant, by the base weights of links.
+std::vector<double> bought_by_host(const World& world, const std::vector<std::uint16_t>& cell) {
+  const Axes axes = world.axes();
+  std::vector<double> out(axes.n_regions(), 0.0);
+  for (std::size_t nest = world.firm_nests(); nest < world.n_nests(); ++nest) {
+    if (axes.region_of(GroupId(nest - world.firm_nests())).index() != 0) continue;
+    for (std::size_t s = world.nest_first[nest]; s < world.nest_first[nest + 1]; ++s)
+      out[axes.region_of(CellId(cell[s])).index()] +=
+          static_cast<double>(world.slot_weight[s]) * static_cast<double>(world.nest_value[nest]);
+  }
+  return out;
+}
+
+// Contracts are handed on inside their origin all the time. A small duty on one origin must not let those of the
+// others wander to wherever their new supplier's enterprise has other plants.
+TEST(Enterprises, ContractsHandedOnStayWhereNothingIsTaxed) {
+  test::RunSetup setup = owned(7);
+  setup.duty = 0.03;
+  setup.steps = 36;
+  setup.model.sourcing.hazard_scale = 0.0;  // no new choice of origin
+  setup.model.sourcing.gap_hazard = 0.0;
+  setup.model.pricing.adjustment = 0.0;  // no other terms move
+  test::Run run(setup);
+  run.finish();
+  const World& world = run.world();
+  std::vector<std::uint16_t> base(world.n_slots());
+  std::size_t handed_on = 0;
+  for (std::size_t s = 0; s < base.size(); ++s) {
+    base[s] = world.firm_cell[world.slot_supplier[s]];
+    handed_on += run.state().slot_supplier[s] != world.slot_supplier[s] ? 1U : 0U;
+  }
+  EXPECT_GT(handed_on, base.size() / 4);
+  const std::vector<double> before = bought_by_host(world, base);
+  const std::vector<double> after = bought_by_host(world, run.state().slot_cell);
+  EXPECT_LT(after[1], 0.99 * before[1]) << "what is taxed is made elsewhere";
+  for (std::size_t i = 2; i < before.size(); ++i) EXPECT_GE(after[i], before[i] * (1.0 - 1e-9)) << i;
+  for (std::size_t s = 0; s < base.size(); ++s) {
+    const RegionId host = world.axes().region_of(CellId(base[s]));
+    if (host.index() == 1) continue;
+    ASSERT_EQ(world.axes().region_of(CellId(run.state().slot_cell[s])), host) << s;
+  }
+}
+
 // Without owners the setting changes no bit.
 TEST(Enterprises, AreNoneWithoutOwners) {
   test::RunSetup setup;

@@ -10,8 +10,9 @@ void ImportShares::add(Month month, const std::vector<double>& trade) {
   std::vector<double>& year = value_[month.year()];
   year.resize(regions, 0.0);
   for (std::size_t i = 0; i < regions; ++i) {
-    for (std::size_t k = 0; k < sectors && i != destination_; ++k) {
-      if (table_.sector_is_goods[k]) year[i] += trade[(destination_ * regions + i) * sectors + k];
+    double& value = i == destination_ ? home_[month.year()] : year[i];
+    for (std::size_t k = 0; k < sectors; ++k) {
+      if (table_.sector_is_goods[k]) value += trade[(destination_ * regions + i) * sectors + k];
     }
   }
 }
@@ -21,6 +22,12 @@ std::vector<double> ImportShares::shares(int year) const {
   const double total = std::accumulate(out.begin(), out.end(), 0.0);
   for (double& share : out) share = total > 0.0 ? share / total : 0.0;
   return out;
+}
+
+double ImportShares::domestic(int year) const {
+  const std::vector<double>& imports = value_.at(year);
+  const double home = home_.at(year);
+  return home / (home + std::accumulate(imports.begin(), imports.end(), 0.0));
 }
 
 std::vector<double> agent_trade(const World& world, const State& state) {

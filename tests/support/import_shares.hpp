@@ -9,7 +9,7 @@
 
 namespace entrepot::test {
 
-// Customs value (at the seller's gate, duty excluded) of goods by year; home sales are left out.
+// Customs value (at the seller's gate, duty excluded) of goods by year; home sales are kept apart.
 class ImportShares {
  public:
   ImportShares(const WorldTable& table, std::size_t destination) : table_(table), destination_(destination) {}
@@ -19,11 +19,14 @@ class ImportShares {
 
   [[nodiscard]] const std::map<int, std::vector<double>>& value_by_year() const { return value_; }
   [[nodiscard]] std::vector<double> shares(int year) const;  // [origin], 0 at home
+  // Part of all goods used in the destination that are made there.
+  [[nodiscard]] double domestic(int year) const;
 
  private:
   const WorldTable& table_;
   std::size_t destination_;
   std::map<int, std::vector<double>> value_;  // [year][origin]
+  std::map<int, double> home_;                // [year]
 };
 
 // Trade of an agent run's last step, million USD per month, [destination][origin][sector].

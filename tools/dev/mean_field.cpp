@@ -65,11 +65,11 @@ ImportShares run_agents(const Arguments& arguments, const ScenarioCase& c, bool 
 void print_table(const WorldTable& table, const std::string& title, const ImportShares& shares) {
   fmt::print("{}, %\nyear ", title);
   for (const std::string& region : table.regions) fmt::print("{:>8}", region);
-  fmt::print("\n");
+  fmt::print("{:>10}\n", "domestic");
   for (const auto& [year, value] : shares.value_by_year()) {
     fmt::print("{:4} ", year);
     for (const double share : shares.shares(year)) fmt::print("{:8.3f}", 100.0 * share);
-    fmt::print("\n");
+    fmt::print("{:10.3f}\n", 100.0 * shares.domestic(year));
   }
 }
 

@@ -299,6 +299,17 @@ double Plants::home_weight(const Place& place, const PlaceQuery& query, double o
   return place.size * std::max(0.0, exp64(-precision * log_r) - outside);
 }
 
+// The enterprise's plant that a contract has at base terms; no_plant where it has none in that host.
+std::uint32_t Plants::held_to(const Active& active, const PlaceQuery& query) const {
+  std::uint32_t found = no_plant;
+  for (const Place& place : places(active)) {
+    if (place.fresh || place.host != query.base_host) continue;
+    if (place.plant == query.plant) return place.plant;
+    if (found == no_plant) found = place.plant;
+  }
+  return found;
+}
+
 // Arrival times as in the race of origins (ChoiceTables): given that the base plant won at base terms, the
 // others' clocks had not rung by then. Plants outside the destination share one branch of weight Phi^(theta_h
 // / theta_s) beside plants opened in it.
@@ -314,8 +325,8 @@ std::uint32_t Plants::race(const StepContext& context, const PlaceQuery& query, 
   const auto index = static_cast<double>(at.index);
   const double precision = query.buyer_is_site ? 1.0 : local_elasticity_ / elasticity_[active.sector];
   const double outside = pow64(index, precision);
-  const bool held = std::ranges::any_of(
-      places(active), [&](const Place& place) { return !place.fresh && place.plant == query.base_plant; });
+  const std::uint32_t base_plant = held_to(active, query);
+  const bool held = base_plant != no_plant;
   const double lead = held ? static_cast<double>(exponential32(word(query.draw, lead_clock, 1))) : 0.0;
   // A new plant counts for what it is cheaper than the base plants, unless some of these may not sell.
   const bool cut = std::ranges::any_of(places(active), [&](const Place& place) {
@@ -337,7 +348,7 @@ std::uint32_t Plants::race(const StepContext& context, const PlaceQuery& query, 
     if (place.plant != query.plant && place.room < 1.0 &&
         to_unit(word(query.step, place.clock, 2)) >= place.room)
       continue;
-    const bool won = held && place.plant == query.base_plant;
+    const bool won = held && place.plant == base_plant;
     const double base = place.fresh ? 0.0 : base_sales(place, n) / static_cast<double>(at.sales);
     const double own = won ? 0.0 : static_cast<double>(exponential32(word(query.draw, place.clock, 0)));
     const double arrival = (base * lead + own) / weight;

@@ -37,8 +37,9 @@ struct PlaceQuery {
   std::uint32_t draw;  // number of the race: 0 = tastes last
   std::uint32_t step;
   std::size_t destination;
-  std::uint32_t plant;       // where the contract is now, or was drawn
-  std::uint32_t base_plant;  // of the slot at the base; no_plant = its clocks are not held to it
+  std::uint32_t plant;  // where the contract is now, or was drawn
+  // Region whose plant would win at base terms: the clocks are held to it; no_place = to none.
+  std::uint16_t base_host;
   bool buyer_is_site;
 };
 
@@ -46,7 +47,9 @@ struct PlaceQuery {
 // over the base; a plant opened since has the part of its plan that is built times what its r^-theta_s is
 // above the index of the base plants, so a dear one changes nothing
 // (docs/decisions/0065-plants-get-what-they-were-built-for.md). Clocks last: keyed (slot, plant), and on the
-// condition that the base plant won at base terms, so without a change of terms nothing moves. Plants in the
+// condition that the contract's plant at base terms won there, so without a change of terms nothing moves, and
+// contracts that are handed on inside an origin do not wander to where their new supplier's enterprise has other
+// plants (docs/decisions/0084-a-contract-knows-its-place-at-base-terms.md). Plants in the
 // destination belong to the home tier and are not chosen from here, but an enterprise that opens one there
 // serves its own customers from it, at precision theta_h. With `enterprises` off, or without owners, every
 // firm stands alone with the plants it opened.
@@ -147,6 +150,7 @@ class Plants {
   [[nodiscard]] double log_index_of(std::size_t number, std::size_t n) const;
   [[nodiscard]] double home_weight(const Place& place, const PlaceQuery& query, double outside,
                                    const State& state) const;
+  [[nodiscard]] std::uint32_t held_to(const Active& active, const PlaceQuery& query) const;
   template <class Closed>
   [[nodiscard]] std::uint32_t race(const StepContext& context, const PlaceQuery& query, std::size_t number,
                                    const Closed& closed) const;

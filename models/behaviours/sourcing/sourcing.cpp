@@ -1,5 +1,6 @@
 #include "models/behaviours/sourcing/sourcing.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/core/math.hpp"
@@ -50,6 +51,10 @@ void Sourcing::run(StepContext& context) {
   note_bans(context);
   if (keeps_terms_ && state.sourcing.slot_terms.empty())
     state.sourcing.slot_terms.assign(state.slot_supplier.size(), 0.0F);
+  const auto& moved = state.sourcing.places_moved;
+  if (plants_.by_owner() && state.sourcing.slot_host.empty() &&
+      std::ranges::any_of(moved, [](std::uint8_t one) { return one != 0; }))
+    state.sourcing.slot_host.assign(state.slot_supplier.size(), 0);
   choice_.update(context, listings_.flow_ban());
   if (settings_.gap_hazard > 0.0 && settings_.events == SourcingEvents::hazards)
     watch_gaps(context);
@@ -172,9 +177,8 @@ void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEven
   event.cell = no_cell;
   const State& state = context.state;
   const std::uint32_t supplier = state.slot_supplier[event.slot];
-  const bool from_site = supplier >= world_.n_firms();
   const std::uint32_t firm = plants_.owner(state, supplier);
-  std::size_t cell = from_site ? world_.firm_cell[firm] : state.slot_cell[event.slot];
+  std::size_t cell = base_cell(state, event.slot).index();
   if (event.what == Reopen::plant) {
     if (plants_.has_choice(state, supplier)) event.cell = static_cast<std::uint16_t>(cell);
     return;
@@ -218,7 +222,24 @@ std::uint32_t Sourcing::drawn_firm(const StepContext& context, const Piece& piec
   return firm;
 }
 
-// `cell`: home cell of the present supplier's owner.
+CellId Sourcing::base_cell(const State& state, std::uint32_t slot) const {
+  const std::vector<std::uint16_t>& host = state.sourcing.slot_host;
+  const CellId now(state.slot_cell[slot]);
+  if (!host.empty() && host[slot] != 0)
+    return world_.axes().cell(RegionId(host[slot] - 1U), world_.axes().product_of(now));
+  const std::uint32_t supplier = state.slot_supplier[slot];
+  return supplier < world_.n_firms() ? now : CellId(world_.firm_cell[plants_.owner(state, supplier)]);
+}
+
+void Sourcing::note_base_host(State& state, std::uint32_t slot, std::uint32_t plant,
+                              RegionId base_host) const {
+  std::vector<std::uint16_t>& host = state.sourcing.slot_host;
+  if (host.empty()) return;
+  const RegionId of_plant = world_.axes().region_of(CellId(world_.firm_cell[plants_.owner(state, plant)]));
+  host[slot] = of_plant == base_host ? std::uint16_t{0} : static_cast<std::uint16_t>(base_host.get() + 1U);
+}
+
+// `cell`: of the present supplier at base terms.
 Supplier Sourcing::choose_origin(const StepContext& context, const Piece& piece, const ReopenEvent& event,
                                  std::size_t cell) const {
   const std::size_t product = product_of(cell);
@@ -243,7 +264,7 @@ Supplier Sourcing::choose_origin(const StepContext& context, const Piece& piece,
 }
 
 std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& piece, const ReopenEvent& event,
-                                     std::uint32_t plant) const {
+                                     std::uint32_t plant, RegionId base_host) const {
   const std::uint32_t owner = plants_.owner(context.state, plant);
   const LinkBans closed = bans(context.state, piece, event.slot, owner);
   if (!plants_.any() && closed.none()) return plant;
@@ -256,7 +277,7 @@ std::uint32_t Sourcing::choose_plant(const StepContext& context, const Piece& pi
   query.buyer_is_site = piece.sites != nullptr;
   // A site's slots were copied at another place: no plant is known to have won there.
   const bool held = !query.buyer_is_site && settings_.tastes == Tastes::lasting;
-  query.base_plant = held ? world_.slot_supplier[event.slot] : no_plant;
+  query.base_host = held ? base_host.get() : no_place;
   return plants_.choose(context, query, closed);
 }
 
@@ -297,7 +318,11 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   if (drawn == no_firm) return false;
   // An enterprise that keeps the contract keeps its place; this follows by its own clock.
   const bool kept = event.what == Reopen::origin && plants_.same_enterprise(drawn, owner_before);
-  const std::uint32_t after = choose_plant(context, piece, event, kept ? before : drawn);
+  const Axes axes = world_.axes();
+  const RegionId base_host =
+      axes.region_of(event.what == Reopen::plant ? base_cell(state, event.slot) : CellId(world_.firm_cell[drawn]));
+  const std::uint32_t after = choose_plant(context, piece, event, kept ? before : drawn, base_host);
+  if (after != no_plant) note_base_host(state, event.slot, after, base_host);
   if (before == after || after == no_plant) return true;
   const std::uint32_t owner = plants_.owner(state, after);
   std::uint16_t& cohort = state.slot_cohort[event.slot];
@@ -308,26 +333,32 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   }
   counts.ended.add(event.denied != EventCause::none ? event.denied : end_cause(owner_before, owner),
                    ended_value(context.state, piece, event));
-  const std::uint16_t cell = plants_.cell(state, after);
-  if (event.what == Reopen::supplier) {
-    double log_ratio = 0.0;
-    if (!state.firm_log_price.empty()) {
-      log_ratio += static_cast<double>(state.firm_log_price[after] - state.firm_log_price[before]);
-    }
-    if (cell != state.slot_cell[event.slot]) {
-      log_ratio +=
-          state.log_cost[flow_to(piece, cell)] - state.log_cost[flow_to(piece, state.slot_cell[event.slot])];
-    }
-    if (log_ratio != 0.0) {
-      state.slot_strength[event.slot] =
-          rematched(state.slot_strength[event.slot], weight(state, piece, event.slot),
-                    static_cast<float>(log_ratio), event.input);
-    }
-  }
+  const std::uint16_t from = state.slot_cell[event.slot];
   state.slot_supplier[event.slot] = after;
-  state.slot_cell[event.slot] = cell;
+  state.slot_cell[event.slot] = plants_.cell(state, after);
+  if (event.what == Reopen::supplier) keep_price(context, piece, event, before, from);
   if (event.what == Reopen::plant) keep_terms(context, piece, event);
   return true;
+}
+
+// A contract handed on inside its origin keeps its price: z moves with what the new supplier costs. `before`
+// sold from the cell `from`.
+void Sourcing::keep_price(StepContext& context, const Piece& piece, const ReopenEvent& event,
+                          std::uint32_t before, std::uint16_t from) const {
+  State& state = context.state;
+  const std::uint32_t after = state.slot_supplier[event.slot];
+  double log_ratio = 0.0;
+  if (!state.firm_log_price.empty())
+    log_ratio += static_cast<double>(state.firm_log_price[after] - state.firm_log_price[before]);
+  if (state.slot_cell[event.slot] != from)
+    log_ratio += state.log_cost[flow_to(piece, state.slot_cell[event.slot])] - state.log_cost[flow_to(piece, from)];
+  float& strength = state.slot_strength[event.slot];
+  const float base = weight(state, piece, event.slot);
+  if (log_ratio != 0.0) strength = rematched(strength, base, static_cast<float>(log_ratio), event.input);
+  if (state.sourcing.slot_terms.empty() || !plants_.has_choice(state, after) || !(strength > 0.0F)) return;
+  const double price = log_delivered(state, piece, event.slot) - log_match_of(strength, base, event.input);
+  state.sourcing.slot_terms[event.slot] =
+      static_cast<float>(price - plants_.log_index(state, piece.destination, after));
 }
 
 // A contract that moves inside its enterprise keeps its terms: its price is the enterprise's index now, times
@@ -382,6 +413,13 @@ float Sourcing::rematched(float strength, float weight, float log_match, std::si
   const float exponent = match_exponent_[sector];
   if (exponent == 0.0F) return strength + weight * log_match;
   return strength * exp32(log_match * exponent);
+}
+
+// ln z of a slot of this strength.
+double Sourcing::log_match_of(float strength, float weight, std::size_t sector) const {
+  const auto ratio = static_cast<double>(strength / weight);
+  const auto exponent = static_cast<double>(match_exponent_[sector]);
+  return exponent == 0.0 ? ratio - 1.0 : log64(ratio) / exponent;
 }
 
 }  // namespace entrepot::models

@@ -73,7 +73,13 @@ class Sourcing : public Action {
                                          const ReopenEvent& event) const;
   // Where the enterprise of a plant makes what the slot buys; no_plant if none of its plants may sell.
   [[nodiscard]] std::uint32_t choose_plant(const StepContext& context, const Piece& piece,
-                                           const ReopenEvent& event, std::uint32_t plant) const;
+                                           const ReopenEvent& event, std::uint32_t plant,
+                                           RegionId base_host) const;
+  // Supply cell whose plant sells to the slot at base terms: of the place before its enterprise chose another.
+  [[nodiscard]] CellId base_cell(const State& state, std::uint32_t slot) const;
+  void note_base_host(State& state, std::uint32_t slot, std::uint32_t plant, RegionId base_host) const;
+  void keep_price(StepContext& context, const Piece& piece, const ReopenEvent& event, std::uint32_t before,
+                  std::uint16_t from) const;
   void keep_terms(StepContext& context, const Piece& piece, const ReopenEvent& event) const;
   [[nodiscard]] double log_delivered(const State& state, const Piece& piece, std::uint32_t slot) const;
   [[nodiscard]] bool moves_inside(std::uint32_t owner_before, std::uint32_t owner) const;
@@ -99,6 +105,7 @@ class Sourcing : public Action {
     return slot_key(world_, state.sites, piece.sites, slot);
   }
   [[nodiscard]] float rematched(float strength, float weight, float log_match, std::size_t sector) const;
+  [[nodiscard]] double log_match_of(float strength, float weight, std::size_t sector) const;
 
   const World& world_;
   SourcingSettings settings_;

@@ -91,7 +91,8 @@ void Sourcing::cut_denied(StepContext& context, const Piece& piece, Counts& coun
   fetch_slots(state, piece, events);
   for (ReopenEvent& event : events) {
     event.denied = denial(context, piece, event.slot);
-    if (choose_plant(context, piece, event, state.slot_supplier[event.slot]) != no_plant)
+    const RegionId base_host = world_.axes().region_of(base_cell(state, event.slot));
+    if (choose_plant(context, piece, event, state.slot_supplier[event.slot], base_host) != no_plant)
       event.what = Reopen::plant;
     choose(context, piece, event);
   }

@@ -184,6 +184,7 @@ void of_trade_mechanisms(AnyState& state, const Visit& visit) {
   visit({"sourcing.firm_terms", Shape::list}, state.sourcing.firm_terms);
   visit({"sourcing.places_moved", Shape::list}, state.sourcing.places_moved);
   visit({"sourcing.slot_terms", Shape::slot}, state.sourcing.slot_terms);
+  visit({"sourcing.slot_host", Shape::slot}, state.sourcing.slot_host);
   visit({"gap.history", Shape::list}, state.gap.history);
   visit({"gap.low", Shape::list}, state.gap.low);
   visit({"gap.high", Shape::list}, state.gap.high);

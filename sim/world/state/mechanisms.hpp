@@ -83,6 +83,9 @@ struct SourcingState {
   std::vector<std::uint8_t> places_moved;
   // [slot] ln of the price agreed over the index of the supplier's enterprise; empty = no choice of place
   std::vector<float> slot_terms;
+  // [slot] 1 + region whose plant of the enterprise would sell at base terms, where another does; 0 = the
+  // supplier is that plant; empty = no contract has moved inside an enterprise of the base
+  std::vector<std::uint16_t> slot_host;
 };
 
 // Delivered costs since the base, by which old links are judged; see GapHazard for the watched origins.

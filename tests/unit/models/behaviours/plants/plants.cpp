@@ -36,7 +36,7 @@ class PlantsTest : public testing::Test {
   [[nodiscard]] double share_of_site(Plants& plants, std::size_t destination, bool to_site = false) {
     int moved = 0;
     for (int s = 0; s < slots; ++s) {
-      PlaceQuery query{static_cast<std::uint64_t>(s), 0, 1, destination, owner_, no_plant, to_site};
+      PlaceQuery query{static_cast<std::uint64_t>(s), 0, 1, destination, owner_, no_place, to_site};
       moved += plants.choose(context_, query, LinkBans{&context_.levers.ban}) != owner_ ? 1 : 0;
     }
     return static_cast<double>(moved) / slots;
@@ -131,7 +131,7 @@ TEST_F(PlantsTest, ADearPlantServesWhereHomeMayNot) {
   ban[home_cell_] = 1.0;
   Plants plants(world_, setup_.model);
   plants.update(context_);
-  const PlaceQuery query{7, 0, 1, 0, owner_, no_plant, false};
+  const PlaceQuery query{7, 0, 1, 0, owner_, no_place, false};
   EXPECT_EQ(plants.choose(context_, query, LinkBans{&ban}), world_.n_firms());
 }
 
@@ -166,6 +166,10 @@ class BasePlants : public testing::Test {
   }
   void touch(std::size_t n, std::size_t cell) { levers_.duty[n * world().n_cells() + cell] += 0.01; }
 
+  std::uint16_t host_of(std::uint32_t plant) const {
+    return world().axes().region_of(CellId(world().firm_cell[plant])).get();
+  }
+
   test::RunSetup setup_;
   std::unique_ptr<test::Run> run_;
   std::unique_ptr<State> state_;
@@ -180,7 +184,7 @@ TEST_F(BasePlants, MoveNothingAtBaseTerms) {
   for (std::size_t e = 0; e < std::min<std::size_t>(200, world().ownership.n_enterprises()); ++e) {
     for (const std::uint32_t plant : world().ownership.plants(e)) {
       for (std::size_t n = 0; n < world().table.n_regions(); ++n) {
-        const PlaceQuery query{e * 100 + n, 0, 1, n, plant, plant, false};
+        const PlaceQuery query{e * 100 + n, 0, 1, n, plant, host_of(plant), false};
         EXPECT_EQ(plants.choose(at, query, LinkBans{&levers_.ban}), plant);
         EXPECT_NEAR(plants.log_index(*state_, n, plant), 0.0, 1e-6);
       }
@@ -198,7 +202,7 @@ TEST_F(BasePlants, StayWhereNoPolicyTouchesTheirTerms) {
   StepContext at = context();
   plants.update(at);
   for (int s = 0; s < slots; ++s) {
-    const PlaceQuery query{static_cast<std::uint64_t>(s), 0, 1, 0, a, a, false};
+    const PlaceQuery query{static_cast<std::uint64_t>(s), 0, 1, 0, a, host_of(a), false};
     ASSERT_EQ(plants.choose(at, query, LinkBans{&levers_.ban}), a);
   }
 }
@@ -221,9 +225,9 @@ TEST_F(BasePlants, FollowTheLogitFromTheirBaseShares) {
   ASSERT_LT(rho, 1.0);
   double stays = 0.0;
   for (int s = 0; s < slots; ++s) {
-    const PlaceQuery query{static_cast<std::uint64_t>(s), 0, 1, 0, a, a, false};
+    const PlaceQuery query{static_cast<std::uint64_t>(s), 0, 1, 0, a, host_of(a), false};
     stays += plants.choose(at, query, LinkBans{&levers_.ban}) == a ? 1.0 : 0.0;
-    const PlaceQuery other{static_cast<std::uint64_t>(s), 0, 1, 0, b, b, false};
+    const PlaceQuery other{static_cast<std::uint64_t>(s), 0, 1, 0, b, host_of(b), false};
     EXPECT_EQ(plants.choose(at, other, LinkBans{&levers_.ban}), b) << "nobody goes where it is dear";
   }
   const double expected = pull / index;  // rho pull / Phi over rho
