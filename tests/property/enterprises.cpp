@@ -78,8 +78,8 @@ std::vector<double> bought_by_host(const World& world, const std::vector<std::ui
   return out;
 }
 
-// Contracts are handed on inside their origin all the time. A small duty on one origin must not let those of the
-// others wander to wherever their new supplier's enterprise has other plants.
+// Contracts are handed on inside their origin all the time. A small duty on one origin must not let those of
+// the others wander to wherever their new supplier's enterprise has other plants.
 TEST(Enterprises, ContractsHandedOnStayWhereNothingIsTaxed) {
   test::RunSetup setup = owned(7);
   setup.duty = 0.03;

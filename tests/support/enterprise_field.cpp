@@ -9,8 +9,8 @@ namespace entrepot::test {
 
 namespace {
 
-constexpr double least_move = 0.005;      // of ln cost against the enterprise's mean
-constexpr double least_missing = 0.01;    // of capacity
+constexpr double least_move = 0.005;    // of ln cost against the enterprise's mean
+constexpr double least_missing = 0.01;  // of capacity
 constexpr int months_per_quarter = 3;
 
 }  // namespace
@@ -125,8 +125,8 @@ void EnterpriseField::weigh(std::size_t e, std::size_t n, const Levers& levers,
                             const std::vector<double>& log_cost) {
   const Enterprise& enterprise = enterprises_[e];
   const std::size_t k = axes_.sector_of(ProductId(enterprise.product)).index();
-  const double theta = std::max(settings_.investment.site_elasticity,
-                                trade_elasticity(settings_.sourcing, world_.table, k));
+  const double theta =
+      std::max(settings_.investment.site_elasticity, trade_elasticity(settings_.sourcing, world_.table, k));
   const auto cost = [&](std::size_t p) {
     return log_cost[axes_.flow(RegionId(n), CellId(plants_[p].cell)).index()];
   };
@@ -187,7 +187,8 @@ void EnterpriseField::sign(std::size_t n, std::size_t g, double part) {
       placed[p - enterprise.first] = base_[at(p, n)];
       if (plants_[p].host == n) continue;
       const std::size_t flow = axes_.flow(RegionId(n), CellId(plants_[p].cell)).index();
-      const double own = composite_[flow] + log64(weight_[flow]) / theta;  // the cell's cost without composing
+      const double own =
+          composite_[flow] + log64(weight_[flow]) / theta;  // the cell's cost without composing
       const double gain = exp64(theta * (own - index_[e * regions_ + n]));
       const double share = world_.ownership.class_share[plants_[p].one * regions_ + n] *
                            world_.firm_output[plants_[p].firm] / class_output_[plants_[p].one];

@@ -1,6 +1,6 @@
 // The base plants of multinationals with infinitely many contracts: the part of the mean field that model.md
-// section 5 describes under "Where an enterprise makes it". It shares with the agents the world's figures, its
-// enterprises and the settings, and none of the behaviours. New plants are not covered.
+// section 5 describes under "Where an enterprise makes it". It shares with the agents the world's figures,
+// its enterprises and the settings, and none of the behaviours. New plants are not covered.
 //
 // Of an enterprise's contracts at a destination only the distribution over its plants is known; that of those
 // who leave a plant and those who are wanted at another is taken to overlap as little as can be, which is

@@ -200,8 +200,7 @@ void MeanField::sign(std::size_t n, std::size_t g) {
   for (std::size_t i = 0; i < regions_; ++i) {
     const double tier = (i == n ? home_pull : import_pull) / (home_pull + import_pull);
     share[i] = i == n ? tier : (imports ? tier * share[i] / pull : 0.0);
-    signed_pull_[first + i] =
-        share[i] * exp64(-exponent * (customer_cost(n, i, g) - index));
+    signed_pull_[first + i] = share[i] * exp64(-exponent * (customer_cost(n, i, g) - index));
   }
 }
 

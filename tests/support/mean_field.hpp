@@ -13,8 +13,8 @@
 // customers sign with the plant of their choice or move to it at the rate of the agents. What such plants buy
 // is taken to be what local firms buy: their inputs from home, and suppliers that follow, are not covered.
 //
-// With `model.sourcing.enterprises`, owners in the world and no new plants, contracts move between the base plants
-// of one enterprise (tests/support/enterprise_field.hpp).
+// With `model.sourcing.enterprises`, owners in the world and no new plants, contracts move between the base
+// plants of one enterprise (tests/support/enterprise_field.hpp).
 //
 // Not covered either: `pricing: own`, `match: frechet`, closures other than `fixed`, and a capacity ratio
 // other than 1.

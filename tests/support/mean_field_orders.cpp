@@ -34,8 +34,7 @@ void MeanField::effective_weights(std::size_t n, std::size_t g) {
     }
   }
   std::vector<double> price(regions_);
-  for (std::size_t i = 0; i < regions_; ++i)
-    price[i] = exp64(short_run_exponent(g) * customer_cost(n, i, g));
+  for (std::size_t i = 0; i < regions_; ++i) price[i] = exp64(short_run_exponent(g) * customer_cost(n, i, g));
   for (std::size_t u = 0; u < users_; ++u) weigh_user(n, g, u, price, pull);
 }
 

@@ -13,6 +13,7 @@
 #include "sim/core/error.hpp"
 #include "tests/support/import_shares.hpp"
 #include "tests/support/scenario_case.hpp"
+#include "tools/dev/closed_formula.hpp"
 
 namespace {
 
@@ -30,6 +31,7 @@ struct Arguments {
   std::size_t classes = MeanField::default_firm_classes;
   int threads = 0;
   bool agents = false;
+  bool closed = false;
   double opening_rate = test::OpeningRule{}.rate;
   std::vector<std::string> hosts;
 };
@@ -73,6 +75,26 @@ void print_table(const WorldTable& table, const std::string& title, const Import
   }
 }
 
+// Base plants alone: what they add to the change of import shares at the duties of the last month.
+void print_closed_formula(const Arguments& arguments, const ScenarioCase& c) {
+  const WorldTable& table = c.world->table;
+  const Levers levers =
+      resolve_levers(table, c.in_force(), c.scenario.calendar.at(c.scenario.calendar.steps - 1));
+  fmt::print("closed formula: what base plants add, points of {} goods imports\ngrowth home ",
+             arguments.destination);
+  for (const std::string& region : table.regions) fmt::print("{:>8}", region);
+  fmt::print("\n");
+  for (const double home : {0.5, 0.0}) {
+    for (const double growth : {1.25, 2.0, 3.0}) {
+      fmt::print("{:6.2f} {:4.1f} ", growth, home);
+      for (const double change :
+           closed_formula(*c.world, c.settings, levers, c.region(arguments.destination), {growth, home}))
+        fmt::print("{:8.3f}", 100.0 * change);
+      fmt::print("\n");
+    }
+  }
+}
+
 struct Variant {
   std::string run;    // mean_field or agents
   std::string world;  // scenario or baseline
@@ -95,6 +117,7 @@ void write_csv(const std::string& path, const WorldTable& table, const std::vect
 void run(const Arguments& arguments) {
   const auto start = std::chrono::steady_clock::now();
   const ScenarioCase c = test::load_case(arguments.scenario, arguments.overrides, arguments.threads);
+  if (arguments.closed) return print_closed_formula(arguments, c);
   ThreadPool pool(arguments.threads);
   std::vector<Variant> variants;
   for (const bool policies : {true, false}) {
@@ -135,6 +158,7 @@ int main(int argc, char** argv) {
                  "with model.investment.sites: regions that take plants; default: all")
       ->delimiter(',');
   app.add_option("--threads", arguments.threads, "0 = all cores");
+  app.add_flag("--closed", arguments.closed, "print what base plants add by the closed formula, and no path");
   app.add_flag("--agents", arguments.agents, "run the agents of the scenario's world too");
   CLI11_PARSE(app, argc, argv);
   try {

@@ -27,11 +27,28 @@ Access Investment::access() const {
   return {{"step", "trend", "log_cost", "group_price", "firm_idle", "levers.duty", "levers.log_wedge",
            "levers.log_iceberg", "levers.host_barred", "levers.plant_wedge", "levers.plant_support",
            "levers.divested", "levers.guardrail", "levers.output_subsidy", "levers.contents", "outlook"},
-          {"investment.*", "prospects.*",          "sites.*",          "slot_*",
-           "nest_scale",   "stocks.nest_*",        "stocks.firm_*",    "firm_capacity",
-           "firm_shipped", "firm_log_price",       "firm_cost",        "firm_sales",
-           "firm_inputs",  "firm_content_subsidy", "group_site_ratio", "sourcing.slot_terms",
-           "account",      "capital_spending",     "events",           "link_ends"}};
+          {"investment.*",
+           "prospects.*",
+           "sites.*",
+           "slot_*",
+           "nest_scale",
+           "stocks.nest_*",
+           "stocks.firm_*",
+           "firm_capacity",
+           "firm_shipped",
+           "firm_log_price",
+           "firm_cost",
+           "firm_sales",
+           "firm_inputs",
+           "firm_content_subsidy",
+           "group_site_ratio",
+           "sourcing.slot_terms",
+           "sourcing.slot_host",
+           "gap.left",
+           "account",
+           "capital_spending",
+           "events",
+           "link_ends"}};
 }
 
 void Investment::run(StepContext& context) {

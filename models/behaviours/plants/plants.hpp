@@ -47,9 +47,9 @@ struct PlaceQuery {
 // over the base; a plant opened since has the part of its plan that is built times what its r^-theta_s is
 // above the index of the base plants, so a dear one changes nothing
 // (docs/decisions/0065-plants-get-what-they-were-built-for.md). Clocks last: keyed (slot, plant), and on the
-// condition that the contract's plant at base terms won there, so without a change of terms nothing moves, and
-// contracts that are handed on inside an origin do not wander to where their new supplier's enterprise has other
-// plants (docs/decisions/0084-a-contract-knows-its-place-at-base-terms.md). Plants in the
+// condition that the contract's plant at base terms won there, so without a change of terms nothing moves,
+// and contracts that are handed on inside an origin do not wander to where their new supplier's enterprise
+// has other plants (docs/decisions/0084-a-contract-knows-its-place-at-base-terms.md). Plants in the
 // destination belong to the home tier and are not chosen from here, but an enterprise that opens one there
 // serves its own customers from it, at precision theta_h. With `enterprises` off, or without owners, every
 // firm stands alone with the plants it opened.

@@ -67,7 +67,8 @@ ReopenEvent EventLine::at(const LineSegment& segment, double position) const {
     length = static_cast<double>(segment.line[nest]) - from;
   }
   const double offset = std::max(0.0, (position - from) / length * count);
-  return event_at(segment, nest, first + std::min(static_cast<std::uint32_t>(offset), count - 1), Reopen::origin);
+  return event_at(segment, nest, first + std::min(static_cast<std::uint32_t>(offset), count - 1),
+                  Reopen::origin);
 }
 
 void EventLine::add_base(const std::vector<LineSegment>& segments, Seed seed, int step, std::uint64_t agent,

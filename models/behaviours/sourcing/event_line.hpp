@@ -68,8 +68,7 @@ class EventLine {
     for (std::size_t nest = 0; nest < segment.nests; ++nest) {
       const NestSlots slots = nest_slots(segment, nest);
       for (std::uint32_t slot = slots.first; slot < slots.end; ++slot) {
-        const float spent =
-            slots.rate * hazard(state.slot_cell[slot], state.slot_cohort[slot] & cohort_mask);
+        const float spent = slots.rate * hazard(state.slot_cell[slot], state.slot_cohort[slot] & cohort_mask);
         if (!(spent > 0.0F)) continue;
         float& left = state.gap.left[slot];
         if (left == 0.0F) left = threshold(slot, 0);

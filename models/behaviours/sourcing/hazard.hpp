@@ -40,8 +40,8 @@ class GapHazard {
   // Notes this step's ln delivered costs [destination][cell] for the cohort signed in it, in GapState.
   void update(StepContext& context, const std::vector<double>& log_cost);
 
-  // Extra rate of this step over the nest's base rate for slots of a destination that buy of a cell, signed in
-  // a cohort; where the market has `moved`.
+  // Extra rate of this step over the nest's base rate for slots of a destination that buy of a cell, signed
+  // in a cohort; where the market has `moved`.
   [[nodiscard]] float extra(std::size_t destination, std::size_t cell, std::size_t cohort) const {
     return extra_[(destination * cohorts_ + cohort) * axes_.n_products() + product_of_cell_[cell]];
   }
@@ -72,7 +72,7 @@ class GapHazard {
   float inverse_scale_;
   std::vector<std::uint16_t> watched_;        // [destination][product] origins with pi > 1 %, flat
   std::vector<std::uint32_t> watched_first_;  // [destination][product], and one past
-  std::vector<float> bound_;  // [destination][sector] of this step: the largest extra rate
+  std::vector<float> bound_;                  // [destination][sector] of this step: the largest extra rate
   std::size_t cohorts_ = 0;
   std::vector<float> extra_;  // [destination][cohort][product] of this step
 };

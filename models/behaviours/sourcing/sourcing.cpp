@@ -56,8 +56,7 @@ void Sourcing::run(StepContext& context) {
       std::ranges::any_of(moved, [](std::uint8_t one) { return one != 0; }))
     state.sourcing.slot_host.assign(state.slot_supplier.size(), 0);
   choice_.update(context, listings_.flow_ban());
-  if (settings_.gap_hazard > 0.0 && settings_.events == SourcingEvents::hazards)
-    watch_gaps(context);
+  if (settings_.gap_hazard > 0.0 && settings_.events == SourcingEvents::hazards) watch_gaps(context);
   std::vector<Counts> counts(firm_blocks(world_, state) + world_.final_chunks.size());
   context.pool.for_each(counts.size(),
                         [&](std::size_t b) { run_piece(context, piece(state, b), counts[b]); });
@@ -319,8 +318,8 @@ bool Sourcing::change_supplier(StepContext& context, const Piece& piece, const R
   // An enterprise that keeps the contract keeps its place; this follows by its own clock.
   const bool kept = event.what == Reopen::origin && plants_.same_enterprise(drawn, owner_before);
   const Axes axes = world_.axes();
-  const RegionId base_host =
-      axes.region_of(event.what == Reopen::plant ? base_cell(state, event.slot) : CellId(world_.firm_cell[drawn]));
+  const RegionId base_host = axes.region_of(event.what == Reopen::plant ? base_cell(state, event.slot)
+                                                                        : CellId(world_.firm_cell[drawn]));
   const std::uint32_t after = choose_plant(context, piece, event, kept ? before : drawn, base_host);
   if (after != no_plant) note_base_host(state, event.slot, after, base_host);
   if (before == after || after == no_plant) return true;
@@ -351,7 +350,8 @@ void Sourcing::keep_price(StepContext& context, const Piece& piece, const Reopen
   if (!state.firm_log_price.empty())
     log_ratio += static_cast<double>(state.firm_log_price[after] - state.firm_log_price[before]);
   if (state.slot_cell[event.slot] != from)
-    log_ratio += state.log_cost[flow_to(piece, state.slot_cell[event.slot])] - state.log_cost[flow_to(piece, from)];
+    log_ratio +=
+        state.log_cost[flow_to(piece, state.slot_cell[event.slot])] - state.log_cost[flow_to(piece, from)];
   float& strength = state.slot_strength[event.slot];
   const float base = weight(state, piece, event.slot);
   if (log_ratio != 0.0) strength = rematched(strength, base, static_cast<float>(log_ratio), event.input);

@@ -75,7 +75,8 @@ class Sourcing : public Action {
   [[nodiscard]] std::uint32_t choose_plant(const StepContext& context, const Piece& piece,
                                            const ReopenEvent& event, std::uint32_t plant,
                                            RegionId base_host) const;
-  // Supply cell whose plant sells to the slot at base terms: of the place before its enterprise chose another.
+  // Supply cell whose plant sells to the slot at base terms: of the place before its enterprise chose
+  // another.
   [[nodiscard]] CellId base_cell(const State& state, std::uint32_t slot) const;
   void note_base_host(State& state, std::uint32_t slot, std::uint32_t plant, RegionId base_host) const;
   void keep_price(StepContext& context, const Piece& piece, const ReopenEvent& event, std::uint32_t before,

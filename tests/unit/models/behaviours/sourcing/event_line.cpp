@@ -119,7 +119,8 @@ TEST_F(EventLineTest, ExtraHazardOpensSlotsAtItsRate) {
   for (std::size_t f = 0; f < met.size(); ++f) {
     const double before = f == 0 ? 0.0 : static_cast<double>(rates_.line[segment.first_nest + f - 1]);
     const double all = static_cast<double>(rates_.line[segment.first_nest + f]) - before;
-    const double slots = world_.nest_first[segment.first_nest + f + 1] - world_.nest_first[segment.first_nest + f];
+    const double slots =
+        world_.nest_first[segment.first_nest + f + 1] - world_.nest_first[segment.first_nest + f];
     const double expected = steps * slots * -std::expm1(-static_cast<double>(hazard) * all / slots);
     EXPECT_NEAR(met[f], expected, 5.0 * std::sqrt(expected) + 1.0) << "nest " << f;
   }
