@@ -3,10 +3,10 @@
 // that 2 % of the slots are re-sourced per step, customs trade observed after every step. Steps 1-12 warm up,
 // steps 13-36 are cut in nine runs of two or three steps, each paired with one run of the yardstick
 // (tests/bench/yardstick.hpp) with the same threads; medians over the nine pairs. The ratio compares time per
-// slot, as a world may hold more or fewer than 30 slots per firm. With --mechanisms a second run of the same
-// world has every mechanism of the preset `relocation` on, and both have 25 points of duty on its largest
-// flow of goods, so that plants are opened; its steps are timed in turn with those of the default model. Last
-// result: docs/performance.md.
+// slot, as a world may hold more or fewer than 30 slots per firm. With --mechanisms three runs of one world
+// take turns: the default model, the same with 25 points of duty on the largest flow of goods, and every
+// mechanism of the preset `relocation-technology` under that duty, so that plants are opened. Last result:
+// docs/performance.md.
 #include "models/behaviours/step.hpp"
 
 #include <fmt/format.h>
@@ -18,6 +18,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "models/behaviours/presets.hpp"
 #include "outputs/metrics/metric.hpp"
@@ -240,40 +241,57 @@ Result measure(const WorldTable& table, std::int64_t firms, int threads, double 
   return result;
 }
 
-// The step with every mechanism over the step without, in turn on one world.
+void print_phases(const std::string& title, const Run& run) {
+  fmt::print("  {}, ms per step:", title);
+  for (const auto& [name, seconds] : run.seconds())
+    fmt::print(" {} {:.2f}", name, 1e3 * seconds / timed_steps);
+  fmt::print("\n");
+}
+
+// Time per step of several runs of one world, in turn, [run][pair].
+std::vector<std::array<double, pairs>> time_in_turn(const std::vector<Run*>& runs) {
+  for (Run* run : runs) {
+    run->advance(warm_steps);
+    run->reset_counters();
+  }
+  std::vector<std::array<double, pairs>> ms(runs.size());
+  for (int p = 0; p < pairs; ++p) {
+    for (std::size_t r = 0; r < runs.size(); ++r) {
+      const double start = seconds_now();
+      runs[r]->advance(steps_of_pair(p));
+      ms[r][static_cast<std::size_t>(p)] = 1e3 * (seconds_now() - start) / steps_of_pair(p);
+    }
+  }
+  return ms;
+}
+
+double median_ratio(const std::array<double, pairs>& over, const std::array<double, pairs>& under) {
+  std::array<double, pairs> ratio{};
+  for (std::size_t p = 0; p < ratio.size(); ++p) ratio[p] = over[p] / under[p];
+  return median(ratio);
+}
+
+// The default model without and with a duty, and with every mechanism.
 void compare_mechanisms(const WorldTable& table, std::int64_t firms, int threads, double clock_factor) {
   ThreadPool pool(threads);
   const World world = build_world(table, firms, threads);
   const Duty duty(table);
-  Run plain(world, clock_factor, pool, {}, {&duty});
+  Run calm(world, clock_factor, pool);
+  Run taxed(world, clock_factor, pool, {}, {&duty});
   Run full(world, clock_factor, pool, preset_settings("relocation-technology"), {&duty});
-  plain.advance(warm_steps);
-  full.advance(warm_steps);
-  plain.reset_counters();
-  full.reset_counters();
-  std::array<double, pairs> plain_ms{};
-  std::array<double, pairs> full_ms{};
-  std::array<double, pairs> ratio{};
-  for (int p = 0; p < pairs; ++p) {
-    const auto at = static_cast<std::size_t>(p);
-    const int steps = steps_of_pair(p);
-    const double start = seconds_now();
-    plain.advance(steps);
-    const double middle = seconds_now();
-    full.advance(steps);
-    plain_ms[at] = 1e3 * (middle - start) / steps;
-    full_ms[at] = 1e3 * (seconds_now() - middle) / steps;
-    ratio[at] = full_ms[at] / plain_ms[at];
-  }
+  const auto ms = time_in_turn({&calm, &taxed, &full});
   fmt::print(
-      "{} firms, {} slots, {} thread(s), every mechanism: step {:.2f} ms, {:.2f} ms without, ratio {:.2f}; "
-      "{} "
-      "plants abroad at the end, {:.2f} % of slots re-sourced per step, {:.2f} % without\n  ms per step:",
-      world.n_firms(), world.n_slots(), threads, median(full_ms), median(plain_ms), median(ratio),
-      full.sites(), 1e2 * full.rate(timed_steps), 1e2 * plain.rate(timed_steps));
-  for (const auto& [name, seconds] : full.seconds())
-    fmt::print(" {} {:.2f}", name, 1e3 * seconds / timed_steps);
-  fmt::print("\n");
+      "{} firms, {} slots, {} thread(s): step {:.2f} ms, with a duty {:.2f} ms, and every mechanism {:.2f} "
+      "ms\n",
+      world.n_firms(), world.n_slots(), threads, median(ms[0]), median(ms[1]), median(ms[2]));
+  fmt::print("  duty over none {:.2f}, every mechanism over the duty alone {:.2f}, over neither {:.2f}\n",
+             median_ratio(ms[1], ms[0]), median_ratio(ms[2], ms[1]), median_ratio(ms[2], ms[0]));
+  fmt::print("  {} plants abroad at the end; slots re-sourced per step: {:.2f} %, {:.2f} %, {:.2f} %\n",
+             full.sites(), 1e2 * calm.rate(timed_steps), 1e2 * taxed.rate(timed_steps),
+             1e2 * full.rate(timed_steps));
+  print_phases("without a duty", calm);
+  print_phases("with a duty", taxed);
+  print_phases("every mechanism", full);
 }
 
 void print(const Result& r, double one_thread_ms) {
