@@ -56,15 +56,24 @@ void Recorder::record(const MetricView& view, int step) {
     linkage = std::make_unique<Linkage>(state_flows(view.world, view.state), view.world.table);
     full.linkage = linkage.get();
   }
+  const std::vector<std::size_t> due = due_at(step);
+  pool_.for_each(due.size(),
+                 [&](std::size_t at) { all_metrics()[due[at]].record(full, row_of(due[at], step)); });
   const std::string when = fmt::format("{}, step {}", calendar_.at(step).text(), step);
+  for (const std::size_t m : due) expect_finite(all_metrics()[m], row_of(m, step), view.world.table, when);
+}
+
+std::vector<std::size_t> Recorder::due_at(int step) const {
+  std::vector<std::size_t> due;
   for (std::size_t m = 0; m < size_.size(); ++m) {
-    const Metric& metric = all_metrics()[m];
-    if (size_[m] == 0 || !is_sampled(calendar_, step, metric.sampling)) continue;
-    const std::size_t row = sample_row(calendar_, step, metric.sampling);
-    const std::span<double> values(&values_[m][row * size_[m]], size_[m]);
-    metric.record(full, values);
-    expect_finite(metric, values, view.world.table, when);
+    if (size_[m] > 0 && is_sampled(calendar_, step, all_metrics()[m].sampling)) due.push_back(m);
   }
+  return due;
+}
+
+std::span<double> Recorder::row_of(std::size_t metric, int step) {
+  const std::size_t row = sample_row(calendar_, step, all_metrics()[metric].sampling);
+  return {&values_[metric][row * size_[metric]], size_[metric]};
 }
 
 }  // namespace entrepot::outputs

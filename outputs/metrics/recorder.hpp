@@ -30,6 +30,8 @@ class Recorder {
 
  private:
   [[nodiscard]] std::size_t size_by(std::size_t metric, int steps) const;
+  [[nodiscard]] std::vector<std::size_t> due_at(int step) const;
+  [[nodiscard]] std::span<double> row_of(std::size_t metric, int step);
 
   Calendar calendar_;
   ThreadPool& pool_;

@@ -8,8 +8,10 @@
 #include <set>
 
 #include "outputs/store/datasets.hpp"
+#include "outputs/store/results/pack_row.hpp"
 #include "outputs/store/utf8.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/parallel.hpp"
 
 namespace entrepot::outputs {
 
@@ -158,6 +160,55 @@ void write_texts(hid_t file, const std::string& group, const std::vector<TextIte
   for (const TextItem& item : items) write_text(file, group + "/" + item.name, item);
 }
 
+namespace {
+
+// A dataset that takes one more row, and that row.
+struct NextRow {
+  Handle dataset;
+  std::size_t row = 0;
+  std::vector<std::size_t> shape, chunk;  // without the row axis
+  std::vector<PackedChunk> packed;
+};
+
+NextRow open_next_row(hid_t file, const std::string& path) {
+  NextRow next{hdf5::open_dataset(file, path), 0, {}, {}, {}};
+  const std::vector<hsize_t> sizes = hdf5::shape_of(next.dataset.get());
+  const Handle properties(H5Dget_create_plist(next.dataset.get()), H5Pclose, "writing " + path);
+  std::vector<hsize_t> chunk(sizes.size());
+  check(H5Pget_chunk(properties.get(), static_cast<int>(chunk.size()), chunk.data()), "writing " + path);
+  next.row = sizes[0];
+  next.shape.assign(sizes.begin() + 1, sizes.end());
+  next.chunk.assign(chunk.begin() + 1, chunk.end());
+  return next;
+}
+
+void write_next_row(const NextRow& next, const std::string& path) {
+  std::vector<hsize_t> sizes(next.shape.begin(), next.shape.end());
+  sizes.insert(sizes.begin(), next.row + 1);
+  check(H5Dset_extent(next.dataset.get(), sizes.data()), "writing " + path);
+  for (const PackedChunk& chunk : next.packed) {
+    std::vector<hsize_t> first(chunk.first.begin(), chunk.first.end());
+    first.insert(first.begin(), next.row);
+    check(H5Dwrite_chunk(next.dataset.get(), H5P_DEFAULT, 0, first.data(), chunk.stored.size(),
+                         chunk.stored.data()),
+          "writing " + path);
+  }
+}
+
+// One row of every variable. Packing takes longer than writing: all threads do it, outside HDF5.
+void append_packed(hid_t file, const std::string& group, const std::vector<Variable>& variables) {
+  std::vector<NextRow> rows;
+  for (const Variable& variable : variables) rows.push_back(open_next_row(file, group + "/" + variable.name));
+  ThreadPool pool(0);
+  pool.for_each(rows.size(), [&](std::size_t v) {
+    rows[v].packed =
+        pack_row(variables[v].values, rows[v].shape, rows[v].chunk, static_cast<int>(layout::deflate_level));
+  });
+  for (std::size_t v = 0; v < rows.size(); ++v) write_next_row(rows[v], group + "/" + variables[v].name);
+}
+
+}  // namespace
+
 void write_frame(hid_t file, const FileHeader& header) {
   const Handle root = hdf5::open_group(file, "/");
   hdf5::write_attribute(root.get(), "Conventions", std::string("CF-1.10"));
@@ -176,9 +227,7 @@ void append_replicate(hid_t file, const std::string& group, int replicate,
                       const RowAxis& rows) {
   if (!hdf5::exists(file, group)) create_results_group(file, group, variables, axes, rows);
   append_rows(file, group + "/" + rows.name, H5T_NATIVE_INT, &replicate, 1);
-  for (const Variable& variable : variables) {
-    append_rows(file, group + "/" + variable.name, H5T_NATIVE_DOUBLE, variable.values.data(), 1);
-  }
+  append_packed(file, group, variables);
 }
 
 void validate_variables(const std::vector<Variable>& variables, const std::vector<Axis>& axes) {
