@@ -106,6 +106,11 @@ class Plants {
     return number != none && active_[number].end_place - active_[number].first_place > 1;
   }
 
+  // Whether what a plant's enterprise pays at a destination has moved apart between its plants.
+  [[nodiscard]] bool moved_apart(const State& state, std::uint32_t plant, std::size_t destination) const {
+    return market(active_of_[owner(state, plant)], destination).moved;
+  }
+
   // visit(place) for the base plants at work of all enterprises.
   template <class Visit>
   void for_each_base_plant(const Visit& visit) const {

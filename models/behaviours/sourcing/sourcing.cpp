@@ -171,6 +171,17 @@ void Sourcing::add_extra(StepContext& context, const Piece& piece, ReopenEvents&
   }
 }
 
+// A contract at its place of base terms stays there while its enterprise's costs have not moved apart: no
+// race is needed to know.
+bool Sourcing::may_change_place(const State& state, const Piece& piece, std::uint32_t slot) const {
+  const std::uint32_t supplier = state.slot_supplier[slot];
+  if (!plants_.has_choice(state, supplier)) return false;
+  const std::vector<std::uint16_t>& host = state.sourcing.slot_host;
+  const bool at_base = piece.sites == nullptr && supplier < world_.n_firms() &&
+                       settings_.tastes == Tastes::lasting && (host.empty() || host[slot] == 0);
+  return !at_base || plants_.moved_apart(state, supplier, piece.destination);
+}
+
 // The home cell the event leads to and the alias entry drawn in it, by capacity; no_cell = nothing happens.
 void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const {
   event.cell = no_cell;
@@ -179,7 +190,7 @@ void Sourcing::choose(const StepContext& context, const Piece& piece, ReopenEven
   const std::uint32_t firm = plants_.owner(state, supplier);
   std::size_t cell = base_cell(state, event.slot).index();
   if (event.what == Reopen::plant) {
-    if (plants_.has_choice(state, supplier)) event.cell = static_cast<std::uint16_t>(cell);
+    if (may_change_place(state, piece, event.slot)) event.cell = static_cast<std::uint16_t>(cell);
     return;
   }
   RegionId owner = plants_.by_owner() ? world_.owner_of(firm) : RegionId();

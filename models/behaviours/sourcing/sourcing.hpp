@@ -66,6 +66,7 @@ class Sourcing : public Action {
   void open(StepContext& context, const Piece& piece, ReopenEvents& events, Counts& counts) const;
   void fetch_slots(const State& state, const Piece& piece, const ReopenEvents& events) const;
   void choose(const StepContext& context, const Piece& piece, ReopenEvent& event) const;
+  [[nodiscard]] bool may_change_place(const State& state, const Piece& piece, std::uint32_t slot) const;
   void add_extra(StepContext& context, const Piece& piece, ReopenEvents& events) const;
   [[nodiscard]] Supplier choose_origin(const StepContext& context, const Piece& piece,
                                        const ReopenEvent& event, std::size_t cell) const;
