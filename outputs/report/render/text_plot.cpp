@@ -83,6 +83,16 @@ std::string bar(double part, int columns) {
   return text;
 }
 
+// What tells the bars of one label apart.
+std::string mark_of(const Chart& chart, const Series& series) {
+  if (chart.series.size() < 2) return "";
+  if (series.role == "baseline") return "without ";
+  if (series.role == "scenario") return "with    ";
+  std::size_t widest = 0;
+  for (const Series& one : chart.series) widest = std::max(widest, display_width(one.name));
+  return series.name + std::string(widest - display_width(series.name) + 1, ' ');
+}
+
 std::string plot_bars(const Chart& chart, int width) {
   double most = 0.0;
   std::size_t label_width = 0;
@@ -92,17 +102,16 @@ std::string plot_bars(const Chart& chart, int width) {
   }
   for (const std::string& label : chart.x) label_width = std::max(label_width, display_width(label));
   if (most == 0.0) return "";
-  const int columns = std::clamp(width - static_cast<int>(label_width) - 26, 8, 40);
+  const auto mark_width = static_cast<int>(display_width(mark_of(chart, chart.series.front())));
+  const int columns = std::clamp(width - static_cast<int>(label_width) - 18 - std::max(8, mark_width), 8, 40);
   std::string text;
   for (std::size_t i = 0; i < chart.x.size(); ++i) {
     for (const Series& series : chart.series) {
       const double value = series.values[i];
       if (std::isnan(value)) continue;
       const std::string label = &series == &chart.series.front() ? chart.x[i] : "";
-      const std::string mark = chart.series.size() < 2     ? ""
-                               : series.role == "baseline" ? "without "
-                                                           : "with    ";
       const bool change = series.role == "difference";  // its bar begins with a sign
+      const std::string mark = mark_of(chart, series);
       text += fmt::format(
           "  {}{}  {}{}{} {}{}\n", label, std::string(label_width - display_width(label), ' '), mark,
           !change       ? ""

@@ -171,7 +171,7 @@ HttpAnswer Workbench::answer(const HttpRequest& request) {
       {"POST /api/schedule", &Workbench::schedule},   {"POST /api/run", &Workbench::run},
       {"POST /api/cancel", &Workbench::cancel},       {"POST /api/resume", &Workbench::resume},
       {"POST /api/compare", &Workbench::compare},     {"POST /api/report", &Workbench::report},
-      {"POST /api/export", &Workbench::export_values}};
+      {"POST /api/export", &Workbench::export_values}, {"POST /api/delete", &Workbench::erase}};
   try {
     const auto handler = handlers.find(request.method + " " + request.path);
     if (handler != handlers.end()) return json_answer(200, (this->*handler->second)(request));
