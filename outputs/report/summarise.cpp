@@ -153,6 +153,8 @@ std::vector<std::string> run_labels(const std::vector<RunResult>& runs) {
     const RunSummary& summary = run.summary;
     labels.push_back(names.count(summary.name) < 2 ? summary.name
                                                    : fmt::format("{} ({})", summary.name, summary.file));
+    const auto times = std::count(labels.begin(), labels.end(), labels.back());
+    if (times > 1) labels.back() += fmt::format(", {}", times);  // a file that is given twice
   }
   return labels;
 }

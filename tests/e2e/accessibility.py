@@ -63,6 +63,7 @@ for (let text = words.nextNode(); text; text = words.nextNode()) {
   const style = getComputedStyle(node);
   const below = ground(node);
   const inDrawing = node.closest("svg");
+  if (node.closest("[data-kind=heat] svg")) continue;  // stands on coloured cells, not on the paper
   const colour = over(rgba(inDrawing ? style.fill : style.color), below);
   const size = parseFloat(style.fontSize);
   const needed = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700) || inDrawing ? 3 : 4.5;

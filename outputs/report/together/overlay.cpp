@@ -113,7 +113,11 @@ Series series_at(const std::string& name, const Differences& values, const std::
   return series;
 }
 
+// Once where it is the same for all.
 std::string bands_note(const Overlay& overlay) {
+  std::set<std::string> notes;
+  for (const OverlaidRun& run : overlay.runs) notes.insert(interval_note(*run.data));
+  if (notes.size() == 1) return *notes.begin();
   std::string text;
   for (const OverlaidRun& run : overlay.runs)
     text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", run.label, interval_note(*run.data));
@@ -197,9 +201,9 @@ DataTable empty_table(const Overlay& overlay) {
                    {"period", "", 0, false, true},
                    {"unit", "", 0, false, true}};
   for (const std::string& against : {std::string("no policies"), overlay.runs.front().label}) {
-    table.columns.push_back({"against " + against, "", 3, true, false});
-    table.columns.push_back({"95 % low", "", 3, true, false});
-    table.columns.push_back({"95 % high", "", 3, true, false});
+    table.columns.push_back({"against " + against, "", -1, true, false});
+    table.columns.push_back({"95 % low", "", -1, true, false});
+    table.columns.push_back({"95 % high", "", -1, true, false});
   }
   return table;
 }
@@ -236,8 +240,8 @@ void add_overlay(const Overlay& overlay, Section& section) {
   DataTable table = empty_table(overlay);
   for (OverlayMeasure& measure : overlay_measures(overlay.importer, overlay.rival)) {
     const Overlaid all = overlaid(overlay, std::move(measure));
-    note_lacking(overlay, all, section);
     if (all.runs.empty()) continue;
+    note_lacking(overlay, all, section);
     section.charts.push_back(chart_of(overlay, all, all_periods(all)));
     add_rows(overlay, all, table);
   }

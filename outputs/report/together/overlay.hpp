@@ -22,7 +22,7 @@ struct Overlay {
 };
 
 // Adds charts with a line or bars per run and their 95 % bands, and one table of the last period that all runs
-// have. Measures that some run lacks are told as absent.
+// have. Measures that some runs lack are told as absent; those that all lack are left out.
 void add_overlay(const Overlay& overlay, Section& section);
 
 }  // namespace entrepot::outputs

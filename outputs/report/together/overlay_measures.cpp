@@ -136,6 +136,8 @@ std::vector<OverlayMeasure> overlay_measures(const std::string& importer, const 
   all.push_back(of_metric({"overlay-real-income", "real income of " + importer, "%", "", true, {}},
                           "real_income", {{"region", importer}}));
   all.push_back(
+      of_metric({"overlay-real-gdp", "real GDP of " + importer, "%", "", true, {}}, "real_gdp", {{"region", importer}}));
+  all.push_back(
       of_metric({"overlay-duties", "duties collected by " + importer, "million USD per quarter", "", false, {}},
                 "duties", {{"destination", importer}}));
   if (!rival.empty())

@@ -31,8 +31,10 @@ const valueAxis = (c, more) => axis(c, { type: "value", scale: true, axisLabel: 
 // Round ends and steps for an axis that holds all the values.
 function niceRange(values) {
   const known = values.filter((value) => value !== null);
-  const low = Math.min(...known);
-  const high = Math.max(...known);
+  const size = Math.max(...known.map(Math.abs));
+  const ends = known.map((value) => (Math.abs(value) < 1e-9 * size ? 0 : value));  // what is left of differences of equal numbers
+  const low = Math.min(...ends);
+  const high = Math.max(...ends);
   const rough = (high > low ? high - low : Math.abs(high) || 1) / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power;
@@ -54,14 +56,17 @@ function colourOf(series) {
   });
 }
 
-// The end of each line says what it is, where there are several.
-function endLabels(chart, width) {
+// The end of each line says what it is, where there are several; labels that would touch are moved apart.
+function endLabels(chart, width, range) {
   const shown = chart.series.filter((one) => one.role !== "baseline");
   if (shown.length < 2 || chart.x.length < 2) return { room: 0, of: () => ({}) };
   const letters = Math.max(...shown.map((one) => [...subjectOf(one)].reduce((sum, letter) => sum + (letter > "\u2e80" ? 1.8 : 1), 0)));
-  const room = Math.min(10 + 6.6 * letters, narrow(width) ? 84 : 150);
+  const room = Math.min(18 + 7.4 * letters, narrow(width) ? 84 : 150);
+  const plot = heights.lines() - 46;
+  const place = (one) => (plot * (range.max - ([...one.values].reverse().find((value) => value !== null) ?? range.max))) / (range.max - range.min);
+  const shift = spread(shown.map(place), 12);
   const of = (one, colour) => (one.role === "baseline" ? {} : {
-    endLabel: { show: true, formatter: subjectOf(one), color: colour, distance: 5, fontSize: 11, width: room - 8, overflow: "truncate" }, labelLayout: { moveOverlap: "shiftY" },
+    endLabel: { show: true, formatter: subjectOf(one), color: colour, distance: 5, offset: [0, shift[shown.indexOf(one)]], fontSize: 11, width: room - 6, overflow: "truncate", minMargin: 0 },
   });
   return { room, of };
 }
@@ -103,7 +108,8 @@ export function lines(chart, width) {
   const colour = colourOf(chart.series);
   const option = base(width);
   const shapes = ["circle", "rect", "triangle", "diamond", "roundRect", "pin"];
-  const ends = endLabels(chart, width);
+  const range = niceRange(chart.series.flatMap((one) => [...one.values, ...(one.low || []), ...(one.high || [])]));
+  const ends = endLabels(chart, width, range);
   option.grid.top = 14;
   option.grid.right = Math.max(option.grid.right, ends.room);
   option.tooltip = { ...option.tooltip, trigger: "axis", formatter: seriesTooltip(chart) };
@@ -114,7 +120,7 @@ export function lines(chart, width) {
     axisTick: { interval: firsts > 2 ? everyYear : "auto", lineStyle: { color: c.muted } },
     axisLabel: { color: c.muted, hideOverlap: true, interval: firsts > 2 ? everyYear : "auto", formatter: (name) => (firsts > 2 ? name.slice(0, 4) : name) },
   });
-  option.yAxis = valueAxis(c, niceRange(chart.series.flatMap((one) => [...one.values, ...(one.low || []), ...(one.high || [])])));
+  option.yAxis = valueAxis(c, range);
   option.series = chart.series.flatMap((one, i) => {
     const line = {
       type: "line", name: one.name, data: one.values, color: colour[i], symbol: shapes[i % shapes.length], symbolSize: 6,
