@@ -74,7 +74,7 @@ for (let text = words.nextNode(); text; text = words.nextNode()) {
 }
 return faults;
 """
-AXE = """return new Promise((done) => axe.run(document, { resultTypes: ["violations"] }).then((found) => done(found.violations
+AXE = """return new Promise((done) => axe.run({ include: [["html"]], exclude: [["svg"]] }, { resultTypes: ["violations"] }).then((found) => done(found.violations
   .filter((rule) => ["serious", "critical"].includes(rule.impact)).map((rule) => `axe, ${rule.impact}, ${rule.id}: ${rule.nodes.slice(0, 3).map((node) => node.html.slice(0, 110)).join(" | ")}`)), (error) => done([`axe does not run: ${error}`])))"""
 
 
@@ -89,6 +89,7 @@ def check(browser, where):
     found = list(browser.run(RULES))
     script = axe_script()
     if script:
+        browser._ask("POST", "/timeouts", {"script": 300000})  # a long page takes it a minute
         browser.command("Page.setBypassCSP", enabled=True)
         browser.command("Runtime.evaluate", expression=f"window.axe || (0, eval)({json.dumps(script)})", allowUnsafeEvalBlockedByCSP=True)
         found += browser.run(AXE)
