@@ -185,12 +185,14 @@ void say_how_paired(const Overlay& overlay, Section& section) {
   section.text.push_back("Each scenario against its own baseline, in its last full year.");
   section.text.push_back(
       overlay.same_world
-          ? fmt::format("The charts lay the scenarios over each other, seen from {}. All have the same draws, so "
-                        "the table also sets each against the first, replicate by replicate.",
-                        overlay.importer)
-          : fmt::format("The charts lay the scenarios over each other, seen from {}. Their worlds differ, so they "
-                        "are not paired with each other.",
-                        overlay.importer));
+          ? fmt::format(
+                "The charts lay the scenarios over each other, seen from {}. All have the same draws, so "
+                "the table also sets each against the first, replicate by replicate.",
+                overlay.importer)
+          : fmt::format(
+                "The charts lay the scenarios over each other, seen from {}. Their worlds differ, so they "
+                "are not paired with each other.",
+                overlay.importer));
 }
 
 Section side_by_side(const std::vector<RunResult>& runs, const std::vector<std::unique_ptr<ResultData>>& data,

@@ -27,10 +27,19 @@ const test::TemporaryFolder& runs_folder() {
 // The trade war with plants abroad, two replicates of two years.
 std::string run_of_plants(const std::string& name, const std::vector<std::string>& more) {
   std::string path = runs_folder().file(name);
-  std::vector<std::string> words = {"run",     "relocation-2045",        "-o",    path,
-                                    "--quiet", "--set",                  "world.firms=2000",
-                                    "--set",   "calendar.start=2018-01", "--set", "calendar.end=2019-12",
-                                    "--set",   "replicates=2"};
+  std::vector<std::string> words = {"run",
+                                    "relocation-2045",
+                                    "-o",
+                                    path,
+                                    "--quiet",
+                                    "--set",
+                                    "world.firms=2000",
+                                    "--set",
+                                    "calendar.start=2018-01",
+                                    "--set",
+                                    "calendar.end=2019-12",
+                                    "--set",
+                                    "replicates=2"};
   words.insert(words.end(), more.begin(), more.end());
   static_cast<void>(call(words));
   return path;
@@ -52,8 +61,9 @@ const std::string& milder_run() {
 const std::string& graph_file() {
   static const std::string file = [] {
     std::string path = runs_folder().file("graph.json");
-    const ProgramOutput graph = call({"graph", "relocation-2045", "--json", "--quiet", "--sample", "20", "--at",
-                                      "2018-03", "--set", "world.firms=500", "--set", "calendar.start=2018-01"});
+    const ProgramOutput graph =
+        call({"graph", "relocation-2045", "--json", "--quiet", "--sample", "20", "--at", "2018-03", "--set",
+              "world.firms=1000", "--set", "calendar.start=2018-01"});
     std::ofstream(path) << graph.out;
     return path;
   }();
@@ -149,8 +159,8 @@ TEST(Report, OneFileOfAtMostThreeMegabytes) {
 // Whatever this program says in a report of two real runs has its label.
 TEST(Report, NothingStaysInEnglishInAChineseReport) {
   const test::TemporaryFolder folder;
-  const ProgramOutput made = call({"report", run_with_plants(), milder_run(), "-o", folder.file("zh.html"), "--lang",
-                                   "zh", "--facts", "trade-war-2018", "--graph", graph_file()});
+  const ProgramOutput made = call({"report", run_with_plants(), milder_run(), "-o", folder.file("zh.html"),
+                                   "--lang", "zh", "--facts", "trade-war-2018", "--graph", graph_file()});
   EXPECT_EQ(made.code, 0) << made.err;
   EXPECT_THAT(made.err, Not(HasSubstr("in English")));
   EXPECT_EQ(call({"report", run_with_plants(), "--lang", "xx"}).code, 2);
@@ -160,7 +170,8 @@ TEST(Report, AGraphStandsInTheReportOfItsScenario) {
   const ProgramOutput shown =
       call({"show", run_with_plants(), milder_run(), "--graph", graph_file(), "--width", "160"});
   EXPECT_EQ(shown.code, 0) << shown.err;
-  EXPECT_THAT(shown.out, AllOf(HasSubstr("== Whom it would hurt to lose =="), HasSubstr("paths of others, with")));
+  EXPECT_THAT(shown.out,
+              AllOf(HasSubstr("== Whom it would hurt to lose =="), HasSubstr("paths of others, with")));
   const ProgramOutput other = call({"show", milder_run(), "--graph", graph_file()});
   EXPECT_EQ(other.code, 3);
   EXPECT_THAT(other.err, HasSubstr("no run of relocation-2045 here"));
@@ -183,7 +194,8 @@ TEST(Report, ABrowserDrawsEveryChartAndAsksForNothing) {
     GTEST_SKIP() << "chromium or chromium-driver is absent";
   const test::TemporaryFolder folder;
   const std::string page = folder.file("report.html");
-  ASSERT_EQ(call({"report", run_with_plants(), milder_run(), "-o", page, "--facts", "trade-war-2018"}).code, 0);
+  ASSERT_EQ(call({"report", run_with_plants(), milder_run(), "-o", page, "--facts", "trade-war-2018"}).code,
+            0);
   const std::string check = test::source_dir() + "/tests/e2e/check_report.py";
   const ProgramOutput checked = test::program("/usr/bin/python3", {check, page, "--several"});
   EXPECT_EQ(checked.code, 0) << checked.out << checked.err;

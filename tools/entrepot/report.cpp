@@ -60,7 +60,8 @@ void report(const ReportArguments& arguments, const CommonOptions& common) {
   OutputClaim claim = arguments.output.claim(default_output(arguments.summary.files.front()));
   const std::string output = claim.path();
   Summary summary = summary_of(arguments.summary, common.threads);
-  if (arguments.language != "en") say_what_stays_english(translate(summary, arguments.language), common.quiet);
+  if (arguments.language != "en")
+    say_what_stays_english(translate(summary, arguments.language), common.quiet);
   const std::string page = to_html(summary);
   write_whole(claim, page);
   if (!common.quiet)

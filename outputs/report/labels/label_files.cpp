@@ -20,8 +20,8 @@ namespace entrepot::outputs {
 
 const Labels& labels_in(const std::string& language) {
   ENTREPOT_VALIDATE(language == "zh", "there are labels in " + language);
-  static const Labels chinese(
-      {entrepot_labels_zh_begin, static_cast<std::size_t>(entrepot_labels_zh_end - entrepot_labels_zh_begin)});
+  static const Labels chinese({entrepot_labels_zh_begin,
+                               static_cast<std::size_t>(entrepot_labels_zh_end - entrepot_labels_zh_begin)});
   return chinese;
 }
 

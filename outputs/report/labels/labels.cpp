@@ -52,7 +52,8 @@ std::optional<std::vector<std::string>> words_in_gaps(const std::string& text, c
 std::string fill(std::string pattern, const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::string place = "{" + std::to_string(i + 1) + "}";
-    for (std::size_t at = pattern.find(place); at != std::string::npos; at = pattern.find(place, at + words[i].size()))
+    for (std::size_t at = pattern.find(place); at != std::string::npos;
+         at = pattern.find(place, at + words[i].size()))
       pattern.replace(at, place.size(), words[i]);
   }
   return pattern;
@@ -68,7 +69,8 @@ bool has_no_words(const std::string& text) {
       run += letter;
       continue;
     }
-    const bool small = std::any_of(run.begin(), run.end(), [](unsigned char c) { return std::islower(c) != 0; });
+    const bool small =
+        std::any_of(run.begin(), run.end(), [](unsigned char c) { return std::islower(c) != 0; });
     word = word || (small && run.find_first_of("_/0123456789") == std::string::npos);
     run.clear();
   }
@@ -93,7 +95,8 @@ Labels::Labels(std::string_view lines) {
 }
 
 std::optional<std::string> Labels::whole(const std::string& english) const {
-  const auto row = std::find_if(rows_.begin(), rows_.end(), [&](const auto& one) { return one.first == english; });
+  const auto row =
+      std::find_if(rows_.begin(), rows_.end(), [&](const auto& one) { return one.first == english; });
   return row == rows_.end() ? std::nullopt : std::optional(row->second);
 }
 

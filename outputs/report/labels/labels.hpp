@@ -1,5 +1,6 @@
-// The words of a report in another language. Labels are data: labels/<language>.tsv, a line each: the English text, a
-// tab, the other. In the English `{}` stands for any words (a name, a number); the other says by {1}, {2} where they go.
+// The words of a report in another language. Labels are data: labels/<language>.tsv, a line each: the English
+// text, a tab, the other. In the English `{}` stands for any words (a name, a number); the other says by {1},
+// {2} where they go.
 #pragma once
 
 #include <optional>
@@ -18,8 +19,9 @@ class Labels {
   // A name that is its own label, of a scenario say.
   void add_name(const std::string& name) { rows_.emplace_back(name, name); }
 
-  // Nothing where a word is without a label. What holds no words of English (codes, numbers, names of metrics) is its
-  // own label. Lists with "; " and texts with ": " are put together from the labels of their parts.
+  // Nothing where a word is without a label. What holds no words of English (codes, numbers, names of
+  // metrics) is its own label. Lists with "; " and texts with ": " are put together from the labels of their
+  // parts.
   [[nodiscard]] std::optional<std::string> of(const std::string& english) const;
 
   [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& rows() const { return rows_; }

@@ -10,18 +10,18 @@ namespace {
 
 // Rows of these tables are words of users, worlds, and sources.
 bool has_foreign_rows(const DataTable& table) {
-  constexpr std::array<std::string_view, 7> tables = {"policies",   "settings", "world_notes",     "scenario_notes",
-                                                      "provenance", "facts",    "facts-unmeasured"};
+  constexpr std::array<std::string_view, 7> tables = {
+      "policies", "settings", "world_notes", "scenario_notes", "provenance", "facts", "facts-unmeasured"};
   return std::find(tables.begin(), tables.end(), table.id) != tables.end();
 }
 
 class Translator {
  public:
   // `names` of scenarios stay as they are.
-  Translator(Labels labels, std::vector<std::string> names) : labels_(std::move(labels)), names_(std::move(names)) {
+  Translator(Labels labels, std::vector<std::string> names)
+      : labels_(std::move(labels)), names_(std::move(names)) {
     for (const std::string& name : names_) labels_.add_name(name);
   }
-
 
   void all(std::vector<Section>& sections) {
     for (Section& section : sections) one(section);
@@ -32,7 +32,8 @@ class Translator {
   // "mine", "mine 2019"
   [[nodiscard]] bool is_name(const std::string& text) const {
     return std::any_of(names_.begin(), names_.end(), [&](const std::string& name) {
-      return text == name || (text.starts_with(name + " ") && text.size() <= name.size() + sizeof(" 2018-Q1"));
+      return text == name ||
+             (text.starts_with(name + " ") && text.size() <= name.size() + sizeof(" 2018-Q1"));
     });
   }
 

@@ -58,11 +58,13 @@ std::string scale_line(const Chart& chart, const Range& range, int indent, int w
   const std::string scale = fmt::format("scale {} to {}", format_value(range.low), format_value(range.high));
   const auto room = static_cast<int>(display_width(periods) + 1 + display_width(scale));
   if (2 + room > width) return fmt::format("  {}\n  {}\n", periods, scale);
-  return fmt::format("{}{} {}\n", std::string(static_cast<std::size_t>(std::clamp(width - room, 2, indent)), ' '),
-                     periods, scale);
+  return fmt::format("{}{} {}\n",
+                     std::string(static_cast<std::size_t>(std::clamp(width - room, 2, indent)), ' '), periods,
+                     scale);
 }
 
-// One panel per series on a common scale, each with its last value behind it; long names stand above their panels.
+// One panel per series on a common scale, each with its last value behind it; long names stand above their
+// panels.
 std::string plot_lines(const Chart& chart, int width) {
   Range range;
   for (const Series& series : chart.series) range.take(series.values);
@@ -80,7 +82,8 @@ std::string plot_lines(const Chart& chart, int width) {
     const std::string blank(name_width, ' ');
     if (above) text += fmt::format("  {}\n", series.name);
     const std::string name = above ? "" : series.name;
-    text += fmt::format("  {}{}  {}\n", name, std::string(name_width - display_width(name), ' '), dots.line(0));
+    text +=
+        fmt::format("  {}{}  {}\n", name, std::string(name_width - display_width(name), ' '), dots.line(0));
     text += fmt::format("  {}  {}  {}\n", blank, dots.line(1), format_value(series.values.back()));
   }
   return text + scale_line(chart, range, static_cast<int>(name_width) + 4, width);
@@ -139,7 +142,8 @@ std::string plot_bars(const Chart& chart, int width) {
   return text;
 }
 
-// The last frame's differences: two characters per cell, a sign and how large against the largest; the columns that fit.
+// The last frame's differences: two characters per cell, a sign and how large against the largest; the
+// columns that fit.
 std::string plot_heat(const Chart& chart, int width) {
   const Frame& frame = chart.frames.back();
   if (frame.baseline.empty()) return "";
@@ -148,7 +152,8 @@ std::string plot_heat(const Chart& chart, int width) {
     most = std::max(most, std::abs(frame.scenario[i] - frame.baseline[i]));
   if (most == 0.0) return "";
   const char* const shades[] = {" ", "\u2591", "\u2592", "\u2593", "\u2588"};
-  const std::size_t shown_columns = std::min(chart.columns.size(), static_cast<std::size_t>(std::max(width - 8, 4)) / 4);
+  const std::size_t shown_columns =
+      std::min(chart.columns.size(), static_cast<std::size_t>(std::max(width - 8, 4)) / 4);
   std::string text = "        ";
   for (std::size_t c = 0; c < shown_columns; ++c) text += fmt::format("{:<4.3}", chart.columns[c]);
   for (std::size_t r = 0; r < chart.rows.size(); ++r) {
@@ -163,7 +168,8 @@ std::string plot_heat(const Chart& chart, int width) {
   }
   if (shown_columns < chart.columns.size())
     text += fmt::format("\n  ... {} more columns", chart.columns.size() - shown_columns);
-  return text + fmt::format("\n  {}: + gain, - loss\n  darkest = {} {}\n", frame.name, format_value(most), chart.units);
+  return text + fmt::format("\n  {}: + gain, - loss\n  darkest = {} {}\n", frame.name, format_value(most),
+                            chart.units);
 }
 
 }  // namespace

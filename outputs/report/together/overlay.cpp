@@ -57,9 +57,10 @@ std::vector<double> in_periods(const std::vector<double>& values, const Measured
 
 std::vector<std::string> common_periods(const MeasuredRun& a, const MeasuredRun& b) {
   std::vector<std::string> common;
-  std::copy_if(a.periods.begin(), a.periods.end(), std::back_inserter(common), [&](const std::string& period) {
-    return std::find(b.periods.begin(), b.periods.end(), period) != b.periods.end();
-  });
+  std::copy_if(a.periods.begin(), a.periods.end(), std::back_inserter(common),
+               [&](const std::string& period) {
+                 return std::find(b.periods.begin(), b.periods.end(), period) != b.periods.end();
+               });
   return common;
 }
 
@@ -185,7 +186,8 @@ std::string last_common(const Overlaid& all) {
 std::vector<DataCell> cells_at(const Differences& values, const std::string& period) {
   const std::size_t at = place_of(values, period);
   if (at >= values.periods.size()) return {not_known, not_known, not_known};
-  return {values.value[at], values.value[at] - values.half_width[at], values.value[at] + values.half_width[at]};
+  return {values.value[at], values.value[at] - values.half_width[at],
+          values.value[at] + values.half_width[at]};
 }
 
 DataTable empty_table(const Overlay& overlay) {

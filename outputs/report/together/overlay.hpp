@@ -16,13 +16,13 @@ struct OverlaidRun {
 
 struct Overlay {
   std::string importer;
-  std::string rival;     // "" = none
+  std::string rival;       // "" = none
   bool same_world = true;  // the draws are the same, so that runs can be paired
   std::vector<OverlaidRun> runs;
 };
 
-// Adds charts with a line or bars per run and their 95 % bands, and one table of the last period that all runs
-// have. Measures that some runs lack are told as absent; those that all lack are left out.
+// Adds charts with a line or bars per run and their 95 % bands, and one table of the last period that all
+// runs have. Measures that some runs lack are told as absent; those that all lack are left out.
 void add_overlay(const Overlay& overlay, Section& section);
 
 }  // namespace entrepot::outputs

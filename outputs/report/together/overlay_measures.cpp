@@ -65,7 +65,8 @@ std::optional<MeasuredRun> goods_shares_of(ResultData& data, const std::string& 
     return std::nullopt;
   const PairedMetric& trade = data.paired("customs_trade", Period::year);
   const std::vector<std::string>& regions = trade.labels_of("destination");
-  const auto at = static_cast<std::size_t>(std::find(regions.begin(), regions.end(), importer) - regions.begin());
+  const auto at =
+      static_cast<std::size_t>(std::find(regions.begin(), regions.end(), importer) - regions.begin());
   std::vector<int> years(trade.size_of("time"));
   for (std::size_t t = 0; t < years.size(); ++t) years[t] = static_cast<int>(t);
   const std::vector<bool> goods = data.goods();
@@ -89,7 +90,8 @@ std::optional<MeasuredRun> share_of_origin(ResultData& data, const std::string& 
   std::optional<MeasuredRun> run = goods_shares_of(data, importer);
   if (!run || !has_region(data, origin)) return std::nullopt;
   const std::size_t years = run->periods.size();
-  const auto at = static_cast<std::size_t>(std::find(regions.begin(), regions.end(), origin) - regions.begin());
+  const auto at =
+      static_cast<std::size_t>(std::find(regions.begin(), regions.end(), origin) - regions.begin());
   for (auto* side : {&run->scenario, &run->baseline}) {
     for (std::vector<double>& values : *side)
       values = {values.begin() + static_cast<std::ptrdiff_t>(at * years),
@@ -135,15 +137,18 @@ std::vector<OverlayMeasure> overlay_measures(const std::string& importer, const 
   all.push_back(import_prices(importer));
   all.push_back(of_metric({"overlay-real-income", "real income of " + importer, "%", "", true, {}},
                           "real_income", {{"region", importer}}));
-  all.push_back(
-      of_metric({"overlay-real-gdp", "real GDP of " + importer, "%", "", true, {}}, "real_gdp", {{"region", importer}}));
-  all.push_back(
-      of_metric({"overlay-duties", "duties collected by " + importer, "million USD per quarter", "", false, {}},
-                "duties", {{"destination", importer}}));
+  all.push_back(of_metric({"overlay-real-gdp", "real GDP of " + importer, "%", "", true, {}}, "real_gdp",
+                          {{"region", importer}}));
+  all.push_back(of_metric(
+      {"overlay-duties", "duties collected by " + importer, "million USD per quarter", "", false, {}},
+      "duties", {{"destination", importer}}));
   if (!rival.empty())
     all.push_back(of_metric({"overlay-indirect-index",
-                             fmt::format("indirect-link index of {} to {}", rival, importer), "base year = 1",
-                             "", false, {}},
+                             fmt::format("indirect-link index of {} to {}", rival, importer),
+                             "base year = 1",
+                             "",
+                             false,
+                             {}},
                             "indirect_link_index", {{"origin", rival}, {"destination", importer}}));
   return all;
 }

@@ -20,7 +20,7 @@ struct MeasuredRun {
 
 struct OverlayMeasure {
   std::string id;
-  std::string name;  // "consumer prices of USA"
+  std::string name;   // "consumer prices of USA"
   std::string units;  // of the difference
   std::string source;
   bool in_percent = false;  // the difference is told as a part of the value without the policies

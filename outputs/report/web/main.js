@@ -54,7 +54,8 @@ function clear() {
 
 let chosen = summary.runs[0];
 
-function show(run) {
+// Without its drawings.
+function build(run) {
   chosen = run;
   clear();
   setRegions(run.regions);
@@ -64,6 +65,10 @@ function show(run) {
   document.getElementById("title").textContent = run.name;
   document.getElementById("subtitle").textContent = subtitle(run);
   document.title = `${run.name}: ${t("entrepot report")}`;
+}
+
+function show(run) {
+  build(run);
   draw();
 }
 
@@ -88,7 +93,7 @@ function onPaper(on) {
   document.documentElement.classList.toggle("paper", on);
   if (summary.runs.length > 1) {
     if (on) showAll();
-    else show(chosen);
+    else build(chosen);
   }
   setTheme();
 }

@@ -44,7 +44,8 @@ std::vector<DataColumn> pair_columns(const std::string& what) {
   return {{what + ", with", "%", 3}, {what + ", without", "%", 3}, {"difference", "pp", 3, true}};
 }
 
-DataTable table_about(const std::string& id, const std::string& title, const std::vector<std::string>& names) {
+DataTable table_about(const std::string& id, const std::string& title,
+                      const std::vector<std::string>& names) {
   DataTable table{id, title, graph_source, {}, {}};
   for (const std::string& name : names) table.columns.push_back({name, "", 0, false, true});
   return table;
@@ -90,7 +91,8 @@ Chart hub_chart(const DataTable& hubs, const std::string& month) {
   Chart chart;
   chart.id = "graph-hubs-change";
   chart.kind = ChartKind::bars;
-  chart.title = fmt::format("Part of others' shortest paths that visit a region, {}: difference to no policies", month);
+  chart.title =
+      fmt::format("Part of others' shortest paths that visit a region, {}: difference to no policies", month);
   chart.units = "percentage points";
   chart.source = graph_source;
   std::vector<std::vector<DataCell>> rows = hubs.rows;
@@ -112,9 +114,10 @@ Section section_of(const Json& json) {
   const auto month = json.at("month").get<std::string>();
   Section section{"graph", "Whom it would hurt to lose", {}, {}, {}, {}};
   section.text = {
-      fmt::format("Links between sellers in {}: what hangs on a seller, directly and through others (PageRank from "
-                  "buyers to suppliers), and which part of the shortest paths of goods runs through it.",
-                  month),
+      fmt::format(
+          "Links between sellers in {}: what hangs on a seller, directly and through others (PageRank from "
+          "buyers to suppliers), and which part of the shortest paths of goods runs through it.",
+          month),
       "A model firm stands for many: ranks of sectors of regions carry further than ranks of firms."};
   DataTable hubs = hub_table(json.at("hubs"));
   section.charts = {hub_chart(hubs, month)};

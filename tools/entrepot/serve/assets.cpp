@@ -25,7 +25,8 @@ ENTREPOT_ASSET(workbench_runs, "runs.js")
 ENTREPOT_ASSET(workbench_start, "start.js")
 ENTREPOT_ASSET(workbench_chart, "chart.js")
 ENTREPOT_ASSET(workbench_deletion, "deletion.js")
-ENTREPOT_ASSET(workbench_regions, "../../../../outputs/report/web/regions.js")  // one colour per region everywhere
+ENTREPOT_ASSET(workbench_regions,
+               "../../../../outputs/report/web/regions.js")  // one colour per region everywhere
 
 #undef ENTREPOT_ASSET
 

@@ -92,7 +92,8 @@ long long modified_at(const std::string& path);
 // "mine.gdp.csv": a metric of a run, as the page exports it.
 bool is_table_of(const std::string& file, const std::string& name) {
   constexpr std::string_view ending = ".csv";
-  if (!file.starts_with(name + ".") || !file.ends_with(ending) || file.size() <= name.size() + 1 + ending.size())
+  if (!file.starts_with(name + ".") || !file.ends_with(ending) ||
+      file.size() <= name.size() + 1 + ending.size())
     return false;
   const std::string metric = file.substr(name.size() + 1, file.size() - name.size() - 1 - ending.size());
   return metric.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;

@@ -81,7 +81,8 @@ void serve(const ServeArguments& arguments, const CommonOptions& common) {
   if (!common.quiet)
     fmt::print(stderr,
                "Open this address in a browser of this machine; whoever knows it can use the workbench.\n"
-               "Scenarios (*.yaml) and results/ are in {}. {} run{} at a time, {} thread{} and {:.1f} GB each. Ctrl-C ends "
+               "Scenarios (*.yaml) and results/ are in {}. {} run{} at a time, {} thread{} and {:.1f} GB "
+               "each. Ctrl-C ends "
                "it; runs under way leave checkpoints.\n",
                folder, settings.at_once, settings.at_once == 1 ? "" : "s", settings.threads,
                settings.threads == 1 ? "" : "s", settings.memory / 1e9);

@@ -17,8 +17,8 @@ namespace entrepot::tools {
 
 struct WorkbenchSettings {
   std::string folder;
-  int at_once = 1;  // runs
-  int threads = 1;  // of each
+  int at_once = 1;      // runs
+  int threads = 1;      // of each
   double memory = 0.0;  // of each, bytes
 };
 

@@ -34,7 +34,8 @@ void remove_files(const WorkFolder& folder, const Words& files) {
 
 }  // namespace
 
-// {scenario: name} or {run: name} gives the files and the command; with {files: [...]}, the same ones, they go.
+// {scenario: name} or {run: name} gives the files and the command; with {files: [...]}, the same ones, they
+// go.
 Json Workbench::erase(const HttpRequest& request) {
   const Json body = body_of(request);
   const bool is_run = body.contains("run");
@@ -44,7 +45,8 @@ Json Workbench::erase(const HttpRequest& request) {
   const Words files = is_run ? folder_.files_of_result(name) : folder_.files_of_scenario(name);
   Json answer = {{"files", files}, {"command", removal_command(files)}, {"deleted", false}};
   if (!body.contains("files")) return answer;
-  if (texts_of(body, "files") != files) throw FolderError(409, "the files of " + in_quotes(name) + " have changed");
+  if (texts_of(body, "files") != files)
+    throw FolderError(409, "the files of " + in_quotes(name) + " have changed");
   remove_files(folder_, files);
   if (is_run) jobs_.forget(name);
   answer["deleted"] = true;

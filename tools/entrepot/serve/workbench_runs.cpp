@@ -109,8 +109,10 @@ Json Workbench::row_of(const std::string& name, const Job* job) {
 }
 
 Json Workbench::state(const HttpRequest&) {
-  Json json = {{"folder", folder_.path()},     {"version", ENTREPOT_VERSION}, {"at_once", settings_.at_once},
-               {"threads", settings_.threads}, {"memory_gb", settings_.memory / 1e9}, {"scenarios", Json::array()},  {"runs", Json::array()}};
+  Json json = {
+      {"folder", folder_.path()},     {"version", ENTREPOT_VERSION},         {"at_once", settings_.at_once},
+      {"threads", settings_.threads}, {"memory_gb", settings_.memory / 1e9}, {"scenarios", Json::array()},
+      {"runs", Json::array()}};
   for (const FolderEntry& entry : folder_.scenarios())
     json["scenarios"].push_back(
         {{"name", entry.name}, {"description", entry.description}, {"modified", entry.modified}});
@@ -138,8 +140,9 @@ Json Workbench::run_state(const HttpRequest& request) {
 
 // Where a run tells how far it is, and its part of the machine. Results do not depend on them.
 Words Workbench::run_limits(const std::string& name) const {
-  return {"--status",  folder_.result_file(name, ".status.json"), "--threads", std::to_string(settings_.threads),
-          "--memory", fmt::format("{:.0f} B", settings_.memory)};
+  return {"--status",  folder_.result_file(name, ".status.json"),
+          "--threads", std::to_string(settings_.threads),
+          "--memory",  fmt::format("{:.0f} B", settings_.memory)};
 }
 
 Json Workbench::run(const HttpRequest& request) {

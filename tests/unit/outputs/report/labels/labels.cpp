@@ -25,7 +25,8 @@ using ::testing::Optional;
 
 const Labels& toy() {
   static const Labels labels(
-      "# a comment\nprices\tPREISE\nprices of {}\tPREISE ({1})\n{} of {} in {}\t{3}: {1}/{2}\nno band\tOHNE\nyear\tJAHR\n");
+      "# a comment\nprices\tPREISE\nprices of {}\tPREISE ({1})\n{} of {} in {}\t{3}: {1}/{2}\nno "
+      "band\tOHNE\nyear\tJAHR\n");
   return labels;
 }
 
@@ -34,7 +35,8 @@ TEST(Labels, WholeTextsComeBeforePatterns) {
   EXPECT_THAT(toy().of("prices of USA"), Optional(std::string("PREISE (USA)")));
   EXPECT_THAT(toy().of("prices of CHN in 2018"), Optional(std::string("PREISE (CHN in 2018)")))
       << "the pattern with more letters of its own wins";
-  EXPECT_THAT(toy().of("year of USA in 2018"), Optional(std::string("2018: JAHR/USA"))) << "what is in gaps is told too";
+  EXPECT_THAT(toy().of("year of USA in 2018"), Optional(std::string("2018: JAHR/USA")))
+      << "what is in gaps is told too";
 }
 
 TEST(Labels, ListsAndHeadsArePutTogetherFromParts) {
@@ -55,7 +57,8 @@ Summary small_summary() {
   chart.units = "base year = 1";
   chart.source = "consumer_price, without a distribution margin; one replicate: no intervals";
   chart.series = {{"USA, with the policies", "scenario", {1.0}, {}, {}, "USA"}};
-  DataTable settings{"settings", "Policies", "scenario stored in the file", {{"setting", "", 0, false, true}}, {}};
+  DataTable settings{
+      "settings", "Policies", "scenario stored in the file", {{"setting", "", 0, false, true}}, {}};
   settings.rows = {{"what a user wrote"}};
   Section section{"prices", "Prices and duties", {"a sentence without a label"}, {chart}, {settings}, {}};
   return {{{"a.h5", "mine", "USA", "CHN", 1, {section}}}, {}};
@@ -97,7 +100,8 @@ TEST(Labels, EveryWordOfThePageIsThereInChinese) {
   std::set<std::string> missing;
   for (const std::string& word : words) {
     const auto& rows = labels_in("zh").rows();
-    if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.first == word; })) missing.insert(word);
+    if (std::none_of(rows.begin(), rows.end(), [&](const auto& row) { return row.first == word; }))
+      missing.insert(word);
   }
   EXPECT_THAT(missing, IsEmpty());
 }
@@ -105,7 +109,8 @@ TEST(Labels, EveryWordOfThePageIsThereInChinese) {
 TEST(Labels, GapsOfTheChineseAreThoseOfTheEnglish) {
   for (const auto& [english, chinese] : labels_in("zh").rows()) {
     std::size_t gaps = 0;
-    for (std::size_t at = english.find("{}"); at != std::string::npos; at = english.find("{}", at + 2)) ++gaps;
+    for (std::size_t at = english.find("{}"); at != std::string::npos; at = english.find("{}", at + 2))
+      ++gaps;
     EXPECT_EQ(chinese.find("{" + std::to_string(gaps + 1) + "}"), std::string::npos) << english;
     EXPECT_EQ(chinese.find("{}"), std::string::npos) << english << ": write {1}";
     EXPECT_FALSE(chinese.empty()) << english;

@@ -53,7 +53,8 @@ TEST_F(WorkFolderTest, RefusesNamesThatAreNone) {
 }
 
 TEST_F(WorkFolderTest, KnowsAllFilesOfARunAndNoneOfAnother) {
-  for (const char* const name : {"a.h5", "a.log", "a.gdp.csv", "a-2.h5", "a.b.h5", "a.b.gdp.csv", "a+a-2.html"})
+  for (const char* const name :
+       {"a.h5", "a.log", "a.gdp.csv", "a-2.h5", "a.b.h5", "a.b.gdp.csv", "a+a-2.html"})
     std::ofstream(folder_.absolute("results/" + std::string(name))) << "x";
   fs::create_symlink(place_.file("secret"), folder_.absolute("results/a.html"));
   EXPECT_EQ(folder_.files_of_result("a"),
