@@ -64,17 +64,35 @@ std::vector<std::string> common_periods(const MeasuredRun& a, const MeasuredRun&
   return common;
 }
 
-// Scenario against scenario, replicate by replicate of one number; no period where none is in both.
+// [replicate][period] what the policies did, in the unit of the measure.
+std::vector<std::vector<double>> effects_of(const MeasuredRun& run, bool in_percent) {
+  PairedSums sums(run.periods.size());
+  for (std::size_t r = 0; r < run.scenario.size(); ++r) sums.add(run.scenario[r], run.baseline[r]);
+  std::vector<std::vector<double>> effects;
+  for (std::size_t r = 0; r < run.scenario.size(); ++r) {
+    effects.emplace_back();
+    for (std::size_t t = 0; t < run.periods.size(); ++t) {
+      const double scale = in_percent ? 100.0 / sums.mean_against(t) : 1.0;
+      effects.back().push_back(scale * (run.scenario[r][t] - run.baseline[r][t]));
+    }
+  }
+  return effects;
+}
+
+// Effect against effect, replicate by replicate of one number; no period where none is in both. Baselines
+// need not be the same: scenarios may differ in settings.
 Differences against_run(const MeasuredRun& run, const MeasuredRun& first, bool in_percent) {
   const std::vector<std::string> periods = common_periods(run, first);
+  const std::vector<std::vector<double>> own = effects_of(run, in_percent);
+  const std::vector<std::vector<double>> others = effects_of(first, in_percent);
   PairedSums sums(periods.size());
   for (std::size_t r = 0; r < run.replicates.size(); ++r) {
     const auto found = std::find(first.replicates.begin(), first.replicates.end(), run.replicates[r]);
     if (found == first.replicates.end()) continue;
     const auto other = static_cast<std::size_t>(found - first.replicates.begin());
-    sums.add(in_periods(run.scenario[r], run, periods), in_periods(first.scenario[other], first, periods));
+    sums.add(in_periods(own[r], run, periods), in_periods(others[other], first, periods));
   }
-  return sums.replicates() == 0 ? Differences{} : finish(sums, periods, in_percent);
+  return sums.replicates() == 0 ? Differences{} : finish(sums, periods, false);
 }
 
 Overlaid overlaid(const Overlay& overlay, OverlayMeasure about) {
@@ -194,7 +212,7 @@ DataTable empty_table(const Overlay& overlay) {
   DataTable table{"overlay",
                   "Scenarios against no policies and against the first",
                   "the last period that all have; each against its own baseline, and the difference of two "
-                  "scenarios over the same draws; " +
+                  "such effects over the same draws; " +
                       bands_note(overlay),
                   {},
                   {}};

@@ -61,7 +61,7 @@ function endLabels(chart, width, range) {
   const shown = chart.series.filter((one) => one.role !== "baseline");
   if (shown.length < 2 || chart.x.length < 2) return { room: 0, of: () => ({}) };
   const letters = Math.max(...shown.map((one) => [...subjectOf(one)].reduce((sum, letter) => sum + (letter > "\u2e80" ? 1.8 : 1), 0)));
-  const room = Math.min(18 + 7.4 * letters, narrow(width) ? 84 : 150);
+  const room = Math.min(18 + 7.4 * letters, width < 400 ? 84 : 150);
   const plot = heights.lines() - 46;
   const place = (one) => (plot * (range.max - ([...one.values].reverse().find((value) => value !== null) ?? range.max))) / (range.max - range.min);
   const shift = spread(shown.map(place), 12);
