@@ -100,12 +100,20 @@ std::optional<std::string> Labels::whole(const std::string& english) const {
   return row == rows_.end() ? std::nullopt : std::optional(row->second);
 }
 
+// What stands in gaps is a name of one word, or has a label itself: else the pattern is of another sentence.
+bool Labels::label_all(std::vector<std::string>& words) const {
+  for (std::string& word : words) {
+    std::optional<std::string> label = of(word);
+    if (!label && word.find(' ') != std::string::npos) return false;
+    word = label.value_or(word);
+  }
+  return true;
+}
+
 std::optional<std::string> Labels::filled(const std::string& english) const {
   for (const auto& [pattern, label] : patterns_) {
     std::optional<std::vector<std::string>> words = words_in_gaps(english, pattern);
-    if (!words) continue;
-    for (std::string& word : *words) word = of(word).value_or(word);  // names stay as they are
-    return fill(label, *words);
+    if (words && label_all(*words)) return fill(label, *words);
   }
   return std::nullopt;
 }

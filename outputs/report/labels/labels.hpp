@@ -29,6 +29,7 @@ class Labels {
  private:
   [[nodiscard]] std::optional<std::string> whole(const std::string& english) const;
   [[nodiscard]] std::optional<std::string> list(const std::string& english) const;
+  [[nodiscard]] bool label_all(std::vector<std::string>& words) const;
   [[nodiscard]] std::optional<std::string> filled(const std::string& english) const;
   [[nodiscard]] std::optional<std::string> headed(const std::string& english) const;
 

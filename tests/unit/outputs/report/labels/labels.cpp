@@ -33,8 +33,9 @@ const Labels& toy() {
 TEST(Labels, WholeTextsComeBeforePatterns) {
   EXPECT_THAT(toy().of("prices"), Optional(std::string("PREISE")));
   EXPECT_THAT(toy().of("prices of USA"), Optional(std::string("PREISE (USA)")));
-  EXPECT_THAT(toy().of("prices of CHN in 2018"), Optional(std::string("PREISE (CHN in 2018)")))
-      << "the pattern with more letters of its own wins";
+  EXPECT_THAT(toy().of("prices of CHN in 2018"), Optional(std::string("2018: PREISE/CHN")))
+      << "a gap takes a name or what has a label";
+  EXPECT_EQ(toy().of("prices of what is not known"), std::nullopt);
   EXPECT_THAT(toy().of("year of USA in 2018"), Optional(std::string("2018: JAHR/USA")))
       << "what is in gaps is told too";
 }
