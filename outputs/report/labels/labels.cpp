@@ -71,7 +71,8 @@ bool has_no_words(const std::string& text) {
     }
     const bool small =
         std::any_of(run.begin(), run.end(), [](unsigned char c) { return std::islower(c) != 0; });
-    word = word || (small && run.find_first_of("_/0123456789") == std::string::npos);
+    word = word || (small && run.find_first_of("_/0123456789") == std::string::npos &&
+                    (run.find('.') == std::string::npos || run.find('.') + 1 == run.size()));  // a.b is a key
     run.clear();
   }
   return !word;
