@@ -5,11 +5,14 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
+#include <set>
 #include <utility>
 
 #include "outputs/compare/same_world.hpp"
 #include "outputs/report/sections/facts.hpp"
 #include "outputs/report/sections/sections.hpp"
+#include "outputs/report/together/overlay.hpp"
 #include "outputs/store/moved_pair.hpp"
 #include "sim/core/faults.hpp"
 
@@ -83,8 +86,7 @@ struct RunResult {
   std::string year;
 };
 
-RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options) {
-  ResultData data(input.file, options.threads);
+RunResult summarise_run(const SummaryInput& input, ResultData& data, const SummaryOptions& options) {
   if (data.regions().empty()) {
     throw InputError(Fault{Place{input.file, 0, 0, ""}, "no trade by region in this file",
                            "it has no import_share", "give a file written by `entrepot run`"});
@@ -93,6 +95,7 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
   RunSummary& summary = run.summary;
   summary.file = input.file;
   summary.name = input.assumptions.name;
+  summary.regions = data.regions();
   summary.importer = choose_importer(data, options.importer);
   summary.replicates = data.replicates();
   summary.rival = choose_rival(data, options.rival, summary.importer);
@@ -112,6 +115,7 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
   sections.push_back(economy_section(scope));
   sections.push_back(firms_section(scope));
   sections.push_back(sites_section(scope));
+  sections.insert(sections.end(), input.more.begin(), input.more.end());
   sections.push_back(assumptions_section(data, input.assumptions));
   sections.push_back(provenance_section(data));
   std::vector<std::string>& first = sections.front().text;
@@ -120,14 +124,11 @@ RunResult summarise_run(const SummaryInput& input, const SummaryOptions& options
 }
 
 // The headline numbers of all files: one row per measure, one column per file.
-Section side_by_side(const std::vector<RunResult>& runs, const std::vector<std::string>& notes) {
-  Section section{"together", "Scenarios side by side", {}, {}, {}, {}};
-  section.text.push_back("Each scenario against its own baseline, in its last full year.");
-  for (const std::string& note : notes) section.text.push_back(note + ".");
+DataTable headline_table(const std::vector<RunResult>& runs, const std::vector<std::string>& labels) {
   DataTable table{"together", "Difference to no policies", "the headline numbers of each file", {}, {}};
   table.columns = {{"measure", "", 0, false, true}, {"unit", "", 0, false, true}};
-  for (const RunResult& run : runs)
-    table.columns.push_back({fmt::format("{} {}", run.summary.name, run.year), "", -1, true, false});
+  for (std::size_t r = 0; r < runs.size(); ++r)
+    table.columns.push_back({fmt::format("{} {}", labels[r], runs[r].year), "", -1, true, false});
   for (std::size_t r = 0; r < runs.size(); ++r) {
     for (const Headline& number : runs[r].headline) {
       const auto same = [&](const auto& row) { return row[0].text == number.name; };
@@ -140,7 +141,72 @@ Section side_by_side(const std::vector<RunResult>& runs, const std::vector<std::
       (*row)[r + 2] = number.difference;
     }
   }
-  section.tables = {std::move(table)};
+  return table;
+}
+
+// Scenarios by their names; those of one name by their files too.
+std::vector<std::string> run_labels(const std::vector<RunResult>& runs) {
+  std::multiset<std::string> names;
+  for (const RunResult& run : runs) names.insert(run.summary.name);
+  std::vector<std::string> labels;
+  for (const RunResult& run : runs) {
+    const RunSummary& summary = run.summary;
+    labels.push_back(names.count(summary.name) < 2 ? summary.name
+                                                   : fmt::format("{} ({})", summary.name, summary.file));
+    const auto times = std::count(labels.begin(), labels.end(), labels.back());
+    if (times > 1) labels.back() += fmt::format(", {}", times);  // a file that is given twice
+  }
+  return labels;
+}
+
+// The importer and the rival of the first run, or of the first that has a rival.
+Overlay overlay_of(const std::vector<RunResult>& runs, const std::vector<std::string>& labels,
+                   const std::vector<std::unique_ptr<ResultData>>& data) {
+  Overlay overlay{runs.front().summary.importer, "", true, {}};
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    const RunSummary& summary = runs[r].summary;
+    if (overlay.rival.empty() && summary.importer == overlay.importer) overlay.rival = summary.rival;
+    overlay.runs.push_back({labels[r], data[r].get()});
+  }
+  return overlay;
+}
+
+// Runs of one world have the same draws.
+bool are_of_one_world(const std::vector<std::string>& files) {
+  try {
+    static_cast<void>(match_all_files(files, Worlds::same));
+    return true;
+  } catch (const InputError&) {
+    return false;
+  }
+}
+
+void say_how_paired(const Overlay& overlay, Section& section) {
+  section.text.push_back("Each scenario against its own baseline, in its last full year.");
+  section.text.push_back(
+      overlay.same_world
+          ? fmt::format(
+                "The charts lay the scenarios over each other, seen from {}. All have the same draws, so "
+                "the table also sets each against the first, replicate by replicate.",
+                overlay.importer)
+          : fmt::format(
+                "The charts lay the scenarios over each other, seen from {}. Their worlds differ, so they "
+                "are not paired with each other.",
+                overlay.importer));
+}
+
+Section side_by_side(const std::vector<RunResult>& runs, const std::vector<std::unique_ptr<ResultData>>& data,
+                     const std::vector<std::string>& notes) {
+  Section section{"together", "Scenarios side by side", {}, {}, {}, {}};
+  const std::vector<std::string> labels = run_labels(runs);
+  std::vector<std::string> files;
+  for (const RunResult& run : runs) files.push_back(run.summary.file);
+  Overlay overlay = overlay_of(runs, labels, data);
+  overlay.same_world = are_of_one_world(files);
+  say_how_paired(overlay, section);
+  for (const std::string& note : notes) section.text.push_back(note + ".");
+  section.tables = {headline_table(runs, labels)};
+  add_overlay(overlay, section);
   return section;
 }
 
@@ -152,9 +218,13 @@ Summary summarise(const std::vector<SummaryInput>& inputs, const SummaryOptions&
   for (const SummaryInput& input : inputs) files.push_back(input.file);
   const std::vector<std::string> notes = match_all_files(files, options.worlds);
   std::vector<RunResult> runs;
-  for (const SummaryInput& input : inputs) runs.push_back(summarise_run(input, options));
+  std::vector<std::unique_ptr<ResultData>> data;  // kept: the runs are overlaid at the end
+  for (const SummaryInput& input : inputs) {
+    data.push_back(std::make_unique<ResultData>(input.file, options.threads));
+    runs.push_back(summarise_run(input, *data.back(), options));
+  }
   Summary summary;
-  if (runs.size() > 1) summary.together = {side_by_side(runs, notes)};
+  if (runs.size() > 1) summary.together = {side_by_side(runs, data, notes)};
   for (RunResult& run : runs) summary.runs.push_back(std::move(run.summary));
   return summary;
 }

@@ -13,6 +13,7 @@ namespace entrepot::outputs {
 struct SummaryInput {
   std::string file;
   Assumptions assumptions;
+  std::vector<Section> more = {};  // made elsewhere: put before what was assumed
 };
 
 struct SummaryOptions {

@@ -50,6 +50,7 @@ struct Series {
   std::string role;               // "scenario", "baseline" or "difference": how it is drawn
   std::vector<double> values;     // [x]; NaN: no value
   std::vector<double> low, high;  // [x] 95 % interval, or empty
+  std::string subject = {};       // what it is of, such as a region, that keeps its colour; "" = the name
 };
 
 // One date of a matrix chart.
@@ -97,11 +98,14 @@ struct RunSummary {
   std::string rival;     // the origin that loses most there; "" where none differs
   int replicates = 0;
   std::vector<Section> sections;
+  std::vector<std::string> regions = {};  // of its world, in the order of the file: each has a colour
 };
 
 struct Summary {
   std::vector<RunSummary> runs;
-  std::vector<Section> together;  // the headline numbers of several files side by side; else empty
+  std::vector<Section> together;  // several files side by side and over each other; else empty
+  std::string language = {};      // of its texts; "" = English
+  std::vector<std::pair<std::string, std::string>> words = {};  // English and that language, for the page
 };
 
 [[nodiscard]] std::string to_text(const Summary& summary, int width);  // for a terminal of that many columns

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Checks a report in a headless Chromium: every chart is drawn, sliders and keys work, nothing overflows, and no request
-leaves the file. usage: check_report.py report.html [--pictures folder]"""
+"""Checks a report in a headless Chromium: every chart is drawn, sliders and keys work, nothing overflows, no request leaves the
+file, charts download, the rules of accessibility hold. usage: check_report.py report.html [--several] [--pictures folder]"""
 import json
 import pathlib
 import sys
+import tempfile
 import time
 
+import accessibility
 from browser import Browser
 
 FIGURES = """return [...document.querySelectorAll('figure')].map((figure) => ({
@@ -89,6 +91,7 @@ def check_theme(browser):
     light = browser.run(ground)
     browser.press("#theme", "enter")
     dark = browser.run(ground)
+    faults.extend(accessibility.check(browser, "the dark page"))
     expect(light.split(")")[0] != dark.split(")")[0], "the theme does not change the page")
     expect(light.split(")", 1)[1] != dark.split(")", 1)[1], "the theme does not change the charts")
     browser.press("#theme", "enter")
@@ -100,6 +103,37 @@ def check_phone(browser):
     wide = browser.run("return [document.documentElement.scrollWidth, window.innerWidth]")
     expect(wide[0] <= wide[1], f"the page is {wide[0]} wide on a phone of {wide[1]}")
     check_figures(browser, [])
+    faults.extend(accessibility.check(browser, "the page on a phone"))
+
+
+def check_downloads(browser, figures):
+    """Every chart has both buttons; of one the files are looked at."""
+    lacking = browser.run("return [...document.querySelectorAll('figure')].filter((f) => [...f.querySelectorAll('.downloads button')].map((b) => b.textContent).join() !== 'CSV,PNG').map((f) => f.id)")
+    expect(not lacking, f"no downloads: {lacking}")
+    with tempfile.TemporaryDirectory() as place:
+        browser.command("Browser.setDownloadBehavior", behavior="allow", downloadPath=place)
+        for button in (1, 2):
+            browser.press(f"#{figures[0]} .downloads button:nth-child({button})", "enter")
+        name = figures[0].replace("figure-", "")
+        png, csv = pathlib.Path(place, name + ".png"), pathlib.Path(place, name + ".csv")
+        for _ in range(50):
+            if png.exists() and csv.exists():
+                break
+            time.sleep(0.1)
+        expect(png.exists() and png.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n" and png.stat().st_size > 5000, "the picture is none")
+        expect(csv.exists() and csv.read_text().count("\n") > 1, "the CSV has no rows")
+
+
+def check_several(browser):
+    """Runs lie over each other, keep their colours, and are all printed."""
+    runs = browser.run("return [...document.querySelectorAll('#runs option')].length")
+    lines = browser.run("return document.querySelectorAll('#figure-overlay-consumer-prices .key span').length")
+    expect(runs > 1 and lines == runs, f"{lines} lines of {runs} runs")
+    colours = "return [...document.querySelectorAll('#figure-overlay-consumer-prices .key i')].map((mark) => mark.style.borderTopColor)"
+    expect(len(set(browser.run(colours))) == runs, "two runs have one colour")
+    printed = browser.run("dispatchEvent(new Event('beforeprint')); const found = [document.querySelectorAll('[id$=section-headline], [id*=-headline]').length, document.querySelectorAll('.run-title').length, [...document.querySelectorAll('figure')].filter((f) => !f.querySelector('svg')).length]; dispatchEvent(new Event('afterprint')); return found")
+    expect(printed[1] == runs and printed[2] == 0, f"on paper: {printed[1]} runs of {runs}, {printed[2]} figures that are not drawn")
+    expect(browser.run("return document.querySelectorAll('.run-title').length") == 0, "the screen still shows what was printed")
 
 
 def check_paper(browser):
@@ -135,6 +169,10 @@ def main():
         check_sliders(browser)
         check_keys(browser, figures)
         check_theme(browser)
+        check_downloads(browser, figures)
+        faults.extend(accessibility.check(browser, "the page"))
+        if "--several" in sys.argv:
+            check_several(browser)
         if "--pictures" in sys.argv:
             pictures(browser, pathlib.Path(sys.argv[sys.argv.index("--pictures") + 1]))
         check_phone(browser)

@@ -102,7 +102,7 @@ def attack_names(server, folder):
             continue
         for path, body in (("/api/scenario", {"name": name, "text": SCENARIO, "version": ""}), ("/api/check", {"name": name, "text": SCENARIO}), ("/api/schedule", {"name": name, "text": SCENARIO}),
                            ("/api/copy", {"name": name, "library": "no-policy"}), ("/api/new", {"name": name, "template": "subsidy"}), ("/api/run", {"name": name}), ("/api/resume", {"run": name}),
-                           ("/api/report", {"runs": [name]}), ("/api/compare", {"runs": [name]}), ("/api/export", {"run": name, "metric": "gdp"})):
+                           ("/api/report", {"runs": [name]}), ("/api/compare", {"runs": [name]}), ("/api/delete", {"run": name}), ("/api/delete", {"scenario": name}), ("/api/export", {"run": name, "metric": "gdp"})):
             refused(server, f"name {name!r}", (400, 404), "POST", path, body)
     for target in ("/../secret.yaml", "/files/../../secret.yaml", "/files/..%2f..%2fsecret.yaml", "/files/%2e%2e/%2e%2e/secret.yaml", "//etc/passwd", "/files//etc/passwd", "/files/..\\..\\secret.yaml", "/report/..%2f..%2fsecret", "/files/%c0%ae%c0%ae%2fsecret.yaml", "/%00", "/files/a.h5%00.csv", "/page.html"):
         refused(server, "path", (400, 404), "GET", target)
@@ -127,6 +127,7 @@ def attack_links(server, folder, outside):
     state = server.get("/api/state")
     expect(not {"link", "dangling", "fifo", "folder"} & {each["name"] for each in state["scenarios"]}, "a link is listed")
     for name in ("link", "dangling", "fifo", "folder"):
+        refused(server, "link", 404, "POST", "/api/delete", {"scenario": name})
         refused(server, "link", 404, "GET", f"/api/scenario?name={name}")
         refused(server, "link", (404, 409), "POST", "/api/scenario", {"name": name, "text": SCENARIO, "version": ""})
         refused(server, "link", (404, 409), "POST", "/api/scenario", {"name": name, "text": SCENARIO, "version": "0" * 64})
@@ -200,12 +201,28 @@ def use(server, folder, binary):
     status, headers, values = server.ask("GET", f"/files/{exported['file']}")
     expect(status == 200 and "gdp" in values and headers["Content-Disposition"].startswith("attachment"), "no values")
     expect(server.ask("GET", f"/files/{first}.h5")[0] == 200, "no file")
+    delete(server, folder, second["run"])
+
+
+def delete(server, folder, run):
+    other = folder / "results" / f"{run}-of-mine.h5"
+    other.write_text("x")
+    shown = server.post("/api/delete", run=run)
+    expect(not shown["deleted"] and (folder / "results" / f"{run}.h5").exists(), "deleted without being told to")
+    for files in ([], ["mine.yaml"], shown["files"] + ["../secret.yaml"]):
+        refused(server, "other files", 409, "POST", "/api/delete", {"run": run, "files": files})
+    gone = server.post("/api/delete", run=run, files=shown["files"])
+    expect(gone["deleted"] and not any((folder / file).exists() for file in shown["files"]) and other.exists(), f"deleted: {gone}")
+    expect(run not in {row["name"] for row in server.get("/api/state")["runs"]}, "a deleted run is listed")
+    refused(server, "twice", 404, "POST", "/api/delete", {"run": run, "files": shown["files"]})
+    other.unlink()
 
 
 def stop_and_go_on(server):
     server.post("/api/scenario", name="long", text=SCENARIO.replace("end: 2018-10", "end: 2029-12").replace("1500", "20000"), version="")
     names = [server.post("/api/run", name="long")["run"] for _ in range(3)]
     server.wait_for(names[0], "running")
+    refused(server, "a run under way", 409, "POST", "/api/delete", {"run": names[0]})
     while not server.run_row(names[0]).get("done"):
         pass
     server.post("/api/cancel", run=names[2])

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 
+import accessibility
 from browser import Browser
 from serving import Server
 
@@ -52,6 +53,9 @@ def go(browser, hash_, selector):
 
 
 def check_page(browser, name):
+    for _ in range(2):
+        faults.extend(accessibility.check(browser, name))
+        browser.press("#theme", "enter")
     nameless = browser.run(NAMELESS)
     expect(not nameless, f"{name}: nothing says what these are: {nameless}")
     wide = browser.run("return [document.documentElement.scrollWidth, window.innerWidth]")
@@ -174,6 +178,26 @@ def check_phone(browser):
         check_page(browser, name)
 
 
+def check_deletion(browser, server):
+    """Shown first, kept, then for good; a scenario and a run."""
+    go(browser, "#/runs", "li[data-run='mine-2']")
+    enter(browser, "li[data-run='mine-2'] .delete")
+    there(browser, "li[data-run='mine-2'] .deletion code")
+    shown = browser.run("return document.querySelector(\"li[data-run='mine-2'] .deletion code\").textContent")
+    expect(shown.startswith("rm results/mine-2.h5 ") and "results/mine-2.log" in shown, f"what would go: {shown}")
+    enter(browser, "li[data-run='mine-2'] .keep")
+    expect((server.folder / "results" / "mine-2.h5").exists(), "a run that was kept is gone")
+    enter(browser, "li[data-run='mine-2'] .delete")
+    enter(browser, "li[data-run='mine-2'] .delete-now")
+    wait(browser, "the row to go", "return !document.querySelector(\"li[data-run='mine-2']\")")
+    expect(not list((server.folder / "results").glob("mine-2.*")), "files of a deleted run are left")
+    go(browser, "#/scenario/mine", "#text")
+    enter(browser, ".tools .delete")
+    enter(browser, ".delete-now")
+    there(browser, "#own")
+    expect(not (server.folder / "mine.yaml").exists(), "a deleted scenario is left")
+
+
 def check_requests(browser, server):
     for line in browser.log("performance"):
         message = json.loads(line["message"])["message"]
@@ -218,6 +242,7 @@ def main():
             check_markup(browser, server)
             check_keyboard(browser)
             check_phone(browser)
+            check_deletion(browser, server)
         finally:
             browser.close()
             code = server.stop()

@@ -26,7 +26,7 @@ std::string yaml_block(const std::string& document) {
 
 TEST(Documents, TheirScenariosAreFine) {
   const test::TemporaryFolder folder;
-  for (const char* document : {"README.md", "docs/tutorial.md"}) {
+  for (const char* document : {"README.md", "README.zh.md", "docs/tutorial.md"}) {
     const std::string text = yaml_block(document);
     ASSERT_FALSE(text.empty()) << document;
     const std::string path = folder.file("scenario.yaml");

@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/e2e/small_run.hpp"
@@ -18,14 +19,52 @@ using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// The trade war with plants abroad, two replicates of two years.
-const std::string& run_with_plants() {
+const test::TemporaryFolder& runs_folder() {
   static const test::TemporaryFolder folder;
+  return folder;
+}
+
+// The trade war with plants abroad, two replicates of two years.
+std::string run_of_plants(const std::string& name, const std::vector<std::string>& more) {
+  std::string path = runs_folder().file(name);
+  std::vector<std::string> words = {"run",
+                                    "relocation-2045",
+                                    "-o",
+                                    path,
+                                    "--quiet",
+                                    "--set",
+                                    "world.firms=2000",
+                                    "--set",
+                                    "calendar.start=2018-01",
+                                    "--set",
+                                    "calendar.end=2019-12",
+                                    "--set",
+                                    "replicates=2"};
+  words.insert(words.end(), more.begin(), more.end());
+  static_cast<void>(call(words));
+  return path;
+}
+
+const std::string& run_with_plants() {
+  static const std::string file = run_of_plants("plants.h5", {});
+  return file;
+}
+
+// The same with less of one policy.
+const std::string& milder_run() {
+  static const std::string file =
+      run_of_plants("milder.h5", {"--set", "name=milder", "--set", "policies[list-3].scale=0.5"});
+  return file;
+}
+
+// What `entrepot graph --json` writes of a smaller world.
+const std::string& graph_file() {
   static const std::string file = [] {
-    const std::string path = folder.file("plants.h5");
-    static_cast<void>(
-        call({"run", "relocation-2045", "-o", path, "--quiet", "--set", "world.firms=2000", "--set",
-              "calendar.start=2018-01", "--set", "calendar.end=2019-12", "--set", "replicates=2"}));
+    std::string path = runs_folder().file("graph.json");
+    const ProgramOutput graph =
+        call({"graph", "relocation-2045", "--json", "--quiet", "--sample", "20", "--at", "2018-03", "--set",
+              "world.firms=1000", "--set", "calendar.start=2018-01"});
+    std::ofstream(path) << graph.out;
     return path;
   }();
   return file;
@@ -117,6 +156,30 @@ TEST(Report, OneFileOfAtMostThreeMegabytes) {
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
 }
 
+// Whatever this program says in a report of two real runs has its label.
+TEST(Report, NothingStaysInEnglishInAChineseReport) {
+  const test::TemporaryFolder folder;
+  const ProgramOutput made = call({"report", run_with_plants(), milder_run(), "-o", folder.file("zh.html"),
+                                   "--lang", "zh", "--facts", "trade-war-2018", "--graph", graph_file()});
+  EXPECT_EQ(made.code, 0) << made.err;
+  EXPECT_THAT(made.err, Not(HasSubstr("in English")));
+  EXPECT_EQ(call({"report", run_with_plants(), "--lang", "xx"}).code, 2);
+}
+
+TEST(Report, AGraphStandsInTheReportOfItsScenario) {
+  const ProgramOutput shown =
+      call({"show", run_with_plants(), milder_run(), "--graph", graph_file(), "--width", "160"});
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  EXPECT_THAT(shown.out,
+              AllOf(HasSubstr("== Whom it would hurt to lose =="), HasSubstr("paths of others, with")));
+  const ProgramOutput other = call({"show", milder_run(), "--graph", graph_file()});
+  EXPECT_EQ(other.code, 3);
+  EXPECT_THAT(other.err, HasSubstr("no run of relocation-2045 here"));
+  const ProgramOutput none = call({"show", milder_run(), "--graph", milder_run()});
+  EXPECT_EQ(none.code, 3);
+  EXPECT_THAT(none.err, HasSubstr("no graph of a run"));
+}
+
 TEST(Report, AFullDiskLeavesNoReport) {
   const test::TemporaryFolder folder;
   test::ProgramOptions options;
@@ -131,9 +194,10 @@ TEST(Report, ABrowserDrawsEveryChartAndAsksForNothing) {
     GTEST_SKIP() << "chromium or chromium-driver is absent";
   const test::TemporaryFolder folder;
   const std::string page = folder.file("report.html");
-  ASSERT_EQ(call({"report", run_with_plants(), "-o", page, "--facts", "trade-war-2018"}).code, 0);
+  ASSERT_EQ(call({"report", run_with_plants(), milder_run(), "-o", page, "--facts", "trade-war-2018"}).code,
+            0);
   const std::string check = test::source_dir() + "/tests/e2e/check_report.py";
-  const ProgramOutput checked = test::program("/usr/bin/python3", {check, page});
+  const ProgramOutput checked = test::program("/usr/bin/python3", {check, page, "--several"});
   EXPECT_EQ(checked.code, 0) << checked.out << checked.err;
 }
 

@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <system_error>
 
+#include "outputs/report/labels/translate.hpp"
 #include "outputs/store/output/whole_file.hpp"
 #include "sim/core/error.hpp"
+#include "sim/core/plain_text.hpp"
 #include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/output_option.hpp"
 #include "tools/entrepot/parts/summary_verbs.hpp"
@@ -22,6 +24,7 @@ namespace {
 struct ReportArguments {
   SummaryArguments summary;
   OutputOption output;
+  std::string language = "en";
   bool open = false;
 };
 
@@ -45,11 +48,21 @@ std::string default_output(const std::string& file) {
   return std::filesystem::path(file).replace_extension(".html").string();
 }
 
+void say_what_stays_english(const std::set<std::string>& texts, bool quiet) {
+  if (texts.empty() || quiet) return;
+  fmt::print(stderr, "Note: {} text{} without a label in this language stay{} in English:\n", texts.size(),
+             texts.size() == 1 ? "" : "s", texts.size() == 1 ? "s" : "");
+  for (const std::string& text : texts) fmt::print(stderr, "  {}\n", without_control(text));
+}
+
 void report(const ReportArguments& arguments, const CommonOptions& common) {
   guard_reading(arguments.summary.files, common.quiet);
   OutputClaim claim = arguments.output.claim(default_output(arguments.summary.files.front()));
   const std::string output = claim.path();
-  const std::string page = to_html(summary_of(arguments.summary, common.threads));
+  Summary summary = summary_of(arguments.summary, common.threads);
+  if (arguments.language != "en")
+    say_what_stays_english(translate(summary, arguments.language), common.quiet);
+  const std::string page = to_html(summary);
   write_whole(claim, page);
   if (!common.quiet)
     fmt::print(stderr, "Written to {} ({:.2f} MB).\n", output, static_cast<double>(page.size()) / 1e6);
@@ -64,6 +77,10 @@ void add_report(CLI::App& app, CommonOptions& common) {
   auto arguments = std::make_shared<ReportArguments>();
   add_summary_options(*verb, arguments->summary);
   add_output_option(*verb, arguments->output, "HTML file; default: the first result file's name with .html");
+  std::vector<std::string> languages = label_languages();
+  languages.emplace_back("en");
+  verb->add_option("--lang", arguments->language, "language of titles, headings and sentences: en or zh")
+      ->check(CLI::IsMember(languages));
   verb->add_flag("--open", arguments->open, "open it in the browser");
   verb->callback([arguments, &common] { report(*arguments, common); });
 }

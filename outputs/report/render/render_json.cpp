@@ -55,6 +55,7 @@ Json chart_json(const Chart& chart) {
     Json one = {{"name", series.name}, {"role", series.role}, {"values", numbers(series.values)}};
     if (!series.low.empty()) one["low"] = numbers(series.low);
     if (!series.high.empty()) one["high"] = numbers(series.high);
+    if (!series.subject.empty()) one["subject"] = series.subject;
     out["series"].push_back(std::move(one));
   }
   if (chart.frames.empty()) return out;
@@ -102,9 +103,12 @@ std::string to_json(const Summary& summary) {
                            {"importer", run.importer},
                            {"rival", run.rival},
                            {"replicates", run.replicates},
+                           {"regions", run.regions},
                            {"sections", sections_json(run.sections)}});
   }
   out["together"] = sections_json(summary.together);
+  if (!summary.language.empty()) out["lang"] = summary.language;
+  for (const auto& [english, other] : summary.words) out["words"][english] = other;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

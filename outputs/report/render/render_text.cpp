@@ -104,7 +104,8 @@ std::size_t width_of(const DataTable& table, const std::vector<std::vector<std::
     std::size_t widest = 0;
     for (const std::vector<std::string>& line : lines) {
       const std::size_t width = display_width(line[c]);
-      widest = std::max(widest, table.columns[c].is_text ? std::min(width, longest) : width);
+      const bool breaks = table.columns[c].is_text && &line != &lines.front();  // headings do not
+      widest = std::max(widest, breaks ? std::min(width, longest) : width);
     }
     total += widest + 2;
   }
@@ -200,9 +201,10 @@ std::string to_text(const Summary& summary, int width) {
   std::string text;
   for (const Section& section : summary.together) text += section_text(section, columns);
   for (const RunSummary& run : summary.runs) {
-    text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", run.file, run.name);
-    if (!run.importer.empty()) text += fmt::format(", imports of {}", run.importer);
-    text += run.rival.empty() ? std::string("\n") : fmt::format(", looking at {}\n", run.rival);
+    std::string head = fmt::format("{}: {}", run.file, run.name);
+    if (!run.importer.empty()) head += fmt::format(", imports of {}", run.importer);
+    if (!run.rival.empty()) head += fmt::format(", looking at {}", run.rival);
+    text += (text.empty() ? "" : "\n") + wrapped(head, columns, "");
     for (const Section& section : run.sections) text += section_text(section, columns);
   }
   return text;

@@ -19,7 +19,7 @@ Headline from_derived(const std::string& name, const std::string& units, const D
           values.low(i), values.high(i)};
 }
 
-std::size_t position(const std::vector<std::string>& labels, const std::string& label) {
+std::size_t region_position(const std::vector<std::string>& labels, const std::string& label) {
   return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), label) - labels.begin());
 }
 
@@ -45,7 +45,7 @@ void add_shares(const Scope& scope, std::vector<Headline>& out) {
     out.push_back(from_derived(fmt::format("share of {} in {} goods imports", regions[i], scope.importer),
                                "%", shares, (i + 1) * years - 1));
   };
-  if (!scope.rival.empty()) add(position(regions, scope.rival));
+  if (!scope.rival.empty()) add(region_position(regions, scope.rival));
   const std::size_t gainer = largest_gainer(shares, regions.size(), years);
   if (gainer < regions.size()) add(gainer);
 }

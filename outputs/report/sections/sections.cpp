@@ -55,8 +55,8 @@ void drop_partial_band(Series& series) {
 
 std::vector<Series> both_series(const Derived& derived, const std::string& name, std::size_t first,
                                 std::size_t count, std::size_t step) {
-  Series scenario{fmt::format("{}, with the policies", name), "scenario", {}, {}, {}};
-  Series baseline{fmt::format("{}, without", name), "baseline", {}, {}, {}};
+  Series scenario{fmt::format("{}, with the policies", name), "scenario", {}, {}, {}, name};
+  Series baseline{fmt::format("{}, without", name), "baseline", {}, {}, {}, name};
   bool known = false;
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = first + i * step;

@@ -5,7 +5,9 @@ import { chain, map, outlines, sides } from "./flows.js";
 import { downloads } from "./downloads.js";
 import { number } from "./numbers.js";
 import { longName } from "./places.js";
+import { regionColour } from "./theme.js";
 import { element, numbersOf } from "./tables.js";
+import { t } from "./words.js";
 
 const makers = { lines, slopes, bars, heat };
 const fixed = { map: (width) => Math.round(Math.min(420, Math.max(210, width * 0.56))), chain: (width) => (narrow(width) ? 440 : 520) };
@@ -30,7 +32,7 @@ function slider(chart, state, change) {
       change();
     },
   });
-  return last > 0 ? element("label", { class: "control slider" }, "Year ", input, shown) : null;
+  return last > 0 ? element("label", { class: "control slider" }, `${t("Year")} `, input, shown) : null;
 }
 
 // The drawings of a chart: one, or for a map two side by side.
@@ -51,41 +53,42 @@ function controls(chart, state, run, redraw) {
   const list = [slider(chart, state, redraw)];
   const hasBaseline = Boolean(chart.frames[0].baseline);
   if (chart.kind === "map") {
-    const choices = hasBaseline ? [["policies", "without and with the policies"]] : [];
-    list.push(select("Compare", [...choices, ["years", "first year and chosen year"]], state.compare, (value) => { state.compare = value; redraw(); }));
-    list.push(select("Flows of", [["", "all regions"], ...chart.rows.map((name) => [name, name])], state.region, (value) => { state.region = value; redraw(); }));
+    const choices = hasBaseline ? [["policies", t("without and with the policies")]] : [];
+    list.push(select(t("Compare"), [...choices, ["years", t("first year and chosen year")]], state.compare, (value) => { state.compare = value; redraw(); }));
+    list.push(select(t("Flows of"), [["", t("all regions")], ...chart.rows.map((name) => [name, longName(name)])], state.region, (value) => { state.region = value; redraw(); }));
   }
   if (chart.kind === "chain" && hasBaseline) {
-    list.push(select("Show", [["scenario", "with the policies"], ["baseline", "without the policies"]], state.side, (value) => { state.side = value; redraw(); }));
+    list.push(select(t("Show"), [["scenario", t("with the policies")], ["baseline", t("without the policies")]], state.side, (value) => { state.side = value; redraw(); }));
   }
   return element("div", { class: "controls" }, ...list);
 }
 
 const legends = {
-  slopes: () => "Logarithmic scale. Orange falls, blue rises, by more than 0.05 points.",
-  bars: () => "Orange is less, blue more than without the policies.",
-  map: () => "Arrows as wide as the root of the flow. On the second map orange is less and blue more than on the first, by at least 1\u00a0%.",
-  chain: (state) => (state.rival ? `Orange: value added of ${state.rival} that it sells itself. Purple: of ${state.rival}, sold by others. Small regions are put together as others.` : "Small regions are put together as others."),
+  slopes: () => t("Logarithmic scale. Each region has its colour; in brackets the change. Thin: by no more than 0.05 points."),
+  bars: (state, chart) => (chart.series.length < 2 && !chart.x.some(regionColour) ? t("Orange is less, blue more than without the policies.") : ""),
+  map: () => t("Arrows as wide as the root of the flow. On the second map orange is less and blue more than on the first, by at least 1 %."),
+  chain: (state) => (state.rival ? t("Strong: value added of {}, whoever sells it. Each region has its colour; small ones are put together as others.", state.rival) : t("Small regions are put together as others.")),
 };
 
 // What a chart shows, for those who do not see it: ends of lines, sizes of bars, the largest flows.
 function inWords(chart) {
   const told = (value) => number(value, -1, true);
-  const end = (one) => `${longName(one.name)} from ${number(one.values[0])} to ${number(one.values[one.values.length - 1])}`;
+  const end = (one) => t("{} from {} to {}", longName(one.name), number(one.values[0]), number(one.values[one.values.length - 1]));
   let text = "";
-  if (chart.kind === "lines") text = `${chart.x[0]} to ${chart.x[chart.x.length - 1]}: ${chart.series.map(end).join("; ")}`;
-  if (chart.kind === "bars") text = chart.x.map((name, i) => `${longName(name)} ${told(chart.series[0].values[i])}`).join("; ");
-  if (chart.kind === "slopes") text = chart.x.map((name, i) => `${longName(name)} from ${number(chart.series[0].values[i])} to ${number(chart.series[1].values[i])}`).join("; ");
+  if (chart.kind === "lines") text = `${t("{} to {}", chart.x[0], chart.x[chart.x.length - 1])}: ${chart.series.map(end).join("; ")}`;
+  if (chart.kind === "bars") text = chart.x.map((name, i) => `${longName(name)} ${chart.series.map((one) => (chart.series.length > 1 ? `${one.name} ` : "") + told(one.values[i])).join(", ")}`).join("; ");
+  if (chart.kind === "slopes") text = chart.x.map((name, i) => t("{} from {} to {}", longName(name), number(chart.series[0].values[i]), number(chart.series[1].values[i]))).join("; ");
   if (chart.frames) {
     const last = chart.frames[chart.frames.length - 1];
     const cells = last.scenario.map((value, i) => ({ value, row: Math.floor(i / chart.columns.length), column: i % chart.columns.length }));
     const top = cells.filter((cell) => cell.value !== null && chart.rows[cell.row] !== chart.columns[cell.column]).sort((a, b) => b.value - a.value).slice(0, 5);
-    text = `largest in ${last.name}: ${top.map((cell) => `${longName(chart.rows[cell.row])} to ${longName(chart.columns[cell.column])} ${number(cell.value)}`).join("; ")}`;
+    text = `${t("largest in {}", last.name)}: ${top.map((cell) => `${t("{} to {}", longName(chart.rows[cell.row]), longName(chart.columns[cell.column]))} ${number(cell.value)}`).join("; ")}`;
   }
-  return `${chart.title}, ${chart.units}. ${text}. All numbers are in the table below.`;
+  return `${chart.title}, ${chart.units}. ${text}. ${t("All numbers are in the table below.")}`;
 }
 
-export function figure(chart, run) {
+// `mark` tells its ids from those of other runs on the page.
+export function figure(chart, run, mark = "") {
   const state = { frame: chart.frames ? chart.frames.length - 1 : 0, compare: chart.frames && chart.frames[0].baseline ? "policies" : "years", region: "", side: "scenario", rival: run.rival, importer: run.importer };
   if (chart.kind === "map") Object.assign(state, mapState(chart));
   const makersOf = panels(chart, state);
@@ -107,13 +110,13 @@ export function figure(chart, run) {
   one.draw = () => { drawKey(); draw(); };
   one.dispose = () => one.charts.forEach((made) => made.dispose());
   figures.push(one);
-  const lost = chart.kind === "map" && state.land.nowhere.length > 0 ? `Not on the map for want of a place: ${state.land.nowhere.join(", ")}.` : "";
+  const lost = chart.kind === "map" && state.land.nowhere.length > 0 ? t("Not on the map for want of a place: {}.", state.land.nowhere.join(", ")) : "";
   const groups = chart.kind === "map" ? chart.rows.filter((region) => longName(region) !== region).map((region) => `${region}: ${longName(region)}`).join("; ") : "";
-  const note = [chart.kind in legends ? legends[chart.kind](state) : "", chart.series && chart.series.some((series) => series.low) ? `${chart.kind === "bars" ? "Whiskers" : "Shaded"}: 95 % interval.` : "", groups && `${groups}.`, lost].filter(Boolean).join(" ");
-  return element("figure", { id: `figure-${chart.id}`, "data-kind": chart.kind },
+  const note = [chart.kind in legends ? legends[chart.kind](state, chart) : "", chart.series && chart.series.some((series) => series.low) ? (chart.kind === "bars" ? t("Whiskers: 95 % interval.") : t("Shaded: 95 % interval.")) : "", groups && `${groups}.`, lost].filter(Boolean).join(" ");
+  return element("figure", { id: `figure-${mark}${chart.id}`, "data-kind": chart.kind },
     element("figcaption", {}, element("h3", {}, chart.title), element("span", { class: "unit" }, chart.units)),
     controls(chart, state, run, () => { draw(); numbers.refresh(); }),
     keys, element("div", { class: `drawings of-${boxes.length}` }, ...boxes.map((box, i) => element("div", {}, chart.kind === "map" ? names[i] : null, box))),
     note ? element("p", { class: "note" }, note) : null,
-    element("p", { class: "source" }, `Source: ${chart.source}`), element("div", { class: "behind" }, numbers.box, downloads(chart, boxes)));
+    element("p", { class: "source" }, t("Source: {}", chart.source)), element("div", { class: "behind" }, numbers.box, downloads(chart, boxes)));
 }

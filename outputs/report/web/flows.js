@@ -2,10 +2,11 @@
 import { geoNaturalEarth1 } from "d3-geo";
 import { feature, merge } from "topojson-client";
 import atlas from "world-atlas/countries-110m.json";
-import { colours } from "./theme.js";
+import { colours, regionColour } from "./theme.js";
 import { escape, number } from "./numbers.js";
 import { longName, place, point } from "./places.js";
 import { narrow } from "./charts.js";
+import { t } from "./words.js";
 
 const projection = geoNaturalEarth1();
 const geoProjection = { project: (at) => projection(at), unproject: (at) => projection.invert(at), stream: projection.stream };
@@ -36,9 +37,9 @@ function middle(members, region) {
 export function sides(chart, state) {
   const frame = chart.frames[state.frame];
   if (state.compare === "years") {
-    return { before: chart.frames[0].scenario, after: frame.scenario, names: [`${chart.frames[0].name}, with the policies`, `${frame.name}, with the policies`] };
+    return { before: chart.frames[0].scenario, after: frame.scenario, names: [t("{}, with the policies", chart.frames[0].name), t("{}, with the policies", frame.name)] };
   }
-  return { before: frame.baseline, after: frame.scenario, names: [`${frame.name}, without the policies`, `${frame.name}, with the policies`] };
+  return { before: frame.baseline, after: frame.scenario, names: [t("{}, without the policies", frame.name), t("{}, with the policies", frame.name)] };
 }
 
 // The largest flows of either side; those of one region only where one is chosen.
@@ -71,7 +72,7 @@ export function map(chart, width, state, side) {
       formatter: (item) => {
         const flow = item.data && item.data.flow;
         if (!flow) return escape(longName(item.name));
-        return `<b>${escape(chart.rows[flow.from])} to ${escape(chart.rows[flow.to])}</b><br>${sides(chart, state).names[0]}: ${number(flow.before, 0)}<br>${sides(chart, state).names[1]}: ${number(flow.after, 0)}<br>${number(100 * (flow.after / flow.before - 1), 1, true)} % (${escape(chart.units)})`;
+        return `<b>${escape(t("{} to {}", longName(chart.rows[flow.from]), longName(chart.rows[flow.to])))}</b><br>${sides(chart, state).names[0]}: ${number(flow.before, 0)}<br>${sides(chart, state).names[1]}: ${number(flow.after, 0)}<br>${number(100 * (flow.after / flow.before - 1), 1, true)} % (${escape(chart.units)})`;
       },
     },
     geo: {
@@ -87,10 +88,10 @@ export function map(chart, width, state, side) {
         })),
       },
       {
-        type: "scatter", coordinateSystem: "geo", z: 4, symbolSize: 3, silent: true, itemStyle: { color: c.text },
+        type: "scatter", coordinateSystem: "geo", z: 4, symbolSize: 6, silent: true, itemStyle: { color: c.text },
         label: { show: true, formatter: (item) => item.name, position: "top", color: c.text, fontSize: narrow(width) ? 9 : 11, textBorderColor: c.paper, textBorderWidth: 2 },
         labelLayout: { hideOverlap: narrow(width) },
-        data: chart.rows.filter((region) => !nowhere.includes(region)).map((region) => ({ name: region, value: middle(members, region) })),
+        data: chart.rows.filter((region) => !nowhere.includes(region)).map((region) => ({ name: region, value: middle(members, region), itemStyle: { color: regionColour(region) || c.text } })),
       },
     ],
   };
@@ -99,7 +100,7 @@ export function map(chart, width, state, side) {
 // Small origins and sellers are put together, so that the rest can be read.
 function gathered(names, totals, least) {
   const all = totals.reduce((sum, value) => sum + value, 0);
-  return names.map((name, i) => (totals[i] >= least * all ? name : "others"));
+  return names.map((name, i) => (totals[i] >= least * all ? name : t("others")));
 }
 
 export function chainFlows(chart, state) {
@@ -126,14 +127,15 @@ export function chain(chart, width, state) {
   const rival = (name) => name === state.rival;
   const into = new Map();
   for (const flow of flows) into.set(flow.seller, (into.get(flow.seller) || 0) + flow.value);
-  const tint = (name) => (rival(name) ? c.fall : c.other);
-  const nodes = [...new Set(flows.map((flow) => flow.origin))].map((name) => ({ name: `from ${name}`, depth: 0, itemStyle: { color: tint(name) } }))
-    .concat([...into.keys()].map((name) => ({ name: `sold by ${name}`, depth: 1, itemStyle: { color: tint(name) } })))
-    .concat([{ name: state.importer, depth: 2, itemStyle: { color: c.rise } }]);
-  const links = flows.map((flow) => ({
-    source: `from ${flow.origin}`, target: `sold by ${flow.seller}`, value: flow.value,
-    lineStyle: { color: rival(flow.origin) ? (flow.seller === flow.origin ? c.fall : c.series[3]) : c.other, opacity: rival(flow.origin) ? 0.6 : 0.3 },
-  })).concat([...into].map(([name, value]) => ({ source: `sold by ${name}`, target: state.importer, value, lineStyle: { color: tint(name), opacity: rival(name) ? 0.6 : 0.3 } })));
+  const tint = (name) => regionColour(name) || c.other;
+  const from = (name) => t("from {}", name);
+  const seller = (name) => t("sold by {}", name);
+  const strength = (name) => (rival(name) ? 0.7 : 0.28);
+  const nodes = [...new Set(flows.map((flow) => flow.origin))].map((name) => ({ name: from(name), depth: 0, itemStyle: { color: tint(name) } }))
+    .concat([...into.keys()].map((name) => ({ name: seller(name), depth: 1, itemStyle: { color: tint(name) } })))
+    .concat([{ name: state.importer, depth: 2, itemStyle: { color: tint(state.importer) } }]);
+  const links = flows.map((flow) => ({ source: from(flow.origin), target: seller(flow.seller), value: flow.value, lineStyle: { color: tint(flow.origin), opacity: strength(flow.origin) } }))
+    .concat([...into].map(([name, value]) => ({ source: seller(name), target: state.importer, value, lineStyle: { color: tint(name), opacity: strength(name) } })));
   const small = narrow(width);
   return {
     animation: false, backgroundColor: "transparent", aria: { enabled: true },

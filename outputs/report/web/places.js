@@ -1,3 +1,5 @@
+import { t } from "./words.js";
+
 // Where the regions of a world lie: countries by ISO 3166 code, and the groups of countries of world2017.
 // A region that is neither is listed beside the map instead of being put somewhere.
 
@@ -71,4 +73,4 @@ const names = {
   TWN: "Taiwan", IND: "India", ROW: "rest of the world",
 };
 
-export const longName = (region) => (groups[region] ? groups[region].name : names[region] || region);
+export const longName = (region) => (groups[region] ? t(groups[region].name) : names[region] ? t(names[region]) : region);

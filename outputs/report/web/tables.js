@@ -1,6 +1,7 @@
 // Tables of the page: those of the summary, and the numbers behind each chart.
 import { number } from "./numbers.js";
 import { longName } from "./places.js";
+import { t } from "./words.js";
 
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -32,7 +33,7 @@ function grid(headings, rows) {
   return element("table", {}, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
-const verdict = (text) => (text.startsWith("MISS") ? "miss" : text.startsWith("in the band") ? "hit" : "");
+const verdict = (text) => (text.startsWith(t("MISS")) ? "miss" : text.startsWith(t("in the band")) ? "hit" : "");
 
 // The unit that all columns of numbers share: it is said once, in the caption.
 function commonUnits(columns) {
@@ -53,14 +54,14 @@ export function dataTable(whole) {
   const rows = table.rows.map((row) => row.map((cell, i) => (table.columns[i].text ? String(cell) : number(cell, table.columns[i].decimals, table.columns[i].signs))));
   const made = grid(headings, rows);
   for (const cell of made.querySelectorAll("td")) if (verdict(cell.textContent)) cell.classList.add(verdict(cell.textContent));
-  return element("div", { class: "table", id: `table-${table.id}` }, frame(made, table.title, units), element("p", { class: "source" }, `Source: ${table.source}`));
+  return element("div", { class: "table", id: `table-${table.id}` }, frame(made, table.title, units), element("p", { class: "source" }, t("Source: {}", table.source)));
 }
 
 function seriesRows(chart) {
   const headings = [{ name: "", text: true }];
   for (const one of chart.series) {
     headings.push({ name: one.name });
-    if (one.low) headings.push({ name: "95 % low" }, { name: "95 % high" });
+    if (one.low) headings.push({ name: t("95 % low") }, { name: t("95 % high") });
   }
   const rows = chart.x.map((name, i) => [name, ...chart.series.flatMap((one) => (one.low ? [one.values[i], one.low[i], one.high[i]] : [one.values[i]]).map((value) => number(value)))]);
   return frame(grid(headings, rows), chart.title, chart.units);
@@ -70,23 +71,23 @@ function matrixRows(chart, frameIndex) {
   const one = chart.frames[frameIndex];
   const headings = [{ name: `${chart.row_axis} \\ ${chart.column_axis}`, text: true }, ...chart.columns.map((name) => ({ name }))];
   const rows = chart.rows.map((name, r) => [name, ...chart.columns.map((column, k) => number(one.scenario[r * chart.columns.length + k]))]);
-  return frame(grid(headings, rows), `${chart.title}, with the policies, ${one.name}`, chart.units);
+  return frame(grid(headings, rows), t("{}, with the policies, {}", chart.title, one.name), chart.units);
 }
 
 // The same as text for a spreadsheet: every number of the chart.
 export function chartCsv(chart) {
   const field = (text) => (/[",\n]|^[=+@-]/.test(String(text)) && Number.isNaN(Number(text)) ? `"${String(text).replace(/^[=+@-]/, "'$&").replaceAll('"', '""')}"` : String(text ?? ""));
   const lines = chart.series
-    ? [["", ...chart.series.flatMap((one) => [one.name, ...(one.low ? [`${one.name} 95 % low`, `${one.name} 95 % high`] : [])])],
+    ? [["", ...chart.series.flatMap((one) => [one.name, ...(one.low ? [`${one.name} ${t("95 % low")}`, `${one.name} ${t("95 % high")}`] : [])])],
       ...chart.x.map((name, i) => [name, ...chart.series.flatMap((one) => [one.values[i], ...(one.low ? [one.low[i], one.high[i]] : [])])])]
-    : [[chart.row_axis, chart.column_axis, "period", "with the policies", "without"],
+    : [[chart.row_axis, chart.column_axis, t("period"), t("with the policies"), t("without")],
       ...chart.frames.flatMap((one) => chart.rows.flatMap((row, r) => chart.columns.map((column, k) => [row, column, one.name, one.scenario[r * chart.columns.length + k], one.baseline ? one.baseline[r * chart.columns.length + k] : ""])))];
   return lines.map((line) => line.map(field).join(",")).join("\r\n") + "\r\n";
 }
 
 // The numbers behind a chart, made when they are first asked for.
 export function numbersOf(chart, state) {
-  const box = element("details", { class: "numbers" }, element("summary", {}, "Numbers"));
+  const box = element("details", { class: "numbers" }, element("summary", {}, t("Numbers")));
   const fill = () => {
     if (!box.open) return;
     while (box.children.length > 1) box.lastChild.remove();

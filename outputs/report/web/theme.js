@@ -1,3 +1,5 @@
+import { colourOfRegion } from "./regions.js";
+
 // Colours that the colour-blind tell apart (after Okabe and Ito), for light and dark paper.
 const light = {
   paper: "#ffffff", text: "#1b1f24", muted: "#59636e", grid: "#d8dee4", land: "#e6e9ec", shore: "#ffffff",
@@ -20,3 +22,8 @@ export const isDark = () => {
   return asked ? asked === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 };
 export const colours = () => (isDark() ? dark : light);
+
+let regions = [];
+export const setRegions = (names) => { regions = names || []; };
+// Undefined for what is no region of the run's world.
+export const regionColour = (name) => (regions.includes(name) ? colourOfRegion(name, regions, isDark()) : undefined);

@@ -89,6 +89,7 @@ GraphReport graph_report(const GraphRequest& request, const CommonOptions& commo
   const int steps = month.count() - scenario.calendar.start.count() + 1;
   WorldTable table = table_to_run(scenario, common);
   GraphReport report;
+  report.scenario = scenario.name;
   report.month = month.text();
   report.regions = table.regions;
   RunJob job(std::move(scenario), std::move(table), common.threads);

@@ -41,6 +41,7 @@ struct GraphRequest {
 };
 
 struct GraphReport {
+  std::string scenario;  // its name
   std::string month;
   std::vector<std::string> regions;
   GraphMeasures with, without;  // the scenario, its baseline

@@ -145,7 +145,8 @@ std::string graph_json(const GraphReport& report, std::size_t top) {
     hubs.push_back({{"region", report.regions[r]},
                     {"paths", {report.with.hub_share[r], report.without.hub_share[r]}},
                     {"core", {report.with.core[r], report.without.core[r]}}});
-  const nlohmann::ordered_json json = {{"month", report.month},
+  const nlohmann::ordered_json json = {{"scenario", report.scenario},
+                                       {"month", report.month},
                                        {"pairs", "with the policies, without"},
                                        {"sources", report.with.sources},
                                        {"firms", rank_json(firms_of(report, top), true)},

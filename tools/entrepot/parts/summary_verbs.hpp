@@ -17,6 +17,7 @@ struct SummaryArguments {
   std::string importer;
   std::string rival;
   std::string facts;
+  std::vector<std::string> graphs;
   bool across_worlds = false;
 };
 

@@ -24,6 +24,9 @@ ENTREPOT_ASSET(workbench_words, "words.js")
 ENTREPOT_ASSET(workbench_runs, "runs.js")
 ENTREPOT_ASSET(workbench_start, "start.js")
 ENTREPOT_ASSET(workbench_chart, "chart.js")
+ENTREPOT_ASSET(workbench_deletion, "deletion.js")
+ENTREPOT_ASSET(workbench_regions,
+               "../../../../outputs/report/web/regions.js")  // one colour per region everywhere
 
 #undef ENTREPOT_ASSET
 
@@ -43,7 +46,7 @@ struct Entry {
 }  // namespace
 
 Asset find_asset(const std::string& path) {
-  static const std::array<Entry, 9> entries = {
+  static const std::array<Entry, 11> entries = {
       {{"/", workbench_page_begin, workbench_page_end, "text/html; charset=utf-8"},
        {"/style.css", workbench_style_begin, workbench_style_end, "text/css; charset=utf-8"},
        {"/main.js", workbench_main_begin, workbench_main_end, script},
@@ -52,7 +55,9 @@ Asset find_asset(const std::string& path) {
        {"/words.js", workbench_words_begin, workbench_words_end, script},
        {"/runs.js", workbench_runs_begin, workbench_runs_end, script},
        {"/start.js", workbench_start_begin, workbench_start_end, script},
-       {"/chart.js", workbench_chart_begin, workbench_chart_end, script}}};
+       {"/chart.js", workbench_chart_begin, workbench_chart_end, script},
+       {"/deletion.js", workbench_deletion_begin, workbench_deletion_end, script},
+       {"/regions.js", workbench_regions_begin, workbench_regions_end, script}}};
   for (const Entry& entry : entries) {
     if (entry.path == path)
       return {{entry.begin, static_cast<std::size_t>(entry.end - entry.begin)}, entry.type};

@@ -89,6 +89,16 @@ std::string description_of(const std::string& text) {
 
 long long modified_at(const std::string& path);
 
+// "mine.gdp.csv": a metric of a run, as the page exports it.
+bool is_table_of(const std::string& file, const std::string& name) {
+  constexpr std::string_view ending = ".csv";
+  if (!file.starts_with(name + ".") || !file.ends_with(ending) ||
+      file.size() <= name.size() + 1 + ending.size())
+    return false;
+  const std::string metric = file.substr(name.size() + 1, file.size() - name.size() - 1 - ending.size());
+  return metric.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+}
+
 // What a server that was killed has left; those of another one are younger.
 void remove_old_drafts(const std::string& folder) {
   constexpr long long seconds_of_an_hour = 3600;
@@ -200,6 +210,30 @@ std::string WorkFolder::scenario_file(const std::string& name) const {
 std::string WorkFolder::result_file(const std::string& name, const std::string& ending) const {
   require_name(name);
   return "results/" + name + ending;
+}
+
+std::vector<std::string> WorkFolder::files_of_scenario(const std::string& name) const {
+  const std::string file = scenario_file(name);
+  if (!is_plain_file(absolute(file)))
+    throw FolderError(404, "there is no scenario " + in_quotes(name) + " in the folder");
+  return {file};
+}
+
+std::vector<std::string> WorkFolder::files_of_result(const std::string& name) const {
+  std::vector<std::string> files;
+  for (const char* ending : {".h5", ".h5.checkpoint", ".status.json", ".log", ".html"}) {
+    const std::string file = result_file(name, ending);
+    if (is_plain_file(absolute(file))) files.push_back(file);
+  }
+  const std::size_t own = files.size();
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(path_ + "/results", error)) {
+    const std::string file = entry.path().filename().string();
+    if (is_table_of(file, name) && is_plain_file(entry.path().string())) files.push_back("results/" + file);
+  }
+  std::sort(files.begin() + static_cast<std::ptrdiff_t>(own), files.end());
+  if (files.empty()) throw FolderError(404, "there is no run " + in_quotes(name));
+  return files;
 }
 
 std::string WorkFolder::free_result(const std::string& name, const std::vector<std::string>& taken) const {

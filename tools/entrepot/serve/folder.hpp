@@ -52,6 +52,10 @@ class WorkFolder {
   [[nodiscard]] std::string scenario_file(const std::string& name) const;
   // "results/mine.h5"; `ending` with its dot.
   [[nodiscard]] std::string result_file(const std::string& name, const std::string& ending) const;
+  // Relative to the folder, those that are there and no links; FolderError 404 when there is none.
+  [[nodiscard]] std::vector<std::string> files_of_scenario(const std::string& name) const;
+  // All that a run and what was made of it leave in results/; reports of several runs are not its own.
+  [[nodiscard]] std::vector<std::string> files_of_result(const std::string& name) const;
   // The first of name, name-2, ... of which results/ has no file, and `taken` does not hold.
   [[nodiscard]] std::string free_result(const std::string& name, const std::vector<std::string>& taken) const;
   [[nodiscard]] std::string absolute(const std::string& relative) const { return path_ + "/" + relative; }

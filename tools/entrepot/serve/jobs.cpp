@@ -85,6 +85,13 @@ std::vector<Job> Jobs::list() const {
   return jobs_;
 }
 
+void Jobs::forget(const std::string& name) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(jobs_, [&](const Job& job) {
+    return job.name == name && job.state != JobState::queued && !is_under_way(job);
+  });
+}
+
 void Jobs::reap() {
   for (Job& job : jobs_) {
     int status = 0;

@@ -40,6 +40,8 @@ class Jobs {
   // A queued one never starts; a running one gets SIGTERM. False when there is none of that name.
   [[nodiscard]] bool cancel(const std::string& name);
   [[nodiscard]] std::vector<Job> list() const;
+  // Takes an ended job off the list.
+  void forget(const std::string& name);
 
  private:
   void keep();

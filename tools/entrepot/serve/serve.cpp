@@ -26,12 +26,12 @@ struct ServeArguments {
 
 int cores() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
-// Runs at a time share the threads out; never more runs than threads.
+// Runs at a time share threads and memory out; never more runs than threads.
 WorkbenchSettings settings_of(const ServeArguments& arguments, const CommonOptions& common) {
   const int threads = common.threads > 0 ? common.threads : cores();
   constexpr int usual = 4;
   const int at_once = std::min(threads, arguments.at_once > 0 ? arguments.at_once : usual);
-  return {arguments.folder, at_once, threads / at_once};
+  return {arguments.folder, at_once, threads / at_once, memory_limit(common.memory) / at_once};
 }
 
 // SIGINT and SIGTERM are taken by one thread that waits for them: what they do may then be anything.
@@ -81,10 +81,11 @@ void serve(const ServeArguments& arguments, const CommonOptions& common) {
   if (!common.quiet)
     fmt::print(stderr,
                "Open this address in a browser of this machine; whoever knows it can use the workbench.\n"
-               "Scenarios (*.yaml) and results/ are in {}. {} run{} at a time, {} thread{} each. Ctrl-C ends "
+               "Scenarios (*.yaml) and results/ are in {}. {} run{} at a time, {} thread{} and {:.1f} GB "
+               "each. Ctrl-C ends "
                "it; runs under way leave checkpoints.\n",
                folder, settings.at_once, settings.at_once == 1 ? "" : "s", settings.threads,
-               settings.threads == 1 ? "" : "s");
+               settings.threads == 1 ? "" : "s", settings.memory / 1e9);
   run_until_stopped(server, signals, gate, workbench);
 }
 

@@ -163,15 +163,15 @@ HttpAnswer Workbench::page_or_file(const HttpRequest& request) const {
 
 HttpAnswer Workbench::answer(const HttpRequest& request) {
   static const std::map<std::string, Handler> handlers = {
-      {"GET /api/state", &Workbench::state},          {"GET /api/library", &Workbench::library},
-      {"GET /api/templates", &Workbench::templates},  {"GET /api/schema", &Workbench::schema},
-      {"GET /api/scenario", &Workbench::scenario},    {"GET /api/run", &Workbench::run_state},
-      {"POST /api/scenario", &Workbench::save},       {"POST /api/copy", &Workbench::copy},
-      {"POST /api/new", &Workbench::make_new},        {"POST /api/check", &Workbench::check},
-      {"POST /api/schedule", &Workbench::schedule},   {"POST /api/run", &Workbench::run},
-      {"POST /api/cancel", &Workbench::cancel},       {"POST /api/resume", &Workbench::resume},
-      {"POST /api/compare", &Workbench::compare},     {"POST /api/report", &Workbench::report},
-      {"POST /api/export", &Workbench::export_values}};
+      {"GET /api/state", &Workbench::state},           {"GET /api/library", &Workbench::library},
+      {"GET /api/templates", &Workbench::templates},   {"GET /api/schema", &Workbench::schema},
+      {"GET /api/scenario", &Workbench::scenario},     {"GET /api/run", &Workbench::run_state},
+      {"POST /api/scenario", &Workbench::save},        {"POST /api/copy", &Workbench::copy},
+      {"POST /api/new", &Workbench::make_new},         {"POST /api/check", &Workbench::check},
+      {"POST /api/schedule", &Workbench::schedule},    {"POST /api/run", &Workbench::run},
+      {"POST /api/cancel", &Workbench::cancel},        {"POST /api/resume", &Workbench::resume},
+      {"POST /api/compare", &Workbench::compare},      {"POST /api/report", &Workbench::report},
+      {"POST /api/export", &Workbench::export_values}, {"POST /api/delete", &Workbench::erase}};
   try {
     const auto handler = handlers.find(request.method + " " + request.path);
     if (handler != handlers.end()) return json_answer(200, (this->*handler->second)(request));

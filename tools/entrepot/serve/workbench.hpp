@@ -17,8 +17,9 @@ namespace entrepot::tools {
 
 struct WorkbenchSettings {
   std::string folder;
-  int at_once = 1;  // runs
-  int threads = 1;  // of each
+  int at_once = 1;      // runs
+  int threads = 1;      // of each
+  double memory = 0.0;  // of each, bytes
 };
 
 class Workbench {
@@ -58,6 +59,8 @@ class Workbench {
   Json compare(const HttpRequest& request);
   Json report(const HttpRequest& request);
   Json export_values(const HttpRequest& request);
+  Json erase(const HttpRequest& request);  // workbench_delete.cpp
+  [[nodiscard]] Words run_limits(const std::string& name) const;
   [[nodiscard]] Json row_of(const std::string& name, const Job* job);
   [[nodiscard]] Json status_summary(const std::string& name);
   [[nodiscard]] Words finished_files(const Json& names) const;

@@ -109,8 +109,10 @@ Json Workbench::row_of(const std::string& name, const Job* job) {
 }
 
 Json Workbench::state(const HttpRequest&) {
-  Json json = {{"folder", folder_.path()},     {"version", ENTREPOT_VERSION}, {"at_once", settings_.at_once},
-               {"threads", settings_.threads}, {"scenarios", Json::array()},  {"runs", Json::array()}};
+  Json json = {
+      {"folder", folder_.path()},     {"version", ENTREPOT_VERSION},         {"at_once", settings_.at_once},
+      {"threads", settings_.threads}, {"memory_gb", settings_.memory / 1e9}, {"scenarios", Json::array()},
+      {"runs", Json::array()}};
   for (const FolderEntry& entry : folder_.scenarios())
     json["scenarios"].push_back(
         {{"name", entry.name}, {"description", entry.description}, {"modified", entry.modified}});
@@ -136,6 +138,13 @@ Json Workbench::run_state(const HttpRequest& request) {
   return json;
 }
 
+// Where a run tells how far it is, and its part of the machine. Results do not depend on them.
+Words Workbench::run_limits(const std::string& name) const {
+  return {"--status",  folder_.result_file(name, ".status.json"),
+          "--threads", std::to_string(settings_.threads),
+          "--memory",  fmt::format("{:.0f} B", settings_.memory)};
+}
+
 Json Workbench::run(const HttpRequest& request) {
   const Json body = body_of(request);
   const std::string scenario = text_of(body, "name");
@@ -151,8 +160,7 @@ Json Workbench::run(const HttpRequest& request) {
     for (const std::string& change : changes) job.words.insert(job.words.end(), {"--set", change});
     job.words.insert(job.words.end(), {"-o", folder_.result_file(job.name, ".h5")});
     job.shown = command_line(job.words);
-    job.words.insert(job.words.end(), {"--status", folder_.result_file(job.name, ".status.json"), "--threads",
-                                       std::to_string(settings_.threads)});
+    for (const std::string& word : run_limits(job.name)) job.words.push_back(word);
     job.log = folder_.absolute(folder_.result_file(job.name, ".log"));
     Json answer = {{"run", job.name}, {"command", job.shown}};
     if (jobs_.add(std::move(job))) return answer;
@@ -172,8 +180,7 @@ Json Workbench::resume(const HttpRequest& request) {
   job.name = name;
   job.words = {"run", "--resume", "-o", folder_.result_file(name, ".h5")};
   job.shown = command_line(job.words);
-  job.words.insert(job.words.end(), {"--status", folder_.result_file(name, ".status.json"), "--threads",
-                                     std::to_string(settings_.threads)});
+  for (const std::string& word : run_limits(name)) job.words.push_back(word);
   job.log = folder_.absolute(folder_.result_file(name, ".log"));
   Json answer = {{"run", name}, {"command", job.shown}};
   if (!jobs_.add(std::move(job))) throw FolderError(409, in_quotes(name) + " is under way");

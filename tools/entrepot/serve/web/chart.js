@@ -1,5 +1,6 @@
 // Lines over time as SVG, with the numbers behind them as a table.
 import { el } from "./base.js";
+import { colourOfRegion } from "./regions.js";
 
 const space = "http://www.w3.org/2000/svg";
 function draw(tag, attributes, text) {
@@ -34,9 +35,24 @@ function pathOf(values, x, y) {
   return text;
 }
 
+// A region has its colour of the report, in both themes; other lines count.
+const colourClass = (line) => (line.region ? "region" : `c${line.colour % 8}`);
+function tinted(node, line) {
+  if (line.region) for (const [name, dark] of [["--light", false], ["--dark", true]]) node.style.setProperty(name, colourOfRegion(line.region, line.regions, dark));
+  return node;
+}
+
+// Names of regions at the ends of their lines, apart from each other.
+function endLabels(series, y) {
+  const ends = series.filter((line) => line.region && !line.faint && finite(line.values[line.values.length - 1])).map((line) => [line, y(line.values[line.values.length - 1]) + 4]);
+  ends.sort((a, b) => a[1] - b[1]);
+  for (let i = 1; i < ends.length; i += 1) ends[i][1] = Math.max(ends[i][1], ends[i - 1][1] + 12);
+  return ends;
+}
+
 function svgOf({ labels, series, unit, words }, width) {
   const height = width < 500 ? 230 : 280;
-  const edge = { left: 46, right: 12, top: 28, bottom: 26 };
+  const edge = { left: 46, right: series.some((line) => line.region) ? 38 : 12, top: 28, bottom: 26 };
   const all = series.flatMap((line) => line.values).filter(finite);
   let [low, high] = all.length ? [Math.min(0, ...all), Math.max(...all)] : [0, 1];
   if (high - low < 1e-9) high = low + 1;
@@ -55,7 +71,8 @@ function svgOf({ labels, series, unit, words }, width) {
   labels.forEach((label, i) => {
     if (i % every === 0 && (i + every / 2 < labels.length || i === 0)) svg.append(draw("text", { x: x(i), y: height - 8, "text-anchor": i === 0 ? "start" : i === labels.length - 1 ? "end" : "middle" }, label));
   });
-  series.forEach((line) => svg.append(draw("path", { class: `c${line.colour % 8}${line.faint ? " faint" : ""}`, d: pathOf(line.values, x, y) })));
+  series.forEach((line) => svg.append(tinted(draw("path", { class: `${colourClass(line)}${line.faint ? " faint" : ""}`, d: pathOf(line.values, x, y) }), line)));
+  for (const [line, at] of endLabels(series, y)) svg.append(draw("text", { x: width - edge.right + 4, y: at, class: "end" }, line.name));
   return svg;
 }
 
@@ -70,7 +87,7 @@ export function lineChart(chart) {
   const box = el("div", {});
   const shown = chart.series.filter((line) => !line.faint);
   chart.words = `${chart.title}, ${chart.unit}. Lines: ${shown.map((line) => line.name).join(", ")}. The numbers are in the table below.`;
-  const key = el("ul", { class: "key" }, shown.map((line) => el("li", {}, el("i", { class: `c${line.colour % 8}` }), line.name)));
+  const key = el("ul", { class: "key" }, shown.map((line) => el("li", {}, tinted(el("i", { class: colourClass(line) }), line), line.name)));
   const behind = el("details", {}, el("summary", {}, "Numbers"));
   behind.addEventListener("toggle", () => { if (behind.open && behind.children.length === 1) behind.append(table(chart)); });
   let last = 0;
@@ -89,8 +106,9 @@ export function shareLines(scenario, baseline, most = 6) {
     return Math.max(...values.map((value, i) => (finite(before[i]) ? 8 * Math.abs(value - before[i]) : 0) + value * 0.2), 0);
   };
   const origins = Object.keys(Object.keys(scenario).length ? scenario : baseline).sort((a, b) => size(b) - size(a)).slice(0, most);
-  return origins.flatMap((origin, i) => [
-    { name: origin, values: scenario[origin] || [], colour: i },
-    { name: `${origin} without`, values: baseline[origin] || [], colour: i, faint: true },
+  const all = [...new Set([...Object.keys(scenario), ...Object.keys(baseline)])];
+  return origins.flatMap((origin) => [
+    { name: origin, values: scenario[origin] || [], region: origin, regions: all },
+    { name: `${origin} without`, values: baseline[origin] || [], region: origin, regions: all, faint: true },
   ]);
 }

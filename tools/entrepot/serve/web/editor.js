@@ -1,6 +1,7 @@
 // One scenario: its text with faults and notes as one types, its schedule as a chart, and its runs.
 import { ask, el, say, doing, command, field, part, warn } from "./base.js";
 import { lineChart } from "./chart.js";
+import { deletion } from "./deletion.js";
 import { keysAt } from "./words.js";
 
 let unsaved = null; // the open editor that would lose text
@@ -180,10 +181,15 @@ export async function editorPage(name, context) {
   page.area.addEventListener("keydown", (event) => { if ((event.ctrlKey || event.metaKey) && event.key === "s") doing(save)(event); });
   const check = checker(name, page, faults);
   const run = runForm(name, save, context);
+  const erase = deletion({ scenario: name }, () => {
+    unsaved = null;
+    context.refresh();
+    location.hash = "#/";
+  });
   const made = sessionStorage.getItem("entrepot-made");
   sessionStorage.removeItem("entrepot-made");
   const nodes = [el("h2", {}, name), made ? command(made) : null,
-    el("div", { class: "tools" }, el("button", { type: "button", id: "save", onclick: doing(save) }, "Save"), run.button, mark, run.details),
+    el("div", { class: "tools" }, el("button", { type: "button", id: "save", onclick: doing(save) }, "Save"), run.button, erase.button, mark, run.details), erase.box,
     el("div", { class: "desk" }, page.node, el("div", {}, faults, keyHelp(page))), scheduleSection(name, page.area)];
   return {
     nodes,

@@ -1,6 +1,7 @@
 // Runs: their progress and shares, comparisons, reports, files.
 import { ask, el, say, doing, command, field, part, seconds } from "./base.js";
 import { lineChart, shareLines } from "./chart.js";
+import { deletion } from "./deletion.js";
 
 const stateWords = { queued: "waits for a free place", running: "running", stopping: "stopping", finished: "finished", interrupted: "stopped", failed: "failed" };
 
@@ -25,17 +26,19 @@ async function makeReport(runs) {
   location.hash = `#/report/${part(made.report)}`;
 }
 
-function buttons(run, context) {
+function buttons(run, context, gone) {
   const live = ["queued", "running", "stopping"].includes(run.state);
+  const erase = live ? null : deletion({ run: run.name }, gone);
   return [
     live ? el("button", { type: "button", class: "cancel", disabled: run.state === "stopping", onclick: act("/api/cancel", run.name, context), "aria-label": `Stop ${run.name}` }, "Stop") : null,
     run.resumable ? el("button", { type: "button", class: "resume", onclick: act("/api/resume", run.name, context), "aria-label": `Go on with ${run.name}` }, "Go on") : null,
     run.file ? el("button", { type: "button", class: "report", onclick: doing(() => makeReport([run.name])), "aria-label": `Report of ${run.name}` }, "Report") : null,
+    erase?.button, erase?.box,
   ].filter(Boolean);
 }
 
 // A row that is kept while its run goes on: the focus stays where it is.
-function runRow(context, ticked) {
+function runRow(context, ticked, gone = () => context.refresh()) {
   const box = el("input", { type: "checkbox" });
   const link = el("a", { class: "name" });
   const text = el("p", { class: "muted" });
@@ -58,7 +61,7 @@ function runRow(context, ticked) {
       bar.setAttribute("aria-label", `Progress of ${run.name}`);
       bar.value = run.of ? run.done / run.of : 0;
       const now = `${run.state} ${run.resumable} ${run.file}`;
-      if (now !== shape) tools.replaceChildren(...buttons(run, context));
+      if (now !== shape) tools.replaceChildren(...buttons(run, context, gone));
       shape = now;
       this.node.dataset.state = run.state;
       this.node.dataset.run = run.name;
@@ -90,7 +93,7 @@ export async function runsPage(_, context) {
   return {
     nodes,
     update(state) {
-      places.textContent = `${state.at_once} at a time, ${state.threads} thread${state.threads === 1 ? "" : "s"} each; the others wait. They go on when this page is closed.`;
+      places.textContent = `${state.at_once} at a time, ${state.threads} thread${state.threads === 1 ? "" : "s"} and ${state.memory_gb.toFixed(1)} GB each; the others wait. They go on when this page is closed.`;
       none.hidden = state.runs.length > 0;
       const names = new Set(state.runs.map((run) => run.name));
       for (const [name, row] of rows) if (!names.has(name)) { row.node.remove(); rows.delete(name); ticked.delete(name); }
@@ -127,7 +130,7 @@ function exportForm(name) {
 }
 
 export async function runPage(name, context) {
-  const row = runRow(context, new Set());
+  const row = runRow(context, new Set(), () => { context.refresh(); location.hash = "#/runs"; });
   row.node.firstChild.remove();
   row.node.querySelector(".name").remove();
   const list = el("ul", { class: "cards", id: "run-state" }, row.node);

@@ -52,6 +52,18 @@ TEST_F(WorkFolderTest, RefusesNamesThatAreNone) {
   EXPECT_EQ(folder_.result_file("a", ".h5"), "results/a.h5");
 }
 
+TEST_F(WorkFolderTest, KnowsAllFilesOfARunAndNoneOfAnother) {
+  for (const char* const name :
+       {"a.h5", "a.log", "a.gdp.csv", "a-2.h5", "a.b.h5", "a.b.gdp.csv", "a+a-2.html"})
+    std::ofstream(folder_.absolute("results/" + std::string(name))) << "x";
+  fs::create_symlink(place_.file("secret"), folder_.absolute("results/a.html"));
+  EXPECT_EQ(folder_.files_of_result("a"),
+            (std::vector<std::string>{"results/a.h5", "results/a.log", "results/a.gdp.csv"}));
+  EXPECT_EQ(status_of([&] { return folder_.files_of_result("none"); }), 404);
+  EXPECT_EQ(status_of([&] { return folder_.files_of_scenario("none"); }), 404);
+  EXPECT_EQ(status_of([&] { return folder_.files_of_scenario("../secret"); }), 400);
+}
+
 TEST_F(WorkFolderTest, FollowsNoLink) {
   std::ofstream(place_.file("secret.yaml")) << "secret\n";
   fs::create_symlink(place_.file("secret.yaml"), folder_.absolute("link.yaml"));
