@@ -4,6 +4,7 @@
 
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/schema/schema.hpp"
+#include "scenarios/reader/tables/firms_block.hpp"
 #include "scenarios/reader/yaml/files.hpp"
 
 namespace entrepot::scenarios {
@@ -84,8 +85,11 @@ const Descriptor& world_file_descriptor() {
                "Concordance of regions: CSV with columns from, to and, to split, weight."),
          plain("sectors", KeyType::file, "Concordance of sectors, alike."),
          plain("base", KeyType::text,
-               "In place of table: a world that is split, by name, or its world file, folder or table."),
-         plain("split", KeyType::file, "File of shares by which the base is split.")}};
+               "In place of table: a world that is split or gets firms, by name, or its world file, folder or "
+               "table."),
+         plain("split", KeyType::file, "File of shares by which the base is split."),
+         plain("firms", KeyType::block, "Real firms in place of drawn ones."),
+         plain("privacy", KeyType::block, "What of these firms may leave the program.")}};
   }();
   return descriptor;
 }
@@ -101,8 +105,11 @@ bool check_keys(const Node& root, const Values& values, const Place& place, Read
   if (base == values.has("table"))
     context.faults.add(place, base ? "both table and base are given" : "the world file names no world",
                        "table is a published table, base a world that is split", "give one of them");
-  if (base != values.has("split"))
-    context.faults.add(place, base ? "base is given without split" : "split is given without base",
+  if (base && !values.has("split") && root.find("firms") == nullptr)
+    context.faults.add(place, "base is given without split or firms",
+                       "a world file says what is to become of its base", "give one of them");
+  if (!base && values.has("split"))
+    context.faults.add(place, "split is given without base",
                        "split is the file of shares by which the base is split", "give both or none");
   for (const char* key : {"layout", "unit", "rate", "regions", "sectors"}) {
     if (!base || !values.has(key)) continue;
@@ -149,6 +156,13 @@ bool read_split(const Node& root, const Values& values, WorldSpec& world, ReadCo
   whole.table = base.string();
   if (base.extension() == ".yaml" && !read_file(base, whole, context, depth + 1)) return false;
   world.table = whole.table;
+  if (!values.has("split")) {
+    if (whole.plan.firms != nullptr) context.faults.add(place, "the base has firms of its own", "they would be replaced", "name its own base");
+    if (whole.plan.folder.empty()) whole.plan.folder = fs::is_directory(base) ? base.string() : "";
+    world.folder = whole.folder.empty() ? whole.plan.folder : whole.folder;
+    world.plan = whole.plan;
+    return true;
+  }
   world.plan.split = values.get<std::string>("split");
   world.plan.whole = std::make_shared<const TablePlan>(whole.plan);
   return true;
@@ -175,7 +189,9 @@ bool read_file(const fs::path& file, WorldSpec& world, ReadContext& context, int
   } else if (!read_split(root, values, world, context, depth)) {
     return false;
   }
-  world.folder = world.plan.folder;
+  if (world.folder.empty() || !values.has("base") || values.has("split")) world.folder = world.plan.folder;
+  world.plan.firms = read_firms_block(root, file.string(), context);
+  if (context.faults.count() > before) return false;
   if (world.name.empty())
     world.name = values.text_or("name", std::filesystem::absolute(file).parent_path().filename().string());
   return true;
