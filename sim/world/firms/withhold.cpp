@@ -19,7 +19,7 @@ void keep_marked(Column& column, const std::vector<bool>& kept) {
   if (column.empty()) return;
   std::size_t out = 0;
   for (std::size_t e = 0; e < kept.size(); ++e)
-    if (kept[e]) column[out++] = std::move(column[e]);
+    if (kept[e] && out++ != e) column[out - 1] = std::move(column[e]);
   column.resize(out);
 }
 

@@ -18,6 +18,12 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+Date day(const std::string& text) {
+  Date date;
+  EXPECT_TRUE(parse_date(text, date));
+  return date;
+}
+
 class Register : public ::testing::Test {
  protected:
   Register() {
@@ -76,14 +82,14 @@ TEST_F(Register, SumsPairsWhateverTheOrderOfRows) {
 
 TEST_F(Register, BringsPaymentsOfAPeriodToAYear) {
   plan_.unit = 1e-3;
-  parse_date("2016-01", plan_.from);
-  parse_date("2017-01", plan_.until);
+  plan_.from = day("2016-01");
+  plan_.until = day("2017-01");
   links("paid,buyer,supplier,value\n2016-02-29,c3,\xC3\x84hre,3000\n2017-01-01,c3,\xC3\x84hre,1\n2016-12,c3,\xC3\x84hre,1000\n");
   plan_.link_columns.date = "paid";
   WorldTable table = load();
   EXPECT_THAT(table.firm_register->links, ElementsAre(RegisterLink{1, 2, 4.0}));
   EXPECT_THAT(table.notes, Contains(HasSubstr("1 transactions")));
-  parse_date("2018-01", plan_.until);
+  plan_.until = day("2018-01");
   EXPECT_NEAR(load().firm_register->links[0].value, 4.001 / (731 / 365.2425), 1e-9);
 }
 
@@ -114,7 +120,7 @@ TEST_F(Register, SaysAllItsFaultsAtTheirPlaces) {
 
 TEST_F(Register, UnknownFirmsAreFaultsUnlessTheyMayBeLeftOut) {
   links("supplier,buyer,value\nc3,c4,1\nc3,\xC3\x84hre,x\n");
-  EXPECT_THAT(message(), AllOf(HasSubstr("links.csv:2:4"), HasSubstr("\"c3\""), HasSubstr("links.csv:3:")));
+  EXPECT_THAT(message(), AllOf(HasSubstr("links.csv:2:4"), HasSubstr("\"c4\""), HasSubstr("links.csv:3:10")));
   plan_.skip_unknown = true;
   links("supplier,buyer,value\nc3,c4,1\nc3,\xC3\x84hre,2\n");
   const WorldTable table = load();
