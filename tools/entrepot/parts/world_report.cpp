@@ -8,6 +8,7 @@
 #include "outputs/compare/render/text_table.hpp"
 #include "sim/world/state/tails.hpp"
 #include "tools/entrepot/parts/owners_report.hpp"
+#include "tools/entrepot/worlds/flow_check.hpp"
 #include "tools/entrepot/worlds/register_report.hpp"
 #include "tools/runs/firm_privacy.hpp"
 
@@ -133,6 +134,7 @@ std::string world_report(const World& world, std::size_t links) {
   text += "Largest bilateral links\n" + links_table(world, links).render() + "\n";
   if (shows_single_firms(table)) text += "Sizes and links of firms\n" + tails_table(world).render() + "\n";
   text += register_report(world);
+  text += flow_check(world) + "\n";
   if (world.ownership.any()) text += owners_report(world) + "\n";
   text += "Estimated, moved or dropped\n";
   for (const std::vector<std::string>* notes : {&table.notes, &world.notes}) {
