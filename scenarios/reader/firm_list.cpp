@@ -84,8 +84,7 @@ void expect_no_single_firms(const Node& policy, const Values& values, const Firm
 }  // namespace
 
 void read_firm_list(const Node& policy, Values& values, const Scenario& scenario, ReadContext& context) {
-  const FirmRegister* const real =
-      context.names != nullptr ? context.names->firm_register.get() : nullptr;
+  const FirmRegister* const real = context.names != nullptr ? context.names->firm_register.get() : nullptr;
   if (real != nullptr) expect_no_single_firms(policy, values, *real, context.faults);
   if (!values.has("firm_list")) return;
   const Node& at = *policy.find("firm_list");

@@ -84,9 +84,10 @@ const Descriptor& world_file_descriptor() {
          plain("regions", KeyType::file,
                "Concordance of regions: CSV with columns from, to and, to split, weight."),
          plain("sectors", KeyType::file, "Concordance of sectors, alike."),
-         plain("base", KeyType::text,
-               "In place of table: a world that is split or gets firms, by name, or its world file, folder or "
-               "table."),
+         plain(
+             "base", KeyType::text,
+             "In place of table: a world that is split or gets firms, by name, or its world file, folder or "
+             "table."),
          plain("split", KeyType::file, "File of shares by which the base is split."),
          plain("firms", KeyType::block, "Real firms in place of drawn ones."),
          plain("privacy", KeyType::block, "What of these firms may leave the program.")}};
@@ -136,6 +137,20 @@ fs::path base_of(const std::string& name, const fs::path& folder, ReadContext& c
 
 bool read_file(const fs::path& file, WorldSpec& world, ReadContext& context, int depth);
 
+// A world that only gets firms is its base in all else.
+bool take_whole(const WorldSpec& whole, const fs::path& base, const Place& place, WorldSpec& world,
+                ReadContext& context) {
+  if (whole.plan.firms != nullptr) {
+    context.faults.add(place, "the base has firms of its own", "they would be replaced",
+                       "name the base's own base");
+    return false;
+  }
+  world.plan = whole.plan;
+  if (world.plan.folder.empty() && fs::is_directory(base)) world.plan.folder = base.string();
+  world.folder = whole.folder.empty() ? world.plan.folder : whole.folder;
+  return true;
+}
+
 bool read_split(const Node& root, const Values& values, WorldSpec& world, ReadContext& context, int depth) {
   const std::string name = values.get<std::string>("base");
   const Place place = root.find("base")->place();
@@ -156,13 +171,7 @@ bool read_split(const Node& root, const Values& values, WorldSpec& world, ReadCo
   whole.table = base.string();
   if (base.extension() == ".yaml" && !read_file(base, whole, context, depth + 1)) return false;
   world.table = whole.table;
-  if (!values.has("split")) {
-    if (whole.plan.firms != nullptr) context.faults.add(place, "the base has firms of its own", "they would be replaced", "name its own base");
-    if (whole.plan.folder.empty()) whole.plan.folder = fs::is_directory(base) ? base.string() : "";
-    world.folder = whole.folder.empty() ? whole.plan.folder : whole.folder;
-    world.plan = whole.plan;
-    return true;
-  }
+  if (!values.has("split")) return take_whole(whole, base, place, world, context);
   world.plan.split = values.get<std::string>("split");
   world.plan.whole = std::make_shared<const TablePlan>(whole.plan);
   return true;

@@ -19,7 +19,7 @@ struct WorldNames {
   std::vector<std::string> product_sector;  // [product] sector name
   bool knows_distance = false;              // between regions, km
   bool knows_political_distance = false;
-  std::vector<std::string> clubs;  // each once; a club may stand where regions are named
+  std::vector<std::string> clubs;                     // each once; a club may stand where regions are named
   std::shared_ptr<const FirmRegister> firm_register;  // firms by id; null = the world has none
 };
 

@@ -1,8 +1,7 @@
 // Real firms: inspected, run, exported by id; and what privacy keeps from every file.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <fmt/format.h>
 
 #include <fstream>
 
@@ -30,10 +29,10 @@ class RealFirmsProgram : public ::testing::Test {
       for (int j = 0; j < 4; ++j)
         links << fmt::format("\"CN-{:02}, Ltd\",\"CN-{:02}, Ltd\",{}\n", i, (i + j + 1) % 12, 5 + j);
     links << fmt::format("\"CN-00, Ltd\",MX0,{}\n", 0.01 * small);
-    std::ofstream(folder_.file("world.yaml"))
-        << "base: world2017\nfirms:\n  table: firms.csv\n  columns: {id: vat, region: land, output: sales, tags: "
-           "tag}\n  transactions: links.csv\n"
-        << privacy;
+    std::ofstream(folder_.file("world.yaml")) << "base: world2017\nfirms:\n  table: firms.csv\n  columns: "
+                                                 "{id: vat, region: land, output: sales, tags: "
+                                                 "tag}\n  transactions: links.csv\n"
+                                              << privacy;
     std::ofstream(folder_.file("s.yaml"))
         << "schema: 1\nname: s\nseed: 1\nworld: {table: world.yaml, firms: 1200, slots_per_firm: 15}\n"
            "calendar: {start: 2017-01, end: 2017-04, step: 1 month}\npolicies:\n"
@@ -50,7 +49,9 @@ class RealFirmsProgram : public ::testing::Test {
 
 TEST_F(RealFirmsProgram, AreInspectedListedAndExportedById) {
   std::ofstream(folder_.file("list.csv")) << "id\n\"CN-03, Ltd\"\n";
-  more_ = "  - {id: l, type: entity_listing, exporter: USA, listed: CHN, firm_list: list.csv, from: 2017-03-01}\n";
+  more_ =
+      "  - {id: l, type: entity_listing, exporter: USA, listed: CHN, firm_list: list.csv, from: "
+      "2017-03-01}\n";
   write("");
   const ProgramOutput seen = call({"world", "inspect", folder_.file("world.yaml"), "--firms", "1200"});
   EXPECT_EQ(seen.code, 0) << seen.err;

@@ -59,9 +59,8 @@ TEST_P(RealFirms, FlowsEqualTheTable) {
     for (std::size_t use = 0; use < uses; ++use) {
       const std::size_t n = use / users;
       const std::size_t user = use % users;
-      const double want = user < table.n_sectors()
-                              ? table.z(supplier.index(), n * table.n_sectors() + user)
-                              : table.f(supplier.index(), n);
+      const double want = user < table.n_sectors() ? table.z(supplier.index(), n * table.n_sectors() + user)
+                                                   : table.f(supplier.index(), n);
       double got = 0.0;
       for (const CellId cell : table.axes().cells_of(supplier)) got += flows[cell.index() * uses + use];
       EXPECT_NEAR(got, want, 1e-6 * want) << "supplier " << supplier.get() << " use " << use;
@@ -90,8 +89,7 @@ TEST_P(RealFirms, OutputsAreThoseOfTheRegisterOrRescaledAlike) {
       factor = ratio;
       EXPECT_EQ(table.axes().group_of(cell), firms.group[entry]);
     }
-    const double whole =
-        table.output[table.axes().group_of(cell).index()] * table.product_mix[cell.index()];
+    const double whole = table.output[table.axes().group_of(cell).index()] * table.product_mix[cell.index()];
     EXPECT_NEAR(sum, whole, 1e-6 * whole);
     if (firms.remainder == Remainder::drawn) {
       EXPECT_LE(factor, 1.0 + 2e-6);
@@ -126,8 +124,7 @@ TEST(RealFirmLinks, ThatFitAreInTheWorldToTheDollar) {
   RegisterShape shape;
   shape.link_size = 1e-4;
   shape.products = 1.0;
-  const World world =
-      synthesise(with_register(plain, random_register(plain, 3, shape)), options_of(3), 2);
+  const World world = synthesise(with_register(plain, random_register(plain, 3, shape)), options_of(3), 2);
   std::map<std::uint32_t, std::uint32_t> firm_of;
   for (std::uint32_t f = 0; f < world.n_firms(); ++f) firm_of[world.firm_entry[f]] = f;
   const auto sums = trade(world);

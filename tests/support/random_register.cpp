@@ -44,8 +44,8 @@ FirmRegister random_register(const WorldTable& table, std::uint64_t seed, const 
   }
   const auto ends = [](const RegisterLink& link) { return std::tie(link.buyer, link.supplier); };
   std::ranges::stable_sort(firms.links, [&](const auto& a, const auto& b) { return ends(a) < ends(b); });
-  const auto repeats = std::ranges::unique(
-      firms.links, [&](const auto& a, const auto& b) { return ends(a) == ends(b); });
+  const auto repeats =
+      std::ranges::unique(firms.links, [&](const auto& a, const auto& b) { return ends(a) == ends(b); });
   firms.links.erase(repeats.begin(), repeats.end());
   return firms;
 }

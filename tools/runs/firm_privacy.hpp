@@ -23,11 +23,11 @@ namespace entrepot::tools {
 // InputError where they may not; `what` would be written.
 inline void require_single_firms(const WorldTable& table, const std::string& what) {
   if (shows_single_firms(table)) return;
-  throw InputError(Fault{{},
-                         what + " would tell of single firms",
-                         "the world file says privacy: {min_firms: " +
-                             std::to_string(table.firm_register->min_firms) + "}",
-                         "take results by region and sector (`entrepot run`)"});
+  throw InputError(Fault{
+      {},
+      what + " would tell of single firms",
+      "the world file says privacy: {min_firms: " + std::to_string(table.firm_register->min_firms) + "}",
+      "take results by region and sector (`entrepot run`)"});
 }
 
 // A firm's id, or "" where it is no real firm or ids are hidden.

@@ -82,8 +82,9 @@ double values_per_variant(const Scenario& scenario, const WorldTable& table,
 
 double memory_need(const Scenario& scenario, const WorldTable& table) {
   const double real = table.firm_register == nullptr ? 0.0 : static_cast<double>(table.firm_register->size());
-  return does_not_grow(scenario, table) +
-         grows(scenario, table, static_cast<double>(scenario.world.firms) + real, scenario.world.slots_per_firm);
+  return does_not_grow(scenario, table) + grows(scenario, table,
+                                                static_cast<double>(scenario.world.firms) + real,
+                                                scenario.world.slots_per_firm);
 }
 
 double machine_memory() {

@@ -79,7 +79,8 @@ std::vector<KeySpec> entity_list_keys() {
           "entity_list", KeyType::file,
           "CSV file of listed entities as authorities publish them: columns name, region (or country: "
           "label, ISO or UN code, name), sector or product, date; optional until, licence_policy or "
-          "licence_rate, aliases, rank, firm (id of a real firm of the world). Each is mapped to a firm and listed from its own date."),
+          "licence_rate, aliases, rank, firm (id of a real firm of the world). Each is mapped to a firm and "
+          "listed from its own date."),
       ranged(default_key("entities_per_firm", KeyType::integer, "1",
                          "So many entities of the list are one firm of the world."),
              1, 1e6),

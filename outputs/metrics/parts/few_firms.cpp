@@ -19,8 +19,8 @@ constexpr std::array<std::string_view, 5> of_plants = {"sites", "site_sales", "t
 bool tells_of_few_firms(const Metric& metric, const WorldTable& table) {
   if (table.firm_register == nullptr || table.firm_register->min_firms == 0) return false;
   return std::ranges::find(of_plants, metric.name) != of_plants.end() ||
-         std::ranges::any_of(metric.axes,
-                             [](const std::string& axis) { return axis == "status" || axis == "firm_group"; });
+         std::ranges::any_of(
+             metric.axes, [](const std::string& axis) { return axis == "status" || axis == "firm_group"; });
 }
 
 }  // namespace entrepot::outputs

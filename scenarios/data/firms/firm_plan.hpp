@@ -27,8 +27,8 @@ struct FirmPlan {
   std::string regions, sectors;  // files `from,to`: their labels to the world's; "" = the world's own
   Date from = Date::min();       // transactions of [from, until), brought to a year; Date::min(): all
   Date until = Date::max();
-  bool whole = false;            // the register holds all firms of its cells
-  bool skip_unknown = false;     // transactions of firms that are not in the table are left out, else faults
+  bool whole = false;         // the register holds all firms of its cells
+  bool skip_unknown = false;  // transactions of firms that are not in the table are left out, else faults
   bool hide_ids = false;
   std::uint32_t min_firms = 0;
 };

@@ -140,8 +140,7 @@ FirmIndex::FirmIndex(const FirmRegister& firms) {
   for (std::uint32_t e = 0; e < firms.size(); ++e) entry_.emplace(firms.id[e], e);
 }
 
-FirmRegister read_firms(const FirmPlan& plan, const std::string& members, WorldTable& table,
-                        Faults& faults) {
+FirmRegister read_firms(const FirmPlan& plan, const std::string& members, WorldTable& table, Faults& faults) {
   FirmReader reader(plan, table, faults);
   reader.know(members);
   reader.read();

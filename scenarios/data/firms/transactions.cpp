@@ -61,8 +61,8 @@ class TransactionReader {
     supplier_ = rows_.column(plan_.link_columns.supplier, true);
     buyer_ = rows_.column(plan_.link_columns.buyer, true);
     value_ = rows_.column(plan_.link_columns.value, true);
-    date_ = rows_.column(plan_.link_columns.date,
-                         plan_.link_columns.date != "date" || plan_.from != Date::min());
+    date_ =
+        rows_.column(plan_.link_columns.date, plan_.link_columns.date != "date" || plan_.from != Date::min());
   }
 
   void read_row() {

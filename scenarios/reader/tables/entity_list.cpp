@@ -105,11 +105,16 @@ class EntityFile {
       const auto at = csv_.find_column(one);
       return at ? at : csv_.find_column(other);
     };
-    columns_ = {csv_.require_column("name", faults_), either("region", "country"),
-                csv_.find_column("sector"),           csv_.find_column("product"),
-                csv_.require_column("date", faults_), either("until", "removed"),
-                csv_.find_column("licence_policy"),   csv_.find_column("licence_rate"),
-                csv_.find_column("aliases"),          csv_.find_column("rank"),
+    columns_ = {csv_.require_column("name", faults_),
+                either("region", "country"),
+                csv_.find_column("sector"),
+                csv_.find_column("product"),
+                csv_.require_column("date", faults_),
+                either("until", "removed"),
+                csv_.find_column("licence_policy"),
+                csv_.find_column("licence_rate"),
+                csv_.find_column("aliases"),
+                csv_.find_column("rank"),
                 csv_.find_column("firm")};
     if (!columns_.region) columns_.region = csv_.require_column("region", faults_);
     if (!columns_.sector && !columns_.product) columns_.sector = csv_.require_column("sector", faults_);
@@ -237,7 +242,8 @@ class EntityFile {
     const FirmRegister* const real = names_.firm_register.get();
     if (real == nullptr || real->hide_ids) {
       fault(row, columns_.firm, "a firm is named by its id",
-            real == nullptr ? "the world has no firms with ids" : "the world file says privacy: {hide_ids: true}",
+            real == nullptr ? "the world has no firms with ids"
+                            : "the world file says privacy: {hide_ids: true}",
             "leave the cell empty");
       return "";
     }

@@ -34,12 +34,15 @@ const Descriptor& firms_descriptor() {
        optional_key("transaction_columns", KeyType::block, "Its columns, alike."),
        choice_key("unit", {"million", "one", "thousand", "billion"}, "What one figure of money counts."),
        number_key("rate", "1", 1e-6, 1e6, "USD for one unit of its currency (mean of the year)."),
-       optional_key("regions", KeyType::file, "Concordance: CSV with columns from, to; their regions to ours."),
+       optional_key("regions", KeyType::file,
+                    "Concordance: CSV with columns from, to; their regions to ours."),
        optional_key("sectors", KeyType::file, "Concordance of sectors, alike."),
-       choice_key("remainder", {"drawn", "none"},
-                  "What the table makes beyond the register's firms of a cell: drawn: by synthetic firms; none: "
-                  "the register has all firms, which are scaled up."),
-       optional_key("from", KeyType::date, "First day of the payments that count; they are brought to a year."),
+       choice_key(
+           "remainder", {"drawn", "none"},
+           "What the table makes beyond the register's firms of a cell: drawn: by synthetic firms; none: "
+           "the register has all firms, which are scaled up."),
+       optional_key("from", KeyType::date,
+                    "First day of the payments that count; they are brought to a year."),
        optional_key("until", KeyType::date, "First day off."),
        choice_key("unknown", {"fault", "leave_out"}, "Payments that name a firm the table does not have.")},
       check_period};
@@ -76,10 +79,11 @@ const Descriptor& privacy_descriptor() {
       "privacy",
       "What of the firms may leave the program.",
       {flag_key("hide_ids", "Ids and tags of firms are in no output and no policy can name them."),
-       ranged(default_key("min_firms", KeyType::integer, "0",
-                          "Cells of fewer firms are left to synthesis, and nothing that tells of single firms "
-                          "is written. 0: no such rule."),
-              0, 1e6)}};
+       ranged(
+           default_key("min_firms", KeyType::integer, "0",
+                       "Cells of fewer firms are left to synthesis, and nothing that tells of single firms "
+                       "is written. 0: no such rule."),
+           0, 1e6)}};
   return descriptor;
 }
 
@@ -120,8 +124,8 @@ std::shared_ptr<const FirmPlan> read_firms_block(const Node& root, const std::st
                                                  ReadContext& context) {
   const Node* node = root.find("firms");
   if (node == nullptr && root.find("privacy") != nullptr)
-    context.faults.add(root.find("privacy")->place(), "privacy without firms",
-                       "it is about real firms", "give firms, or leave it out");
+    context.faults.add(root.find("privacy")->place(), "privacy without firms", "it is about real firms",
+                       "give firms, or leave it out");
   if (node == nullptr || !expect_kind(*node, Node::Kind::map, "firms", context.faults)) return nullptr;
   const std::size_t before = context.faults.count();
   const Values values = read_block(*node, firms_descriptor(), "firms", context);

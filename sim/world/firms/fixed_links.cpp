@@ -42,7 +42,9 @@ class LinkFit {
   [[nodiscard]] double limit_of_product_use(GroupId user, CellId cell) const;
   [[nodiscard]] double limit_of_flow(FlowId flow) const;
   [[nodiscard]] double total() const;
-  [[nodiscard]] CellId cell_of(const FixedLink& link) const { return CellId(world_.firm_cell[link.supplier]); }
+  [[nodiscard]] CellId cell_of(const FixedLink& link) const {
+    return CellId(world_.firm_cell[link.supplier]);
+  }
   [[nodiscard]] RegionId destination(const FixedLink& link) const {
     return axes_.region_of(GroupId(link.user));
   }
@@ -128,8 +130,7 @@ void LinkFit::keep_crowded() {
 template <class Key, class Limit>
 double LinkFit::shrink(const Margin& margin, const Key& key, const Limit& limit) {
   std::vector<double> factor(margin.keys, 0.0);
-  for (const FixedLink& link : links_)
-    factor[key(link)] += margin.at_gate ? gate_value(link) : link.value;
+  for (const FixedLink& link : links_) factor[key(link)] += margin.at_gate ? gate_value(link) : link.value;
   for (std::size_t k = 0; k < margin.keys; ++k) {
     if (!(factor[k] > 0.0)) continue;
     const double most = limit(k);
@@ -157,8 +158,7 @@ double LinkFit::shrink_to_outputs() {
 }
 
 double LinkFit::limit_of_use(GroupId user, GroupId supplier) const {
-  return table_.z(supplier.index(), user.index()) *
-         purchaser_factor(table_, axes_.region_of(user), supplier);
+  return table_.z(supplier.index(), user.index()) * purchaser_factor(table_, axes_.region_of(user), supplier);
 }
 
 // Of a product in one use: only where each use has the origin's exact mix.
@@ -184,7 +184,9 @@ double LinkFit::shrink_to_flows() {
   double lost = shrink(
       {groups * groups},
       [&](const FixedLink& link) { return link.user * groups + axes_.group_of(cell_of(link)).index(); },
-      [&](std::size_t k) { return most_of_a_margin * limit_of_use(GroupId(k / groups), GroupId(k % groups)); });
+      [&](std::size_t k) {
+        return most_of_a_margin * limit_of_use(GroupId(k / groups), GroupId(k % groups));
+      });
   lost += shrink(
       {groups * cells}, [&](const FixedLink& link) { return place_of(link); },
       [&](std::size_t k) {

@@ -76,8 +76,8 @@ class Placement {
   const WorldTable& table_;
   Axes axes_;
   const FirmRegister& firms_;
-  std::vector<CellId> cell_;   // [entry]
-  std::vector<double> made_;   // [cell]
+  std::vector<CellId> cell_;  // [entry]
+  std::vector<double> made_;  // [cell]
 };
 
 RegisterPlaces sorted_by_cell(const std::vector<CellId>& cell_of, const FirmRegister& firms,
@@ -98,23 +98,37 @@ RegisterPlaces sorted_by_cell(const std::vector<CellId>& cell_of, const FirmRegi
   return places;
 }
 
-struct Rescaling {
-  std::size_t cells = 0;
-  double least = 1.0, most = 1.0;
-  double before = 0.0, after = 0.0;  // million USD
+// What cells come to, and where outputs were rescaled; million USD.
+struct Tally {
+  double placed = 0.0, whole = 0.0;
+  std::size_t scaled_cells = 0;
+  double least = 1e300, most = 0.0;  // factors
+  double before = 0.0, after = 0.0;  // of rescaled cells
+
+  void add(double made, double total, double factor) {
+    placed += factor * made;
+    whole += total;
+    if (std::abs(factor - 1.0) <= worth_a_firm) return;
+    ++scaled_cells;
+    least = std::min(least, factor);
+    most = std::max(most, factor);
+    before += made;
+    after += factor * made;
+  }
 };
 
-void note_places(const FirmRegister& firms, const RegisterPlaces& places, const Rescaling& scaled,
-                 double placed, double whole, std::vector<std::string>& notes) {
+void note_places(const FirmRegister& firms, const RegisterPlaces& places, const Tally& tally,
+                 std::vector<std::string>& notes) {
   notes.push_back(fmt::format(
       "register: {} firms, {:.6g} musd of output, stand in for drawn ones in cells whose output is {:.6g} "
       "musd ({:.2f} % covered)",
-      places.entry.size(), placed, whole, whole > 0.0 ? 100.0 * placed / whole : 0.0));
-  if (scaled.cells > 0) {
+      places.entry.size(), tally.placed, tally.whole,
+      tally.whole > 0.0 ? 100.0 * tally.placed / tally.whole : 0.0));
+  if (tally.scaled_cells > 0) {
     notes.push_back(
         fmt::format("register, rescaled: in {} cells outputs of its firms are multiplied by {:.4g} to {:.4g} "
                     "to fit the table, {:.6g} musd become {:.6g}",
-                    scaled.cells, scaled.least, scaled.most, scaled.before, scaled.after));
+                    tally.scaled_cells, tally.least, tally.most, tally.before, tally.after));
   }
   if (places.entry.size() < firms.size()) {
     notes.push_back(
@@ -133,9 +147,7 @@ RegisterPlaces place_register(const WorldTable& table, std::vector<std::uint32_t
   RegisterPlaces places = sorted_by_cell(placement.choose(), firms, counts.size());
   places.factor.assign(counts.size(), 1.0);
   places.left.assign(counts.size(), 1.0);
-  Rescaling scaled;
-  double placed = 0.0;
-  double whole = 0.0;
+  Tally tally;
   for (std::size_t c = 0; c < counts.size(); ++c) {
     if (places.count(c) == 0) continue;
     const double total = placement.total(CellId(c));
@@ -143,18 +155,11 @@ RegisterPlaces place_register(const WorldTable& table, std::vector<std::uint32_t
     const bool fills = firms.remainder == Remainder::none || made >= (1.0 - worth_a_firm) * total;
     places.factor[c] = fills ? total / made : 1.0;
     places.left[c] = fills ? 0.0 : 1.0 - made / total;
-    counts[c] = places.count(c) +
-                (fills ? 0U : std::max(1U, static_cast<std::uint32_t>(counts[c] * places.left[c] + 0.5)));
-    placed += places.factor[c] * made;
-    whole += total;
-    if (!fills || std::abs(places.factor[c] - 1.0) <= worth_a_firm) continue;
-    ++scaled.cells;
-    scaled.least = scaled.cells == 1 ? places.factor[c] : std::min(scaled.least, places.factor[c]);
-    scaled.most = scaled.cells == 1 ? places.factor[c] : std::max(scaled.most, places.factor[c]);
-    scaled.before += made;
-    scaled.after += total;
+    const auto drawn = static_cast<std::uint32_t>(counts[c] * places.left[c] + 0.5);
+    counts[c] = places.count(c) + (fills ? 0U : std::max(1U, drawn));
+    tally.add(made, total, places.factor[c]);
   }
-  note_places(firms, places, scaled, placed, whole, notes);
+  note_places(firms, places, tally, notes);
   return places;
 }
 

@@ -28,9 +28,8 @@ void keep_entries(FirmRegister& firms, const std::vector<bool>& kept) {
   std::uint32_t count = 0;
   for (std::size_t e = 0; e < kept.size(); ++e)
     if (kept[e]) now[e] = count++;
-  std::erase_if(firms.links, [&](const RegisterLink& link) {
-    return !kept[link.buyer] || !kept[link.supplier];
-  });
+  std::erase_if(firms.links,
+                [&](const RegisterLink& link) { return !kept[link.buyer] || !kept[link.supplier]; });
   for (RegisterLink& link : firms.links) link = {now[link.buyer], now[link.supplier], link.value};
   keep_marked(firms.id, kept);
   keep_marked(firms.group, kept);

@@ -91,8 +91,7 @@ std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, do
     const std::span<double> mix(&table.product_mix[first], count);
     const auto present =
         static_cast<std::size_t>(std::count_if(mix.begin(), mix.end(), [](double m) { return m > 0.0; }));
-    per_group[group] =
-        std::max(per_group[group], static_cast<std::uint32_t>(std::min(present, real[group])));
+    per_group[group] = std::max(per_group[group], static_cast<std::uint32_t>(std::min(present, real[group])));
     if (present > per_group[group]) {
       dropped_output += drop_smallest(mix, per_group[group]) * table.output[group];
       dropped_cells += present - per_group[group];

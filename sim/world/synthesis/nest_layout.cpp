@@ -114,8 +114,7 @@ std::vector<float> nest_spending(const World& world) {
 }
 
 std::vector<std::uint16_t> plan_slots(const World& world, const std::vector<float>& spending,
-                                      const SynthesisOptions& options, std::size_t known,
-                                      ThreadPool& pool) {
+                                      const SynthesisOptions& options, std::size_t known, ThreadPool& pool) {
   std::vector<float> size(spending.size());
   const std::size_t firm_nests = world.firm_nests();
   pool.for_each(

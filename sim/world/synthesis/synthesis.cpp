@@ -244,8 +244,7 @@ std::vector<double> Builder::product_flows(GroupId bought, RegionId origin, std:
 void Builder::split_by_product(GroupId bought, RegionId origin, OriginPieces& from,
                                std::vector<std::vector<Piece>>& by_product) const {
   const RegionId destination = axes().region_of(bought);
-  const bool by_use =
-      duty_varies(world_.table, destination, axes().group(origin, axes().sector_of(bought)));
+  const bool by_use = duty_varies(world_.table, destination, axes().group(origin, axes().sector_of(bought)));
   for (std::vector<Piece>& pieces : by_product) pieces.clear();
   if (!by_use) from.use_end = {from.pieces.size()};
   std::vector<double> parts = product_flows(bought, origin, 0, by_use);

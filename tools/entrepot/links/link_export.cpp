@@ -88,14 +88,14 @@ void write_csv(TextFile& file, const LinkNodes& nodes, const std::vector<Link>& 
       "buyer,buyer_region,buyer_sector,supplier,supplier_region,supplier_owner,sector,product,value_musd{}",
       nodes.has_ids() ? ",buyer_id,supplier_id" : "");
   for (const Link& link : links) {
-    const std::string ids =
-        nodes.has_ids()
-            ? fmt::format(",{},{}", csv_field(nodes.id(link.buyer)), csv_field(nodes.id(link.supplier)))
-            : "";
+    const std::string ids = nodes.has_ids() ? fmt::format(",{},{}", csv_field(nodes.id(link.buyer)),
+                                                          csv_field(nodes.id(link.supplier)))
+                                            : "";
     file.line("{},{},{},{},{},{},{},{},{}{}", nodes.name(link.buyer), csv_field(nodes.region(link.buyer)),
               csv_field(nodes.sector(link.buyer)), nodes.name(link.supplier),
               csv_field(nodes.region(link.supplier)), csv_field(nodes.owner(link.supplier)),
-              csv_field(nodes.sector(link.supplier)), csv_field(nodes.product(link.supplier)), link.value, ids);
+              csv_field(nodes.sector(link.supplier)), csv_field(nodes.product(link.supplier)), link.value,
+              ids);
   }
 }
 
@@ -135,8 +135,7 @@ void write_graphml(TextFile& file, const LinkNodes& nodes, const std::vector<Lin
   file.line(R"(<graphml xmlns="http://graphml.graphdrawing.org/xmlns">)");
   for (const char* key : {"region", "owner", "sector"})
     file.line(R"(<key id="{0}" for="node" attr.name="{0}" attr.type="string"/>)", key);
-  if (nodes.has_ids())
-    file.line(R"(<key id="firm_id" for="node" attr.name="firm_id" attr.type="string"/>)");
+  if (nodes.has_ids()) file.line(R"(<key id="firm_id" for="node" attr.name="firm_id" attr.type="string"/>)");
   file.line(R"(<key id="product" for="edge" attr.name="product" attr.type="string"/>)");
   file.line(R"(<key id="value_musd" for="edge" attr.name="value_musd" attr.type="double"/>)");
   file.line(R"(<graph id="{}" edgedefault="directed">)", month);

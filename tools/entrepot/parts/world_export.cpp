@@ -2,10 +2,10 @@
 
 #include <filesystem>
 
+#include "outputs/store/csv_text.hpp"
 #include "sim/core/error.hpp"
 #include "sim/world/state/tails.hpp"
 #include "tools/entrepot/parts/world_report.hpp"
-#include "outputs/store/csv_text.hpp"
 #include "tools/runs/firm_privacy.hpp"
 #include "tools/runs/text_file.hpp"
 

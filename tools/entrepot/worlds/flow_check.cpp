@@ -39,8 +39,9 @@ std::string flow_check(const World& world) {
       worst = std::max(worst, std::abs(got / want - 1.0));
     }
   }
-  return fmt::format("Links carry the table's {} flows of at least 0.1 musd; the largest relative difference is {:.1e}\n",
-                     count, worst);
+  return fmt::format(
+      "Links carry the table's {} flows of at least 0.1 musd; the largest relative difference is {:.1e}\n",
+      count, worst);
 }
 
 }  // namespace entrepot::tools

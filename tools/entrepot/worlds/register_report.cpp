@@ -50,7 +50,8 @@ std::string register_report(const World& world) {
                         fmt::format("{:.4f}", sum.made / sum.said),
                         fmt::format("{:.2f} %", 100.0 * sum.made / table.output[group.index()])});
   }
-  return "Real firms (register), by region and sector; the rest is made by drawn firms\n" + out.render() + "\n";
+  return "Real firms (register), by region and sector; the rest is made by drawn firms\n" + out.render() +
+         "\n";
 }
 
 }  // namespace entrepot::tools

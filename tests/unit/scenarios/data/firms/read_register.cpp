@@ -73,10 +73,14 @@ TEST_F(Register, KeepsNamesAsTheyAreAndSortsThem) {
 }
 
 TEST_F(Register, SumsPairsWhateverTheOrderOfRows) {
-  links("buyer,supplier,value\nc3,\xC3\x84hre,1.5\n\xC3\x84hre,c3,2\nc3,\xC3\x84hre,0.25\nc3,\xC3\x84hre,-0.5\n");
+  links(
+      "buyer,supplier,value\nc3,\xC3\x84hre,1.5\n\xC3\x84hre,c3,2\nc3,\xC3\x84hre,0.25\nc3,\xC3\x84hre,-0."
+      "5\n");
   const std::vector<RegisterLink> links_there = load().firm_register->links;
   EXPECT_THAT(links_there, ElementsAre(RegisterLink{1, 2, 1.25}, RegisterLink{2, 1, 2.0}));
-  links("value,buyer,supplier\n-0.5,c3,\xC3\x84hre\n0.25,c3,\xC3\x84hre\n2,\xC3\x84hre,c3\n1.5,c3,\xC3\x84hre\n");
+  links(
+      "value,buyer,supplier\n-0.5,c3,\xC3\x84hre\n0.25,c3,\xC3\x84hre\n2,\xC3\x84hre,c3\n1.5,c3,"
+      "\xC3\x84hre\n");
   EXPECT_EQ(load().firm_register->links, links_there);
 }
 
@@ -84,7 +88,9 @@ TEST_F(Register, BringsPaymentsOfAPeriodToAYear) {
   plan_.unit = 1e-3;
   plan_.from = day("2016-01");
   plan_.until = day("2017-01");
-  links("paid,buyer,supplier,value\n2016-02-29,c3,\xC3\x84hre,3000\n2017-01-01,c3,\xC3\x84hre,1\n2016-12,c3,\xC3\x84hre,1000\n");
+  links(
+      "paid,buyer,supplier,value\n2016-02-29,c3,\xC3\x84hre,3000\n2017-01-01,c3,\xC3\x84hre,1\n2016-12,c3,"
+      "\xC3\x84hre,1000\n");
   plan_.link_columns.date = "paid";
   WorldTable table = load();
   EXPECT_THAT(table.firm_register->links, ElementsAre(RegisterLink{1, 2, 4.0}));
@@ -106,12 +112,12 @@ TEST_F(Register, MapsColumnsAndPlaces) {
 }
 
 TEST_F(Register, SaysAllItsFaultsAtTheirPlaces) {
-  place_.write("firms.csv",
-               "id,region,sector,output\na,C,GDS,1\nb,A,GSD,1\n,A,GDS,1\nd,A,GDS,-1\ne,A,GDS,many\nf,A,GDS\n");
-  EXPECT_THAT(message(),
-              AllOf(HasSubstr("firms.csv:2:3"), HasSubstr("firms.csv:3:5"), HasSubstr("GDS"),
-                    HasSubstr("firms.csv:4:1"), HasSubstr("firms.csv:5:9"), HasSubstr("firms.csv:6:9"),
-                    HasSubstr("firms.csv:7:1"), HasSubstr("3 cells")));
+  place_.write(
+      "firms.csv",
+      "id,region,sector,output\na,C,GDS,1\nb,A,GSD,1\n,A,GDS,1\nd,A,GDS,-1\ne,A,GDS,many\nf,A,GDS\n");
+  EXPECT_THAT(message(), AllOf(HasSubstr("firms.csv:2:3"), HasSubstr("firms.csv:3:5"), HasSubstr("GDS"),
+                               HasSubstr("firms.csv:4:1"), HasSubstr("firms.csv:5:9"),
+                               HasSubstr("firms.csv:6:9"), HasSubstr("firms.csv:7:1"), HasSubstr("3 cells")));
   place_.write("firms.csv", "id,region,sector,output\na,A,GDS,1\na,A,GDS,2\n");
   EXPECT_THAT(message(), HasSubstr("given twice"));
   place_.write("firms.csv", "ids,region,sector,output\na,A,GDS,1\n");
@@ -129,8 +135,9 @@ TEST_F(Register, UnknownFirmsAreFaultsUnlessTheyMayBeLeftOut) {
 }
 
 TEST_F(Register, UnderPrivacySmallCellsAndRareOwnersAreNotThere) {
-  place_.write("firms.csv",
-               "id,region,sector,output,owner\na,A,GDS,1,B\nb,A,GDS,2,\nc,A,GDS,3,\nd,B,GDS,9,\ne,B,GDS,9,\n");
+  place_.write(
+      "firms.csv",
+      "id,region,sector,output,owner\na,A,GDS,1,B\nb,A,GDS,2,\nc,A,GDS,3,\nd,B,GDS,9,\ne,B,GDS,9,\n");
   links("supplier,buyer,value\na,b,1\nd,a,1\n");
   plan_.min_firms = 3;
   const WorldTable table = load();
