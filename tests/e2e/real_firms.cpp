@@ -59,7 +59,7 @@ TEST_F(RealFirmsProgram, AreInspectedListedAndExportedById) {
                               HasSubstr("49 links between its firms")));
   EXPECT_EQ(run("a.h5").code, 0);
   const ProgramOutput links =
-      call({"export", "links", scenario(), "-o", folder_.file("l.csv"), "--filter", "origin=CHN,sector=ELE"});
+      call({"export", "links", scenario(), "-o", folder_.file("l.csv"), "--where", "origin=CHN,sector=ELE"});
   EXPECT_EQ(links.code, 0) << links.err;
   std::ifstream file(folder_.file("l.csv"));
   const std::string text((std::istreambuf_iterator<char>(file)), {});
