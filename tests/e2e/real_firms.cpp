@@ -70,6 +70,23 @@ TEST_F(RealFirmsProgram, AreInspectedListedAndExportedById) {
   EXPECT_THAT(wrong.err, AllOf(HasSubstr("list.csv:2"), HasSubstr("CN-03, Ltd")));
 }
 
+TEST_F(RealFirmsProgram, EntityListsNameThemById) {
+  const std::string head = "name,region,sector,date,firm\n";
+  std::ofstream(folder_.file("e.csv")) << head << "Big Co,CHN,ELE,2017-03-01,\"CN-05, Ltd\"\n";
+  more_ =
+      "  - {id: l, type: entity_listing, exporter: USA, listed: CHN, entity_list: e.csv, from: 2017-03-01}\n";
+  write("");
+  const ProgramOutput told = call({"schedule", scenario(), "--firms"});
+  ASSERT_EQ(told.code, 0) << told.err;
+  // The firm's output in the register, whatever its rank.
+  EXPECT_THAT(told.out, AllOf(HasSubstr("l,Big Co,CHN,ELE"), HasSubstr(",1250,")));
+  std::ofstream(folder_.file("e.csv"))
+      << head << "Big Co,MEX,AUT,2017-03-01,\"CN-05, Ltd\"\nX,CHN,ELE,2017-03-01,CN\n";
+  const ProgramOutput wrong = call({"check", scenario()});
+  EXPECT_EQ(wrong.code, 3);
+  EXPECT_THAT(wrong.err, AllOf(HasSubstr("it is of CHN ELE"), HasSubstr("no such firm")));
+}
+
 TEST_F(RealFirmsProgram, UnderPrivacyResultsDoNotDependOnSmallCells) {
   const std::string rule = "privacy: {hide_ids: true, min_firms: 5}\n";
   write(rule);
