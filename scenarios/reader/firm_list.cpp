@@ -88,25 +88,27 @@ void read_firm_list(const Node& policy, Values& values, const Scenario& scenario
   if (real != nullptr) expect_no_single_firms(policy, values, *real, context.faults);
   if (!values.has("firm_list")) return;
   const Node& at = *policy.find("firm_list");
+  bool by_id = false;
   try {
     const std::string tag = values.text_or("tag", "");
     FirmList list(values.get<std::string>("firm_list"), tag, real);
-    if (list.by_id() && context.names == nullptr) return;
-    if (scenario.resynthesise && !list.by_id()) {
-      context.faults.add(
-          at.place(), "firms by number in worlds that are redrawn",
-          "every replicate has other firms behind the numbers",
-          "choose firms by top, top_share or random_share, or leave out replicates.resynthesise");
-    }
+    by_id = list.by_id();
+    if (by_id && context.names == nullptr) return;
     Names names = list.read(scenario.world.firms);
     if (names.empty()) {
       context.faults.add(
           at.place(), "no firm is named",
           tag.empty() ? "the list is empty" : "no row of the list has the tag " + in_quotes(tag));
     }
-    values.set(list.by_id() ? "firm_ids" : "firms", std::move(names));
+    values.set(by_id ? "firm_ids" : "firms", std::move(names));
   } catch (const InputError& error) {
     context.faults.add(error);
+  }
+  if (scenario.resynthesise && !by_id) {
+    context.faults.add(
+        at.place(), "firms by number in worlds that are redrawn",
+        "every replicate has other firms behind the numbers",
+        "choose firms by top, top_share or random_share, or leave out replicates.resynthesise");
   }
 }
 
