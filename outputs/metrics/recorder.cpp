@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "outputs/metrics/parts/few_firms.hpp"
 #include "outputs/metrics/parts/finite.hpp"
 #include "outputs/metrics/parts/firm_groups.hpp"
 #include "outputs/metrics/parts/linkage.hpp"
@@ -15,7 +16,8 @@ Recorder::Recorder(const World& world, const Calendar& calendar, ThreadPool& poo
                    const std::vector<std::string>& only)
     : calendar_(calendar), pool_(pool) {
   for (const Metric& metric : all_metrics()) {
-    const bool wanted = only.empty() || std::find(only.begin(), only.end(), metric.name) != only.end();
+    const bool wanted = (only.empty() || std::find(only.begin(), only.end(), metric.name) != only.end()) &&
+                        !tells_of_few_firms(metric, world.table);
     size_.push_back(metric.record == nullptr || !wanted ? 0 : metric_size(metric, world.table));
     values_.emplace_back(size_.back() * sampled_steps(calendar, metric.sampling).size(), 0.0);
     grouped_ = grouped_ || (size_.back() > 0 && has_firm_groups(metric));

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
+#include "scenarios/data/firms/read_register.hpp"
 #include "sim/core/error.hpp"
 #include "sim/core/faults.hpp"
 #include "sim/core/missing_words.hpp"
@@ -56,6 +59,10 @@ const ReaderDescriptor& reader_for(const WorldSource& source) {
 WorldTable load_world(const WorldSource& source) {
   WorldTable table = reader_for(source).read(source);
   check_labels(source, table);
+  if (source.plan.firms != nullptr) {
+    const bool folder = std::filesystem::is_directory(source.path);
+    read_register(*source.plan.firms, folder ? source.path : source.plan.folder, table);
+  }
   return table;
 }
 

@@ -4,6 +4,7 @@
 
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/schema/schema.hpp"
+#include "scenarios/reader/tables/firms_block.hpp"
 #include "scenarios/reader/yaml/files.hpp"
 
 namespace entrepot::scenarios {
@@ -83,9 +84,13 @@ const Descriptor& world_file_descriptor() {
          plain("regions", KeyType::file,
                "Concordance of regions: CSV with columns from, to and, to split, weight."),
          plain("sectors", KeyType::file, "Concordance of sectors, alike."),
-         plain("base", KeyType::text,
-               "In place of table: a world that is split, by name, or its world file, folder or table."),
-         plain("split", KeyType::file, "File of shares by which the base is split.")}};
+         plain(
+             "base", KeyType::text,
+             "In place of table: a world that is split or gets firms, by name, or its world file, folder or "
+             "table."),
+         plain("split", KeyType::file, "File of shares by which the base is split."),
+         plain("firms", KeyType::block, "Real firms in place of drawn ones."),
+         plain("privacy", KeyType::block, "What of these firms may leave the program.")}};
   }();
   return descriptor;
 }
@@ -101,8 +106,11 @@ bool check_keys(const Node& root, const Values& values, const Place& place, Read
   if (base == values.has("table"))
     context.faults.add(place, base ? "both table and base are given" : "the world file names no world",
                        "table is a published table, base a world that is split", "give one of them");
-  if (base != values.has("split"))
-    context.faults.add(place, base ? "base is given without split" : "split is given without base",
+  if (base && !values.has("split") && root.find("firms") == nullptr)
+    context.faults.add(place, "base is given without split or firms",
+                       "a world file says what is to become of its base", "give one of them");
+  if (!base && values.has("split"))
+    context.faults.add(place, "split is given without base",
                        "split is the file of shares by which the base is split", "give both or none");
   for (const char* key : {"layout", "unit", "rate", "regions", "sectors"}) {
     if (!base || !values.has(key)) continue;
@@ -129,6 +137,20 @@ fs::path base_of(const std::string& name, const fs::path& folder, ReadContext& c
 
 bool read_file(const fs::path& file, WorldSpec& world, ReadContext& context, int depth);
 
+// A world that only gets firms is its base in all else.
+bool take_whole(const WorldSpec& whole, const fs::path& base, const Place& place, WorldSpec& world,
+                ReadContext& context) {
+  if (whole.plan.firms != nullptr) {
+    context.faults.add(place, "the base has firms of its own", "they would be replaced",
+                       "name the base's own base");
+    return false;
+  }
+  world.plan = whole.plan;
+  if (world.plan.folder.empty() && fs::is_directory(base)) world.plan.folder = base.string();
+  world.folder = whole.folder.empty() ? world.plan.folder : whole.folder;
+  return true;
+}
+
 bool read_split(const Node& root, const Values& values, WorldSpec& world, ReadContext& context, int depth) {
   const std::string name = values.get<std::string>("base");
   const Place place = root.find("base")->place();
@@ -149,6 +171,7 @@ bool read_split(const Node& root, const Values& values, WorldSpec& world, ReadCo
   whole.table = base.string();
   if (base.extension() == ".yaml" && !read_file(base, whole, context, depth + 1)) return false;
   world.table = whole.table;
+  if (!values.has("split")) return take_whole(whole, base, place, world, context);
   world.plan.split = values.get<std::string>("split");
   world.plan.whole = std::make_shared<const TablePlan>(whole.plan);
   return true;
@@ -175,7 +198,9 @@ bool read_file(const fs::path& file, WorldSpec& world, ReadContext& context, int
   } else if (!read_split(root, values, world, context, depth)) {
     return false;
   }
-  world.folder = world.plan.folder;
+  if (world.folder.empty() || !values.has("base") || values.has("split")) world.folder = world.plan.folder;
+  world.plan.firms = read_firms_block(root, file.string(), context);
+  if (context.faults.count() > before) return false;
   if (world.name.empty())
     world.name = values.text_or("name", std::filesystem::absolute(file).parent_path().filename().string());
   return true;

@@ -18,6 +18,7 @@ WorldNames world_names(const WorldTable& table) {
     names.product_sector.push_back(table.sectors.at(sector.index()));
   names.knows_distance = !table.distance_km.empty();
   names.knows_political_distance = !table.political_distance.empty();
+  names.firm_register = table.firm_register;
   for (const ClubMember& member : table.clubs) {
     if (std::find(names.clubs.begin(), names.clubs.end(), member.club) == names.clubs.end())
       names.clubs.push_back(member.club);

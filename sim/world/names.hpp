@@ -1,10 +1,13 @@
 // The names a scenario may use: regions, sectors and products of a world, without its figures.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace entrepot {
+
+struct FirmRegister;
 
 struct WorldNames {
   std::vector<std::string> regions;
@@ -16,7 +19,8 @@ struct WorldNames {
   std::vector<std::string> product_sector;  // [product] sector name
   bool knows_distance = false;              // between regions, km
   bool knows_political_distance = false;
-  std::vector<std::string> clubs;  // each once; a club may stand where regions are named
+  std::vector<std::string> clubs;                     // each once; a club may stand where regions are named
+  std::shared_ptr<const FirmRegister> firm_register;  // firms by id; null = the world has none
 };
 
 struct WorldTable;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@
 #include "sim/world/axes.hpp"
 
 namespace entrepot {
+
+struct FirmRegister;  // sim/world/firms/firm_register.hpp
 
 // Literature parameters of one sector (sources: scenarios/worlds/world2017/sector_parameters.csv).
 struct SectorParameters {
@@ -103,6 +106,9 @@ struct WorldTable {
 
   std::vector<OwnerShare> owner_shares;           // by host, sector, owner; empty = no plant is owned abroad
   std::vector<OwnerFlowShare> owner_flow_shares;  // by host, sector, owner, destination
+
+  // Real firms that take the place of drawn ones in the cells they are in; null = all firms are drawn.
+  std::shared_ptr<const FirmRegister> firm_register;
 
   std::vector<std::string> notes;  // what was estimated, clipped, moved or skipped, one sentence each
   std::string data_hash;           // of the input files

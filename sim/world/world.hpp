@@ -45,6 +45,7 @@ struct World {
 
   std::vector<std::uint16_t> firm_cell;    // [firm] supply cell (region, product)
   std::vector<double> firm_output;         // [firm] y at the base, million USD per year, solves y = A y + F
+  std::vector<std::uint32_t> firm_entry;   // [firm] entry of the table's register, or no_entry; empty = none
   std::vector<std::uint32_t> cell_first;   // [cell + 1] first firm
   std::vector<std::uint32_t> group_first;  // [group + 1] first firm
 

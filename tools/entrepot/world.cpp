@@ -8,6 +8,7 @@
 #include "tools/entrepot/worlds/own_file.hpp"
 #include "tools/entrepot/worlds/world_new.hpp"
 #include "tools/entrepot/worlds/world_split.hpp"
+#include "tools/runs/firm_privacy.hpp"
 #include "tools/runs/world_key.hpp"
 
 namespace entrepot::tools {
@@ -43,9 +44,7 @@ Scenario world_scenario(const WorldArguments& arguments) {
   return read_scenario(arguments.scenario, changes);
 }
 
-World make_world(const WorldArguments& arguments, const CommonOptions& common) {
-  const Scenario scenario = world_scenario(arguments);
-  const WorldTable table = table_to_run(scenario, common);
+World make_world(const Scenario& scenario, const WorldTable& table, const CommonOptions& common) {
   return synthesise(table, synthesis_options(world_key(scenario, table, 0)), common.threads);
 }
 
@@ -90,7 +89,9 @@ void add_world(CLI::App& app, CommonOptions& common) {
       fmt::print("{}", members_text(world_scenario(*arguments).world.folder));
       return;
     }
-    fmt::print("{}", world_report(make_world(*arguments, common), arguments->links));
+    const Scenario scenario = world_scenario(*arguments);
+    const WorldTable table = table_to_run(scenario, common);
+    fmt::print("{}", world_report(make_world(scenario, table, common), arguments->links));
   });
   CLI::App* build =
       verb->add_subcommand("build", "write firms, links and the balanced table as csv.gz files");
@@ -98,8 +99,11 @@ void add_world(CLI::App& app, CommonOptions& common) {
   build->add_option("-o,--output", arguments->output, "folder to write to")->required();
   build->add_flag("--force", arguments->force, "write over files that are there");
   build->callback([arguments, &common] {
+    const Scenario scenario = world_scenario(*arguments);
+    const WorldTable table = table_to_run(scenario, common);
+    require_single_firms(table, "a list of firms and links");
     WorldFiles files(arguments->output, arguments->force ? Existing::replace : Existing::refuse);
-    for (const std::string& line : export_world(make_world(*arguments, common), std::move(files)))
+    for (const std::string& line : export_world(make_world(scenario, table, common), std::move(files)))
       fmt::print("{}\n", line);
   });
 }

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "tools/runs/firm_privacy.hpp"
+
 namespace entrepot::tools {
 
 using namespace outputs;
@@ -35,7 +37,9 @@ Column number_column(const std::string& name, const std::string& long_name, cons
 
 Table event_table(const World& world, const State& state, const Calendar& calendar) {
   const WorldTable& table = world.table;
-  const std::vector<Event>& events = state.events;
+  std::vector<Event> events = state.events;
+  if (!shows_single_firms(table))
+    std::erase_if(events, [](const Event& event) { return event.firm != no_firm; });
   const auto place = [&](std::uint16_t region) {
     return region == no_place ? std::string() : table.regions[region];
   };

@@ -12,6 +12,7 @@
 #include "outputs/metrics/metric.hpp"
 #include "outputs/metrics/parts/sampling.hpp"
 #include "sim/core/error.hpp"
+#include "sim/world/firms/firm_register.hpp"
 
 namespace entrepot::tools {
 
@@ -80,8 +81,10 @@ double values_per_variant(const Scenario& scenario, const WorldTable& table,
 }
 
 double memory_need(const Scenario& scenario, const WorldTable& table) {
-  return does_not_grow(scenario, table) +
-         grows(scenario, table, static_cast<double>(scenario.world.firms), scenario.world.slots_per_firm);
+  const double real = table.firm_register == nullptr ? 0.0 : static_cast<double>(table.firm_register->size());
+  return does_not_grow(scenario, table) + grows(scenario, table,
+                                                static_cast<double>(scenario.world.firms) + real,
+                                                scenario.world.slots_per_firm);
 }
 
 double machine_memory() {

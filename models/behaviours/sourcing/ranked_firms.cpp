@@ -33,6 +33,12 @@ std::vector<std::uint32_t> in_order(const World& world, const RankedFirm& like, 
   return order;
 }
 
+std::uint32_t firm_of_entry(const World& world, const RankedFirm& one) {
+  for (std::uint32_t f = world.group_first[one.group]; f < world.group_first[one.group + 1]; ++f)
+    if (!world.firm_entry.empty() && world.firm_entry[f] == one.rank) return f;
+  return no_such_firm;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> ranked_firms(const World& world, const std::vector<RankedFirm>& ranked,
@@ -40,6 +46,10 @@ std::vector<std::uint32_t> ranked_firms(const World& world, const std::vector<Ra
   std::map<std::tuple<std::uint32_t, std::int64_t, bool>, std::vector<std::uint32_t>> orders;
   std::vector<std::uint32_t> firms;
   for (const RankedFirm& one : ranked) {
+    if (one.registered) {
+      firms.push_back(firm_of_entry(world, one));
+      continue;
+    }
     const auto [order, is_new] = orders.try_emplace({one.group, one.cell, one.by_chance});
     if (is_new) order->second = in_order(world, one, seed);
     firms.push_back(one.rank < order->second.size() ? order->second[one.rank] : no_such_firm);

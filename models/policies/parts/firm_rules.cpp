@@ -6,6 +6,8 @@
 #include "models/policies/parts/common_keys.hpp"
 #include "models/policies/parts/listed_entities.hpp"
 #include "models/policies/parts/places.hpp"
+#include "sim/core/faults.hpp"
+#include "sim/world/firms/firm_register.hpp"
 
 namespace entrepot::models {
 
@@ -23,7 +25,7 @@ std::vector<KeySpec> firm_keys() {
       optional_key(
           "firm_list", KeyType::file,
           "CSV file that names the firms: a column firm with their numbers in the files of `entrepot world "
-          "build`, and, for the key tag, a column tag."),
+          "build`, or id with those of the world's real firms, and, for the key tag, a column tag."),
       optional_key("tag", KeyType::text,
                    "Only rows of the list with this tag, such as university or military.")};
 }
@@ -54,6 +56,27 @@ std::vector<KeyFault> check_firm_sides(const Values& values, const char* side, c
   return faults;
 }
 
+namespace {
+
+// Firms by id must be of the named regions and sectors: the others of these are their peers.
+RankedFirm real_firm(const std::string& id, const FirmSet& firms, const WorldTable& table) {
+  const FirmRegister& real = *table.firm_register;
+  RankedFirm one;
+  one.registered = true;
+  one.rank = real.find(id);
+  const GroupId group = real.group[one.rank];
+  one.group = group.get();
+  if (std::binary_search(firms.groups.begin(), firms.groups.end(), one.group)) return one;
+  throw InputError(
+      Fault{{},
+            "firm " + in_quotes(id) + " is on a list of firms",
+            "it is of " + table.regions[table.axes().region_of(group).index()] + " " +
+                table.sectors[table.axes().sector_of(group).index()] + ", which the policy does not name",
+            "name its region in `listed` and its sector in `listed_sector`, or take it off the list"});
+}
+
+}  // namespace
+
 FirmSet firm_set(const Values& values, const WorldTable& table) {
   FirmSet firms;
   for (const NamedRegion& at : named_regions(values, "listed", table)) {
@@ -67,6 +90,8 @@ FirmSet firm_set(const Values& values, const WorldTable& table) {
   for (const std::string& number : values.names("firms"))
     firms.numbers.push_back(static_cast<std::uint32_t>(std::stoul(number)));
   sort_once(firms.numbers);
+  for (const std::string& id : values.names("firm_ids")) firms.ranked.push_back(real_firm(id, firms, table));
+  sort_once(firms.ranked);
   return firms;
 }
 

@@ -10,6 +10,7 @@
 
 #include "models/policies/parts/regions.hpp"
 #include "sim/core/keys.hpp"
+#include "sim/world/firms/firm_register.hpp"
 #include "sim/world/table.hpp"
 
 namespace entrepot::models {
@@ -48,19 +49,23 @@ std::string entity_text(const ListedEntity& entity) {
   std::string name = entity.name;
   std::replace(name.begin(), name.end(), separator, ' ');
   const std::string licence = entity.licence ? fmt::format("{}", *entity.licence) : "";
-  return fmt::format(
-      "{}", fmt::join(
-                std::vector<std::string>{
-                    name, entity.region, entity.sector, entity.product, format_date(entity.days.from),
-                    entity.days.until == Date::max() ? "" : format_date(entity.days.until), licence,
-                    std::to_string(entity.rank)},
-                std::string(1, separator)));
+  std::vector<std::string> fields{name,
+                                  entity.region,
+                                  entity.sector,
+                                  entity.product,
+                                  format_date(entity.days.from),
+                                  entity.days.until == Date::max() ? "" : format_date(entity.days.until),
+                                  licence,
+                                  std::to_string(entity.rank)};
+  if (!entity.firm.empty()) fields.push_back(entity.firm);
+  return fmt::format("{}", fmt::join(fields, std::string(1, separator)));
 }
 
 ListedEntity entity_of(const std::string& text) {
   const std::vector<std::string> fields = fields_of(text);
-  ENTREPOT_VALIDATE(fields.size() == 8, "an entity has eight fields: " + text);
-  ListedEntity entity{fields[0], fields[1], fields[2], fields[3], {}, {}, std::stoll(fields[7])};
+  ENTREPOT_VALIDATE(fields.size() == 8 || fields.size() == 9, "an entity has eight or nine fields: " + text);
+  ListedEntity entity{fields[0], fields[1], fields[2], fields[3], {}, {}, std::stoll(fields[7]), ""};
+  if (fields.size() == 9) entity.firm = fields[8];
   const bool dated = parse_date(fields[4], entity.days.from);
   if (!fields[5].empty()) ENTREPOT_VALIDATE(parse_date(fields[5], entity.days.until), "a date: " + text);
   ENTREPOT_VALIDATE(dated, "a date: " + text);
@@ -74,7 +79,8 @@ std::vector<KeySpec> entity_list_keys() {
           "entity_list", KeyType::file,
           "CSV file of listed entities as authorities publish them: columns name, region (or country: "
           "label, ISO or UN code, name), sector or product, date; optional until, licence_policy or "
-          "licence_rate, aliases, rank. Each is mapped to a firm and listed from its own date."),
+          "licence_rate, aliases, rank, firm (id of a real firm of the world). Each is mapped to a firm and "
+          "listed from its own date."),
       ranged(default_key("entities_per_firm", KeyType::integer, "1",
                          "So many entities of the list are one firm of the world."),
              1, 1e6),
@@ -104,6 +110,11 @@ std::vector<RankedFirm> places_of(const std::vector<ListedEntity>& entities, std
   std::vector<RankedFirm> places;
   for (const ListedEntity& entity : entities) {
     RankedFirm place = pool_of(entity, table);
+    if (!entity.firm.empty()) {
+      place = {place.group, -1, table.firm_register->find(entity.firm), false, true};
+      places.push_back(place);
+      continue;
+    }
     const std::size_t before = place.by_chance ? met[place]++ : static_cast<std::size_t>(entity.rank - 1);
     place.rank = static_cast<std::uint32_t>(before / entities_per_firm);
     places.push_back(place);

@@ -24,6 +24,7 @@ struct ListedEntity {
   DaySpan days;
   std::optional<double> licence;  // part of its links that gets a licence; none = the policy's
   std::int64_t rank = 0;          // by size in its sector or product, from 1; 0 = by chance
+  std::string firm;               // id of a real firm of the world; "": looked for by rank or by chance
 };
 // One line of text, and back: what a value of a scenario can hold.
 [[nodiscard]] std::string entity_text(const ListedEntity& entity);

@@ -92,6 +92,9 @@ WorldTable read_split_world(const WorldSource& source) {
   whole.plan = source.plan.whole != nullptr ? *source.plan.whole : TablePlan{};
   const WorldTable before = load_world(whole);
   Faults faults;
+  if (before.firm_register != nullptr)
+    faults.add({source.plan.file, 0, 0, ""}, "the base has firms of its own",
+               "they would have to be split, too", "name the firms in the world file that splits");
   const SplitPlan plan = read_split(CsvTable::load(source.plan.split), before, faults);
   faults.throw_if_any();
   WorldTable table = split_world(before, plan, source.plan.split);

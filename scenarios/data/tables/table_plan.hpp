@@ -4,6 +4,8 @@
 #include <memory>
 #include <string>
 
+#include "scenarios/data/firms/firm_plan.hpp"
+
 namespace entrepot::scenarios {
 
 struct TablePlan {
@@ -19,6 +21,7 @@ struct TablePlan {
   // and `whole` says how to read it.
   std::string split = {};
   std::shared_ptr<const TablePlan> whole = nullptr;
+  std::shared_ptr<const FirmPlan> firms = nullptr;  // real firms in place of drawn ones, or null
 };
 
 }  // namespace entrepot::scenarios

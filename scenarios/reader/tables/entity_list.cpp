@@ -14,6 +14,7 @@
 #include "models/policies/parts/listed_entities.hpp"
 #include "scenarios/data/csv.hpp"
 #include "scenarios/reader/name_hints.hpp"
+#include "sim/world/firms/firm_register.hpp"
 
 namespace entrepot::scenarios {
 
@@ -56,7 +57,7 @@ struct EntityRow {
 
 // EntityColumns of the file; region may be called country.
 struct EntityColumns {
-  std::optional<std::size_t> name, region, sector, product, date, until, policy, rate, aliases, rank;
+  std::optional<std::size_t> name, region, sector, product, date, until, policy, rate, aliases, rank, firm;
 };
 
 class EntityFile {
@@ -104,11 +105,17 @@ class EntityFile {
       const auto at = csv_.find_column(one);
       return at ? at : csv_.find_column(other);
     };
-    columns_ = {csv_.require_column("name", faults_), either("region", "country"),
-                csv_.find_column("sector"),           csv_.find_column("product"),
-                csv_.require_column("date", faults_), either("until", "removed"),
-                csv_.find_column("licence_policy"),   csv_.find_column("licence_rate"),
-                csv_.find_column("aliases"),          csv_.find_column("rank")};
+    columns_ = {csv_.require_column("name", faults_),
+                either("region", "country"),
+                csv_.find_column("sector"),
+                csv_.find_column("product"),
+                csv_.require_column("date", faults_),
+                either("until", "removed"),
+                csv_.find_column("licence_policy"),
+                csv_.find_column("licence_rate"),
+                csv_.find_column("aliases"),
+                csv_.find_column("rank"),
+                csv_.find_column("firm")};
     if (!columns_.region) columns_.region = csv_.require_column("region", faults_);
     if (!columns_.sector && !columns_.product) columns_.sector = csv_.require_column("sector", faults_);
   }
@@ -136,6 +143,7 @@ class EntityFile {
       fault(row, columns_.until, "until is " + text(row, columns_.until), "it is not after the date", "");
     one.entity.licence = licence_of(row);
     one.entity.rank = rank_of(row);
+    one.entity.firm = firm_of(row, one.entity);
     return one;
   }
 
@@ -225,6 +233,33 @@ class EntityFile {
       return 0;
     }
     return static_cast<std::int64_t>(*rank);
+  }
+
+  // The id of a real firm; the world's register must have it where the row says.
+  std::string firm_of(std::size_t row, const ListedEntity& entity) {
+    const std::string id = text(row, columns_.firm);
+    if (id.empty()) return "";
+    const FirmRegister* const real = names_.firm_register.get();
+    if (real == nullptr || real->hide_ids) {
+      fault(row, columns_.firm, "a firm is named by its id",
+            real == nullptr ? "the world has no firms with ids"
+                            : "the world file says privacy: {hide_ids: true}",
+            "leave the cell empty");
+      return "";
+    }
+    const std::uint32_t entry = real->find(id);
+    if (entry == no_entry) {
+      fault(row, columns_.firm, "firm is " + in_quotes(id), "the world's register has no such firm",
+            suggest(id, real->id));
+      return "";
+    }
+    const std::size_t sectors = names_.sectors.size();
+    const std::string& region = names_.regions[real->group[entry].index() / sectors];
+    const std::string& sector = names_.sectors[real->group[entry].index() % sectors];
+    if (region != entity.region || sector != entity.sector)
+      fault(row, columns_.firm, "firm is " + in_quotes(id), "it is of " + region + " " + sector,
+            "say so in this row, or leave the cell empty");
+    return id;
   }
 
   bool is_meant(const ListedEntity& entity) {

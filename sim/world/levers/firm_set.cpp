@@ -12,6 +12,7 @@ void add_firm_set(Fingerprint& print, const FirmSet& firms) {
     for (const std::int64_t part :
          {std::int64_t{one.group}, one.cell, std::int64_t{one.rank}, std::int64_t{one.by_chance}})
       print.add(part);
+    if (one.registered) print.add(std::int64_t{1});
   }
 }
 

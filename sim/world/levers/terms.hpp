@@ -20,6 +20,7 @@ struct RankedFirm {
   std::int64_t cell = -1;   // (region, product) of the group; -1 = all of them
   std::uint32_t rank = 0;   // from 0
   bool by_chance = false;   // ranks by a draw that lasts; else by falling output at the base
+  bool registered = false;  // `rank` is an entry of the world's register of firms
   auto operator<=>(const RankedFirm&) const = default;
 };
 

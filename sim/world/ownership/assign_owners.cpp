@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "sim/world/firms/firm_register.hpp"
+
 namespace entrepot {
 
 namespace {
@@ -31,13 +33,26 @@ class GroupAssignment {
     want();
     got_.assign(wanted_.size(), 0.0);
     of_.assign(count_, 0);
+    pinned_.assign(count_, false);
+  }
+
+  // A firm whose owner is known keeps it.
+  void pin(std::uint32_t f, RegionId region) {
+    std::size_t row = 0;
+    for (std::size_t o = 0; o < targets_.owners.size(); ++o)
+      if (targets_.owners[o].owner == region) row = o + 1;
+    if (row == 0 && region.index() != host_) return;
+    pinned_[f] = true;
+    give(f, row);
   }
 
   void run() {
-    for (const std::uint32_t f : by_size()) give(f, best(f));
+    for (const std::uint32_t f : by_size())
+      if (!pinned_[f]) give(f, best(f));
     for (int round = 0; round < most_rounds; ++round) {
       std::size_t moved = 0;
       for (std::uint32_t f = 0; f < count_; ++f) {
+        if (pinned_[f]) continue;
         take(f);
         const std::size_t owner = best(f, of_[f]);
         moved += owner != of_[f] ? 1U : 0U;
@@ -147,7 +162,19 @@ class GroupAssignment {
   std::vector<double> got_;        // [owner][column]
   std::vector<double> weight_;     // [column]
   std::vector<std::uint32_t> of_;  // [firm] owner's row
+  std::vector<bool> pinned_;       // [firm]
 };
+
+// Owners that the world's register names.
+void pin_known(const World& world, std::size_t group, GroupAssignment& assignment) {
+  if (world.firm_entry.empty()) return;
+  const std::uint32_t first = world.group_first[group];
+  for (std::uint32_t f = first; f < world.group_first[group + 1]; ++f) {
+    const std::uint32_t entry = world.firm_entry[f];
+    if (entry != no_entry && world.table.firm_register->owner[entry].valid())
+      assignment.pin(f - first, world.table.firm_register->owner[entry]);
+  }
+}
 
 void note_fit(const GroupAssignment& done, const GroupTargets& targets, std::size_t group,
               std::vector<OwnerFit>& fit) {
@@ -182,6 +209,7 @@ void assign_owners(World& world, const OwnerTargets& targets, std::span<const fl
   pool.for_each(targets.of.size(), [&](std::size_t group) {
     if (targets.of[group].owners.empty()) return;
     GroupAssignment assignment(world, targets.of[group], sales, group);
+    pin_known(world, group, assignment);
     assignment.run();
     const std::uint32_t first = world.group_first[group];
     for (std::uint32_t f = first; f < world.group_first[group + 1]; ++f)

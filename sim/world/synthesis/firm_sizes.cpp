@@ -8,6 +8,7 @@
 
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
+#include "sim/world/firms/firm_register.hpp"
 
 namespace entrepot {
 
@@ -48,6 +49,14 @@ double drop_smallest(std::span<double> mix, std::size_t keep) {
   return dropped;
 }
 
+// Firms of the table's register, [group]: they keep products that the drawn ones are too few for.
+std::vector<std::size_t> real_firms(const WorldTable& table) {
+  std::vector<std::size_t> count(table.n_groups(), 0);
+  if (table.firm_register != nullptr)
+    for (const GroupId group : table.firm_register->group) ++count[group.index()];
+  return count;
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, double exponent,
@@ -69,7 +78,8 @@ std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, do
               fmt::format("{} (region, sector) pairs produce something and each needs a firm", active),
               fmt::format("give at least {} firms", active)});
   }
-  const std::vector<std::uint32_t> per_group = apportion(weights, static_cast<std::uint64_t>(firms));
+  std::vector<std::uint32_t> per_group = apportion(weights, static_cast<std::uint64_t>(firms));
+  const std::vector<std::size_t> real = real_firms(table);
   std::vector<std::uint32_t> per_cell(axes.n_cells(), 0);
   std::size_t dropped_cells = 0;
   double dropped_output = 0.0;
@@ -81,6 +91,7 @@ std::vector<std::uint32_t> count_firms(WorldTable& table, std::int64_t firms, do
     const std::span<double> mix(&table.product_mix[first], count);
     const auto present =
         static_cast<std::size_t>(std::count_if(mix.begin(), mix.end(), [](double m) { return m > 0.0; }));
+    per_group[group] = std::max(per_group[group], static_cast<std::uint32_t>(std::min(present, real[group])));
     if (present > per_group[group]) {
       dropped_output += drop_smallest(mix, per_group[group]) * table.output[group];
       dropped_cells += present - per_group[group];

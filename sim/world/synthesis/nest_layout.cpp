@@ -114,7 +114,7 @@ std::vector<float> nest_spending(const World& world) {
 }
 
 std::vector<std::uint16_t> plan_slots(const World& world, const std::vector<float>& spending,
-                                      const SynthesisOptions& options, ThreadPool& pool) {
+                                      const SynthesisOptions& options, std::size_t known, ThreadPool& pool) {
   std::vector<float> size(spending.size());
   const std::size_t firm_nests = world.firm_nests();
   pool.for_each(
@@ -129,7 +129,7 @@ std::vector<std::uint16_t> plan_slots(const World& world, const std::vector<floa
   std::vector<std::uint16_t> slots(size.size(), 0);
   const std::span<const float> sizes(size);
   SlotPlan firms(sizes.first(firm_nests), most_slots_per_firm_nest, pool);
-  firms.place(firms.fit(wanted - expected_splits(world)), slots.data());
+  firms.place(firms.fit(wanted - expected_splits(world) - static_cast<double>(known)), slots.data());
   SlotPlan countries(sizes.subspan(firm_nests), most_slots_per_final_nest, pool);
   countries.place(
       countries.fit(options.final_share * options.slots_per_firm * static_cast<double>(world.n_firms())),

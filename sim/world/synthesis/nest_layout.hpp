@@ -22,8 +22,10 @@ namespace entrepot {
 [[nodiscard]] std::vector<float> nest_spending(const World& world);
 
 // Planned slots per nest before pieces are split: ~ spending^exponent, at least one where anything is spent.
+// `known`: contracts that firms have besides, each a slot.
 [[nodiscard]] std::vector<std::uint16_t> plan_slots(const World& world, const std::vector<float>& spending,
-                                                    const SynthesisOptions& options, ThreadPool& pool);
+                                                    const SynthesisOptions& options, std::size_t known,
+                                                    ThreadPool& pool);
 
 // Cuts the slots of the final nests into chunks of at most 4,096; needs nest_first.
 [[nodiscard]] std::vector<FinalChunk> cut_final_nests(const World& world);

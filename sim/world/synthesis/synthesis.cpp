@@ -8,6 +8,8 @@
 #include "sim/core/error.hpp"
 #include "sim/core/math.hpp"
 #include "sim/core/parallel.hpp"
+#include "sim/world/firms/fixed_links.hpp"
+#include "sim/world/firms/register_places.hpp"
 #include "sim/world/ownership/own_plants.hpp"
 #include "sim/world/product_origins.hpp"
 #include "sim/world/synthesis/alias.hpp"
@@ -15,6 +17,7 @@
 #include "sim/world/synthesis/firm_sizes.hpp"
 #include "sim/world/synthesis/nest_layout.hpp"
 #include "sim/world/synthesis/overlay.hpp"
+#include "sim/world/synthesis/purchaser_flows.hpp"
 #include "sim/world/world.hpp"
 
 namespace entrepot {
@@ -49,15 +52,19 @@ class Builder {
  private:
   [[nodiscard]] Axes axes() const { return world_.axes(); }
   void number_cells(const std::vector<std::uint32_t>& firms_per_cell);
+  void size_firms(std::size_t cell, const std::vector<double>& sizes);
+  void place_entries(const RegisterPlaces& places, std::size_t cell);
+  void leave_to_the_draw();
   void add_nest(std::uint32_t nest, std::vector<Piece>& pieces) const;
-  [[nodiscard]] double purchaser_part(RegionId destination, RegionId origin, ProductId product) const;
   [[nodiscard]] std::vector<double> origin_flows(GroupId bought, std::size_t user) const;
   void split_by_origin(GroupId bought, std::vector<OriginPieces>& by_origin) const;
-  [[nodiscard]] bool duty_varies(GroupId bought, RegionId origin) const;
+  [[nodiscard]] std::vector<double> product_flows(GroupId bought, RegionId origin, std::size_t use,
+                                                  bool by_use) const;
   void split_by_product(GroupId bought, RegionId origin, OriginPieces& from,
                         std::vector<std::vector<Piece>>& by_product) const;
   [[nodiscard]] Deliveries deliver(GroupId bought) const;
   void assign_suppliers(GroupId group, std::vector<Piece>& out) const;
+  void add_fixed(std::vector<std::vector<Piece>>& by_group);
   template <class Visit>
   void for_each_of_sector(const std::vector<std::vector<Piece>>& by_group, const Visit& visit) const;
   void fill_nests(const std::vector<std::vector<Piece>>& by_group);
@@ -69,6 +76,7 @@ class Builder {
   std::vector<float> spending_;         // [nest]
   std::vector<std::uint16_t> planned_;  // [nest]
   std::vector<Deliveries> deliveries_;  // [destination][sector]
+  FixedLinks fixed_;                    // contracts known beforehand; the rest is drawn
 };
 
 void Builder::number_cells(const std::vector<std::uint32_t>& firms_per_cell) {
@@ -83,39 +91,74 @@ void Builder::number_cells(const std::vector<std::uint32_t>& firms_per_cell) {
   world_.group_first.push_back(world_.cell_first.back());
 }
 
+void Builder::size_firms(std::size_t cell, const std::vector<double>& sizes) {
+  const WorldTable& table = world_.table;
+  const std::size_t group = table.axes().group_of(CellId(cell)).index();
+  for (std::uint32_t f = 0; f < sizes.size(); ++f) {
+    world_.firm_cell[world_.cell_first[cell] + f] = static_cast<std::uint16_t>(cell);
+    world_.firm_output[world_.cell_first[cell] + f] =
+        sizes[f] * table.output[group] * table.product_mix[cell];
+  }
+}
+
+// A cell with firms of the register: these and the drawn ones beside them, by falling output.
+void Builder::place_entries(const RegisterPlaces& places, std::size_t cell) {
+  const WorldTable& table = world_.table;
+  const std::uint32_t first = world_.cell_first[cell];
+  const std::uint32_t drawn = world_.cell_first[cell + 1] - first - places.count(cell);
+  const std::vector<double> sizes =
+      drawn > 0 ? pareto_sizes(drawn, options_.size_tail, options_.seed, cell) : std::vector<double>{};
+  const double output = table.output[axes().group_of(CellId(cell)).index()] * table.product_mix[cell];
+  const std::vector<PlacedFirm> firms =
+      firms_of_cell(places, *table.firm_register, CellId(cell), sizes, output);
+  for (std::uint32_t f = 0; f < firms.size(); ++f) {
+    world_.firm_cell[first + f] = static_cast<std::uint16_t>(cell);
+    world_.firm_output[first + f] = firms[f].output;
+    world_.firm_entry[first + f] = firms[f].entry;
+  }
+}
+
 void Builder::place_firms() {
   WorldTable& table = world_.table;
-  const std::vector<std::uint32_t> counts =
+  std::vector<std::uint32_t> counts =
       count_firms(table, options_.firms, options_.count_exponent, world_.notes);
   drop_from_product_origins(table);
+  RegisterPlaces places;
+  if (table.firm_register != nullptr) places = place_register(table, counts, world_.notes);
   world_.accounts = base_accounts(table, options_.markup, options_.judgement_scale);
   number_cells(counts);
   world_.firm_cell.resize(world_.cell_first.back());
   world_.firm_output.resize(world_.cell_first.back());
+  if (table.firm_register != nullptr) world_.firm_entry.assign(world_.cell_first.back(), no_entry);
   pool_.for_each(
       counts.size(),
       [&](std::size_t cell) {
-        const std::size_t group = table.axes().group_of(CellId(cell)).index();
-        const std::vector<double> sizes = pareto_sizes(counts[cell], options_.size_tail, options_.seed, cell);
-        for (std::uint32_t f = 0; f < counts[cell]; ++f) {
-          world_.firm_cell[world_.cell_first[cell] + f] = static_cast<std::uint16_t>(cell);
-          world_.firm_output[world_.cell_first[cell] + f] =
-              sizes[f] * table.output[group] * table.product_mix[cell];
+        if (!places.first.empty() && places.count(cell) > 0) {
+          place_entries(places, cell);
+        } else {
+          size_firms(cell, pareto_sizes(counts[cell], options_.size_tail, options_.seed, cell));
         }
       },
       16);
   world_.blocks = cut_blocks(world_, options_.slots_per_firm);
 }
 
+// What nests spend beyond their fixed links, in as many slots as that part of them is.
+void Builder::leave_to_the_draw() {
+  for (std::size_t nest = 0; nest < fixed_.nest.size(); ++nest) {
+    if (!(fixed_.nest[nest] > 0.0)) continue;
+    const auto whole = static_cast<double>(spending_[nest]);
+    const double left = without(whole, fixed_.nest[nest]);
+    spending_[nest] = static_cast<float>(left);
+    planned_[nest] = left > 0.0 ? std::max<std::uint16_t>(
+                                      1, static_cast<std::uint16_t>(planned_[nest] * left / whole + 0.5))
+                                : std::uint16_t{0};
+  }
+}
+
 void Builder::add_nest(std::uint32_t nest, std::vector<Piece>& pieces) const {
   const double value = static_cast<double>(spending_[nest]) / std::max<std::uint16_t>(1, planned_[nest]);
   for (std::uint16_t v = 0; v < planned_[nest]; ++v) pieces.push_back({nest, 0, value});
-}
-
-// Part of a product in what a destination buys of an origin's sector, times 1 + t0.
-double Builder::purchaser_part(RegionId destination, RegionId origin, ProductId product) const {
-  return world_.table.mix(destination.index(), origin.index(), product.index()) *
-         (1.0 + world_.table.base_duty[axes().flow(destination, origin, product).index()]);
 }
 
 // Purchaser-price flows by origin into one use of a sector's goods in a destination (`bought`): of a user
@@ -130,10 +173,13 @@ std::vector<double> Builder::origin_flows(GroupId bought, std::size_t user) cons
     const double basic = user < sectors_
                              ? table.z(supplier, axes().group(destination, SectorId(user)).index())
                              : table.f(supplier, destination.index());
-    double duty_factor = 0.0;
-    for (const ProductId product : axes().products_of(sector))
-      duty_factor += purchaser_part(destination, origin, product);
-    flows.push_back(basic * duty_factor);
+    flows.push_back(basic * purchaser_factor(table, destination, GroupId(supplier)));
+    if (user < sectors_ && !fixed_.empty()) {
+      const std::size_t use = axes().group(destination, SectorId(user)).index() * axes().n_cells();
+      double taken = 0.0;
+      for (const CellId cell : axes().cells_of(GroupId(supplier))) taken += fixed_.flow[use + cell.index()];
+      flows.back() = without(flows.back(), taken);
+    }
   }
   return flows;
 }
@@ -165,18 +211,31 @@ void Builder::split_by_origin(GroupId bought, std::vector<OriginPieces>& by_orig
   }
 }
 
-bool Builder::duty_varies(GroupId bought, RegionId origin) const {
+// What is left of each product for the pieces of one use (`by_use`), or of all uses together.
+std::vector<double> Builder::product_flows(GroupId bought, RegionId origin, std::size_t use,
+                                           bool by_use) const {
   const WorldTable& table = world_.table;
   const RegionId destination = axes().region_of(bought);
-  double lowest = 1e300;
-  double highest = -1e300;
-  for (const ProductId p : axes().products_of(axes().sector_of(bought))) {
-    if (table.mix(destination.index(), origin.index(), p.index()) <= 0.0) continue;
-    const double duty = table.base_duty[axes().flow(destination, origin, p).index()];
-    lowest = std::min(lowest, duty);
-    highest = std::max(highest, duty);
+  const GroupId supplier = axes().group(origin, axes().sector_of(bought));
+  std::vector<double> parts;
+  for (const CellId cell : axes().cells_of(supplier))
+    parts.push_back(purchaser_part(table, axes().flow(destination, cell)));
+  if (fixed_.empty()) return parts;
+  double basic = 0.0;
+  std::vector<double> taken(parts.size(), 0.0);
+  for (std::size_t user = by_use ? use : 0; user <= (by_use ? use : sectors_); ++user) {
+    if (user == sectors_) {
+      basic += table.f(supplier.index(), destination.index());
+      continue;
+    }
+    const GroupId buying = axes().group(destination, SectorId(user));
+    basic += table.z(supplier.index(), buying.index());
+    for (std::size_t p = 0; p < parts.size(); ++p)
+      taken[p] +=
+          fixed_.flow[buying.index() * axes().n_cells() + axes().cells_of(supplier).front().index() + p];
   }
-  return highest > lowest;
+  for (std::size_t p = 0; p < parts.size(); ++p) parts[p] = without(parts[p] * basic, taken[p]);
+  return parts;
 }
 
 // Cuts one origin's pieces by product. Where the base duty differs between products, every use gets the
@@ -185,16 +244,16 @@ bool Builder::duty_varies(GroupId bought, RegionId origin) const {
 void Builder::split_by_product(GroupId bought, RegionId origin, OriginPieces& from,
                                std::vector<std::vector<Piece>>& by_product) const {
   const RegionId destination = axes().region_of(bought);
-  std::vector<double> parts;
-  for (const ProductId product : axes().products_of(axes().sector_of(bought)))
-    parts.push_back(purchaser_part(destination, origin, product));
+  const bool by_use = duty_varies(world_.table, destination, axes().group(origin, axes().sector_of(bought)));
   for (std::vector<Piece>& pieces : by_product) pieces.clear();
-  if (!duty_varies(bought, origin)) from.use_end = {from.pieces.size()};
+  if (!by_use) from.use_end = {from.pieces.size()};
+  std::vector<double> parts = product_flows(bought, origin, 0, by_use);
   std::size_t begin = 0;
   for (std::size_t use = 0; use < from.use_end.size(); ++use) {
     const std::span<Piece> pieces(from.pieces.data() + begin, from.use_end[use] - begin);
     begin = from.use_end[use];
     const std::uint64_t agent = axes().at(bought, origin) * (sectors_ + 1) + use;
+    if (use > 0 && !fixed_.empty()) parts = product_flows(bought, origin, use, by_use);
     shuffle(pieces, options_.seed, Stream::product_order, agent);
     overlay(
         std::span<const Piece>(pieces), parts, [](const Piece& p) { return p.value; },
@@ -237,10 +296,12 @@ void Builder::assign_suppliers(GroupId group, std::vector<Piece>& out) const {
     ++delivery;
     shuffle(pieces, options_.seed, Stream::supplier_order, cell.index());
     const std::uint32_t first_firm = world_.cell_first[cell.index()];
-    const std::span<const double> outputs(world_.firm_output.data() + first_firm,
-                                          world_.cell_first[cell.index() + 1] - first_firm);
+    std::vector<double> outputs(world_.firm_output.begin() + first_firm,
+                                world_.firm_output.begin() + world_.cell_first[cell.index() + 1]);
+    for (std::size_t f = 0; f < outputs.size() && !fixed_.empty(); ++f)
+      outputs[f] = without(outputs[f], fixed_.sold[first_firm + f]);
     overlay(
-        pieces, outputs,
+        pieces, std::span<const double>(outputs),
         [&](const Piece& p) {
           return p.value / (1.0 + table.base_duty[axes().flow(RegionId(p.label), cell).index()]);
         },
@@ -284,19 +345,36 @@ void Builder::fill_nests(const std::vector<std::vector<Piece>>& by_group) {
   world_.nest_value.resize(nests);
   for (std::size_t n = 0; n < nests; ++n) {
     const std::uint32_t slots = world_.nest_first[n + 1] - world_.nest_first[n];
-    world_.nest_value[n] = slots > 0 ? spending_[n] / static_cast<float>(slots) : 0.0F;
+    const double spent = fixed_.empty() ? 0.0 : n < fixed_.nest.size() ? fixed_.nest[n] : 0.0;
+    world_.nest_value[n] =
+        slots > 0 ? (spending_[n] + static_cast<float>(spent)) / static_cast<float>(slots) : 0.0F;
   }
+}
+
+// The fixed links, each a slot of its own, among those of their suppliers' groups; by supplier.
+void Builder::add_fixed(std::vector<std::vector<Piece>>& by_group) {
+  for (const FixedLink& link : fixed_.links) {
+    const std::size_t group = axes().group_of(CellId(world_.firm_cell[link.supplier])).index();
+    by_group[group].push_back({link.nest, link.supplier, link.value});
+  }
+  if (fixed_.empty()) return;
+  pool_.for_each(by_group.size(), [&](std::size_t g) {
+    std::ranges::stable_sort(by_group[g], {}, [](const Piece& piece) { return piece.label; });
+  });
 }
 
 void Builder::lay_slots() {
   spending_ = nest_spending(world_);
-  planned_ = plan_slots(world_, spending_, options_, pool_);
+  fixed_ = fix_links(world_, spending_, world_.notes);
+  planned_ = plan_slots(world_, spending_, options_, fixed_.links.size(), pool_);
+  leave_to_the_draw();
   const std::size_t groups = world_.table.n_groups();
   deliveries_.resize(groups);
   pool_.for_each(groups, [&](std::size_t g) { deliveries_[g] = deliver(GroupId(g)); });
   std::vector<std::vector<Piece>> by_group(groups);
   pool_.for_each(groups, [&](std::size_t g) { assign_suppliers(GroupId(g), by_group[g]); });
   std::vector<Deliveries>().swap(deliveries_);
+  add_fixed(by_group);
   fill_nests(by_group);
 }
 

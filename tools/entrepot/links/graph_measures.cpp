@@ -88,6 +88,7 @@ GraphReport graph_report(const GraphRequest& request, const CommonOptions& commo
   const Month month = month_of_calendar(request.at, scenario.calendar);
   const int steps = month.count() - scenario.calendar.start.count() + 1;
   WorldTable table = table_to_run(scenario, common);
+  require_single_firms(table, "a ranking of firms");
   GraphReport report;
   report.scenario = scenario.name;
   report.month = month.text();

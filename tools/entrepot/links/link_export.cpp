@@ -85,12 +85,17 @@ std::vector<Link> links_of(const World& world, const State& state, const std::ve
 
 void write_csv(TextFile& file, const LinkNodes& nodes, const std::vector<Link>& links) {
   file.line(
-      "buyer,buyer_region,buyer_sector,supplier,supplier_region,supplier_owner,sector,product,value_musd");
+      "buyer,buyer_region,buyer_sector,supplier,supplier_region,supplier_owner,sector,product,value_musd{}",
+      nodes.has_ids() ? ",buyer_id,supplier_id" : "");
   for (const Link& link : links) {
-    file.line("{},{},{},{},{},{},{},{},{}", nodes.name(link.buyer), csv_field(nodes.region(link.buyer)),
+    const std::string ids = nodes.has_ids() ? fmt::format(",{},{}", csv_field(nodes.id(link.buyer)),
+                                                          csv_field(nodes.id(link.supplier)))
+                                            : "";
+    file.line("{},{},{},{},{},{},{},{},{}{}", nodes.name(link.buyer), csv_field(nodes.region(link.buyer)),
               csv_field(nodes.sector(link.buyer)), nodes.name(link.supplier),
               csv_field(nodes.region(link.supplier)), csv_field(nodes.owner(link.supplier)),
-              csv_field(nodes.sector(link.supplier)), csv_field(nodes.product(link.supplier)), link.value);
+              csv_field(nodes.sector(link.supplier)), csv_field(nodes.product(link.supplier)), link.value,
+              ids);
   }
 }
 
@@ -115,9 +120,11 @@ void write_nodes(TextFile& file, const LinkNodes& nodes, const std::vector<Link>
   std::sort(used.begin(), used.end());
   used.erase(std::unique(used.begin(), used.end()), used.end());
   for (const std::uint32_t node : used) {
+    const std::string id =
+        nodes.has_ids() ? fmt::format(R"(<data key="firm_id">{}</data>)", xml(nodes.id(node))) : "";
     file.line(
-        R"(<node id="{}"><data key="region">{}</data><data key="owner">{}</data><data key="sector">{}</data></node>)",
-        xml(nodes.name(node)), xml(nodes.region(node)), xml(nodes.owner(node)), xml(nodes.sector(node)));
+        R"(<node id="{}"><data key="region">{}</data><data key="owner">{}</data><data key="sector">{}</data>{}</node>)",
+        xml(nodes.name(node)), xml(nodes.region(node)), xml(nodes.owner(node)), xml(nodes.sector(node)), id);
   }
 }
 
@@ -128,6 +135,7 @@ void write_graphml(TextFile& file, const LinkNodes& nodes, const std::vector<Lin
   file.line(R"(<graphml xmlns="http://graphml.graphdrawing.org/xmlns">)");
   for (const char* key : {"region", "owner", "sector"})
     file.line(R"(<key id="{0}" for="node" attr.name="{0}" attr.type="string"/>)", key);
+  if (nodes.has_ids()) file.line(R"(<key id="firm_id" for="node" attr.name="firm_id" attr.type="string"/>)");
   file.line(R"(<key id="product" for="edge" attr.name="product" attr.type="string"/>)");
   file.line(R"(<key id="value_musd" for="edge" attr.name="value_musd" attr.type="double"/>)");
   file.line(R"(<graph id="{}" edgedefault="directed">)", month);
@@ -149,6 +157,7 @@ void export_links(const LinkExport& asked, const CommonOptions& common) {
   const Month month = month_of_calendar(asked.at, scenario.calendar);
   const int steps = month.count() - scenario.calendar.start.count() + 1;
   WorldTable table = table_to_run(scenario, common);
+  require_single_firms(table, "an export of links");
   const Keep keep(asked.filters, table);
   RunJob job(std::move(scenario), std::move(table), common.threads);
   TextFile file = open_text(asked.output);

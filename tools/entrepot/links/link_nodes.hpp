@@ -7,6 +7,7 @@
 
 #include "sim/engine/simulation.hpp"
 #include "sim/world/state/state.hpp"
+#include "tools/runs/firm_privacy.hpp"
 #include "tools/runs/progress.hpp"
 
 namespace entrepot::tools {
@@ -34,6 +35,12 @@ class LinkNodes {
   [[nodiscard]] const std::string& owner(std::uint32_t node) const {
     return region(is_site(node) ? state_.sites.site[node - world_.n_firms()].owner : node);
   }
+  // Of a real firm, where it may be told; a site has its owner's.
+  [[nodiscard]] std::string id(std::uint32_t node) const {
+    if (is_final(node)) return "";
+    return firm_id(world_, is_site(node) ? state_.sites.site[node - world_.n_firms()].owner : node);
+  }
+  [[nodiscard]] bool has_ids() const { return shows_ids(world_.table); }
   // "12", a site "site-3", the households of a region "final-USA".
   [[nodiscard]] std::string name(std::uint32_t node) const {
     if (is_final(node)) return "final-" + region(node);

@@ -5,6 +5,7 @@
 #include "models/behaviours/sourcing/ranked_firms.hpp"
 #include "models/policies/parts/listed_entities.hpp"
 #include "outputs/store/csv_text.hpp"
+#include "tools/runs/firm_privacy.hpp"
 
 namespace entrepot::tools {
 
@@ -37,6 +38,7 @@ std::string listed_firms_csv(RunJob& job) {
   std::string text =
       "policy,entity,region,sector,product,from,until,licence_rate,firm,output_musd,share_of_sector\n";
   const World& world = job.world(0);
+  require_single_firms(world.table, "a list of firms");
   const Seed seed{job.scenario().seed, 1};  // of the first replicate
   for (const PolicySpec& policy : job.scenario().policies) {
     if (!policy.values.has(entities_key)) continue;

@@ -2,9 +2,11 @@
 
 #include <filesystem>
 
+#include "outputs/store/csv_text.hpp"
 #include "sim/core/error.hpp"
 #include "sim/world/state/tails.hpp"
 #include "tools/entrepot/parts/world_report.hpp"
+#include "tools/runs/firm_privacy.hpp"
 #include "tools/runs/text_file.hpp"
 
 namespace entrepot::tools {
@@ -14,12 +16,16 @@ namespace {
 std::string write_firms(const World& world, OutputClaim output) {
   const WorldTable& table = world.table;
   TextFile file(std::move(output));
-  file.line("firm,region,sector,product,output_musd");
+  const bool ids = shows_ids(table);
+  file.line("firm,region,sector,product,output_musd{}", ids ? ",id,tags" : "");
   for (std::size_t f = 0; f < world.n_firms(); ++f) {
     const std::size_t product = world.firm_cell[f] % table.n_products();
-    file.line("{},{},{},{},{:.9g}", f, table.regions[world.firm_cell[f] / table.n_products()],
+    const std::string more = ids ? fmt::format(",{},{}", outputs::csv_field(firm_id(world, f)),
+                                               outputs::csv_field(firm_tags(world, f)))
+                                 : "";
+    file.line("{},{},{},{},{:.9g}{}", f, table.regions[world.firm_cell[f] / table.n_products()],
               table.sectors[table.product_sector[product].index()], table.products[product],
-              world.firm_output[f]);
+              world.firm_output[f], more);
   }
   return file.finish();
 }

@@ -8,6 +8,9 @@
 #include "outputs/compare/render/text_table.hpp"
 #include "sim/world/state/tails.hpp"
 #include "tools/entrepot/parts/owners_report.hpp"
+#include "tools/entrepot/worlds/flow_check.hpp"
+#include "tools/entrepot/worlds/register_report.hpp"
+#include "tools/runs/firm_privacy.hpp"
 
 namespace entrepot::tools {
 
@@ -129,7 +132,9 @@ std::string world_report(const World& world, std::size_t links) {
   text += "Accounts, bn USD per year (spending and imports: all uses; deficit = spending - income)\n";
   text += accounts_table(world).render() + "\n";
   text += "Largest bilateral links\n" + links_table(world, links).render() + "\n";
-  text += "Sizes and links of firms\n" + tails_table(world).render() + "\n";
+  if (shows_single_firms(table)) text += "Sizes and links of firms\n" + tails_table(world).render() + "\n";
+  text += register_report(world);
+  text += flow_check(world) + "\n";
   if (world.ownership.any()) text += owners_report(world) + "\n";
   text += "Estimated, moved or dropped\n";
   for (const std::vector<std::string>* notes : {&table.notes, &world.notes}) {

@@ -54,6 +54,36 @@ TEST_F(WorldFile, FillsInTheTableAndItsPlan) {
   EXPECT_EQ(world.plan.folder, place_.folder());
 }
 
+TEST_F(WorldFile, SaysWhereRealFirmsAreAndHowTheyAreRead) {
+  place_.write("f.csv", "id\n");
+  place_.write("t.csv", "id\n");
+  place_.write("world.yaml",
+               "table: icio.csv\nfirms:\n  table: f.csv\n  columns: {id: vat}\n  transactions: t.csv\n"
+               "  transaction_columns: {value: amount}\n  unit: thousand\n  rate: 2\n  remainder: none\n"
+               "  from: 2014-01-01\n  until: 2015-01-01\nprivacy: {min_firms: 7}\n");
+  const FirmPlan plan = *load("world.yaml").world.plan.firms;
+  EXPECT_THAT(plan.table, ::testing::EndsWith("/f.csv"));
+  EXPECT_EQ(plan.columns.id, "vat");
+  EXPECT_EQ(plan.columns.output, "output");
+  EXPECT_EQ(plan.link_columns.value, "amount");
+  EXPECT_EQ(plan.unit, 2e-3);
+  EXPECT_TRUE(plan.whole);
+  EXPECT_EQ(format_date(plan.until), "2015-01-01");
+  EXPECT_EQ(plan.min_firms, 7U);
+  EXPECT_FALSE(plan.hide_ids);
+}
+
+TEST_F(WorldFile, ReportsAllFaultsOfRealFirms) {
+  place_.write("f.csv", "id\n");
+  EXPECT_THAT(
+      message("table: icio.csv\nfirms:\n  table: f.csv\n  unit: dozen\n  colums: {}\n  from: 2014-01\n"
+              "privacy: {min_firms: -1}\n"),
+      AllOf(HasSubstr("world.yaml:4:"), HasSubstr("dozen"), HasSubstr("world.yaml:5:"),
+            HasSubstr("\"columns\""), HasSubstr("world.yaml:7:")));
+  EXPECT_THAT(message("table: icio.csv\nprivacy: {hide_ids: true}\n"), HasSubstr("privacy without firms"));
+  EXPECT_THAT(message("base: world2017\n"), HasSubstr("base is given without split or firms"));
+}
+
 TEST_F(WorldFile, AFileBesideATableIsNotedNotRead) {
   place_.write("world.yaml", "table: icio.csv\n");
   const Scenario scenario = load("icio.csv");
