@@ -80,6 +80,8 @@ TEST(New, RefusesWhatItCannotUseAndWritesNothing) {
   const ProgramOutput again = call({"new", "subsidy", "-o", file});
   EXPECT_EQ(again.code, 3);
   EXPECT_EQ(content(file), before);
+  EXPECT_EQ(call({"new", "subsidy", "-o", file, "--force"}).code, 0);
+  EXPECT_NE(content(file), before);
 }
 
 // At a terminal it asks; an answer that means nothing is asked again.

@@ -28,6 +28,7 @@ struct NewArguments {
   std::string template_name;
   std::vector<std::string> words;  // slot=value
   std::string output;
+  bool force = false;
   bool defaults = false;
 };
 
@@ -118,8 +119,8 @@ std::vector<std::string> check_text(const std::string& part, const std::string& 
   }
 }
 
-void write_scenario(const std::string& output, const std::string& text, const CommonOptions& common) {
-  OutputClaim claim(output, Existing::refuse);
+void write_scenario(OutputClaim claim, const std::string& text, const CommonOptions& common) {
+  const std::string output = claim.path();
   claim.expect_file();
   FileSwap swap(claim);
   if (!(std::ofstream(swap.part()) << text).flush()) throw RunError("cannot write " + swap.part());
@@ -150,7 +151,8 @@ void make_new(const NewArguments& arguments, const CommonOptions& common) {
   if (output.empty()) {
     fmt::print("{}", filled);
   } else {
-    write_scenario(output, filled, common);
+    write_scenario(OutputClaim(output, arguments.force ? Existing::replace : Existing::refuse), filled,
+                   common);
   }
 }
 
@@ -204,6 +206,7 @@ void add_new(CLI::App& app, CommonOptions& common) {
                    "what it would ask: importer=USA origin=China rate='+60 pp'; regions, sectors and "
                    "products also in words");
   verb->add_option("-o,--output", arguments->output, "scenario file (.yaml); default: the terminal");
+  verb->add_flag("--force", arguments->force, "write over a file that is there");
   verb->add_flag("--defaults", arguments->defaults, "ask nothing; what is not given is as in the template");
   verb->callback([arguments, &common] {
     if (!arguments->template_name.empty()) {
