@@ -74,9 +74,8 @@ TEST(LinkageOfPlants, IsThatOfTheFirmsOwnLinksInRelocation2045) {
                                              std::to_string(measured) + " (" +
                                              std::to_string(run.state().plant_class.size()) +
                                              " of plants), averaged " + std::to_string(without));
-    // Plants of the base stand with their group, though their enterprises sell more from them than the
-    // others.
-    EXPECT_NEAR(measured, own, 0.07 * own) << year;
+    // Plants of the base stand with their group.
+    EXPECT_NEAR(measured, own, 0.03 * own) << year;
   }
 }
 
