@@ -6,8 +6,14 @@
 
 namespace entrepot::scenarios {
 
-ColumnedRows::ColumnedRows(const std::string& path, Faults& faults) : rows_(path), faults_(faults) {
-  if (rows_.next(cells_)) {
+ColumnedRows::ColumnedRows(const std::string& path, Faults& faults) : path_(path), faults_(faults) {
+  if (Hdf5Rows::is_hdf5(path)) {
+    hdf5_ = std::make_unique<Hdf5Rows>(path);
+    header_ = hdf5_->header();
+    return;
+  }
+  text_ = std::make_unique<TextRows>(path);
+  if (text_->next(cells_)) {
     header_.assign(cells_.begin(), cells_.end());
   } else {
     faults_.add({path, 0, 0, ""}, "the file is empty", "a header row is expected");
@@ -18,16 +24,16 @@ std::optional<std::size_t> ColumnedRows::column(const std::string& name, bool re
   const auto at = std::find(header_.begin(), header_.end(), name);
   if (at != header_.end()) return static_cast<std::size_t>(at - header_.begin());
   if (required && !header_.empty())
-    faults_.add({rows_.file(), 1, 1, ""}, fmt::format("column '{}' is missing", name),
+    faults_.add({path_, 1, 1, ""}, fmt::format("column '{}' is missing", name),
                 "the world file maps columns to names (columns, transaction_columns)",
                 suggest(name, header_, "columns"));
   return std::nullopt;
 }
 
 bool ColumnedRows::next() {
-  while (rows_.next(cells_)) {
+  while (next_cells()) {
     if (cells_.size() == header_.size()) return true;
-    faults_.add(rows_.place(0), fmt::format("{} cells in this row", cells_.size()),
+    faults_.add(place(0), fmt::format("{} cells in this row", cells_.size()),
                 fmt::format("the header has {} columns", header_.size()));
   }
   return false;
@@ -51,7 +57,7 @@ std::optional<double> ColumnedRows::number(std::size_t column, const char* what)
 
 void ColumnedRows::fault(std::size_t column, const std::string& what, const std::string& why,
                          const std::string& suggestion) {
-  faults_.add(rows_.place(column), what, why, suggestion);
+  faults_.add(place(column), what, why, suggestion);
 }
 
 }  // namespace entrepot::scenarios

@@ -1,11 +1,13 @@
-// A delimited file with a header, row by row, its columns found by name.
+// A delimited file with a header, or the columns of an HDF5 file, row by row, columns found by name.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "scenarios/data/firms/hdf5_rows.hpp"
 #include "scenarios/data/tables/text_rows.hpp"
 
 namespace entrepot::scenarios {
@@ -26,7 +28,14 @@ class ColumnedRows {
              const std::string& suggestion = "");
 
  private:
-  TextRows rows_;
+  [[nodiscard]] bool next_cells() { return hdf5_ ? hdf5_->next(cells_) : text_->next(cells_); }
+  [[nodiscard]] Place place(std::size_t cell) const {
+    return hdf5_ ? hdf5_->place(cell) : text_->place(cell);
+  }
+
+  std::string path_;
+  std::unique_ptr<TextRows> text_;  // one of the two
+  std::unique_ptr<Hdf5Rows> hdf5_;
   Faults& faults_;
   std::vector<std::string> header_;
   std::vector<std::string_view> cells_;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "outputs/store/hdf5.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "tests/support/planted_world.hpp"
 
@@ -145,6 +146,75 @@ TEST_F(Register, UnderPrivacySmallCellsAndRareOwnersAreNotThere) {
   EXPECT_THAT(table.firm_register->links, ElementsAre(RegisterLink{1, 0, 1.0}));
   EXPECT_FALSE(table.firm_register->owner[0].valid());
   EXPECT_TRUE(table.owner_shares.empty());
+}
+
+// One column of an HDF5 file.
+void write_column(hid_t file, const std::string& name, hid_t type, hsize_t rows, const void* values) {
+  const outputs::hdf5::Handle space = outputs::hdf5::dataspace({rows});
+  const outputs::hdf5::Handle set(
+      H5Dcreate2(file, name.c_str(), type, space.get(), H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT), H5Dclose,
+      name);
+  ASSERT_GE(H5Dwrite(set.get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), 0);
+}
+
+// The same firms and payments in HDF5: texts of variable and of fixed length, whole numbers, decimals.
+TEST_F(Register, ReadsColumnsOfHdf5) {
+  links("supplier,buyer,value\nc3,\xC3\x84hre,1.5\nc3,\xC3\x84hre,2\n\xC3\x84hre,c3,4\n");
+  const WorldTable text = load();
+  {
+    const outputs::hdf5::Handle file = outputs::hdf5::create_file(place_.path("firms.h5"));
+    const outputs::hdf5::Handle words = outputs::hdf5::text_type();
+    const char* id[] = {"b, \"the\" second", "\xC3\x84hre", "c3"};
+    const char* owner[] = {"B", "", ""};
+    const char* tags[] = {"soe;chips", "", "x"};
+    const char region[] = "AAB";
+    const char sector[] = "GDSGDSSRV";
+    const std::int32_t output[] = {10, 5, 20};
+    const outputs::hdf5::Handle one(H5Tcopy(H5T_C_S1), H5Tclose, "type");
+    const outputs::hdf5::Handle three(H5Tcopy(H5T_C_S1), H5Tclose, "type");
+    H5Tset_size(three.get(), 3);
+    write_column(file.get(), "id", words.get(), 3, id);
+    write_column(file.get(), "owner", words.get(), 3, owner);
+    write_column(file.get(), "tags", words.get(), 3, tags);
+    write_column(file.get(), "region", one.get(), 3, region);
+    write_column(file.get(), "sector", three.get(), 3, sector);
+    write_column(file.get(), "output", H5T_NATIVE_INT32, 3, output);
+    const outputs::hdf5::Handle paid = outputs::hdf5::create_file(place_.path("links.h5"));
+    const outputs::hdf5::Handle group = outputs::hdf5::create_group(paid.get(), "payments");
+    const char* supplier[] = {"c3", "c3", "\xC3\x84hre"};
+    const char* buyer[] = {"\xC3\x84hre", "\xC3\x84hre", "c3"};
+    const double value[] = {1.5, 2.0, 4.0};
+    write_column(group.get(), "supplier", words.get(), 3, supplier);
+    write_column(group.get(), "buyer", words.get(), 3, buyer);
+    write_column(group.get(), "value", H5T_NATIVE_DOUBLE, 3, value);
+  }
+  plan_.table = place_.path("firms.h5");
+  plan_.transactions = place_.path("links.h5");
+  const WorldTable packed = load();
+  EXPECT_EQ(packed.firm_register->id, text.firm_register->id);
+  EXPECT_EQ(packed.firm_register->output, text.firm_register->output);
+  EXPECT_EQ(packed.firm_register->tags, text.firm_register->tags);
+  ASSERT_EQ(packed.firm_register->links.size(), text.firm_register->links.size());
+  for (std::size_t i = 0; i < text.firm_register->links.size(); ++i)
+    EXPECT_EQ(packed.firm_register->links[i].value, text.firm_register->links[i].value);
+}
+
+TEST_F(Register, SaysWhatIsNoTableInHdf5) {
+  {
+    const outputs::hdf5::Handle file = outputs::hdf5::create_file(place_.path("firms.h5"));
+    const double two[] = {1.0, 2.0};
+    write_column(file.get(), "id", H5T_NATIVE_DOUBLE, 2, two);
+    write_column(file.get(), "output", H5T_NATIVE_DOUBLE, 1, two);
+  }
+  plan_.table = place_.path("firms.h5");
+  EXPECT_THAT(message(),
+              AllOf(HasSubstr("firms.h5"), HasSubstr("column 'output' has 1 rows"), HasSubstr("have 2")));
+  outputs::hdf5::create_file(place_.path("empty.h5"));
+  plan_.table = place_.path("empty.h5");
+  EXPECT_THAT(message(), HasSubstr("no table in this file"));
+  place_.write("cut.h5", "\x89HDF\r\n\x1a\nno more");
+  plan_.table = place_.path("cut.h5");
+  EXPECT_THAT(message(), HasSubstr("damaged"));
 }
 
 }  // namespace
