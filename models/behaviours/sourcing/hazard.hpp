@@ -58,10 +58,12 @@ class GapHazard {
   [[nodiscard]] const float* costs_now(const GapState& gap) const {
     return gap.history.data() + gap.history.size() - watched_.size();
   }
-  // `ratio`: lambda_1 over the base rate.
+  // `ratio`: lambda_1 over the base rate. Prices wander a little in a world that stands still; what is left
+  // out below the least gap is under 4e-4 of lambda_1 (decision 83).
   [[nodiscard]] float rate(float gap, float ratio) const {
+    constexpr float least = 0.02F;  // of the scale: 0.2 % of delivered cost by default
     const float scaled = std::min(gap * inverse_scale_, 9.0F);
-    return (1.0F - exp32(-scaled * scaled)) * ratio;
+    return scaled < least ? 0.0F : (1.0F - exp32(-scaled * scaled)) * ratio;
   }
 
   const World& world_;

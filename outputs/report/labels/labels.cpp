@@ -104,6 +104,7 @@ std::optional<std::string> Labels::whole(const std::string& english) const {
 // What stands in gaps is a name of one word, or has a label itself: else the pattern is of another sentence.
 bool Labels::label_all(std::vector<std::string>& words) const {
   for (std::string& word : words) {
+    if (word.ends_with('.')) return false;  // the end of a sentence is in no gap
     std::optional<std::string> label = of(word);
     if (!label && word.find(' ') != std::string::npos) return false;
     word = label.value_or(word);
