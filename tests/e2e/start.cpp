@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -34,7 +35,14 @@ TEST(New, EveryTemplateGivesASoundScenarioOfItsOwn) {
     ASSERT_EQ(made.code, 0) << name << made.err;
     const ProgramOutput check = call({"check", file, "--resolved"});
     EXPECT_EQ(check.code, 0) << name << check.err;
-    EXPECT_EQ(check.err, "") << "a template has policies that do nothing";
+    // One template reaches little trade, which is said; none has policies that do nothing.
+    if (name == "export-ban") {
+      EXPECT_THAT(check.err,
+                  ::testing::StartsWith("note: the policies reach 0.4 % of the goods imports of CHN"));
+      EXPECT_EQ(std::count(check.err.begin(), check.err.end(), '\n'), 1);
+    } else {
+      EXPECT_EQ(check.err, "") << name;
+    }
     EXPECT_THAT(check.out, HasSubstr("name: " + name + "-mine")) << name;
     EXPECT_THAT(content(file), AllOf(Not(HasSubstr("# <")), Not(HasSubstr("{importer}")))) << name;
     ++templates;

@@ -17,13 +17,25 @@ struct MovedPair {
 };
 
 // By base trade times the change of its terms (duty, wedge and iceberg as logarithms, share banned), summed
-// over products and months. Nothing where no term of a flow between regions changes.
+// over products and months. Answers to others count only where nothing else moves, and of the two directions
+// of a pair the one that moves first is taken: a scenario looks at one pair with and without the answer of
+// the other side. Nothing where no term of a flow between regions changes.
 [[nodiscard]] std::optional<MovedPair> most_moved_pair(const WorldTable& table,
                                                        const std::vector<const Instrument*>& instruments,
                                                        const Calendar& calendar);
 // The same for the policies of a scenario.
 [[nodiscard]] std::optional<MovedPair> most_moved_pair(const scenarios::Scenario& scenario,
                                                        const WorldTable& table);
+
+// Goods trade of the base between regions on which policies change a term in some month, a part of all such
+// trade; of one importer and of the world.
+struct TouchedTrade {
+  double of_importer = 0.0;
+  double of_world = 0.0;
+};
+[[nodiscard]] TouchedTrade touched_trade(const WorldTable& table,
+                                         const std::vector<const Instrument*>& instruments,
+                                         const Calendar& calendar, const std::string& importer);
 
 // The region that imports most goods from others at the base.
 [[nodiscard]] const std::string& largest_importer(const WorldTable& table);

@@ -12,6 +12,7 @@
 #include "models/policies/parts/selector.hpp"
 #include "scenarios/reader/load.hpp"
 #include "sim/core/faults.hpp"
+#include "tools/runs/policies/moved_pair.hpp"
 #include "tools/runs/policies/policy_reach.hpp"
 #include "tools/runs/policies/tariff_coverage.hpp"
 
@@ -198,6 +199,20 @@ std::string coverage_note(const PolicySpec& policy, const WorldTable& table) {
       policy.id, usd_billions(coverage.covered), usd_billions(missing), 100.0 * missing / coverage.reach);
 }
 
+// Where the policies reach so little of an importer's trade that its totals hardly move.
+std::string reach_note(const Scenario& scenario, const WorldTable& table,
+                       const std::vector<const Instrument*>& instruments) {
+  constexpr double little = 0.01;
+  const auto pair = most_moved_pair(table, instruments, scenario.calendar);
+  if (!pair) return "";
+  const TouchedTrade touched = touched_trade(table, instruments, scenario.calendar, pair->importer);
+  if (touched.of_importer >= little) return "";
+  return fmt::format(
+      "the policies reach {:.2g} % of the goods imports of {} and {:.2g} % of the world's goods trade at the "
+      "base: expect small changes of totals, and look at the products themselves",
+      100.0 * touched.of_importer, pair->importer, 100.0 * touched.of_world);
+}
+
 void add(std::vector<std::string>& notes, std::string note) {
   if (!note.empty()) notes.push_back(std::move(note));
 }
@@ -219,6 +234,7 @@ std::vector<std::string> policy_notes(const Scenario& scenario, const WorldTable
     add(notes, exempt_note(policy, table));
     add(notes, coverage_note(policy, table));
   }
+  add(notes, reach_note(scenario, table, instruments));
   return notes;
 }
 

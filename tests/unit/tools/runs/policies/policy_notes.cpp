@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdio>
+
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/reader/load.hpp"
 #include "tests/support/scenario_files.hpp"
@@ -71,8 +73,9 @@ TEST(PolicyNotes, APolicyThatIsNeverInForceIsTold) {
 
 TEST(PolicyNotes, IdleExceptionsAreTold) {
   const std::string tariff = "  - {id: p, type: tariff, importer: USA, rate: +5 pp, from: 2019-01-01, ";
-  EXPECT_THAT(notes(tariff + "product: \"72\", except: \"8542\"}\n"),
-              ElementsAre(HasSubstr("except 8542 leaves out nothing")));
+  EXPECT_THAT(
+      notes(tariff + "product: \"72\", except: \"8542\"}\n"),
+      ElementsAre(HasSubstr("except 8542 leaves out nothing"), HasSubstr("the policies reach 0.74 %")));
   EXPECT_THAT(notes(tariff + "origin: CHN, exempt: [MEX]}\n"),
               ElementsAre(HasSubstr("exempt MEX takes out nothing")));
   EXPECT_THAT(notes(tariff + "product: \"85\", except: \"8542\", exempt: [MEX]}\n"), IsEmpty());
@@ -108,6 +111,38 @@ TEST(MovedPair, IsWhereThePoliciesAct) {
   EXPECT_FALSE(most_moved_pair(
       load("  - {id: p, type: demand_expansion, region: CHN, rise: 0.1, from: 2019-01-01}\n"), table()));
   EXPECT_EQ(largest_importer(table()), "USA");
+}
+
+// Summed a second way, by the trade of the pair.
+TEST(PolicyNotes, PoliciesThatReachLittleTradeSaySo) {
+  const std::string chips =
+      "  - {id: p, type: tariff, importer: USA, origin: MEX, product: \"8542\", rate: +5 pp, from: "
+      "2019-01-01}\n";
+  const Scenario scenario = load(chips);
+  const Scenario all = load("  - {id: p, type: tariff, importer: USA, rate: +5 pp, from: 2019-01-01}\n");
+  const double percent = 100.0 * tariff_coverage(scenario.policies[0], table()).covered /
+                         tariff_coverage(all.policies[0], table()).reach;
+  ASSERT_LT(percent, 1.0);
+  char expected[64];
+  std::snprintf(expected, sizeof expected, "the policies reach %.2g %% of the goods imports of USA", percent);
+  EXPECT_THAT(notes(chips), ElementsAre(HasSubstr(expected)));
+  EXPECT_THAT(notes(on_china), IsEmpty());
+}
+
+// One pair with and without the other side's answer, be it a retaliation or a duty of its own.
+TEST(MovedPair, IsThatOfWhoBegan) {
+  const std::string cars =
+      "  - {id: p, type: tariff, importer: EUK, origin: CHN, product: \"8703\", rate: +35 pp, from: "
+      "2019-01-01}\n";
+  const MovedPair began{"CHN", "EUK"};
+  EXPECT_EQ(most_moved_pair(load(cars + "  - {id: a, type: retaliation, importer: CHN, against: EUK, rule: "
+                                        "proportional, share: 5, from: 2019-01-01}\n"),
+                            table()),
+            began);
+  const std::string own = "  - {id: a, type: tariff, importer: CHN, origin: EUK, rate: +35 pp, from: ";
+  EXPECT_EQ(most_moved_pair(load(cars + own + "2019-03-01}\n"), table()), began);
+  const MovedPair other{"EUK", "CHN"};
+  EXPECT_EQ(most_moved_pair(load(cars + own + "2018-03-01}\n"), table()), other);
 }
 
 }  // namespace
