@@ -23,13 +23,18 @@ std::size_t region_position(const std::vector<std::string>& labels, const std::s
   return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), label) - labels.begin());
 }
 
-// The origin that gains most, or the number of regions where none gains.
+// Whether a band holds zero; a number without a band is taken as it is.
+bool not_told_from_zero(double low, double high) { return low <= 0.0 && high >= 0.0; }
+
+// The origin that gains most of those whose gain is told from zero, or the number of regions where there is
+// none.
 std::size_t largest_gainer(const Derived& shares, std::size_t regions, std::size_t years) {
   std::size_t best = regions;
   double most = 0.005;  // percentage points
   for (std::size_t i = 0; i < regions; ++i) {
-    const double difference = shares.difference[(i + 1) * years - 1];
-    if (!(difference > most)) continue;
+    const std::size_t at = (i + 1) * years - 1;
+    const double difference = shares.difference[at];
+    if (!(difference > most) || not_told_from_zero(shares.low(at), shares.high(at))) continue;
     most = difference;
     best = i;
   }
@@ -94,7 +99,8 @@ std::string signed_points(const Headline& number) {
   std::string text = fmt::format("{:.2f} points {}", std::abs(number.difference),
                                  number.difference < 0.0 ? "lower" : "higher");
   if (!std::isnan(number.low))
-    text += fmt::format(" (95 % interval {:+.2f} to {:+.2f})", number.low, number.high);
+    text += fmt::format(" (95 % interval {:+.2f} to {:+.2f}{})", number.low, number.high,
+                        not_told_from_zero(number.low, number.high) ? ", not told from zero" : "");
   return text;
 }
 
@@ -151,8 +157,9 @@ std::string sentence(const Scope& scope, const std::vector<Headline>& numbers) {
   for (const Headline& number : numbers) {
     if (number.name.rfind("consumer prices", 0) != 0) continue;
     const double percent = 100.0 * number.difference / number.baseline;
-    text += fmt::format("; {} are {:.2f} % {}", number.name, std::abs(percent),
-                        percent < 0.0 ? "lower" : "higher");
+    text += fmt::format("; {} are {:.2f} % {}{}", number.name, std::abs(percent),
+                        percent < 0.0 ? "lower" : "higher",
+                        not_told_from_zero(number.low, number.high) ? ", not told from zero" : "");
   }
   return text + ".";
 }
