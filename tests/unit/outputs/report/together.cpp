@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <cstdio>
 #include <stdexcept>
 
 #include "outputs/report/summarise.hpp"
@@ -45,7 +46,7 @@ const Chart& chart(const Section& in, const std::string& id) {
 }
 
 const std::vector<DataCell>& row(const Section& in, const std::string& measure, const std::string& scenario) {
-  for (const std::vector<DataCell>& one : in.tables.at(1).rows) {
+  for (const std::vector<DataCell>& one : in.tables.back().rows) {
     if (one[0].text == measure && one[1].text == scenario) return one;
   }
   throw std::runtime_error("no row " + measure + " of " + scenario);
@@ -60,6 +61,25 @@ TEST_F(Together, EveryRunIsALineWithItsBand) {
   EXPECT_EQ(prices.units, "%");
   EXPECT_NEAR(prices.series[0].values.back(), 1.0, near);
   EXPECT_NEAR(prices.series[1].values.back(), 2.0, near);
+}
+
+TEST_F(Together, TheAnswerComparesTheRunsFirst) {
+  const Section section = together();
+  const auto& one = row(section, "share of CHN in USA goods imports", "one");
+  const auto& two = row(section, "share of CHN in USA goods imports", "two");
+  const DataTable& answer = section.tables.front();
+  ASSERT_EQ(answer.id, "answer");
+  ASSERT_EQ(answer.rows.size(), 2U);
+  EXPECT_EQ(answer.columns.at(1).heading, "share of CHN in USA goods imports");
+  EXPECT_EQ(answer.columns[1].units, "percentage points");
+  char cell[64];
+  std::snprintf(cell, sizeof cell, "%+.2f (%+.2f to %+.2f)", two[4].number, two[5].number, two[6].number);
+  EXPECT_EQ(answer.rows[1].at(1).text, cell);
+  char words[96];
+  std::snprintf(words, sizeof words, "percentage points: one %+.2f (95 %% interval %+.2f to %+.2f); two ",
+                one[4].number, one[5].number, one[6].number);
+  EXPECT_THAT(section.text.front(), HasSubstr(words));
+  EXPECT_THAT(section.text.front(), HasSubstr("Change of the share of CHN in USA goods imports against"));
 }
 
 TEST_F(Together, GainsAreBarsByOriginAndRun) {
