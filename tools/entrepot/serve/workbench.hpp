@@ -36,6 +36,7 @@ class Workbench {
   // workbench.cpp
   [[nodiscard]] HttpAnswer page_or_file(const HttpRequest& request) const;
   [[nodiscard]] ChildOutput child(const Words& words, double seconds);
+  [[nodiscard]] ChildOutput child_across_worlds(Words& words);
   [[nodiscard]] Json child_json(const Words& words);
   [[nodiscard]] Json kept_json(const std::string& name, const Words& words);
 

@@ -200,15 +200,23 @@ Words Workbench::finished_files(const Json& body) const {
   return files;
 }
 
+// Where the worlds of the runs differ, again across them; the command that is shown then says so.
+ChildOutput Workbench::child_across_worlds(Words& words) {
+  ChildOutput output = child(words, seconds_of_a_table);
+  if (output.code != static_cast<int>(Exit::invalid_input) ||
+      output.err.find("--across-worlds") == std::string::npos)
+    return output;
+  words.emplace_back("--across-worlds");
+  return child(words, seconds_of_a_table);
+}
+
 Json Workbench::compare(const HttpRequest& request) {
   const Json body = body_of(request);
   Words words = {"compare"};
   for (const std::string& file : finished_files(body)) words.push_back(file);
   const std::string metric = body.value("metric", "");
-  if (!metric.empty()) words.insert(words.end(), {"--metric=" + metric});
-  if (body.value("across_worlds", false)) words.emplace_back("--across-worlds");
-  words.insert(words.end(), {"--period", "year"});
-  const ChildOutput output = child(words, seconds_of_a_table);
+  if (!metric.empty()) words.insert(words.end(), {"--metric=" + metric, "--period", "year"});
+  const ChildOutput output = child_across_worlds(words);
   if (output.code != 0) throw FolderError(422, output.err);
   return {{"text", output.out}, {"notes", output.err}, {"command", command_line(words)}};
 }
@@ -220,8 +228,7 @@ Json Workbench::report(const HttpRequest& request) {
   const Words names = texts_of(body, "runs");
   const std::string name = report_name(names);
   words.insert(words.end(), {"-o", folder_.result_file(name, ".html"), "--force"});
-  if (body.value("across_worlds", false)) words.emplace_back("--across-worlds");
-  const ChildOutput output = child(words, seconds_of_a_table);
+  const ChildOutput output = child_across_worlds(words);
   if (output.code != 0) throw FolderError(422, output.err);
   return {{"report", name}, {"notes", output.err}, {"command", command_line(words)}};
 }

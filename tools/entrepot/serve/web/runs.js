@@ -20,7 +20,7 @@ const act = (path, name, context) => doing(async () => {
 
 async function makeReport(runs) {
   say("Writing the report ...", true);
-  const made = await ask("/api/report", { runs, across_worlds: runs.length > 1 });
+  const made = await ask("/api/report", { runs });
   say("");
   sessionStorage.setItem("entrepot-report", made.command);
   location.hash = `#/report/${part(made.report)}`;
@@ -79,7 +79,7 @@ export async function runsPage(_, context) {
   const compare = doing(async () => {
     if (!ticked.size) throw new Error("Tick one or more finished runs first.");
     say("Comparing ...", true);
-    const answer = await ask("/api/compare", { runs: [...ticked], metric: metric.value.trim(), across_worlds: ticked.size > 1 });
+    const answer = await ask("/api/compare", { runs: [...ticked], metric: metric.value.trim() });
     say("");
     out.replaceChildren(el("h2", {}, ticked.size > 1 ? "Against the first" : "Against its own baseline"), command(answer.command), el("pre", { tabindex: "0" }, answer.text), ...(answer.notes ? [el("pre", { class: "muted" }, answer.notes)] : []));
   });
