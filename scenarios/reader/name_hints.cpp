@@ -14,11 +14,6 @@ constexpr std::size_t chapter = 2;  // digits
 constexpr std::size_t heading = 4;
 constexpr std::size_t finest = 10;
 
-std::string upper(std::string text) {
-  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return text;
-}
-
 bool is_code_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool holds_name(const std::vector<std::string>& all, const std::string& name) {
@@ -55,14 +50,6 @@ std::string names_of(const std::vector<std::size_t>& products, const WorldNames&
 }
 
 }  // namespace
-
-const MemberCountry* find_country(const std::string& name, const std::vector<MemberCountry>& members) {
-  const std::string asked = upper(name);
-  const auto it = std::find_if(members.begin(), members.end(), [&](const MemberCountry& one) {
-    return one.iso2 == asked || one.iso3 == asked || one.un == asked || upper(one.country) == asked;
-  });
-  return it == members.end() ? nullptr : &*it;
-}
 
 std::string region_hint(const std::string& name, const WorldNames& world,
                         const std::vector<MemberCountry>& members) {

@@ -9,10 +9,6 @@
 
 namespace entrepot::scenarios {
 
-// A country by its ISO or United Nations code or its name, case aside; null where there is none.
-[[nodiscard]] const MemberCountry* find_country(const std::string& name,
-                                                const std::vector<MemberCountry>& members);
-
 // A country by its ISO or United Nations code or its name is explained; else a near name, and what is known.
 [[nodiscard]] std::string region_hint(const std::string& name, const WorldNames& world,
                                       const std::vector<MemberCountry>& members);

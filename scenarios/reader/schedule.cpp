@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/reader/tables/panel_rates.hpp"
+#include "scenarios/reader/tables/panel.hpp"
+#include "scenarios/reader/tables/panel_table.hpp"
 #include "scenarios/reader/tables/schedule_table.hpp"
 #include "scenarios/reader/yaml/files.hpp"
 #include "sim/core/keys.hpp"
@@ -70,7 +71,7 @@ std::optional<Value> read_panel_schedule(const Values& values, const std::string
   if (!panel || !weights || context.names == nullptr) return std::nullopt;
   const std::string rule = values.text_or("authorities", "add");
   const std::size_t before = context.faults.count();
-  ScheduleTable table = panel_rates(*panel,
+  ScheduleTable table = panel_table(*panel,
                                     rule == "higher"  ? Authorities::higher
                                     : rule == "first" ? Authorities::first
                                                       : Authorities::add,

@@ -1,4 +1,4 @@
-#include "scenarios/reader/tables/spreadsheet.hpp"
+#include "scenarios/data/duties/spreadsheet.hpp"
 
 #include <fmt/format.h>
 
