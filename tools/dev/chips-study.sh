@@ -21,7 +21,7 @@ table() { # title, with, without, metric, where, rows
   printf '\n%s: %s less %s\n' "$1" "$2" "$3"
   (cd "$folder" && "$program" compare "$2.h5" "$3.h5" --metric "$4" --where "$5" --top "$6")
 }
-"$program" version | head -n 1
+"$program" version | head -n 2
 echo "$worlds redrawn worlds of $firms firms"
 run war trade-war-2018
 run controls small-yard-high-fence
