@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "sim/core/error.hpp"
@@ -20,12 +21,13 @@ UnpackedSize::UnpackedSize(std::string path)
 
 void UnpackedSize::add(std::size_t bytes) {
   unpacked_ += bytes;
-  if (unpacked_ <= always_allowed || unpacked_ / most_times <= packed_) return;
-  throw InputError(Fault{{path_, 0, 0, ""},
-                         "the file unpacks to too much",
-                         fmt::format("{} bytes unpack to more than {} bytes, over {} times as much", packed_,
-                                     unpacked_ - 1, most_times),
-                         "if it is a table, unpack it first"});
+  const std::size_t most = std::max(always_allowed, most_times * packed_);
+  if (unpacked_ <= most) return;
+  throw InputError(Fault{
+      {path_, 0, 0, ""},
+      "the file unpacks to too much",
+      fmt::format("{} bytes unpack to more than {} bytes, over {} times as much", packed_, most, most_times),
+      "if it is a table, unpack it first"});
 }
 
 }  // namespace entrepot::scenarios
