@@ -6,15 +6,19 @@ usage: reliability_damage.py PROGRAM [FLIPS] [CUTS] [FIRST_SEED] [KINDS]
 Each trial damages a copy and calls one verb. It is a fault when the program ends by a signal or as a bug (exit code 1), or
 when it says nothing and its output differs from that of the sound file. A log of a shard must besides go on: after `sweep resume`
 the merged results are bit for bit those of the undisturbed sweep. Files without a digest (unfinished runs) are tried too: what
-the program says of them then carries a note. KINDS: some of run.h5, unfinished.h5, merged, shard, log, checkpoint, by commas. Exits 1 when there was a fault.
+the program says of them then carries a note. interrupted.h5 is what a run leaves that SIGTERM ended after its first replicate;
+its damaged copies are resumed. KINDS: some of run.h5, unfinished.h5, interrupted.h5, merged, shard, log, checkpoint, by commas.
+Exits 1 when there was a fault.
 """
 import collections
 import pathlib
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 PLAN = """schema: 1
 name: small
@@ -65,7 +69,19 @@ class Bench:
         self.call(["sweep", "merge", self.sound / "sweep"], check=True)
         data = (self.sound / "run.h5").read_bytes()
         (self.sound / "unfinished.h5").write_bytes(data[:-DIGEST_BYTES])
+        self.interrupt(self.sound / "interrupted.h5")
         self.outputs = {}
+
+    def interrupt(self, output):
+        """A run that SIGTERM ends once its first replicate is in its file, while the second is under way."""
+        command = [self.program, "--quiet", "--threads", "1", *RUN, "--set", "replicates=3", "-o", str(output)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not output.exists() and process.poll() is None:
+            time.sleep(0.001)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        if process.wait() != 5:
+            raise SystemExit("the run to be interrupted was not")
 
     def call(self, words, check=False):
         command = [str(word) for word in words]
@@ -85,6 +101,8 @@ class Bench:
             if kind == "unfinished.h5":
                 verbs["run --resume"] = ["run", "--resume", "-o", file]
             return verbs
+        if kind == "interrupted.h5":
+            return {"run --resume": ["run", "--resume", "-o", at / kind], "show": ["show", at / kind]}
         merged = at / "sweep/merged.h5"
         verbs = {"hash": ["hash", merged], "sweep analyse": ["sweep", "analyse", at / "sweep"],
                  "show": ["show", merged], "compare": ["compare", merged, "--metric", "income"],
@@ -111,8 +129,12 @@ class Bench:
         if words == ["resume"]:
             return self.resumed(at)
         done = self.call(words)
-        if kind == "checkpoint" and done.returncode == 0:
+        if done.returncode == 0 and kind == "checkpoint":
             return self.call(["hash", at / "resumed.h5"])
+        if done.returncode == 0 and (kind, verb) == ("interrupted.h5", "run --resume"):
+            hashed = self.call(["hash", at / kind])
+            hashed.stderr += done.stderr
+            return hashed
         return done
 
     def expected(self, kind, verb):
@@ -133,7 +155,7 @@ class Bench:
         return done.returncode, done.stdout.replace(str(at), "")
 
 
-FILES = {"run.h5": "run.h5", "unfinished.h5": "unfinished.h5", "merged": "sweep/merged.h5", "shard": "sweep/shards/shard-0000.h5",
+FILES = {"run.h5": "run.h5", "unfinished.h5": "unfinished.h5", "interrupted.h5": "interrupted.h5", "merged": "sweep/merged.h5", "shard": "sweep/shards/shard-0000.h5",
          "log": "sweep/shards/shard-0000.log", "checkpoint": "resumed.h5.checkpoint"}
 
 
