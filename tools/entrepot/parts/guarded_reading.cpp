@@ -14,6 +14,7 @@
 #include <system_error>
 
 #include "outputs/store/digest/file_digest.hpp"
+#include "outputs/store/results/results_hash.hpp"
 #include "sim/core/error.hpp"
 
 namespace entrepot::tools {
@@ -33,21 +34,30 @@ std::vector<std::string> without_digest(const std::vector<std::string>& files) {
   return found;
 }
 
-// Ends this process as the child ended.
-void wait_for(pid_t child, const std::vector<std::string>& files) {
+int status_of(pid_t child) {
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
+  return status;
+}
+
+[[noreturn]] void fail_signal(const std::vector<std::string>& files, int signal) {
+  throw InputError(Fault{{files.front(), 0, 0, ""},
+                         "cannot read the results",
+                         fmt::format("reading {} ended in {}", fmt::join(files, " and "), strsignal(signal)),
+                         "the file is damaged: make it again"});
+}
+
+// Ends this process as the child ended.
+void wait_for(pid_t child, const std::vector<std::string>& files) {
+  const int status = status_of(child);
   if (WIFEXITED(status)) _exit(WEXITSTATUS(status));
   const int signal = WTERMSIG(status);
   if (signal == SIGINT || signal == SIGTERM || signal == SIGPIPE || signal == SIGKILL) {
     std::signal(signal, SIG_DFL);
     raise(signal);
   }
-  throw InputError(Fault{{files.front(), 0, 0, ""},
-                         "cannot read the results",
-                         fmt::format("reading {} ended in {}", fmt::join(files, " and "), strsignal(signal)),
-                         "the file is damaged: make it again"});
+  fail_signal(files, signal);
 }
 
 }  // namespace
@@ -68,6 +78,27 @@ void guard_reading(const std::vector<std::string>& files, bool quiet) {
   if (child > 0) return wait_for(child, doubtful);
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (getppid() != parent) _exit(1);  // it ended before the line above
+}
+
+void try_reading(const std::string& file) {
+  try_reading(file, [&file] { static_cast<void>(outputs::results_hash(file)); });
+}
+
+void try_reading(const std::string& file, const std::function<void()>& work) {
+  if (without_digest({file}).empty()) return;
+  std::fflush(nullptr);
+  const pid_t child = fork();
+  if (child < 0) throw std::system_error(errno, std::generic_category(), "starting a process to read in");
+  if (child == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    try {
+      work();
+    } catch (...) {  // this process reads it again and says so
+    }
+    _exit(0);
+  }
+  const int status = status_of(child);
+  if (WIFSIGNALED(status)) fail_signal({file}, WTERMSIG(status));
 }
 
 }  // namespace entrepot::tools

@@ -4,10 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "outputs/store/results/results_hash.hpp"
 #include "outputs/store/shards/sweep_reader.hpp"
@@ -197,6 +199,22 @@ TEST(SweepFile, DoesNotDependOnTheShards) {
   write_log(two.file("shard-0000.log"), odd);
   write_log(two.file("shard-0001.log"), even);
   EXPECT_EQ(results_hash(merged(one, 5, 3)), results_hash(merged(two, 5, 3)));
+}
+
+// A merge that was killed after the shards and before the merged file leaves the earlier merged file whole.
+TEST(SweepFile, MergingAgainLaterLeavesTheSameBytes) {
+  const test::TemporaryFolder folder;
+  write_log(folder.file("shard-0000.log"), {run_of(0, 0), run_of(1, 0)});
+  const auto bytes = [](const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+  };
+  const std::string target = merged(folder, 2, 1);
+  const std::string shard = bytes(folder.file("shard-0000.h5"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // times in files count seconds
+  EXPECT_EQ(merged(folder, 2, 1), target);
+  EXPECT_FALSE(shard.empty());
+  EXPECT_TRUE(bytes(folder.file("shard-0000.h5")) == shard);
 }
 
 TEST(SweepFile, HoldsEveryRunAtItsPlace) {
