@@ -36,6 +36,19 @@ TEST_F(TryReading, ASignalOfTheChildIsAFaultOfTheFile) {
   }
 }
 
+// As HDF5 does in some damaged heaps.
+TEST_F(TryReading, AReaderThatDoesNotEndIsAFaultOfTheFile) {
+  try {
+    try_reading(file_, [] {
+      for (volatile int round = 0;; round = 1 - round) {
+      }
+    });
+    FAIL() << "no fault";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), AllOf(HasSubstr(file_), HasSubstr("CPU time limit"), HasSubstr("damaged")));
+  }
+}
+
 TEST_F(TryReading, WhatTheChildThrowsIsLeftToTheNextReader) {
   EXPECT_NO_THROW(try_reading(file_, [] { throw std::runtime_error("unreadable"); }));
 }
