@@ -21,12 +21,6 @@ constexpr double most_points = 1000.0;  // pp
 std::optional<CsvTable> load_table(const std::string& file, ReadContext& context) {
   try {
     std::string bytes = read_bytes(file);
-    const std::string header = bytes.substr(0, bytes.find('\n'));
-    if (const char separator = other_separator(header); separator != 0) {
-      context.faults.add(Place{file, 1, 1, ""}, "the fields are separated by " + separator_text(separator),
-                         "a spreadsheet of another language or a copied table", "separate them by commas");
-      return std::nullopt;
-    }
     if (bytes.rfind("\xEF\xBB\xBF", 0) == 0)
       context.notes.push_back("a table begins with the byte-order mark that spreadsheets write: left out");
     return CsvTable::parse(file, std::move(bytes));
