@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <stdexcept>
@@ -40,8 +41,8 @@ TEST_F(TryReading, ASignalOfTheChildIsAFaultOfTheFile) {
 TEST_F(TryReading, AReaderThatDoesNotEndIsAFaultOfTheFile) {
   try {
     try_reading(file_, [] {
-      for (volatile int round = 0;; round = 1 - round) {
-      }
+      std::atomic<int> rounds{0};
+      while (true) rounds = 1 - rounds;
     });
     FAIL() << "no fault";
   } catch (const InputError& error) {
