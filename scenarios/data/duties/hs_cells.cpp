@@ -23,12 +23,6 @@ std::optional<CsvTable> load_hs_table(const std::string& file, Faults& faults,
                                       std::vector<std::string>& notes) {
   try {
     std::string bytes = read_bytes(file);
-    const std::string header = bytes.substr(0, bytes.find('\n'));
-    if (const char separator = other_separator(header); separator != 0) {
-      faults.add(Place{file, 1, 1, ""}, "the fields are separated by " + separator_text(separator),
-                 "a spreadsheet of another language or a copied table", "separate them by commas");
-      return std::nullopt;
-    }
     if (bytes.rfind("\xEF\xBB\xBF", 0) == 0)
       notes.push_back("a table begins with the byte-order mark that spreadsheets write: left out");
     return CsvTable::parse(file, std::move(bytes));

@@ -13,7 +13,7 @@
 
 namespace entrepot::scenarios {
 
-// A table whose separator is the comma; nothing where it is not (reported).
+// A table; nothing where it cannot be read as one (reported).
 [[nodiscard]] std::optional<CsvTable> load_hs_table(const std::string& file, Faults& faults,
                                                     std::vector<std::string>& notes);
 

@@ -82,16 +82,6 @@ Habit habit_of_number(const std::string& text, std::string& fixed) {
   return Habit::decimal_comma;
 }
 
-char other_separator(const std::string& header) {
-  if (header.find(',') != std::string::npos) return 0;
-  for (const char separator : {';', '\t'}) {
-    if (header.find(separator) != std::string::npos) return separator;
-  }
-  return 0;
-}
-
-std::string separator_text(char separator) { return separator == '\t' ? "tabs" : std::string(1, separator); }
-
 void Habits::add(Habit habit, const Place& place, const std::string& text, const std::string& fixed) {
   if (habit == Habit::none) return;
   Seen& seen = seen_[habit];

@@ -278,6 +278,20 @@ TEST(SweepFile, LostAndChangedShardsAreAFault) {
   EXPECT_THROW(SweepReader{folder.file("older.h5")}, InputError) << "of an older merge";
 }
 
+// It is whole, and not what the reader of runs reads: it says which verb does.
+TEST(SweepFile, ReadersOfRunsSayWhatItIs) {
+  const test::TemporaryFolder folder;
+  write_log(folder.file("shard-0000.log"), {run_of(0, 0)});
+  const std::string file = merged(folder, 1, 1);
+  try {
+    const ResultReader reader(file);
+    FAIL() << "no fault";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), ::testing::AllOf(::testing::HasSubstr("the merged file of a sweep"),
+                                               ::testing::HasSubstr("entrepot sweep analyse")));
+  }
+}
+
 // A metric that some runs do not have is missing there.
 TEST(SweepFile, VariablesOfOnlySomeRuns) {
   const test::TemporaryFolder folder;

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <stdexcept>
@@ -33,6 +34,19 @@ TEST_F(TryReading, ASignalOfTheChildIsAFaultOfTheFile) {
     FAIL() << "no fault";
   } catch (const InputError& error) {
     EXPECT_THAT(error.what(), AllOf(HasSubstr(file_), HasSubstr("Killed"), HasSubstr("damaged")));
+  }
+}
+
+// As HDF5 does in some damaged heaps.
+TEST_F(TryReading, AReaderThatDoesNotEndIsAFaultOfTheFile) {
+  try {
+    try_reading(file_, [] {
+      std::atomic<int> rounds{0};
+      while (true) rounds = 1 - rounds;
+    });
+    FAIL() << "no fault";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), AllOf(HasSubstr(file_), HasSubstr("CPU time limit"), HasSubstr("damaged")));
   }
 }
 
