@@ -106,7 +106,7 @@ RunResult summarise_run(const SummaryInput& input, ResultData& data, const Summa
   // The answer, its trust, the story, the method.
   Section facts;
   if (!options.facts.empty()) facts = facts_section(data, options.facts, options.facts_file);
-  sections = {headline_section(scope, run.headline, facts_line(facts))};
+  sections = {headline_section(scope, run.headline, input.assumptions.policies, facts_line(facts))};
   if (!options.facts.empty()) sections.push_back(std::move(facts));
   add_goods_sections(scope, sections);
   sections.push_back(chain_section(scope));
