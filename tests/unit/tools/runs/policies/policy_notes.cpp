@@ -92,6 +92,28 @@ TEST(PolicyNotes, CoverageIsByTheTradeOfTheBase) {
   EXPECT_GT(part.covered, 0.0);
 }
 
+TEST(MovedPair, StaysThatOfWhoBeganWhenTheOtherAnswers) {
+  const MovedPair begun{"CHN", "EUK"};
+  const std::string duty =
+      "  - {id: p, type: tariff, importer: EUK, origin: CHN, product: \"8703\", rate: +35 pp, from: "
+      "2019-01-01}\n";
+  EXPECT_EQ(most_moved_pair(load(duty), table()), begun);
+  EXPECT_EQ(most_moved_pair(load(duty + "  - {id: a, type: retaliation, importer: CHN, against: EUK, rule: "
+                                        "proportional, share: 5, from: 2019-01-01}\n"),
+                            table()),
+            begun);
+  // An answer of all goods, many times as large, as a tariff of its own.
+  EXPECT_EQ(most_moved_pair(load(duty + "  - {id: a, type: tariff, importer: CHN, origin: EUK, rate: +35 pp, "
+                                        "from: 2019-04-01}\n"),
+                            table()),
+            begun);
+  const MovedPair reverse{"EUK", "CHN"};
+  EXPECT_EQ(most_moved_pair(load("  - {id: a, type: tariff, importer: CHN, origin: EUK, rate: +35 pp, from: "
+                                 "2019-04-01}\n"),
+                            table()),
+            reverse);
+}
+
 TEST(MovedPair, IsWhereThePoliciesAct) {
   const MovedPair cars{"CHN", "EUK"};
   EXPECT_EQ(
