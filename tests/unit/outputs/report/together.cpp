@@ -45,7 +45,7 @@ const Chart& chart(const Section& in, const std::string& id) {
 }
 
 const std::vector<DataCell>& row(const Section& in, const std::string& measure, const std::string& scenario) {
-  for (const std::vector<DataCell>& one : in.tables.at(1).rows) {
+  for (const std::vector<DataCell>& one : in.tables.at(2).rows) {
     if (one[0].text == measure && one[1].text == scenario) return one;
   }
   throw std::runtime_error("no row " + measure + " of " + scenario);
@@ -60,6 +60,22 @@ TEST_F(Together, EveryRunIsALineWithItsBand) {
   EXPECT_EQ(prices.units, "%");
   EXPECT_NEAR(prices.series[0].values.back(), 1.0, near);
   EXPECT_NEAR(prices.series[1].values.back(), 2.0, near);
+}
+
+TEST_F(Together, TheAnswerOfEachRunComesFirstWithItsBand) {
+  const Section section = together();
+  EXPECT_THAT(section.text.at(0), HasSubstr("Against no policies: one changes the share of CHN in USA goods "
+                                            "imports by -"));
+  EXPECT_THAT(section.text.at(0), HasSubstr("; two changes the share of CHN in USA goods imports by -"));
+  const DataTable& answers = section.tables.at(0);
+  ASSERT_EQ(answers.id, "answers");
+  ASSERT_EQ(answers.rows.at(0).at(0).text, "one");
+  EXPECT_NEAR(answers.rows[0][3].number, chart(section, "overlay-share").series[0].values.back(), near);
+  EXPECT_LT(answers.rows[0][4].number, answers.rows[0][3].number);
+  EXPECT_GT(answers.rows[0][5].number, answers.rows[0][3].number);
+  ReportFileOptions single;
+  single.replicates = 1;
+  EXPECT_THAT(together(single, single).text.at(0), HasSubstr("(one run, so no band)"));
 }
 
 TEST_F(Together, GainsAreBarsByOriginAndRun) {
