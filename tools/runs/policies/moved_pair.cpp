@@ -22,32 +22,23 @@ double change_of(const Levers& levers, const WorldTable& table, std::size_t at) 
          Levers::value(levers.ban, at);
 }
 
-// Sums over months of base trade times the change of its terms, and when a pair moved first.
+// Sums over months of base trade times the change of its terms.
 class Movement {
  public:
   explicit Movement(const WorldTable& table)
-      : table_(table),
-        moved_(table.n_regions() * table.n_regions(), 0.0),
-        first_(moved_.size(), -1),
-        trade_(moved_.size()) {}
+      : table_(table), moved_(table.n_regions() * table.n_regions(), 0.0), trade_(moved_.size()) {}
 
   void add(const Levers& levers) {
     const std::size_t regions = table_.n_regions();
     for (std::size_t pair = 0; pair < moved_.size(); ++pair) {
       if (pair / regions != pair % regions) add(pair / regions, pair % regions, levers);
-      if (first_[pair] < 0 && moved_[pair] > 0.0) first_[pair] = step_;
     }
-    ++step_;
   }
-  // The pair that moved most, destination * regions + origin; nothing where none did. The other way round
-  // where that moved before: who answers with a tariff of its own is not who began.
+  // The pair that moved most, destination * regions + origin; nothing where none did.
   [[nodiscard]] std::optional<std::size_t> most() const {
     const auto most = std::max_element(moved_.begin(), moved_.end());
     if (most == moved_.end() || *most <= 0.0) return {};
-    const auto pair = static_cast<std::size_t>(most - moved_.begin());
-    const std::size_t regions = table_.n_regions();
-    const std::size_t reverse = pair % regions * regions + pair / regions;
-    return first_[reverse] >= 0 && first_[reverse] < first_[pair] ? reverse : pair;
+    return static_cast<std::size_t>(most - moved_.begin());
   }
 
  private:
@@ -63,9 +54,7 @@ class Movement {
   }
 
   const WorldTable& table_;
-  int step_ = 0;
   std::vector<double> moved_;               // [destination][origin]
-  std::vector<int> first_;                  // [destination][origin] step; -1 = never
   std::vector<std::vector<double>> trade_;  // [destination][origin][product], where it was asked for
 };
 

@@ -17,8 +17,8 @@ struct MovedPair {
 };
 
 // By base trade times the change of its terms (duty, wedge and iceberg as logarithms, share banned), summed
-// over products and months. Policies that answer others do not count; of two regions that tax each other the
-// one that began is the importer. Nothing where no term of a flow between regions changes.
+// over products and months. Policies that answer others (retaliation) do not count, so that an
+// answer does not turn the tables round. Nothing where no term of a flow between regions changes.
 [[nodiscard]] std::optional<MovedPair> most_moved_pair(const WorldTable& table,
                                                        const std::vector<const Instrument*>& instruments,
                                                        const Calendar& calendar);
