@@ -67,7 +67,7 @@ PanelOrigin HsCells::origin(std::size_t row, std::size_t column, const std::vect
   } else {
     const std::string name(csv_.header(column));
     faults_.add(csv_.place(row, column), name + " " + in_quotes(found.name) + " is not in the world",
-                "it is a region of the world, a country inside one, or all", hint(found.name));
+                "an " + name + " is a region of the world, a country inside one, or all", hint(found.name));
   }
   return found;
 }
