@@ -32,7 +32,7 @@ std::vector<std::string> wanted_labels(const CompareOptions& options, const std:
       axis == "reporter" ? fmt::format("trade by product is known of {} only; a world that knows more names "
                                        "them in its world.csv (product_detail)",
                                        fmt::join(known, ", "))
-                         : fmt::format("it has {}", fmt::join(known, ", ")),
+                         : "it has " + listed(known),
       suggest(label, known, Asks::plain)});
 }
 }  // namespace
@@ -115,10 +115,15 @@ void Cells::choose_periods(const ResultReader& reader, const Axis& axis, const C
 void Cells::choose_labels(const ResultReader& reader, const Axis& axis, const CompareOptions& options) {
   const std::vector<std::string> known = labels_of(axis);
   std::vector<std::string> unknown;
-  std::vector<AxisCell> cells = axis_cells(known, options.groups, wanted_labels(options, axis.name), unknown);
+  const std::vector<std::string> wanted = wanted_labels(options, axis.name);
+  std::vector<LabelGroup> groups = options.groups;
+  if (axis.name == "product") {
+    for (LabelGroup& group : hs_groups(known, wanted)) groups.push_back(std::move(group));
+  }
+  std::vector<AxisCell> cells = axis_cells(known, groups, wanted, unknown);
   if (!unknown.empty()) {
     std::vector<std::string> names = known;
-    for (const LabelGroup& group : options.groups) names.push_back(group.name);
+    for (const LabelGroup& group : groups) names.push_back(group.name);
     refuse_label(reader, axis.name, unknown.front(), names);
   }
   labels_.emplace_back();

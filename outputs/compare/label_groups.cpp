@@ -143,6 +143,20 @@ std::vector<std::string> goods_sectors(const ResultReader& reader) {
   return reader.has_text(layout::goods_text) ? words(reader.text(layout::goods_text)) : Names{};
 }
 
+std::vector<LabelGroup> hs_groups(const std::vector<std::string>& labels,
+                                  const std::vector<std::string>& wanted) {
+  std::vector<LabelGroup> groups;
+  for (const std::string& code : wanted) {
+    const bool digits = code.size() >= 2 && code.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits || holds(labels, code)) continue;
+    LabelGroup group{code, {}};
+    for (const std::string& label : labels)
+      if (label.rfind(code, 0) == 0) group.members.push_back(label);
+    if (!group.members.empty()) groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
 std::vector<AxisCell> axis_cells(const std::vector<std::string>& labels,
                                  const std::vector<LabelGroup>& groups,
                                  const std::vector<std::string>& wanted, std::vector<std::string>& unknown) {

@@ -28,6 +28,11 @@ struct LabelGroup {
 // Labels of the sectors that are goods; empty where the file does not say.
 [[nodiscard]] std::vector<std::string> goods_sectors(const ResultReader& reader);
 
+// Wanted HS chapters and headings that an axis of products has only in parts (72 where there are 72.3
+// and 72.4A), as groups of these.
+[[nodiscard]] std::vector<LabelGroup> hs_groups(const std::vector<std::string>& labels,
+                                                const std::vector<std::string>& wanted);
+
 // What one position of an axis stands for after grouping: one label or the members of a group.
 struct AxisCell {
   std::string name;

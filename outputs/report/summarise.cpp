@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <memory>
 #include <set>
@@ -106,7 +107,7 @@ RunResult summarise_run(const SummaryInput& input, ResultData& data, const Summa
   // The answer, its trust, the story, the method.
   Section facts;
   if (!options.facts.empty()) facts = facts_section(data, options.facts, options.facts_file);
-  sections = {headline_section(scope, run.headline, facts_line(facts))};
+  sections = {headline_section(scope, run.headline, input.assumptions.policies, facts_line(facts))};
   if (!options.facts.empty()) sections.push_back(std::move(facts));
   add_goods_sections(scope, sections);
   sections.push_back(chain_section(scope));
@@ -142,6 +143,39 @@ DataTable headline_table(const std::vector<RunResult>& runs, const std::vector<s
     }
   }
   return table;
+}
+
+// The answer of each file, with its bands: one row per number.
+DataTable answers_table(const std::vector<RunResult>& runs, const std::vector<std::string>& labels) {
+  DataTable table{"answers", "The answer of each scenario", "with minus without the policies", {}, {}};
+  table.columns = {{"scenario", "", 0, false, true}, {"measure", "", 0, false, true},
+                   {"unit", "", 0, false, true},     {"difference", "", 2, true},
+                   {"95 % low", "", 2, true},        {"95 % high", "", 2, true}};
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    for (const KeyNumber& number : runs[r].summary.sections.front().numbers)
+      table.rows.push_back(
+          {labels[r], number.name, number.units, number.difference, number.low, number.high});
+  }
+  return table;
+}
+
+std::string band_in_words(const KeyNumber& number) {
+  if (std::isnan(number.low)) return "one run, so no band";
+  const bool spans_zero = number.low <= 0.0 && number.high >= 0.0;
+  return fmt::format("{}95 % interval {:+.2f} to {:+.2f}", spans_zero ? "not told from zero, " : "",
+                     number.low, number.high);
+}
+
+// What each scenario does to the share that answers first; "" where no file has one.
+std::string compared_in_words(const std::vector<RunResult>& runs, const std::vector<std::string>& labels) {
+  std::vector<std::string> parts;
+  for (std::size_t r = 0; r < runs.size(); ++r) {
+    const std::vector<KeyNumber>& numbers = runs[r].summary.sections.front().numbers;
+    if (numbers.empty() || numbers[0].units != "pp") continue;
+    parts.push_back(fmt::format("{} changes the {} by {:+.2f} points ({})", labels[r], numbers[0].name,
+                                numbers[0].difference, band_in_words(numbers[0])));
+  }
+  return parts.empty() ? "" : fmt::format("Against no policies: {}.", fmt::join(parts, "; "));
 }
 
 // Scenarios by their names; those of one name by their files too.
@@ -203,9 +237,11 @@ Section side_by_side(const std::vector<RunResult>& runs, const std::vector<std::
   for (const RunResult& run : runs) files.push_back(run.summary.file);
   Overlay overlay = overlay_of(runs, labels, data);
   overlay.same_world = are_of_one_world(files);
+  if (const std::string compared = compared_in_words(runs, labels); !compared.empty())
+    section.text.push_back(compared);
   say_how_paired(overlay, section);
   for (const std::string& note : notes) section.text.push_back(note + ".");
-  section.tables = {headline_table(runs, labels)};
+  section.tables = {answers_table(runs, labels), headline_table(runs, labels)};
   add_overlay(overlay, section);
   return section;
 }

@@ -121,7 +121,7 @@ std::size_t CheckpointReader::check_frame() {
   if (line.size() + 1 != begin || problem != std::errc() || end != digits.data() + digits.size())
     refuse("the checkpoint is damaged", "its first line is broken", start_anew);
   if (data_.size() < begin || data_.size() - begin != bytes)
-    refuse("the checkpoint is truncated",
+    refuse(data_.size() < begin + bytes ? "the checkpoint is truncated" : "the checkpoint is too long",
            fmt::format("{} of {} bytes are there", data_.size() - std::min(begin, data_.size()), bytes),
            start_anew);
   Sha256 hash;

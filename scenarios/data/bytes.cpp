@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "scenarios/data/csv.hpp"
+#include "scenarios/data/unpacked_size.hpp"
 #include "sim/core/input_files.hpp"
 
 namespace entrepot::scenarios {
@@ -26,8 +27,11 @@ void unpack(const std::string& path, const Take& take) {
   if (!file) fail_read(path, "cannot read the file", "it does not open");
   std::array<char, 1U << 16U> buffer{};
   int count = 0;
-  while ((count = gzread(file.get(), buffer.data(), buffer.size())) > 0)
+  UnpackedSize unpacked(path);
+  while ((count = gzread(file.get(), buffer.data(), buffer.size())) > 0) {
+    unpacked.add(static_cast<std::size_t>(count));
     take(std::string_view(buffer.data(), static_cast<std::size_t>(count)));
+  }
   int code = Z_OK;
   const char* message = gzerror(file.get(), &code);
   // zlib reports a cut-off stream only through the error state, after handing out what it could.

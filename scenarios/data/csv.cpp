@@ -10,6 +10,16 @@
 
 namespace entrepot::scenarios {
 
+char other_separator(const std::string& header) {
+  if (header.find(',') != std::string::npos) return 0;
+  for (const char separator : {';', '\t'}) {
+    if (header.find(separator) != std::string::npos) return separator;
+  }
+  return 0;
+}
+
+std::string separator_text(char separator) { return separator == '\t' ? "tabs" : std::string(1, separator); }
+
 CsvTable CsvTable::load(const std::string& path) { return parse(path, read_bytes(path)); }
 
 CsvTable CsvTable::parse(const std::string& file, std::string bytes) {
@@ -54,7 +64,9 @@ void CsvTable::check_text(Faults& faults) const {
     from += bad + 1;
     if (bytes_[from - 1] == '\r') continue;
     const auto end = bytes_.begin() + static_cast<std::ptrdiff_t>(from - 1);
-    faults.add({file_, static_cast<int>(std::count(bytes_.begin(), end, '\n')) + 1, 0, ""},
+    const std::size_t start = bytes_.rfind('\n', from - 1) + 1;  // npos + 1 = 0
+    faults.add({file_, static_cast<int>(std::count(bytes_.begin(), end, '\n')) + 1,
+                static_cast<int>(from - start), ""},
                "the file holds control characters", "a table is text", "is it a table in CSV?");
     break;
   }
@@ -101,6 +113,11 @@ std::size_t CsvTable::read_quoted(std::size_t at, Faults& faults) {
 
 void CsvTable::check_shape(Faults& faults) {
   columns_ = row_cells_[1];
+  if (const char separator = other_separator(std::string(header(0))); columns_ == 1 && separator != 0) {
+    faults.add({file_, row_line_[0], 1, ""}, "the fields are separated by " + separator_text(separator),
+               "a spreadsheet of another language or a copied table", "separate them by commas");
+    return;
+  }
   for (std::size_t row = 1; row < row_start_.size(); ++row) {
     const std::size_t count = row_cells_[row + 1] - row_cells_[row];
     if (count == columns_) continue;

@@ -18,6 +18,10 @@ namespace entrepot::scenarios {
 // The same bytes into a hash, of files that need not fit into memory.
 void add_unpacked(const std::string& path, Sha256& hash);
 
+// The separator of a header that is not the comma: ';' or a tab; 0 = none.
+[[nodiscard]] char other_separator(const std::string& header);
+[[nodiscard]] std::string separator_text(char separator);
+
 class CsvTable {
  public:
   // Throws InputError on an unreadable file, an open quote, rows of unequal length or duplicate columns.

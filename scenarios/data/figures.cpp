@@ -10,8 +10,10 @@ namespace entrepot::scenarios {
 
 namespace {
 
-const NumberRange not_negative{0.0, 1e300, "a flow or coefficient is never negative"};
-const NumberRange any_sign{-1e300, 1e300, ""};
+// Beyond any economy, in millions of USD: larger numbers are slips, and their sums would overflow.
+constexpr double largest = 1e15;
+const NumberRange not_negative{0.0, largest, "a flow or coefficient is never negative, and at most 1e15"};
+const NumberRange any_sign{-largest, largest, "at most 1e15 either way"};
 
 void read_output(const CsvTable& csv, Figures& figures, LongTable& table, Faults& faults) {
   const std::vector<LongKey> keys{{"region", &figures.regions}, {"sector", &figures.sectors}};
@@ -28,7 +30,7 @@ void read_output(const CsvTable& csv, Figures& figures, LongTable& table, Faults
                  "output is needed for every cell", "write 0,0 where nothing is made");
     } else if (figures.output[group] < 0.0) {
       faults.add(csv.place(row, *column), fmt::format("output of {} is negative", name));
-    } else if (figures.value_added[group] > figures.output[group]) {
+    } else if (figures.value_added[group] > csv.number(row, *column).value_or(largest)) {
       faults.add(csv.place(row, *column), fmt::format("value added of {} is above its output", name));
     }
   }
@@ -152,6 +154,8 @@ Figures read_figures(WorldFolder& folder, const CsvTable& parameters, Faults& fa
   const CsvTable output = folder.load("output.csv");
   figures.sectors = in_order(folder, "sector", read_labels(parameters, "sector", "sector", faults), faults);
   figures.regions = in_order(folder, "region", read_labels(output, "region", "region", faults), faults);
+  if (figures.regions.size() == 0 || figures.sectors.size() == 0)
+    faults.throw_if_any();  // all rows would be unknown
   LongTable rows;
   read_output(output, figures, rows, faults);
   clip_value_added(figures);

@@ -43,9 +43,8 @@ struct Figures {
 [[nodiscard]] std::vector<SectorParameters> read_sector_parameters(const CsvTable& csv, const Labels& sectors,
                                                                    Faults& faults, std::size_t& unmatched);
 
-// Product axis, mix and base duties into `table`, whose regions, sectors, output and sector_is_goods are set.
+// Product axis and mix into `table`, whose regions, sectors, output and sector_is_goods are set.
 void read_products(WorldFolder& folder, WorldTable& table, Faults& faults);
-void read_base_duties(WorldFolder& folder, WorldTable& table, Faults& faults);
 
 // Distances, plant costs, technology levels and the mix of capital goods, each where the folder has its file.
 void read_places(WorldFolder& folder, WorldTable& table, Faults& faults);

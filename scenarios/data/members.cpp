@@ -1,11 +1,29 @@
 #include "scenarios/data/members.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
 #include "scenarios/data/csv.hpp"
 
 namespace entrepot::scenarios {
+
+namespace {
+
+std::string upper(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+}  // namespace
+
+const MemberCountry* find_country(const std::string& name, const std::vector<MemberCountry>& members) {
+  const std::string asked = upper(name);
+  const auto it = std::find_if(members.begin(), members.end(), [&](const MemberCountry& one) {
+    return one.iso2 == asked || one.iso3 == asked || one.un == asked || upper(one.country) == asked;
+  });
+  return it == members.end() ? nullptr : &*it;
+}
 
 std::vector<MemberCountry> read_members(const std::string& folder) {
   const std::filesystem::path file = std::filesystem::path(folder) / "members.csv";

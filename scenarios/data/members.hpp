@@ -16,4 +16,8 @@ struct MemberCountry {
 // Rows of members.csv in the folder of a world; none where it has no such file.
 [[nodiscard]] std::vector<MemberCountry> read_members(const std::string& folder);
 
+// A country by its ISO or United Nations code or its name, case aside; null where there is none.
+[[nodiscard]] const MemberCountry* find_country(const std::string& name,
+                                                const std::vector<MemberCountry>& members);
+
 }  // namespace entrepot::scenarios

@@ -36,6 +36,7 @@ std::vector<std::vector<ProductRow>> read_product_rows(const CsvTable& csv, cons
   std::map<std::string, std::size_t> seen;
   for (std::size_t row = 0; row < csv.rows(); ++row) {
     const std::string product(csv.text(row, *code));
+    if (product.empty()) faults.add(csv.place(row, *code), "the product has no code");
     if (!seen.emplace(product, row).second)
       faults.add(csv.place(row, *code), "product " + product + " is given twice");
     const auto k = sectors.resolve(csv, row, *sector, faults);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "scenarios/data/duties/base_duties.hpp"
 #include "scenarios/data/figures.hpp"
 #include "scenarios/data/load_world.hpp"
 #include "scenarios/data/product_origins.hpp"

@@ -13,12 +13,15 @@
 
 namespace entrepot::scenarios {
 
+struct WorldSpec;
+
 struct ReadContext {
   Faults& faults;
   const DataPaths& paths;
   std::vector<std::string>& notes;                      // what was left out or assumed, for the report
   const WorldNames* names = nullptr;                    // null: names are not checked
   const std::vector<MemberCountry>* members = nullptr;  // of the regions, for hints; null = none
+  const WorldSpec* world = nullptr;                     // whose names in words hints look up; null = none
   bool whole = true;  // false: a base could not be read, so missing keys are not reported
 };
 

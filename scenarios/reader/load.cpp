@@ -40,6 +40,7 @@ void read_tree(const Node& root, const NamesProvider& names, ReadContext& contex
   WorldNames known;
   if (read_world(root, scenario, context) && names && ask_names(scenario, names, root, known, faults)) {
     context.names = &known;
+    context.world = &scenario.world;
   }
   read_policies(root, scenario, context);
   read_model(root, scenario, context);

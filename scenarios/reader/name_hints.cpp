@@ -14,11 +14,6 @@ constexpr std::size_t chapter = 2;  // digits
 constexpr std::size_t heading = 4;
 constexpr std::size_t finest = 10;
 
-std::string upper(std::string text) {
-  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return text;
-}
-
 bool is_code_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool holds_name(const std::vector<std::string>& all, const std::string& name) {
@@ -56,14 +51,6 @@ std::string names_of(const std::vector<std::size_t>& products, const WorldNames&
 
 }  // namespace
 
-const MemberCountry* find_country(const std::string& name, const std::vector<MemberCountry>& members) {
-  const std::string asked = upper(name);
-  const auto it = std::find_if(members.begin(), members.end(), [&](const MemberCountry& one) {
-    return one.iso2 == asked || one.iso3 == asked || one.un == asked || upper(one.country) == asked;
-  });
-  return it == members.end() ? nullptr : &*it;
-}
-
 std::string region_hint(const std::string& name, const WorldNames& world,
                         const std::vector<MemberCountry>& members) {
   std::vector<std::string> all = world.regions;
@@ -75,8 +62,9 @@ std::string region_hint(const std::string& name, const WorldNames& world,
   if (holds_name(world.regions, country->iso3))
     return fmt::format("{} is {} here: write {}{}", name, country->iso3, country->iso3, known);
   if (holds_name(world.regions, country->region))
-    return fmt::format("{} ({}) is inside {} here, it has no terms of its own: write {} for all of it{}",
-                       name, country->country, country->region, country->region, known);
+    return fmt::format("{}{} is inside {} here, it has no terms of its own: write {} for all of it{}", name,
+                       name == country->country ? "" : fmt::format(" ({})", country->country),
+                       country->region, country->region, known);
   return suggest(name, all, "known");
 }
 
@@ -92,6 +80,25 @@ std::string product_hint(const std::string& code, const WorldNames& world) {
     return fmt::format("{} is inside {}, a product of this world: write \"{}\"", code, holder, holder);
   return fmt::format("{} is inside {}: write \"{}\" for all of it, or its products {}", code, holder, holder,
                      names_of(products, world));
+}
+
+std::string word_hint(const std::string& word, const std::string& kind, const WorldNames& world,
+                      const std::vector<ListedName>& words) {
+  const auto is_there = [&](const std::string& code) {
+    if (kind == "product") return !products_of_code(world, code).empty();
+    return holds_name(kind == "sector" ? world.sectors : world.regions, code);
+  };
+  std::vector<std::string> meant;
+  std::vector<std::string> codes;
+  for (const ListedName& name : find_names(words, kind, word)) {
+    if (!is_there(name.code)) continue;
+    codes.push_back(name.code);
+    meant.push_back(fmt::format("{} ({})", name.code, name.name));
+  }
+  if (meant.empty()) return "";
+  const std::string code = kind == "product" ? in_quotes(codes.front()) : codes.front();
+  if (meant.size() == 1) return fmt::format("{} is {} here: write {}", word, meant.front(), code);
+  return fmt::format("{} may mean {}: write the codes that are meant", word, listed(meant));
 }
 
 }  // namespace entrepot::scenarios

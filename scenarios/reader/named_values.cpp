@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "scenarios/reader/name_hints.hpp"
+#include "scenarios/reader/world_words.hpp"
 #include "sim/core/faults.hpp"
 
 namespace entrepot::scenarios {
@@ -22,12 +23,23 @@ std::vector<std::string> known_names(KeyType type, const WorldNames& world) {
   return all;
 }
 
+// What the name means where it is a word and no code.
+std::string hint_by_word(const std::string& name, KeyType type, const ReadContext& context) {
+  if (context.world == nullptr || type == KeyType::list_tags) return "";
+  const std::string kind = type == KeyType::products  ? "product"
+                           : type == KeyType::sectors ? "sector"
+                                                      : "region";
+  return word_hint(name, kind, *context.names, world_words(*context.world));
+}
+
 std::string hint(const std::string& name, KeyType type, const ReadContext& context) {
   static const std::vector<MemberCountry> none;
   const std::vector<MemberCountry>& members = context.members != nullptr ? *context.members : none;
+  const bool is_region = type == KeyType::regions || type == KeyType::region_dates;
+  if (is_region && find_country(name, members) != nullptr) return region_hint(name, *context.names, members);
+  if (const std::string meant = hint_by_word(name, type, context); !meant.empty()) return meant;
   if (type == KeyType::products) return product_hint(name, *context.names);
-  if (type == KeyType::regions || type == KeyType::region_dates)
-    return region_hint(name, *context.names, members);
+  if (is_region) return region_hint(name, *context.names, members);
   return suggest(name, known_names(type, *context.names), "known");
 }
 

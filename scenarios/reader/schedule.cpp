@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/reader/tables/panel_rates.hpp"
+#include "scenarios/reader/tables/panel.hpp"
+#include "scenarios/reader/tables/panel_table.hpp"
 #include "scenarios/reader/tables/schedule_table.hpp"
 #include "scenarios/reader/yaml/files.hpp"
 #include "sim/core/keys.hpp"
@@ -70,7 +71,7 @@ std::optional<Value> read_panel_schedule(const Values& values, const std::string
   if (!panel || !weights || context.names == nullptr) return std::nullopt;
   const std::string rule = values.text_or("authorities", "add");
   const std::size_t before = context.faults.count();
-  ScheduleTable table = panel_rates(*panel,
+  ScheduleTable table = panel_table(*panel,
                                     rule == "higher"  ? Authorities::higher
                                     : rule == "first" ? Authorities::first
                                                       : Authorities::add,
@@ -88,16 +89,17 @@ std::optional<Value> read_schedule(const Node& node, const KeySpec& key, ReadCon
   if (!values.has("file")) return std::nullopt;
   const std::string& file = values.get<std::string>("file");
   const std::string shown = shown_name(file, node.find("file")->text, context.paths);
-  if (values.text_or("values", "") == "panel") return read_panel_schedule(values, shown, context);
+  if (!values.has("values")) return std::nullopt;  // what the rows mean is not known
+  if (values.get<std::string>("values") == "panel") return read_panel_schedule(values, shown, context);
   std::string text;
   std::string problem;
   if (!read_text(file, YamlCaps().bytes, text, problem)) {
     context.faults.add(node.find("file")->place(), "schedule file " + in_quotes(file), problem);
     return std::nullopt;
   }
-  const bool increments = values.text_or("values", "") == "increments";
+  const bool increments = values.get<std::string>("values") == "increments";
   std::optional<ScheduleTable> table = read_schedule_table(file, shown, text, increments, context);
-  if (!table || !values.has("values")) return std::nullopt;
+  if (!table) return std::nullopt;
   return Value(std::move(*table));
 }
 

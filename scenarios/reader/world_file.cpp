@@ -103,11 +103,12 @@ namespace fs = std::filesystem;
 bool check_keys(const Node& root, const Values& values, const Place& place, ReadContext& context) {
   const std::size_t before = context.faults.count();
   const bool base = values.has("base");
+  const Place at = base ? root.find("base")->place() : place;
   if (base == values.has("table"))
-    context.faults.add(place, base ? "both table and base are given" : "the world file names no world",
+    context.faults.add(at, base ? "both table and base are given" : "the world file names no world",
                        "table is a published table, base a world that is split", "give one of them");
   if (base && !values.has("split") && root.find("firms") == nullptr)
-    context.faults.add(place, "base is given without split or firms",
+    context.faults.add(at, "base is given without split or firms",
                        "a world file says what is to become of its base", "give one of them");
   if (!base && values.has("split"))
     context.faults.add(place, "split is given without base",

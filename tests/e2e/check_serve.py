@@ -196,7 +196,7 @@ def use(server, folder, binary):
     expect("gdp" in compared["text"] and compared["command"].startswith("entrepot compare results/"), f"compare: {compared['text'][:200]}")
     expect("--across-worlds" not in compared["command"], "runs of one world are compared across worlds")
     summary = server.post("/api/compare", runs=[first, second["run"]])
-    expect("What each scenario changes" in summary["text"], f"no short comparison: {summary['text'][:200]}")
+    expect("The answer of each scenario" in summary["text"], f"no short comparison: {summary['text'][:200]}")
     report = server.post("/api/report", runs=[first])["report"]
     status, headers, page = server.ask("GET", f"/report/{report}")
     expect(status == 200 and page.startswith("<!doctype html>") and headers["Content-Security-Policy"].startswith("sandbox allow-scripts"), "no report in a sandbox")

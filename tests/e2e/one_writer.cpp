@@ -130,8 +130,10 @@ TEST(OneWriter, APipeAndADeviceAreWrittenToAndStay) {
   const TemporaryFolder folder;
   const std::string pipe = folder.file("pipe");
   ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-  const std::string shown = "cat " + pipe + " & '" + test::program_path() + "' export '" +
-                            test::finished_run() + "' --metric income --quiet -o " + pipe + "; wait";
+  // Held open for both, the pipe ends with the program, even one that never came to open it.
+  const std::string shown = "exec 3<>" + pipe + " 4<" + pipe + "; cat <&4 3>&- & '" + test::program_path() +
+                            "' export '" + test::finished_run() + "' --metric income --quiet -o " + pipe +
+                            " 4<&-; exec 3>&-; wait";
   const ProgramOutput read = test::program("sh", {"-c", shown});
   EXPECT_THAT(read.out, HasSubstr("metric,units,run"));
   EXPECT_TRUE(fs::is_fifo(pipe));

@@ -57,7 +57,8 @@ TEST(New, TakesNamesInWordsAndTheDutyActsInSchedule) {
                                    "rate=+60 pp", "answer_after=2 months", "from=2020-03-01", "-o", file});
   ASSERT_EQ(made.code, 0) << made.err;
   EXPECT_THAT(made.err, HasSubstr("entrepot run " + file));
-  EXPECT_THAT(content(file), HasSubstr("description: \"EUK puts +60 pp on imports from CHN from 2020-03-01"));
+  EXPECT_THAT(content(file),
+              HasSubstr("description: \"EUK puts +60 pp on imports of all goods from CHN from 2020-03-01"));
   const ProgramOutput schedule = call({"schedule", file, "--flow", "CHN:EUK:8542", "--flow", "EUK:CHN:8542"});
   ASSERT_EQ(schedule.code, 0) << schedule.err;
   EXPECT_THAT(schedule.out,

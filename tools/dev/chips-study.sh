@@ -21,17 +21,14 @@ table() { # title, with, without, metric, where, rows
   printf '\n%s: %s less %s\n' "$1" "$2" "$3"
   (cd "$folder" && "$program" compare "$2.h5" "$3.h5" --metric "$4" --where "$5" --top "$6")
 }
-chips=world.name=world2017-chips
-"$program" version | head -n 1
+"$program" version | head -n 2
 echo "$worlds redrawn worlds of $firms firms"
 run war trade-war-2018
 run controls small-yard-high-fence
-run war-chips trade-war-2018 "$chips"
-run controls-chips small-yard-high-fence "$chips" 'policies[know-how].sector=SEM' 'policies[outbound-2025].sector=SEM'
-run act-chips chips-act "$chips" 'policies[chip-plants].sector=SEM' 'policies[chip-output].sector=SEM'
-run ira-chips ira-batteries "$chips" 'policies[battery-output].sector=BAT' 'policies[battery-output-2026].sector=BAT' \
-  'policies[battery-plants].sector=BAT' 'policies[battery-output].rate=0.3' 'policies[battery-output-2026].rate=0.3' \
-  'policies[car-credit].product="8703.EVC"' 'policies[car-credit].rate=0.15'
+run war-chips trade-war-2018 world.name=world2017-chips
+run controls-chips small-yard-high-fence-chips
+run act-chips chips-act-chips
+run ira-chips ira-batteries-chips
 for year in 2023 2026; do
   # By product the world knows the trade of the USA only.
   table "US exports of chip tools, 8486, to China, $year" controls-chips war-chips product_exports "reporter=USA,partner=CHN,product=8486,time=$year" 3
@@ -41,6 +38,7 @@ for year in 2023 2026; do
   table "China's imports of electronics on world2017, $year" controls war customs_trade "destination=CHN,sector=ELE,time=$year" 6
   table "China's import price of semiconductors, $year" controls-chips war-chips import_price "destination=CHN,sector=SEM,time=$year" 3
   table "China's import price of electronics on world2017, $year" controls war import_price "destination=CHN,sector=ELE,time=$year" 3
+  table "Firms that are listed, their sales, $year" controls-chips war-chips firm_group_sales "firm_group=listed,region=CHN,time=$year" 3
   table "Chinese output of semiconductors, $year" controls-chips war-chips output_volume "region=CHN,sector=SEM,time=$year" 3
   table "Chinese output of electronics without chips, $year" controls-chips war-chips output_volume "region=CHN,sector=ELE,time=$year" 3
 done

@@ -31,7 +31,7 @@ for world in world2017 mrio wiod; do
     [ -f "$folder/$scenario.yaml" ] && file=$folder/$scenario.yaml
     [ "$world" = world2017 ] && at="world.name=world2017" || at="world.table=$folder/$world/world.yaml"
     "$entrepot" run "$file" -o "$folder/$scenario-$world.h5" --force --quiet --set "$at" --set "world.firms=$firms" --set replicates.count=3 \
-      --set replicates.resynthesise=true --set calendar.end=2019-12
+      --set replicates.resynthesise=true --set calendar.end=2019-12 > /dev/null
   done
 done
 /usr/bin/python3 "$here/cross_numbers.py" "$folder"

@@ -73,8 +73,11 @@ class Killer:
             try:
                 job.wait(self.draw.uniform(0.0, seconds))
             except subprocess.TimeoutExpired:
-                job.send_signal(signal.SIGKILL)
-                job.wait()
+                pass
+            finally:  # also when this program is stopped: nothing may write into the folder then
+                if job.poll() is None:
+                    job.send_signal(signal.SIGKILL)
+                    job.wait()
         with open(log) as text:
             said = text.read()
         if job.returncode == -signal.SIGKILL:

@@ -1,20 +1,24 @@
 #!/usr/bin/env python3
-"""Flips bits of and cuts result files, shards, merged files and logs of shards, and calls every verb that reads them.
+"""Flips bits of and cuts result files, shards, merged files, logs of shards and checkpoints, and calls every verb that reads them.
 
-usage: reliability_damage.py PROGRAM [FLIPS] [CUTS] [FIRST_SEED]
+usage: reliability_damage.py PROGRAM [FLIPS] [CUTS] [FIRST_SEED] [KINDS]
 
 Each trial damages a copy and calls one verb. It is a fault when the program ends by a signal or as a bug (exit code 1), or
 when it says nothing and its output differs from that of the sound file. A log of a shard must besides go on: after `sweep resume`
 the merged results are bit for bit those of the undisturbed sweep. Files without a digest (unfinished runs) are tried too: what
-the program says of them then carries a note. Exits 1 when there was a fault.
+the program says of them then carries a note. interrupted.h5 is what a run leaves that SIGTERM ended after its first replicate;
+its damaged copies are resumed. KINDS: some of run.h5, unfinished.h5, interrupted.h5, merged, shard, log, checkpoint, by commas.
+Exits 1 when there was a fault.
 """
 import collections
 import pathlib
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 PLAN = """schema: 1
 name: small
@@ -30,6 +34,8 @@ metrics: [import_share, income]
 targets:
   - {name: share, metric: import_share, where: "origin=CHN,destination=USA", at: 2018}
 """
+RUN = ["run", "trade-war-2018", "--set", "world.firms=1000", "--set", "calendar.start=2018-05", "--set",
+       "calendar.end=2018-10"]
 DIGEST_BYTES = 128
 INTERPRETER = "/usr/bin/python3"  # the one that has the packages
 PYTHON = """import sys
@@ -56,13 +62,26 @@ class Bench:
         self.sound = folder / "sound"
         self.sound.mkdir()
         (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")
-        self.call(["run", "trade-war-2018", "--set", "world.firms=1000", "--set", "calendar.start=2018-05", "--set",
-                   "calendar.end=2018-10", "--set", "replicates=2", "-o", self.sound / "run.h5"], check=True)
+        run = RUN + ["--set", "replicates=2", "-o", self.sound / "run.h5"]
+        self.call(run + ["--checkpoint-at", "2018-08"], check=True)
+        (self.sound / "run.h5.2018-08.r0.checkpoint").rename(self.sound / "resumed.h5.checkpoint")
         self.call(["sweep", "run", folder / "plan.yaml", "--folder", self.sound / "sweep"], check=True)
         self.call(["sweep", "merge", self.sound / "sweep"], check=True)
         data = (self.sound / "run.h5").read_bytes()
         (self.sound / "unfinished.h5").write_bytes(data[:-DIGEST_BYTES])
+        self.interrupt(self.sound / "interrupted.h5")
         self.outputs = {}
+
+    def interrupt(self, output):
+        """A run that SIGTERM ends once its first replicate is in its file, while the second is under way."""
+        command = [self.program, "--quiet", "--threads", "1", *RUN, "--set", "replicates=3", "-o", str(output)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        while not output.exists() and process.poll() is None:
+            time.sleep(0.001)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        if process.wait() != 5:
+            raise SystemExit("the run to be interrupted was not")
 
     def call(self, words, check=False):
         command = [str(word) for word in words]
@@ -74,16 +93,25 @@ class Bench:
         """Every verb that reads a file of the kind, below the folder `at`."""
         if kind in ("run.h5", "unfinished.h5"):
             file = at / kind
-            return {"hash": ["hash", file], "hash --per-variable": ["hash", "--per-variable", file], "show": ["show", file],
-                    "show --json": ["show", file, "--json"], "compare": ["compare", file, "--metric", "*"],
-                    "export": ["export", file], "linkage": ["linkage", file, "--period", "quarter"],
-                    "report": ["report", file, "-o", "/dev/stdout"],
-                    "python": [INTERPRETER, "-c", PYTHON, PACKAGE, file]}
+            verbs = {"hash": ["hash", file], "hash --per-variable": ["hash", "--per-variable", file], "show": ["show", file],
+                     "show --json": ["show", file, "--json"], "compare": ["compare", file, "--metric", "*"],
+                     "export": ["export", file], "linkage": ["linkage", file, "--period", "quarter"],
+                     "report": ["report", file, "-o", "/dev/stdout"],
+                     "python": [INTERPRETER, "-c", PYTHON, PACKAGE, file]}
+            if kind == "unfinished.h5":
+                verbs["run --resume"] = ["run", "--resume", "-o", file]
+            return verbs
+        if kind == "interrupted.h5":
+            return {"run --resume": ["run", "--resume", "-o", at / kind], "show": ["show", at / kind]}
         merged = at / "sweep/merged.h5"
         verbs = {"hash": ["hash", merged], "sweep analyse": ["sweep", "analyse", at / "sweep"],
                  "show": ["show", merged], "compare": ["compare", merged, "--metric", "income"],
                  "export": ["export", merged], "report": ["report", merged, "-o", "/dev/stdout"],
                  "linkage": ["linkage", merged], "python": [INTERPRETER, "-c", PYTHON, PACKAGE, merged]}
+        if kind == "checkpoint":
+            resumed = at / "resumed.h5"
+            branch = RUN + ["--set", "replicates=1", "-o", resumed, "--force", "--from-checkpoint", f"{resumed}.checkpoint"]
+            verbs = {"run --resume": ["run", "--resume", "-o", resumed], "run --from-checkpoint": branch}
         if kind == "log":
             verbs = {"sweep status": ["sweep", "status", at / "sweep"], "resume": ["resume"]}
         return verbs
@@ -98,7 +126,16 @@ class Bench:
 
     def run(self, kind, verb, at):
         words = self.verbs(kind, at)[verb]
-        return self.resumed(at) if words == ["resume"] else self.call(words)
+        if words == ["resume"]:
+            return self.resumed(at)
+        done = self.call(words)
+        if done.returncode == 0 and kind == "checkpoint":
+            return self.call(["hash", at / "resumed.h5"])
+        if done.returncode == 0 and (kind, verb) == ("interrupted.h5", "run --resume"):
+            hashed = self.call(["hash", at / kind])
+            hashed.stderr += done.stderr
+            return hashed
+        return done
 
     def expected(self, kind, verb):
         """What the verb says of the sound file, in place of this path that of a copy."""
@@ -118,8 +155,8 @@ class Bench:
         return done.returncode, done.stdout.replace(str(at), "")
 
 
-FILES = {"run.h5": "run.h5", "unfinished.h5": "unfinished.h5", "merged": "sweep/merged.h5", "shard": "sweep/shards/shard-0000.h5",
-         "log": "sweep/shards/shard-0000.log"}
+FILES = {"run.h5": "run.h5", "unfinished.h5": "unfinished.h5", "interrupted.h5": "interrupted.h5", "merged": "sweep/merged.h5", "shard": "sweep/shards/shard-0000.h5",
+         "log": "sweep/shards/shard-0000.log", "checkpoint": "resumed.h5.checkpoint"}
 
 
 def damage(path, cut):
@@ -132,9 +169,9 @@ def damage(path, cut):
     path.write_bytes(data)
 
 
-def trial(bench, cut):
+def trial(bench, kinds, cut):
     """(kind of file, how it ended); an end that begins with FAULT is one."""
-    kind = random.choice(list(FILES))
+    kind = random.choice(kinds)
     verb = random.choice(list(bench.verbs(kind, bench.folder)))
     code, output = bench.expected(kind, verb)
     at = bench.copy()
@@ -156,14 +193,15 @@ def trial(bench, cut):
 
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
-    numbers = [int(word) for word in sys.argv[2:]]
+    kinds = sys.argv[5].split(",") if len(sys.argv) > 5 else list(FILES)
+    numbers = [int(word) for word in sys.argv[2:5]]
     flips, cuts, seed = (numbers + [1000, 200, 1][len(numbers):])[:3]
     random.seed(seed)
     ends = collections.Counter()
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(program, pathlib.Path(name))
         for number in range(flips + cuts):
-            kind, end = trial(bench, number >= flips)
+            kind, end = trial(bench, kinds, number >= flips)
             ends["cut" if number >= flips else "flip", kind, end] += 1
             if end.startswith("FAULT"):
                 print(number, kind, end, flush=True)

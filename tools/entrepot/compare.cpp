@@ -52,7 +52,7 @@ void print_headline(const CompareArguments& arguments, const CommonOptions& comm
   asked.across_worlds = arguments.across_worlds;
   Summary summary = summary_of(asked, common.threads);
   if (summary.runs.size() > 1) {
-    summary.together = only_table(summary.together, "answer");
+    summary.together = only_table(summary.together, "answers");
     summary.runs.clear();
   } else {
     summary.runs.front().sections = only_table(summary.runs.front().sections, "headline");

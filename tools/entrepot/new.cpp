@@ -57,6 +57,7 @@ class Vocabulary {
     products_.insert(products_.end(), known.product_hs.begin(), known.product_hs.end());
   }
   [[nodiscard]] std::string value(const Slot& slot, const std::string& answer) const {
+    if (slot.kind == SlotKind::goods) return goods_value(slot, answer, names_, products_, sectors_);
     return slot_value(slot, answer, names_,
                       slot.kind == SlotKind::regions   ? regions_
                       : slot.kind == SlotKind::sectors ? sectors_
@@ -166,7 +167,8 @@ void print_templates_json() {
   static const std::map<SlotKind, const char*> kinds = {{SlotKind::text, "text"},
                                                         {SlotKind::regions, "regions"},
                                                         {SlotKind::sectors, "sectors"},
-                                                        {SlotKind::products, "products"}};
+                                                        {SlotKind::products, "products"},
+                                                        {SlotKind::goods, "goods"}};
   nlohmann::ordered_json rows = nlohmann::ordered_json::array();
   for (const std::string& name : data_paths().template_names()) {
     const std::string text = read_template(name);

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "sim/core/error.hpp"
+#include "tools/entrepot/parts/guarded_reading.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
 #include "tools/entrepot/parts/output_option.hpp"
 #include "tools/entrepot/parts/summary_json.hpp"
@@ -56,7 +57,9 @@ OutputClaim claim_of(const RunArguments& arguments, const std::string& otherwise
 
 void run(const RunArguments& arguments, const CommonOptions& common) {
   const CheckpointPace pace = parse_pace(arguments.checkpoint_every);
+  if (arguments.resume && arguments.output.path) try_reading(*arguments.output.path);
   Scenario scenario = scenario_of(arguments);
+  if (arguments.resume && !arguments.output.path) try_reading(scenario.name + ".h5");
   OutputClaim output = claim_of(arguments, scenario.name + ".h5");
   std::string command = run_command(arguments.scenario, arguments.overrides);
   for (const std::string& file : arguments.branches) command += " --from-checkpoint " + file;

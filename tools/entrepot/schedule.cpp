@@ -6,6 +6,7 @@
 #include "outputs/compare/render/text_table.hpp"
 #include "outputs/report/render/braille_plot.hpp"
 #include "scenarios/reader/load.hpp"
+#include "scenarios/reader/world_words.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/links/listed_firms.hpp"
 #include "tools/entrepot/parts/json_output.hpp"
@@ -269,7 +270,9 @@ void add_schedule(CLI::App& app, CommonOptions& common) {
       if (!common.quiet) fmt::print(stderr, "note: {}\n", note);
     }
     std::vector<FlowQuery> queries;
-    for (const std::string& flow : *flows) queries.push_back(parse_flow(flow, bound.table));
+    const std::vector<ListedName> words =
+        flows->empty() ? std::vector<ListedName>() : world_words(bound.scenario.world);
+    for (const std::string& flow : *flows) queries.push_back(parse_flow(flow, bound.table, words));
     if (common.json) {
       print_schedule_json(bound, queries);
       return;

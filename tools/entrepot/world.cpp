@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "scenarios/data/members.hpp"
+#include "scenarios/reader/world_words.hpp"
 #include "tools/entrepot/app.hpp"
 #include "tools/entrepot/parts/world_report.hpp"
 #include "tools/entrepot/worlds/own_file.hpp"
@@ -49,8 +49,8 @@ World make_world(const Scenario& scenario, const WorldTable& table, const Common
 }
 
 // One line per region: its countries by ISO code and name.
-std::string members_text(const std::string& folder) {
-  const std::vector<MemberCountry> members = read_members(folder);
+std::string members_text(const WorldSpec& world) {
+  const std::vector<MemberCountry> members = world_members(world);
   if (members.empty()) return "this world does not say which countries its regions hold (members.csv)\n";
   std::string text;
   std::string region;
@@ -86,7 +86,7 @@ void add_world(CLI::App& app, CommonOptions& common) {
   inspect->add_flag("--members", arguments->members, "only the countries that the regions hold");
   inspect->callback([arguments, &common] {
     if (arguments->members) {
-      fmt::print("{}", members_text(world_scenario(*arguments).world.folder));
+      fmt::print("{}", members_text(world_scenario(*arguments).world));
       return;
     }
     const Scenario scenario = world_scenario(*arguments);

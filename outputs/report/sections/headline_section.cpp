@@ -23,18 +23,14 @@ std::size_t region_position(const std::vector<std::string>& labels, const std::s
   return static_cast<std::size_t>(std::find(labels.begin(), labels.end(), label) - labels.begin());
 }
 
-// Whether a band holds zero; a number without a band is taken as it is.
-bool not_told_from_zero(double low, double high) { return low <= 0.0 && high >= 0.0; }
-
-// The origin that gains most of those whose gain is told from zero, or the number of regions where there is
-// none.
+// The origin that gains most of those whose gain is told from zero, or the number of regions.
 std::size_t largest_gainer(const Derived& shares, std::size_t regions, std::size_t years) {
   std::size_t best = regions;
   double most = 0.005;  // percentage points
   for (std::size_t i = 0; i < regions; ++i) {
-    const std::size_t at = (i + 1) * years - 1;
-    const double difference = shares.difference[at];
-    if (!(difference > most) || not_told_from_zero(shares.low(at), shares.high(at))) continue;
+    const std::size_t last = (i + 1) * years - 1;
+    const double difference = shares.difference[last];
+    if (!(difference > most) || !(shares.low(last) > 0.0)) continue;  // one run tells nothing from zero
     most = difference;
     best = i;
   }
@@ -95,12 +91,14 @@ void add_prices(const Scope& scope, std::vector<Headline>& out) {
                                *duties, 0));
 }
 
+bool spans_zero(const Headline& number) { return number.low <= 0.0 && number.high >= 0.0; }
+
 std::string signed_points(const Headline& number) {
   std::string text = fmt::format("{:.2f} points {}", std::abs(number.difference),
                                  number.difference < 0.0 ? "lower" : "higher");
   if (!std::isnan(number.low))
-    text += fmt::format(" (95 % interval {:+.2f} to {:+.2f}{})", number.low, number.high,
-                        not_told_from_zero(number.low, number.high) ? ", not told from zero" : "");
+    text += fmt::format(" ({}95 % interval {:+.2f} to {:+.2f})",
+                        spans_zero(number) ? "not told from zero, " : "", number.low, number.high);
   return text;
 }
 
@@ -142,6 +140,50 @@ std::string trust_line(const Scope& scope, const std::string& facts) {
   return fmt::format("How far to trust it: {}.", fmt::join(parts, "; "));
 }
 
+// What the policy's terms say of a key, or "".
+std::string term_of(const AssumedPolicy& policy, const std::string& key) {
+  const std::string terms = "; " + policy.terms + "; ";
+  const std::string begin = "; " + key + ": ";
+  const std::size_t found = terms.find(begin);
+  if (found == std::string::npos) return "";
+  const std::size_t from = found + begin.size();
+  return terms.substr(from, terms.find("; ", from) - from);
+}
+
+// Goods that a tariff is on; a list of more than three by its number.
+std::string taxed_goods(const AssumedPolicy& policy) {
+  if (!term_of(policy, "schedule").empty()) return "the goods of its schedule";
+  for (const char* key : {"product", "list", "sector"}) {
+    const std::string listed = term_of(policy, key);
+    const auto commas = std::count(listed.begin(), listed.end(), ',');
+    if (commas > 2) return fmt::format("{} {}s", commas + 1, key);
+    if (!listed.empty()) return fmt::format("{} {}", key, listed);
+  }
+  return "all goods";
+}
+
+std::string in_words(const AssumedPolicy& policy) {
+  const std::string importer = term_of(policy, "importer");
+  const std::string origin = term_of(policy, "origin");
+  const std::string rate = term_of(policy, "rate");
+  if (policy.type == "tariff" && !importer.empty() && !rate.empty())
+    return fmt::format("{} charges {} {} on {} from {}", importer, origin.empty() ? "all origins" : origin,
+                       rate, taxed_goods(policy), policy.dates);
+  if (policy.type == "retaliation")
+    return fmt::format("{} answers {} from {}", importer, term_of(policy, "against"), policy.dates);
+  return fmt::format("policy {} of type {} from {}", policy.id, policy.type, policy.dates);
+}
+
+// The policies in one line, the first three of them; "" where there is none.
+std::string what_was_done(const std::vector<AssumedPolicy>& policies) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> done;
+  for (std::size_t i = 0; i < std::min(most, policies.size()); ++i) done.push_back(in_words(policies[i]));
+  if (policies.size() > most)
+    done.push_back(fmt::format("and {} more, under what was assumed", policies.size() - most));
+  return done.empty() ? "" : fmt::format("What was done: {}.", fmt::join(done, "; "));
+}
+
 std::string sentence(const Scope& scope, const std::vector<Headline>& numbers) {
   const std::string year = scope.data.years().back();
   if (!scope.data.has_baseline())
@@ -157,9 +199,9 @@ std::string sentence(const Scope& scope, const std::vector<Headline>& numbers) {
   for (const Headline& number : numbers) {
     if (number.name.rfind("consumer prices", 0) != 0) continue;
     const double percent = 100.0 * number.difference / number.baseline;
-    text += fmt::format("; {} are {:.2f} % {}{}", number.name, std::abs(percent),
-                        percent < 0.0 ? "lower" : "higher",
-                        not_told_from_zero(number.low, number.high) ? ", not told from zero" : "");
+    text += fmt::format("; {} are {:.2f} % {}", number.name, std::abs(percent),
+                        percent < 0.0 ? "lower" : "higher");
+    if (spans_zero(number)) text += " (not told from zero)";
   }
   return text + ".";
 }
@@ -176,8 +218,11 @@ std::vector<Headline> headline_numbers(const Scope& scope) {
   return numbers;
 }
 
-Section headline_section(const Scope& scope, const std::vector<Headline>& numbers, const std::string& facts) {
-  Section section{"headline", "The headline", {sentence(scope, numbers)}, {}, {}, {}};
+Section headline_section(const Scope& scope, const std::vector<Headline>& numbers,
+                         const std::vector<AssumedPolicy>& policies, const std::string& facts) {
+  Section section{"headline", "The headline", {}, {}, {}, {}};
+  if (const std::string done = what_was_done(policies); !done.empty()) section.text.push_back(done);
+  section.text.push_back(sentence(scope, numbers));
   if (!scope.data.years_complete())
     section.text.push_back(fmt::format("No year of this run is complete: {} holds some of its months only.",
                                        scope.data.years().back()));

@@ -64,10 +64,10 @@ void add_fiscal_lines(const Scope& scope, Section& section);
 
 // Headline numbers of the last full year; metrics that the file lacks give no row.
 [[nodiscard]] std::vector<Headline> headline_numbers(const Scope& scope);
-// The answer: a sentence, three numbers, who gains and loses, and how far it can be trusted; `facts`: what
-// the facts say of that, or "".
+// The answer: what was done, a sentence, three numbers, who gains and loses, and how far it can be trusted;
+// `facts`: what the facts say of that, or "".
 [[nodiscard]] Section headline_section(const Scope& scope, const std::vector<Headline>& numbers,
-                                       const std::string& facts);
+                                       const std::vector<AssumedPolicy>& policies, const std::string& facts);
 // Bars of the change of every origin's share in the last year.
 [[nodiscard]] Chart gains_chart(const Scope& scope);
 

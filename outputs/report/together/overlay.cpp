@@ -1,7 +1,6 @@
 #include "outputs/report/together/overlay.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -245,69 +244,6 @@ void add_rows(const Overlay& overlay, const Overlaid& all, DataTable& table) {
   }
 }
 
-// Two digits behind the point, more where the numbers would be nothing but zeros.
-int decimals_for(const std::vector<DataCell>& cells) {
-  double largest = 0.0;
-  for (const DataCell& cell : cells) {
-    if (!std::isnan(cell.number)) largest = std::max(largest, std::abs(cell.number));
-  }
-  if (largest == 0.0) return 2;
-  return std::clamp(1 - static_cast<int>(std::floor(std::log10(largest))), 2, 7);
-}
-
-// "-2.50 (-2.61 to -2.39)"; "" where it is not known.
-std::string change_with_band(const Differences& values, const std::string& period) {
-  const std::vector<DataCell> cells = cells_at(values, period);
-  if (std::isnan(cells[0].number)) return "";
-  const int digits = decimals_for(cells);
-  if (std::isnan(cells[1].number)) return fmt::format("{:+.{}f}", cells[0].number, digits);
-  return fmt::format("{:+.{}f} ({:+.{}f} to {:+.{}f})", cells[0].number, digits, cells[1].number, digits,
-                     cells[2].number, digits);
-}
-
-// The measures that answer first: the rival's share, prices and real income.
-bool answers_first(const std::string& id) {
-  return id == "overlay-share" || id == "overlay-consumer-prices" || id == "overlay-import-prices" ||
-         id == "overlay-real-income";
-}
-
-// A row per run with its change against no policies, a column per measure.
-void add_to_answer(const Overlay& overlay, const Overlaid& all, DataTable& table) {
-  const std::string period = last_common(all);
-  if (period.empty()) return;
-  table.columns.push_back({all.about.name, all.about.units, 0, false, true});
-  for (std::size_t r = 0; r < overlay.runs.size(); ++r) {
-    if (table.rows.size() == r) table.rows.push_back({overlay.runs[r].label});
-    const auto at = std::find(all.runs.begin(), all.runs.end(), r);
-    table.rows[r].push_back(
-        at == all.runs.end()
-            ? ""
-            : change_with_band(all.difference[static_cast<std::size_t>(at - all.runs.begin())], period));
-  }
-}
-
-// "one -2.50 (95 % interval -2.61 to -2.39)"
-std::string change_in_words(const std::string& label, const Differences& values, const std::string& period) {
-  const std::vector<DataCell> cells = cells_at(values, period);
-  const int digits = decimals_for(cells);
-  std::string text = fmt::format("{} {:+.{}f}", label, cells[0].number, digits);
-  if (std::isnan(cells[1].number)) return text;
-  const bool zero = cells[1].number <= 0.0 && cells[2].number >= 0.0;
-  return text + fmt::format(" (95 % interval {:+.{}f} to {:+.{}f}{})", cells[1].number, digits,
-                            cells[2].number, digits, zero ? ", not told from zero" : "");
-}
-
-// The first measure of all runs in one sentence.
-std::string answer_sentence(const Overlay& overlay, const Overlaid& all) {
-  const std::string period = last_common(all);
-  if (period.empty()) return "";
-  std::vector<std::string> parts;
-  for (std::size_t i = 0; i < all.runs.size(); ++i)
-    parts.push_back(change_in_words(overlay.runs[all.runs[i]].label, all.difference[i], period));
-  return fmt::format("Change of the {} against no policies in {}, {}: {}.", all.about.name, period,
-                     all.about.units, fmt::join(parts, "; "));
-}
-
 void note_lacking(const Overlay& overlay, const Overlaid& all, Section& section) {
   std::string lacking;
   for (std::size_t r = 0; r < overlay.runs.size(); ++r) {
@@ -322,23 +258,13 @@ void note_lacking(const Overlay& overlay, const Overlaid& all, Section& section)
 void add_overlay(const Overlay& overlay, Section& section) {
   add_gains(overlay, section);
   DataTable table = empty_table(overlay);
-  DataTable answer{"answer",
-                   "What each scenario changes",
-                   "against its own baseline, in the last period that all have; " + bands_note(overlay),
-                   {{"scenario", "", 0, false, true}},
-                   {}};
-  std::string sentence;
   for (OverlayMeasure& measure : overlay_measures(overlay.importer, overlay.rival)) {
     const Overlaid all = overlaid(overlay, std::move(measure));
     if (all.runs.empty()) continue;
     note_lacking(overlay, all, section);
     section.charts.push_back(chart_of(overlay, all, all_periods(all)));
     add_rows(overlay, all, table);
-    if (sentence.empty()) sentence = answer_sentence(overlay, all);
-    if (answers_first(all.about.id)) add_to_answer(overlay, all, answer);
   }
-  if (!sentence.empty()) section.text.insert(section.text.begin(), sentence);
-  if (!answer.rows.empty()) section.tables.insert(section.tables.begin(), std::move(answer));
   if (!table.rows.empty()) section.tables.push_back(std::move(table));
 }
 

@@ -21,9 +21,8 @@ struct Overlay {
   std::vector<OverlaidRun> runs;
 };
 
-// Adds a sentence and a short table that compare the runs, charts with a line or bars per run and
-// their 95 % bands, and a long table of the last period that all runs have. Measures that some runs lack are
-// told as absent; those that all lack are left out.
+// Adds charts with a line or bars per run and their 95 % bands, and one table of the last period that all
+// runs have. Measures that some runs lack are told as absent; those that all lack are left out.
 void add_overlay(const Overlay& overlay, Section& section);
 
 }  // namespace entrepot::outputs

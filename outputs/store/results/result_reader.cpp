@@ -91,7 +91,12 @@ auto ResultReader::guarded(const Work& work) const {
 
 ResultReader::ResultReader(std::string path) : path_(std::move(path)), file_(std::make_unique<File>()) {
   const hdf5::Session session;
-  file_->handle = open_results(path_);
+  hdf5::Handle handle = open_results(path_);
+  if (hdf5::exists(handle.get(), layout::design))
+    throw InputError(Fault{Place{path_, 0, 0, ""}, "the merged file of a sweep",
+                           "it holds the runs of many points, not one scenario and its baseline",
+                           "read it with `entrepot sweep analyse FOLDER`, the folder that it lies in"});
+  file_->handle = std::move(handle);
 }
 
 ResultReader::~ResultReader() {

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "scenarios/data/duties/base_duties.hpp"
 #include "scenarios/data/tables/sector_kinds.hpp"
 
 namespace entrepot::scenarios {
@@ -102,6 +103,13 @@ std::string parameters_file(const WorldSource& source) {
   return std::filesystem::is_regular_file(beside) ? beside : source.parameters;
 }
 
+// The list of products of the world whose parameters are lent, "" where there is none.
+std::string products_of_parameters(const WorldSource& source) {
+  if (source.parameters.empty()) return "";
+  const std::filesystem::path file = std::filesystem::path(source.parameters).parent_path() / "products.csv";
+  return std::filesystem::is_regular_file(file) ? file.string() : "";
+}
+
 // Rows by the sectors' own names, else by what they are like, else the defaults.
 void set_parameters(WorldTable& table, const SectorFacts& facts, const std::string& file, Sha256& hash) {
   table.sector_parameters.assign(table.n_sectors(), SectorParameters{});
@@ -141,7 +149,7 @@ struct Companion {
 };
 
 constexpr Companion companions[] = {
-    {"products.csv", "each sector is one product: duties by HS code or list reach nothing"},
+    {"products.csv", "each sector is one product: policies by HS code or list reach nothing"},
     {"distance_km.csv", "all places are alike to new suppliers and plants"},
     {"political_distance.csv", "no policy can choose partners by political distance"},
     {"clubs.csv", "no policy can name a club"},
@@ -162,9 +170,9 @@ void note_absent(WorldFolder& folder, std::vector<std::string>& notes) {
 
 }  // namespace
 
-void set_sectors(WorldTable& table, const Labels& sectors,
-                 const std::vector<std::vector<std::string>>& sources, const WorldSource& source,
-                 Sha256& hash) {
+std::vector<std::string> set_sectors(WorldTable& table, const Labels& sectors,
+                                     const std::vector<std::vector<std::string>>& sources,
+                                     const WorldSource& source, Sha256& hash) {
   Faults faults;
   SectorFacts facts = facts_by_codes(sectors, sources, table.notes);
   const std::string list = source.plan.folder + "/sector_list.csv";
@@ -181,9 +189,11 @@ void set_sectors(WorldTable& table, const Labels& sectors,
   }
   note_kinds(sectors, facts, table.notes);
   set_parameters(table, facts, parameters_file(source), hash);
+  return facts.like;
 }
 
-std::vector<RouteShares> read_companions(WorldTable& table, const WorldSource& source, Sha256& hash) {
+std::vector<RouteShares> read_companions(WorldTable& table, const std::vector<std::string>& like,
+                                         const WorldSource& source, Sha256& hash) {
   Faults faults;
   std::vector<RouteShares> routes;
   if (source.plan.folder.empty()) {
@@ -202,7 +212,7 @@ std::vector<RouteShares> read_companions(WorldTable& table, const WorldSource& s
   note_absent(folder, table.notes);
   read_products(folder, table, faults);
   faults.throw_if_any();  // duties and routes go by product
-  read_base_duties(folder, table, faults);
+  read_base_duties(folder, table, faults, {like, products_of_parameters(source)});
   read_places(folder, table, faults);
   read_critical_inputs(folder, table, faults);
   routes = read_routes(folder, table, faults);

@@ -287,8 +287,8 @@ WorldTable finish_table(RawTable raw, const TableLayout& layout, const WorldSour
   table.value_added = std::move(raw.value_added);
   Sha256 hash;
   for (const std::string& file : files) add_unpacked(file, hash);
-  set_sectors(table, raw.sectors, raw.sector_sources, source, hash);
-  const std::vector<RouteShares> routes = read_companions(table, source, hash);
+  const std::vector<std::string> like = set_sectors(table, raw.sectors, raw.sector_sources, source, hash);
+  const std::vector<RouteShares> routes = read_companions(table, like, source, hash);
   table.intermediate = std::move(raw.intermediate);
   table.final_use = std::move(raw.final_use);
   note_balance(table, balance(table));

@@ -29,6 +29,7 @@ TextRows::TextRows(const std::string& path, char separator) : file_(path), separ
   stream_.reset(gzopen(path.c_str(), "rb"));
   if (!stream_) throw InputError(Fault{{path, 0, 0, ""}, "cannot read the file", "it does not open", ""});
   gzbuffer(static_cast<gzFile>(stream_.get()), 1U << 17U);
+  unpacked_.emplace(path);
 }
 
 // Drops what was read and takes the next block; false at the end of the file.
@@ -44,6 +45,7 @@ bool TextRows::fill() {
   const char* message = gzerror(stream, &code);
   if (count < 0 || (code != Z_OK && code != Z_STREAM_END))
     throw InputError(Fault{{file_, 0, 0, ""}, "cannot unpack the file", message, ""});
+  unpacked_->add(static_cast<std::size_t>(count));
   return count > 0;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/data/unpacked_size.hpp"
 #include "sim/core/faults.hpp"
 
 namespace entrepot::scenarios {
@@ -17,7 +18,7 @@ class TextRows {
   explicit TextRows(const std::string& path, char separator = 0);
 
   // The next row that is not blank, quotes removed; false at the end. Views live until the next call.
-  // InputError on control characters, an open quote, or bytes that cannot be unpacked.
+  // InputError on control characters, an open quote, bytes that cannot be unpacked, or too many of them.
   [[nodiscard]] bool next(std::vector<std::string_view>& cells);
   [[nodiscard]] const std::string& file() const { return file_; }
   [[nodiscard]] char separator() const { return separator_; }
@@ -41,6 +42,7 @@ class TextRows {
   std::string file_;
   char separator_;
   std::unique_ptr<void, Close> stream_;
+  std::optional<UnpackedSize> unpacked_;  // none before the file is open
   std::string buffer_;
   std::size_t at_ = 0;  // in buffer_
   std::string line_;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
 
 #include "scenarios/reader/load.hpp"
 #include "scenarios/reader/sweeps/sweep_plan.hpp"
@@ -27,6 +28,23 @@ std::vector<std::string> end_values(const SweepParameter& parameter) {
   return values;
 }
 
+// Faults of what the plan itself says about its scenario stand in the plan.
+Place place_in_plan(const SweepPlan& plan, const Fault& fault) {
+  if (fault.place.file == "--set") return plan.set_place;
+  return fault.place.file == plan.scenario && fault.place.line == 0 ? plan.scenario_place : fault.place;
+}
+
+void check_base(const SweepPlan& plan, const DataPaths& paths, const NamesProvider& names) {
+  try {
+    static_cast<void>(load_sweep_scenario(plan, {}, paths, names));
+  } catch (const InputError& error) {
+    Faults faults;
+    for (const Fault& fault : error.faults())
+      faults.add(place_in_plan(plan, fault), fault.what, fault.why, fault.suggestion);
+    faults.throw_if_any();
+  }
+}
+
 }  // namespace
 
 std::string sweep_number(const SweepParameter& parameter, double value) {
@@ -50,13 +68,15 @@ Scenario load_sweep_scenario(const SweepPlan& plan, const std::vector<std::strin
 
 void check_sweep_paths(const SweepPlan& plan, const DataPaths& paths, const NamesProvider& names) {
   Faults faults;
-  static_cast<void>(load_sweep_scenario(plan, {}, paths, names));  // its faults make all others noise
+  check_base(plan, paths, names);  // its faults make all others noise
   for (const SweepParameter& parameter : plan.parameters) {
+    std::set<std::string> told;  // a path that leads nowhere does so with every value
     for (const std::string& value : end_values(parameter)) {
       try {
         static_cast<void>(load_sweep_scenario(plan, {sweep_override(parameter, value)}, paths, names));
       } catch (const InputError& error) {
         for (const Fault& fault : error.faults()) {
+          if (!told.insert(fault.what).second) continue;
           const bool own = fault.place.file == "--set";
           faults.add(own ? parameter.place : fault.place,
                      fmt::format("parameter {} = {}: {}", parameter.path, value, fault.what), fault.why,

@@ -72,11 +72,13 @@ class PlanReader {
     plan_.name = values.text_or("name", "");
     plan_.description = values.text_or("description", "");
     plan_.scenario = values.text_or("scenario", "");
+    if (const Node* scenario = root_.find("scenario")) plan_.scenario_place = scenario->place();
     if (values.has("seed")) plan_.seed = static_cast<std::uint64_t>(values.get<std::int64_t>("seed"));
     if (values.has("replicates")) plan_.replicates = static_cast<int>(values.get<std::int64_t>("replicates"));
     if (values.has("common_random_numbers"))
       plan_.common_random_numbers = values.get<bool>("common_random_numbers");
     if (const Node* set = root_.find("set")) {
+      plan_.set_place = set->place();
       for (const Node* item : scalars(*set, "set", context_.faults)) plan_.set.push_back(item->text);
     }
     if (const Node* metrics = root_.find("metrics")) {

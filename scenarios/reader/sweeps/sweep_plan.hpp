@@ -58,6 +58,7 @@ struct SweepPlan {
   std::string description;
   std::string scenario;          // file or library name
   std::vector<std::string> set;  // overrides of every point
+  Place scenario_place, set_place;
   std::uint64_t seed = 0;
   int replicates = 1;
   bool common_random_numbers = true;

@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 #include <unordered_map>
 
-#include "scenarios/data/csv.hpp"
+#include "scenarios/data/duties/hs_cells.hpp"
+#include "scenarios/data/duties/panel_units.hpp"
 #include "scenarios/reader/name_hints.hpp"
-#include "scenarios/reader/tables/spreadsheet.hpp"
 #include "scenarios/reader/yaml/units.hpp"
 
 namespace entrepot::scenarios {
@@ -17,90 +16,27 @@ namespace {
 
 constexpr double most_points = 1000.0;  // pp
 
-// The table of a file whose separator is the comma; nothing where it is not (reported).
-std::optional<CsvTable> load_table(const std::string& file, ReadContext& context) {
-  try {
-    std::string bytes = read_bytes(file);
-    const std::string header = bytes.substr(0, bytes.find('\n'));
-    if (const char separator = other_separator(header); separator != 0) {
-      context.faults.add(Place{file, 1, 1, ""}, "the fields are separated by " + separator_text(separator),
-                         "a spreadsheet of another language or a copied table", "separate them by commas");
-      return std::nullopt;
-    }
-    if (bytes.rfind("\xEF\xBB\xBF", 0) == 0)
-      context.notes.push_back("a table begins with the byte-order mark that spreadsheets write: left out");
-    return CsvTable::parse(file, std::move(bytes));
-  } catch (const InputError& error) {
-    context.faults.add(error);
-    return std::nullopt;
-  }
-}
-
-std::string without_dots(std::string_view text) {
-  std::string digits(text);
-  digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
-  return digits;
-}
-
-bool is_code(const std::string& digits) {
-  return digits.size() >= 2 && digits.size() <= 10 && digits.size() % 2 == 0 &&
-         std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // What both kinds of tables share.
 class TableReader {
  public:
-  TableReader(const CsvTable& csv, ReadContext& context) : csv_(csv), context_(context) {}
+  TableReader(const CsvTable& csv, ReadContext& context)
+      : csv_(csv), context_(context), cells_(csv, context.faults) {}
 
-  std::string code(std::size_t row, std::size_t column) {
-    const std::string text(csv_.text(row, column));
-    std::string digits = without_dots(text);
-    std::string fixed;
-    const Habit habit = is_code(digits) ? Habit::none : habit_of_code(text, fixed);
-    if (habit != Habit::none) {
-      habits_.add(habit, csv_.place(row, column), text, fixed);
-    } else if (!is_code(digits)) {
-      fault(row, column, "hs is " + in_quotes(text), "HS codes have 2, 4, 6, 8 or 10 digits", "");
-    }
-    return digits;
-  }
+  std::string code(std::size_t row, std::size_t column) { return cells_.code(row, column); }
   double number(std::size_t row, std::size_t column) {
     const std::string text(csv_.text(row, column));
     double value = 0.0;
     const TextProblem problem = read_points(text, value);
-    std::string fixed;
-    const Habit habit = problem.bad() ? habit_of_number(text, fixed) : Habit::none;
-    if (habit != Habit::none) {
-      habits_.add(habit, csv_.place(row, column), text, fixed);
-    } else if (problem.bad()) {
-      fault(row, column, std::string(csv_.header(column)) + " is " + in_quotes(text), problem.problem,
-            problem.suggestion);
-    }
+    if (!problem.bad() || cells_.habit_of_number(row, column)) return value;
+    fault(row, column, std::string(csv_.header(column)) + " is " + in_quotes(text), problem.problem,
+          problem.suggestion);
     return value;
   }
   PanelOrigin origin(std::size_t row, std::size_t column) {
-    PanelOrigin found{std::string(csv_.text(row, column)), PanelOrigin::Kind::all, ""};
-    if (found.name.empty() || found.name == "*" || found.name == "all" || context_.names == nullptr)
-      return found;
-    const std::vector<std::string>& regions = context_.names->regions;
-    const auto is_region = [&](const std::string& name) {
-      return std::find(regions.begin(), regions.end(), name) != regions.end();
-    };
-    found.kind = PanelOrigin::Kind::region;
-    found.code = found.name;
-    if (is_region(found.name)) return found;
-    const MemberCountry* country = find_country(found.name, members());
-    if (country != nullptr && is_region(country->iso3)) {
-      found.code = country->iso3;
-    } else if (country != nullptr && is_region(country->region)) {
-      found.kind = PanelOrigin::Kind::country;
-      found.code = country->iso3;
-    } else {
-      fault(row, column, "origin " + in_quotes(found.name) + " is not in the world",
-            "an origin is a region of the world, a country inside one, or all",
-            region_hint(found.name, *context_.names, members()));
-    }
-    return found;
+    if (context_.names == nullptr) return {std::string(csv_.text(row, column)), PanelOrigin::Kind::all, ""};
+    return cells_.origin(row, column, context_.names->regions, members(), [&](const std::string& name) {
+      return region_hint(name, *context_.names, members());
+    });
   }
   Date date(std::size_t row, std::size_t column, Date open) {
     const std::string text(csv_.text(row, column));
@@ -117,12 +53,12 @@ class TableReader {
     static const std::vector<MemberCountry> none;
     return context_.members != nullptr ? *context_.members : none;
   }
-  void finish() { habits_.report(context_.faults); }
+  void finish() { cells_.finish(); }
 
  private:
   const CsvTable& csv_;
   ReadContext& context_;
-  Habits habits_;
+  HsCells cells_;
 };
 
 // The place of a text in a list, appended where it is new. `make` builds the entry.
@@ -137,7 +73,7 @@ std::size_t index_in(std::unordered_map<std::string, std::size_t>& known, std::v
 }  // namespace
 
 std::optional<Panel> read_panel(const std::string& file, ReadContext& context) {
-  const std::optional<CsvTable> csv = load_table(file, context);
+  const std::optional<CsvTable> csv = load_hs_table(file, context.faults, context.notes);
   if (!csv) return std::nullopt;
   const std::size_t before = context.faults.count();
   const auto hs = csv->require_column("hs", context.faults);
@@ -179,7 +115,7 @@ std::optional<Panel> read_panel(const std::string& file, ReadContext& context) {
 }
 
 std::optional<std::vector<PanelWeight>> read_weights(const std::string& file, ReadContext& context) {
-  const std::optional<CsvTable> csv = load_table(file, context);
+  const std::optional<CsvTable> csv = load_hs_table(file, context.faults, context.notes);
   if (!csv) return std::nullopt;
   const std::size_t before = context.faults.count();
   const auto hs = csv->require_column("hs", context.faults);
@@ -201,10 +137,7 @@ std::optional<std::vector<PanelWeight>> read_weights(const std::string& file, Re
   }
   reader.finish();
   if (context.faults.count() != before) return std::nullopt;
-  // Means are sums over weights: the order of rows has no say in their bits.
-  std::sort(weights.begin(), weights.end(), [](const PanelWeight& a, const PanelWeight& b) {
-    return std::tie(a.code, a.region, a.country, a.value) < std::tie(b.code, b.region, b.country, b.value);
-  });
+  sort_weights(weights);
   return weights;
 }
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "scenarios/data/duties/spreadsheet.hpp"
 #include "scenarios/reader/name_hints.hpp"
-#include "scenarios/reader/tables/spreadsheet.hpp"
 #include "scenarios/reader/yaml/files.hpp"
 #include "scenarios/reader/yaml/units.hpp"
 

@@ -41,6 +41,11 @@ bool check_bytes(const Source& source, const std::string& text, Faults& faults, 
   }
   const std::size_t bad = find_bad_byte(text);
   if (bad == std::string::npos) return true;
+  if (text.starts_with("\x89HDF")) {
+    faults.add({source.name, 1, 1, ""}, "the file is HDF5", "a text in YAML is expected",
+               "results are read by `entrepot show`, a merged sweep by `entrepot sweep analyse FOLDER`");
+    return false;
+  }
   const auto end = text.begin() + static_cast<std::ptrdiff_t>(bad);
   const auto line = std::count(text.begin(), end, '\n') + 1;
   const std::size_t start = text.rfind('\n', bad) + 1;  // npos + 1 = 0

@@ -9,7 +9,7 @@
 #include "outputs/compare/render/text_table.hpp"
 #include "outputs/metrics/metric.hpp"
 #include "scenarios/data/load_world.hpp"
-#include "scenarios/data/name_list.hpp"
+#include "scenarios/reader/world_words.hpp"
 #include "sim/core/faults.hpp"
 #include "sim/world/names.hpp"
 #include "tools/runs/worlds.hpp"
@@ -55,13 +55,24 @@ TextTable mechanisms_table() {
   return table;
 }
 
-WorldTable world_table(const std::string& world) {
-  WorldSpec spec;
-  spec.folder = data_paths().world_folder(world).string();
-  if (spec.folder.empty())
-    throw UsageError(fmt::format("there is no world {}; {}", in_quotes(world),
-                                 suggest(world, data_paths().world_names(), "worlds")));
-  return read_world(spec);
+WorldSpec named_world(const std::string& name) {
+  if (data_paths().world_folder(name).empty())
+    throw UsageError(fmt::format("there is no world {}; {}", in_quotes(name),
+                                 suggest(name, data_paths().world_names(), "worlds")));
+  return read_scenario("no-policy", {"world.name=" + name}).world;
+}
+
+// Names of codes that the world has: one that stands on another may have split them.
+std::vector<ListedName> names_in(const WorldSpec& spec, const WorldTable& world) {
+  std::vector<ListedName> names = world_words(spec);
+  const auto absent = [](const std::vector<std::string>& codes, const std::string& code) {
+    return std::find(codes.begin(), codes.end(), code) == codes.end();
+  };
+  std::erase_if(names, [&](const ListedName& name) {
+    return (name.kind == "region" && absent(world.regions, name.code)) ||
+           (name.kind == "sector" && absent(world.sectors, name.code));
+  });
+  return names;
 }
 
 // Clubs stand where regions do: name and members.
@@ -106,8 +117,9 @@ std::string splits(const WorldNames& world, const std::string& code) {
 }
 
 TextTable world_topic(const std::string& topic, const std::string& search, const std::string& world) {
-  const WorldTable figures = world_table(world);
-  const std::vector<ListedName> names = read_name_list(data_paths().world_folder(world).string());
+  const WorldSpec spec = named_world(world);
+  const WorldTable figures = read_world(spec);
+  const std::vector<ListedName> names = names_in(spec, figures);
   const auto nothing = [](const std::string&) { return std::string(); };
   if (topic == "sectors") return names_table("sector", names, search, nothing);
   if (topic == "products") {

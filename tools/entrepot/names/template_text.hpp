@@ -2,6 +2,10 @@
 //
 //   importer: USA  # <ask importer regions: Who levies the duty?>
 //   against: USA  # <same importer>
+//   product: all  # <ask goods goods: Which goods?>       product: [...], sector: [...], or no line
+//   - id: answer  # <if answer_share>                     a policy that is left out where the value is 0
+//
+// In the description {slot} stands for the value, and <if slot TEXT> for TEXT unless the value is 0.
 #pragma once
 
 #include <map>
@@ -14,7 +18,7 @@ namespace entrepot::tools {
 
 using namespace scenarios;
 
-enum class SlotKind { text, regions, sectors, products };
+enum class SlotKind { text, regions, sectors, products, goods };
 
 struct Slot {
   std::string name;
@@ -31,6 +35,13 @@ struct Slot {
 [[nodiscard]] std::string slot_value(const Slot& slot, const std::string& answer,
                                      const std::vector<ListedName>& names,
                                      const std::vector<std::string>& codes);
+
+// The same for goods: "all", or the line that chooses products ("product: [...]") or sectors. A word that is
+// a product and a sector is the product; both kinds at once are refused.
+[[nodiscard]] std::string goods_value(const Slot& slot, const std::string& answer,
+                                      const std::vector<ListedName>& names,
+                                      const std::vector<std::string>& products,
+                                      const std::vector<std::string>& sectors);
 
 // The template with these values (YAML, by slot) and without its questions; {slot} in the description is
 // filled in.

@@ -21,20 +21,31 @@ namespace {
 
 using Weights = std::vector<double>;  // [product], sum 1 over the query's products
 
-std::size_t find_region(const std::string& name, const WorldTable& table) {
+// What the word means, else `hint`.
+std::string meaning(const std::string& word, const std::string& kind, const WorldTable& table,
+                    const std::vector<ListedName>& words, const std::string& hint) {
+  const std::string meant = word_hint(word, kind, world_names(table), words);
+  return meant.empty() ? hint : meant;
+}
+
+std::size_t find_region(const std::string& name, const WorldTable& table,
+                        const std::vector<ListedName>& words) {
   const auto it = std::find(table.regions.begin(), table.regions.end(), name);
   if (it == table.regions.end())
-    throw UsageError(fmt::format("region {} is not in the world; {}", in_quotes(name),
-                                 region_hint(name, world_names(table), country_codes())));
+    throw UsageError(fmt::format(
+        "region {} is not in the world; {}", in_quotes(name),
+        meaning(name, "region", table, words, region_hint(name, world_names(table), country_codes()))));
   return static_cast<std::size_t>(it - table.regions.begin());
 }
 
-std::vector<std::size_t> find_products(const std::string& code, const WorldTable& table) {
+std::vector<std::size_t> find_products(const std::string& code, const WorldTable& table,
+                                       const std::vector<ListedName>& words) {
   if (!code.empty()) {
     std::vector<std::size_t> found = products_of_code(world_names(table), code);
     if (found.empty())
-      throw UsageError(fmt::format("product {} is not in the world; {}", in_quotes(code),
-                                   product_hint(code, world_names(table))));
+      throw UsageError(
+          fmt::format("product {} is not in the world; {}", in_quotes(code),
+                      meaning(code, "product", table, words, product_hint(code, world_names(table)))));
     return found;
   }
   std::vector<std::size_t> goods;
@@ -100,16 +111,16 @@ std::vector<std::string> split_flow(std::string text) {
 
 }  // namespace
 
-FlowQuery parse_flow(const std::string& text, const WorldTable& table) {
+FlowQuery parse_flow(const std::string& text, const WorldTable& table, const std::vector<ListedName>& words) {
   const std::vector<std::string> parts = split_flow(text);
   if (parts.size() < 2 || parts.size() > 3)
     throw UsageError("a flow is written origin:destination or origin:destination:product, not " +
                      in_quotes(text));
   FlowQuery query;
   query.text = text;
-  query.origin = find_region(parts[0], table);
-  query.destination = find_region(parts[1], table);
-  query.products = find_products(parts.size() == 3 ? parts[2] : "", table);
+  query.origin = find_region(parts[0], table, words);
+  query.destination = find_region(parts[1], table, words);
+  query.products = find_products(parts.size() == 3 ? parts[2] : "", table, words);
   return query;
 }
 

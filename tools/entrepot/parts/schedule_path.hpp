@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/data/name_list.hpp"
 #include "scenarios/reader/scenario.hpp"
 #include "sim/world/levers/levers.hpp"
 #include "sim/world/table.hpp"
@@ -29,8 +30,10 @@ struct FlowQuery {
   std::size_t destination = 0;
   std::vector<std::size_t> products;
 };
-// Throws UsageError when the text is no flow of that world.
-[[nodiscard]] FlowQuery parse_flow(const std::string& text, const WorldTable& table);
+// Throws UsageError when the text is no flow of that world; `words` are what its places and products are
+// called.
+[[nodiscard]] FlowQuery parse_flow(const std::string& text, const WorldTable& table,
+                                   const std::vector<scenarios::ListedName>& words = {});
 
 // What one policy adds to a term: percentage points of duty, ban and credit, percent of wedge and iceberg.
 struct TermSource {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "sim/core/faults.hpp"
+#include "tools/entrepot/app.hpp"
 #include "tools/entrepot/serve/workbench.hpp"
 
 namespace entrepot::tools {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 
 #include "models/policies/parts/content.hpp"
 #include "scenarios/reader/load.hpp"
@@ -29,32 +28,22 @@ constexpr double rounding_of_terms = 1e-12;
 class Movement {
  public:
   explicit Movement(const WorldTable& table)
-      : table_(table),
-        moved_(table.n_regions() * table.n_regions(), 0.0),
-        first_(moved_.size(), never),
-        trade_(moved_.size()) {}
+      : table_(table), moved_(table.n_regions() * table.n_regions(), 0.0), trade_(moved_.size()) {}
 
-  void add(int step, const Levers& levers) {
+  void add(const Levers& levers) {
     const std::size_t regions = table_.n_regions();
     for (std::size_t pair = 0; pair < moved_.size(); ++pair) {
       if (pair / regions != pair % regions) add(pair / regions, pair % regions, levers);
-      if (moved_[pair] > 0.0) first_[pair] = std::min(first_[pair], step);
     }
   }
-  // The pair that moved most, destination * regions + origin, turned to its direction that moved first;
-  // nothing where none did.
+  // The pair that moved most, destination * regions + origin; nothing where none did.
   [[nodiscard]] std::optional<std::size_t> most() const {
     const auto most = std::max_element(moved_.begin(), moved_.end());
     if (most == moved_.end() || *most <= 0.0) return {};
-    const auto pair = static_cast<std::size_t>(most - moved_.begin());
-    const std::size_t regions = table_.n_regions();
-    const std::size_t back = pair % regions * regions + pair / regions;
-    return first_[back] < first_[pair] ? back : pair;
+    return static_cast<std::size_t>(most - moved_.begin());
   }
 
  private:
-  static constexpr int never = std::numeric_limits<int>::max();
-
   void add(std::size_t destination, std::size_t origin, const Levers& levers) {
     const std::size_t pair = destination * table_.n_regions() + origin;
     for (std::size_t p = 0; p < table_.n_products(); ++p) {
@@ -67,31 +56,61 @@ class Movement {
 
   const WorldTable& table_;
   std::vector<double> moved_;               // [destination][origin]
-  std::vector<int> first_;                  // [destination][origin] step of the first movement
   std::vector<std::vector<double>> trade_;  // [destination][origin][product], where it was asked for
 };
 
-std::optional<MovedPair> moved_by(const std::vector<const Instrument*>& instruments, const WorldTable& table,
-                                  const Calendar& calendar) {
-  if (instruments.empty()) return {};
-  Movement movement(table);
-  for (int step = 0; step < calendar.steps; ++step)
-    movement.add(step, resolve_levers(table, instruments, calendar.at(step)));
-  const std::optional<std::size_t> most = movement.most();
-  if (!most) return {};
-  return MovedPair{table.regions[*most % table.n_regions()], table.regions[*most / table.n_regions()]};
+// [duty_index] whether a term of the flow changes in some month.
+std::vector<bool> touched_flows(const WorldTable& table, const std::vector<const Instrument*>& instruments,
+                                const Calendar& calendar) {
+  std::vector<bool> touched(table.base_duty.size(), false);
+  for (int step = 0; step < calendar.steps; ++step) {
+    const Levers levers = resolve_levers(table, instruments, calendar.at(step));
+    for (std::size_t at = 0; at < touched.size(); ++at)
+      touched[at] = touched[at] || change_of(levers, table, at) > rounding_of_terms;
+  }
+  return touched;
+}
+
+// Goods trade of the base, and what of it is touched.
+struct Reached {
+  double all = 0.0;
+  double touched = 0.0;
+};
+
+Reached reached_imports(const WorldTable& table, const std::vector<bool>& touched, std::size_t importer) {
+  Reached reached;
+  for (std::size_t i = 0; i < table.n_regions(); ++i) {
+    if (i == importer) continue;
+    const std::vector<double> trade = base_trade(importer, i, table);
+    for (std::size_t p = 0; p < trade.size(); ++p) {
+      if (!table.sector_is_goods[table.product_sector[p].index()]) continue;
+      reached.all += trade[p];
+      if (touched[table.duty_index(importer, i, p)]) reached.touched += trade[p];
+    }
+  }
+  return reached;
+}
+
+// Without those that answer others: an answer must not turn the tables round.
+std::vector<const Instrument*> initiating(const std::vector<const Instrument*>& instruments) {
+  std::vector<const Instrument*> first;
+  std::copy_if(instruments.begin(), instruments.end(), std::back_inserter(first),
+               [](const Instrument* one) { return !one->answers(); });
+  return first;
 }
 
 }  // namespace
 
-std::optional<MovedPair> most_moved_pair(const WorldTable& table,
-                                         const std::vector<const Instrument*>& instruments,
+std::optional<MovedPair> most_moved_pair(const WorldTable& table, const std::vector<const Instrument*>& all,
                                          const Calendar& calendar) {
-  std::vector<const Instrument*> initiating;
-  std::copy_if(instruments.begin(), instruments.end(), std::back_inserter(initiating),
-               [](const Instrument* one) { return !one->answers(); });
-  if (auto pair = moved_by(initiating, table, calendar)) return pair;
-  return moved_by(instruments, table, calendar);
+  const std::vector<const Instrument*> instruments = initiating(all);
+  if (instruments.empty()) return {};
+  Movement movement(table);
+  for (int step = 0; step < calendar.steps; ++step)
+    movement.add(resolve_levers(table, instruments, calendar.at(step)));
+  const std::optional<std::size_t> most = movement.most();
+  if (!most) return {};
+  return MovedPair{table.regions[*most % table.n_regions()], table.regions[*most / table.n_regions()]};
 }
 
 std::optional<MovedPair> most_moved_pair(const Scenario& scenario, const WorldTable& table) {
@@ -103,30 +122,17 @@ std::optional<MovedPair> most_moved_pair(const Scenario& scenario, const WorldTa
 
 TouchedTrade touched_trade(const WorldTable& table, const std::vector<const Instrument*>& instruments,
                            const Calendar& calendar, const std::string& importer) {
-  std::vector<bool> touched(table.base_duty.size(), false);
-  for (int step = 0; step < calendar.steps; ++step) {
-    const Levers levers = resolve_levers(table, instruments, calendar.at(step));
-    for (std::size_t at = 0; at < touched.size(); ++at)
-      touched[at] = touched[at] || change_of(levers, table, at) > rounding_of_terms;
-  }
-  double of_importer[2] = {};  // all, touched
-  double of_world[2] = {};
+  const std::vector<bool> touched = touched_flows(table, instruments, calendar);
+  Reached world;
+  TouchedTrade parts;
   for (std::size_t n = 0; n < table.n_regions(); ++n) {
-    for (std::size_t i = 0; i < table.n_regions(); ++i) {
-      if (i == n) continue;
-      const std::vector<double> trade = base_trade(n, i, table);
-      for (std::size_t p = 0; p < trade.size(); ++p) {
-        if (!table.sector_is_goods[table.product_sector[p].index()]) continue;
-        const double reached = touched[table.duty_index(n, i, p)] ? trade[p] : 0.0;
-        of_world[0] += trade[p];
-        of_world[1] += reached;
-        if (table.regions[n] != importer) continue;
-        of_importer[0] += trade[p];
-        of_importer[1] += reached;
-      }
-    }
+    const Reached own = reached_imports(table, touched, n);
+    world.all += own.all;
+    world.touched += own.touched;
+    if (table.regions[n] == importer) parts.of_importer = own.touched / own.all;
   }
-  return {of_importer[1] / of_importer[0], of_world[1] / of_world[0]};
+  parts.of_world = world.touched / world.all;
+  return parts;
 }
 
 const std::string& largest_importer(const WorldTable& table) {

@@ -17,9 +17,8 @@ struct MovedPair {
 };
 
 // By base trade times the change of its terms (duty, wedge and iceberg as logarithms, share banned), summed
-// over products and months. Answers to others count only where nothing else moves, and of the two directions
-// of a pair the one that moves first is taken: a scenario looks at one pair with and without the answer of
-// the other side. Nothing where no term of a flow between regions changes.
+// over products and months. Policies that answer others (retaliation) do not count, so that an
+// answer does not turn the tables round. Nothing where no term of a flow between regions changes.
 [[nodiscard]] std::optional<MovedPair> most_moved_pair(const WorldTable& table,
                                                        const std::vector<const Instrument*>& instruments,
                                                        const Calendar& calendar);

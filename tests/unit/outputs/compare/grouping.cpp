@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "outputs/compare/compare.hpp"
+#include "outputs/compare/label_groups.hpp"
 #include "tests/support/result_files.hpp"
 
 namespace entrepot::test::grouping_test {
@@ -93,6 +94,24 @@ TEST(Grouping, AmountsAddUp) {
   EXPECT_DOUBLE_EQ(section.rows[0].value, flows[6] + flows[12]);
   EXPECT_DOUBLE_EQ(section.rows[1].value, flows[0] + flows[6] + flows[12]);
   EXPECT_DOUBLE_EQ(section.rows[1].difference, 3.0);
+}
+
+TEST(Grouping, AnHsCodeThatIsThereInPartsOnlyIsTheirSum) {
+  const TemporaryFolder folder;
+  FileHeader header = test::small_header(2);
+  header.axes[3] = Axis{"product", "product", "", {"72.3", "72.4A"}, {}, false};
+  Variable imports{"product_imports",   "imports", "million USD per month", "",
+                   {"time", "product"}, {},        Aggregation::sum};
+  imports.values = {1.0, 2.0, 4.0, 8.0};
+  ResultWriter(folder.file("p.h5"), header).append({0, {imports}, {imports}});
+  const CompareTable table =
+      compare_results({folder.file("p.h5")}, options_of("product_imports", "time=2017-02,product=72", {}));
+  ASSERT_EQ(table.sections.at(0).rows.size(), 1U);
+  EXPECT_THAT(table.sections[0].rows[0].labels, ElementsAre("2017-02", "72"));
+  EXPECT_DOUBLE_EQ(table.sections[0].rows[0].value, 12.0);
+  EXPECT_THAT(message_of(folder.file("p.h5"), options_of("product_imports", "product=73", {})),
+              HasSubstr("no '73' on the axis product"));
+  EXPECT_TRUE(hs_groups({"72", "72.3"}, {"72", "7"}).empty());
 }
 
 TEST(Grouping, SharesAddOverOriginsAndAreMeansOverDestinations) {

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdio>
 #include <stdexcept>
 
 #include "outputs/report/summarise.hpp"
@@ -46,7 +45,7 @@ const Chart& chart(const Section& in, const std::string& id) {
 }
 
 const std::vector<DataCell>& row(const Section& in, const std::string& measure, const std::string& scenario) {
-  for (const std::vector<DataCell>& one : in.tables.back().rows) {
+  for (const std::vector<DataCell>& one : in.tables.at(2).rows) {
     if (one[0].text == measure && one[1].text == scenario) return one;
   }
   throw std::runtime_error("no row " + measure + " of " + scenario);
@@ -63,23 +62,20 @@ TEST_F(Together, EveryRunIsALineWithItsBand) {
   EXPECT_NEAR(prices.series[1].values.back(), 2.0, near);
 }
 
-TEST_F(Together, TheAnswerComparesTheRunsFirst) {
+TEST_F(Together, TheAnswerOfEachRunComesFirstWithItsBand) {
   const Section section = together();
-  const auto& one = row(section, "share of CHN in USA goods imports", "one");
-  const auto& two = row(section, "share of CHN in USA goods imports", "two");
-  const DataTable& answer = section.tables.front();
-  ASSERT_EQ(answer.id, "answer");
-  ASSERT_EQ(answer.rows.size(), 2U);
-  EXPECT_EQ(answer.columns.at(1).heading, "share of CHN in USA goods imports");
-  EXPECT_EQ(answer.columns[1].units, "percentage points");
-  char cell[64];
-  std::snprintf(cell, sizeof cell, "%+.2f (%+.2f to %+.2f)", two[4].number, two[5].number, two[6].number);
-  EXPECT_EQ(answer.rows[1].at(1).text, cell);
-  char words[96];
-  std::snprintf(words, sizeof words, "percentage points: one %+.2f (95 %% interval %+.2f to %+.2f); two ",
-                one[4].number, one[5].number, one[6].number);
-  EXPECT_THAT(section.text.front(), HasSubstr(words));
-  EXPECT_THAT(section.text.front(), HasSubstr("Change of the share of CHN in USA goods imports against"));
+  EXPECT_THAT(section.text.at(0), HasSubstr("Against no policies: one changes the share of CHN in USA goods "
+                                            "imports by -"));
+  EXPECT_THAT(section.text.at(0), HasSubstr("; two changes the share of CHN in USA goods imports by -"));
+  const DataTable& answers = section.tables.at(0);
+  ASSERT_EQ(answers.id, "answers");
+  ASSERT_EQ(answers.rows.at(0).at(0).text, "one");
+  EXPECT_NEAR(answers.rows[0][3].number, chart(section, "overlay-share").series[0].values.back(), near);
+  EXPECT_LT(answers.rows[0][4].number, answers.rows[0][3].number);
+  EXPECT_GT(answers.rows[0][5].number, answers.rows[0][3].number);
+  ReportFileOptions single;
+  single.replicates = 1;
+  EXPECT_THAT(together(single, single).text.at(0), HasSubstr("(one run, so no band)"));
 }
 
 TEST_F(Together, GainsAreBarsByOriginAndRun) {

@@ -81,7 +81,7 @@ TEST_F(CheckpointFile, EveryTruncationIsRefused) {
   write(path_, good.substr(0, good.size() - 1));
   EXPECT_THAT(refusal(path_), HasSubstr("truncated"));
   write(path_, good + "x");
-  EXPECT_THAT(refusal(path_), HasSubstr("truncated"));
+  EXPECT_THAT(refusal(path_), HasSubstr("too long"));
 }
 
 TEST_F(CheckpointFile, SaysWhatIsWrong) {

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <filesystem>
+#include <functional>
 
+#include "scenarios/data/tables/text_rows.hpp"
 #include "tests/support/planted_world.hpp"
 
 namespace entrepot::test::csv_test {
@@ -11,6 +13,7 @@ namespace entrepot::test::csv_test {
 using namespace scenarios;
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 
 std::vector<Fault> faults_of(const std::string& bytes) {
@@ -109,6 +112,33 @@ TEST(Bytes, CutOffGzAndAbsentFileAreInputErrors) {
   EXPECT_THROW((void)read_bytes(world.path("cut.csv.gz")), InputError);
   EXPECT_THROW((void)read_bytes(world.path("absent.csv")), InputError);
   EXPECT_THROW((void)read_bytes(world.folder()), InputError);
+}
+
+// 65 kB that unpack to 66 MB; a text of 63 MB is small enough whatever it was packed to.
+TEST(Bytes, AGzThatUnpacksToTooMuchIsRefusedWithTheNumber) {
+  const test::PlantedWorld world;
+  const std::string bomb = world.path("bomb.csv.gz");
+  const std::string zeros(std::size_t{66} << 20U, '0');
+  test::write_gz(bomb, zeros);
+  test::write_gz(world.path("allowed.csv.gz"), zeros.substr(0, std::size_t{63} << 20U));
+  EXPECT_EQ(read_bytes(world.path("allowed.csv.gz")).size(), std::size_t{63} << 20U);
+  Sha256 hash;
+  const std::vector<std::function<void()>> readers = {[&] { (void)read_bytes(bomb); },
+                                                      [&] { add_unpacked(bomb, hash); },
+                                                      [&] {
+                                                        std::vector<std::string_view> cells;
+                                                        (void)TextRows(bomb).next(cells);
+                                                      }};
+  for (const std::function<void()>& read : readers) {
+    try {
+      read();
+      ADD_FAILURE() << "read";
+    } catch (const InputError& error) {
+      EXPECT_THAT(error.what(),
+                  AllOf(HasSubstr("bomb.csv.gz"), HasSubstr("unpack to more than 67108864 bytes"),
+                        HasSubstr("200 times")));
+    }
+  }
 }
 
 }  // namespace

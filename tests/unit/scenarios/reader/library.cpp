@@ -1,6 +1,7 @@
 // The library scenarios: readable, resolved to text that reads back as itself.
 #include <gmock/gmock.h>
 
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "models/behaviours/presets.hpp"
@@ -11,6 +12,7 @@
 #include "scenarios/reader/schema/json_schema.hpp"
 #include "tests/support/scenario_files.hpp"
 #include "tests/support/source_dir.hpp"
+#include "tools/runs/worlds.hpp"
 
 namespace entrepot::test::library_test {
 
@@ -163,10 +165,17 @@ TEST(Library, ResolvedTextReadsBackAsItself) {
 }
 
 TEST(Library, EveryScenarioSaysWhatItIsAboutAndItsPoliciesBindToTheirWorld) {
-  const WorldTable table = load_world({test::source_dir() + "/scenarios/worlds/world2017"});
+  std::map<std::string, WorldTable> worlds;  // by name
+  const auto world_of = [&](const WorldSpec& world) -> const WorldTable& {
+    const auto known = worlds.find(world.name);
+    return known != worlds.end() ? known->second
+                                 : worlds.emplace(world.name, tools::read_world(world)).first->second;
+  };
   for (const std::string& name : support::source_paths().scenario_names()) {
-    const Scenario scenario = load_scenario(name, {}, support::source_paths(),
-                                            [&](const WorldSpec&) { return world_names(table); });
+    const Scenario scenario = load_scenario(name, {}, support::source_paths(), [&](const WorldSpec& world) {
+      return world_names(world_of(world));
+    });
+    const WorldTable& table = world_of(scenario.world);
     EXPECT_EQ(scenario.name, name);
     EXPECT_GT(scenario.description.size(), 20U) << name;
     const auto owned = make_instruments(scenario, table);

@@ -55,5 +55,21 @@ TEST(ProductHint, PlacesFineCodesInsideTheirProduct) {
   EXPECT_THAT(product_hint("1", names()), HasSubstr("write \"01\""));
 }
 
+std::string meaning(const std::string& word, const std::string& kind) {
+  return word_hint(word, kind, names(), read_name_list(folder()));
+}
+
+TEST(WordHint, SaysWhichCodesAWordMeans) {
+  EXPECT_THAT(meaning("chips", "product"), HasSubstr("write \"8542\""));
+  EXPECT_THAT(meaning("中国", "region"), HasSubstr("write CHN"));
+  EXPECT_THAT(meaning("Semiconductors", "sector"), HasSubstr("write ELE"));
+  EXPECT_THAT(meaning("稀土", "product"), AllOf(HasSubstr("2805"), HasSubstr("2846")));
+}
+
+TEST(WordHint, SaysNothingOfWordsWithoutACode) {
+  EXPECT_EQ(meaning("chips", "region"), "");
+  EXPECT_EQ(word_hint("chips", "product", WorldNames{}, read_name_list(folder())), "");
+}
+
 }  // namespace
 }  // namespace entrepot::test::name_hints_test

@@ -25,7 +25,7 @@ function freeName(wanted, taken) {
 
 // The questions of a template as a form.
 function newForm(templates, taken) {
-  const kinds = { regions: "regions by code or name, several with commas", sectors: "sectors by code or name", products: "products by HS code or in words", text: "" };
+  const kinds = { regions: "regions by code or name, several with commas", sectors: "sectors by code or name", products: "products by HS code or in words", goods: "products or sectors by code or in words, or all", text: "" };
   const choice = el("select", { id: "template" }, templates.map((each) => el("option", { value: each.name }, each.name)));
   const about = el("p", { class: "muted" });
   const name = el("input", { id: "new-name", required: true, maxlength: "100", autocomplete: "off" });

@@ -4,10 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "outputs/store/results/results_hash.hpp"
 #include "outputs/store/shards/sweep_reader.hpp"
@@ -199,6 +201,22 @@ TEST(SweepFile, DoesNotDependOnTheShards) {
   EXPECT_EQ(results_hash(merged(one, 5, 3)), results_hash(merged(two, 5, 3)));
 }
 
+// A merge that was killed after the shards and before the merged file leaves the earlier merged file whole.
+TEST(SweepFile, MergingAgainLaterLeavesTheSameBytes) {
+  const test::TemporaryFolder folder;
+  write_log(folder.file("shard-0000.log"), {run_of(0, 0), run_of(1, 0)});
+  const auto bytes = [](const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+  };
+  const std::string target = merged(folder, 2, 1);
+  const std::string shard = bytes(folder.file("shard-0000.h5"));
+  std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // times in files count seconds
+  EXPECT_EQ(merged(folder, 2, 1), target);
+  EXPECT_FALSE(shard.empty());
+  EXPECT_TRUE(bytes(folder.file("shard-0000.h5")) == shard);
+}
+
 TEST(SweepFile, HoldsEveryRunAtItsPlace) {
   const test::TemporaryFolder folder;
   write_log(folder.file("shard-0000.log"), {run_of(2, 0), run_of(0, 1), run_of(0, 0), failed(1, 0)});
@@ -258,6 +276,20 @@ TEST(SweepFile, LostAndChangedShardsAreAFault) {
   fs::remove(file);
   static_cast<void>(merged(folder, 2, 1));
   EXPECT_THROW(SweepReader{folder.file("older.h5")}, InputError) << "of an older merge";
+}
+
+// It is whole, and not what the reader of runs reads: it says which verb does.
+TEST(SweepFile, ReadersOfRunsSayWhatItIs) {
+  const test::TemporaryFolder folder;
+  write_log(folder.file("shard-0000.log"), {run_of(0, 0)});
+  const std::string file = merged(folder, 1, 1);
+  try {
+    const ResultReader reader(file);
+    FAIL() << "no fault";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), ::testing::AllOf(::testing::HasSubstr("the merged file of a sweep"),
+                                               ::testing::HasSubstr("entrepot sweep analyse")));
+  }
 }
 
 // A metric that some runs do not have is missing there.

@@ -51,6 +51,35 @@ TEST(Template, FillsAnswersInEverywhere) {
       "    origin: [CHN, VNM]\n    rate: 20 %\n    against: EUK\n");
 }
 
+const std::string with_goods =
+    "description: {importer} taxes {goods}<if share ; answered by {share}>.\n"
+    "policies:\n"
+    "  - id: a\n"
+    "    importer: USA  # <ask importer regions: Who?>\n"
+    "    product: all  # <ask goods goods: What?>\n"
+    "  - id: b  # <if share>\n"
+    "    share: 1  # <ask share text: How much?>\n"
+    "    product: all  # <same goods>\n"
+    "  - id: c\n";
+
+std::string goods(const std::string& answer) {
+  return goods_value({"goods", SlotKind::goods, "", ""}, answer, names, {"2805", "2846"}, {"ELE", "AUT"});
+}
+
+TEST(Template, GoodsAreAllOrProductsOrSectors) {
+  EXPECT_EQ(fill_template(with_goods, {}),
+            "description: \"USA taxes all goods; answered by 1.\"\npolicies:\n  - id: a\n    importer: USA\n"
+            "  - id: b\n    share: 1\n  - id: c\n");
+  EXPECT_EQ(fill_template(with_goods, {{"goods", goods("rare earths")}, {"share", "0"}}),
+            "description: \"USA taxes 2805, 2846.\"\npolicies:\n  - id: a\n    importer: USA\n"
+            "    product: [\"2805\", \"2846\"]\n  - id: c\n");
+  EXPECT_EQ(goods("ELE, AUT"), "sector: [ELE, AUT]");
+  EXPECT_EQ(goods("[all]"), "all");
+  EXPECT_THROW(static_cast<void>(goods("2805, AUT")), UsageError);
+  EXPECT_THROW(static_cast<void>(goods("nothing")), UsageError);
+  EXPECT_THROW(static_cast<void>(goods(" ")), UsageError);
+}
+
 TEST(Template, AMalformedQuestionIsABug) {
   EXPECT_THROW(static_cast<void>(template_slots("a: 1  # <ask a number: ?>\n")), BugError);
 }

@@ -1,4 +1,4 @@
-#include "scenarios/reader/tables/spreadsheet.hpp"
+#include "scenarios/data/duties/spreadsheet.hpp"
 
 #include <fmt/format.h>
 
@@ -81,16 +81,6 @@ Habit habit_of_number(const std::string& text, std::string& fixed) {
   fixed = std::regex_replace(text, std::regex(","), ".");
   return Habit::decimal_comma;
 }
-
-char other_separator(const std::string& header) {
-  if (header.find(',') != std::string::npos) return 0;
-  for (const char separator : {';', '\t'}) {
-    if (header.find(separator) != std::string::npos) return separator;
-  }
-  return 0;
-}
-
-std::string separator_text(char separator) { return separator == '\t' ? "tabs" : std::string(1, separator); }
 
 void Habits::add(Habit habit, const Place& place, const std::string& text, const std::string& fixed) {
   if (habit == Habit::none) return;

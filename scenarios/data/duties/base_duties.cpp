@@ -1,10 +1,10 @@
-// Base duties: one rate per pair and sector, replaced by product rates for the pairs that product_duties.csv
-// names.
+// Base duties: one rate per pair and sector, replaced by rates by HS code where base_duties.csv has them, and
+// by product rates for the pairs that product_duties.csv names.
+#include "scenarios/data/duties/base_duties.hpp"
+
 #include <fmt/format.h>
 
 #include <set>
-
-#include "scenarios/data/figures.hpp"
 
 namespace entrepot::scenarios {
 
@@ -101,13 +101,16 @@ void read_product_rates(WorldFolder& folder, const CsvTable& csv, WorldTable& ta
 
 }  // namespace
 
-void read_base_duties(WorldFolder& folder, WorldTable& table, Faults& faults) {
+void read_base_duties(WorldFolder& folder, WorldTable& table, Faults& faults,
+                      const SectorLikeness& likeness) {
   table.base_duty.assign(table.n_regions() * table.n_regions() * table.n_products(), 0.0);
+  const bool by_hs = folder.has("base_duties.csv");
   if (!folder.has("base_tariffs.csv")) {
-    table.notes.emplace_back(
-        "absent: base_tariffs.csv; base duties are 0 unless given by product: duties of policies start from "
-        "free "
-        "trade");
+    if (!by_hs) {
+      table.notes.emplace_back(
+          "absent: base_tariffs.csv, base_duties.csv; base duties are 0 unless given by product: duties of "
+          "policies start from free trade");
+    }
   } else {
     PairRates report;
     read_sector_rates(folder.load("base_tariffs.csv"), table, faults, report);
@@ -121,6 +124,7 @@ void read_base_duties(WorldFolder& folder, WorldTable& table, Faults& faults) {
           fmt::format("skipped: {} base duties on domestic sales or services", report.ignored));
     }
   }
+  if (by_hs) read_duties_by_hs(folder, likeness, table, faults);
   if (folder.has("product_duties.csv"))
     read_product_rates(folder, folder.load("product_duties.csv"), table, faults);
 }

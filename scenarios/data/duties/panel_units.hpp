@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/reader/tables/panel.hpp"
+#include "scenarios/data/duties/panel.hpp"
 
 namespace entrepot::scenarios {
 
@@ -16,13 +16,16 @@ struct PanelUnit {
   double value = 1.0;
 };
 
-// Products of the world by the HS codes they stand for.
-class ProductCodes {
+// What of the world each HS code stands for: products, or sectors where each is one product.
+class HsCodes {
  public:
-  explicit ProductCodes(const WorldNames& world);
-  // The longest code of a product that holds this one; "" where none does.
+  // Every product by its own code.
+  [[nodiscard]] static HsCodes of_products(const std::vector<std::string>& products,
+                                           const std::vector<std::string>& hs);
+  void add(const std::string& hs, std::size_t product) { by_hs_[hs].push_back(product); }
+  // The longest known code that holds this one; "" where none does.
   [[nodiscard]] std::string holder(const std::string& code) const;
-  // Whether products lie inside the code, as headings do inside their chapter.
+  // Whether known codes lie inside the code, as headings do inside their chapter.
   [[nodiscard]] bool holds_any(const std::string& code) const;
   [[nodiscard]] const std::map<std::string, std::vector<std::size_t>>& by_hs() const { return by_hs_; }
 
@@ -33,22 +36,25 @@ class ProductCodes {
 // The fine codes that stand for each HS code of the world's products, by region.
 class PanelUnits {
  public:
-  // Notes what is averaged evenly, and what trade no product holds.
-  PanelUnits(const Panel& panel, const std::vector<PanelWeight>& weights, const ProductCodes& products,
-             const std::string& shown, std::vector<std::string>& notes);
+  // Notes what is averaged evenly, with `advice`, and what trade no product holds.
+  PanelUnits(const Panel& panel, const std::vector<PanelWeight>& weights, const HsCodes& products,
+             const std::string& shown, const std::string& advice, std::vector<std::string>& notes);
   [[nodiscard]] std::vector<PanelUnit> of(const std::string& hs, const std::string& region) const;
 
  private:
-  void take_weights(const std::vector<PanelWeight>& weights, const ProductCodes& products);
-  void take_codes(const Panel& panel, const ProductCodes& products);
+  void take_weights(const std::vector<PanelWeight>& weights, const HsCodes& products);
+  void take_codes(const Panel& panel, const HsCodes& products);
 
   double total_ = 0.0;
   double lost_ = 0.0;
   std::map<std::string, std::vector<PanelUnit>> by_hs_;  // "hs/region", region "" = all
 };
 
+// Means are sums over weights: sorted, the order of rows has no say in their bits.
+void sort_weights(std::vector<PanelWeight>& weights);
+
 // Notes the codes that are in no product of the world, with their trade where weights say it.
-void note_unmatched(const Panel& panel, const std::vector<PanelWeight>& weights, const ProductCodes& products,
+void note_unmatched(const Panel& panel, const std::vector<PanelWeight>& weights, const HsCodes& products,
                     const std::string& shown, std::vector<std::string>& notes);
 
 }  // namespace entrepot::scenarios

@@ -1,9 +1,10 @@
-#include "scenarios/reader/tables/panel_units.hpp"
+#include "scenarios/data/duties/panel_units.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 namespace entrepot::scenarios {
 
@@ -15,12 +16,16 @@ bool inside_code(const std::string& code, const std::string& holder) {
 
 }  // namespace
 
-ProductCodes::ProductCodes(const WorldNames& world) {
-  for (std::size_t p = 0; p < world.products.size(); ++p)
-    by_hs_[p < world.product_hs.size() ? world.product_hs[p] : world.products[p]].push_back(p);
+HsCodes HsCodes::of_products(const std::vector<std::string>& products, const std::vector<std::string>& hs) {
+  HsCodes codes;
+  for (std::size_t p = 0; p < products.size(); ++p) {
+    const std::string& code = p < hs.size() ? hs[p] : products[p];
+    if (!code.empty()) codes.add(code, p);
+  }
+  return codes;
 }
 
-std::string ProductCodes::holder(const std::string& code) const {
+std::string HsCodes::holder(const std::string& code) const {
   for (std::size_t length = code.size(); length >= 2; --length) {
     const std::string part = code.substr(0, length);
     if (by_hs_.count(part) != 0) return part;
@@ -28,25 +33,28 @@ std::string ProductCodes::holder(const std::string& code) const {
   return "";
 }
 
-bool ProductCodes::holds_any(const std::string& code) const {
+bool HsCodes::holds_any(const std::string& code) const {
   return std::any_of(by_hs_.begin(), by_hs_.end(),
                      [&](const auto& one) { return inside_code(one.first, code); });
 }
 
-PanelUnits::PanelUnits(const Panel& panel, const std::vector<PanelWeight>& weights,
-                       const ProductCodes& products, const std::string& shown,
-                       std::vector<std::string>& notes) {
+PanelUnits::PanelUnits(const Panel& panel, const std::vector<PanelWeight>& weights, const HsCodes& products,
+                       const std::string& shown, const std::string& advice, std::vector<std::string>& notes) {
   const bool weighted = !weights.empty();
   weighted ? take_weights(weights, products) : take_codes(panel, products);
+  const bool countries = std::any_of(panel.origins.begin(), panel.origins.end(), [](const PanelOrigin& at) {
+    return at.kind == PanelOrigin::Kind::country;
+  });
+  if (!weighted && countries)
+    notes.push_back(fmt::format("{}: rows of countries inside a region reach nothing without weights; {}",
+                                shown, "their file needs a column origin with these countries"));
   if (weighted && lost_ > 0.0)
     notes.push_back(
         fmt::format("{}: {:.2f} % of the weights' trade is in codes that no product of the world holds",
                     shown, 100.0 * lost_ / total_));
   if (!weighted && !by_hs_.empty())
-    notes.push_back(fmt::format(
-        "{}: codes inside {} products of the world are averaged evenly; give the schedule `weights`, "
-        "a file with their trade (hs, value)",
-        shown, by_hs_.size()));
+    notes.push_back(fmt::format("{}: codes inside {} products of the world are averaged evenly; {}", shown,
+                                by_hs_.size(), advice));
 }
 
 std::vector<PanelUnit> PanelUnits::of(const std::string& hs, const std::string& region) const {
@@ -57,7 +65,7 @@ std::vector<PanelUnit> PanelUnits::of(const std::string& hs, const std::string& 
   return {{hs, "", 1.0}};
 }
 
-void PanelUnits::take_weights(const std::vector<PanelWeight>& weights, const ProductCodes& products) {
+void PanelUnits::take_weights(const std::vector<PanelWeight>& weights, const HsCodes& products) {
   for (const PanelWeight& weight : weights) {
     const std::string hs = products.holder(weight.code);
     total_ += weight.value;
@@ -68,7 +76,7 @@ void PanelUnits::take_weights(const std::vector<PanelWeight>& weights, const Pro
 }
 
 // Codes of the panel inside a product, those without finer ones among them.
-void PanelUnits::take_codes(const Panel& panel, const ProductCodes& products) {
+void PanelUnits::take_codes(const Panel& panel, const HsCodes& products) {
   std::set<std::string> codes;
   for (const PanelRow& row : panel.rows) codes.insert(row.code);
   for (auto it = codes.begin(); it != codes.end(); ++it) {
@@ -79,7 +87,13 @@ void PanelUnits::take_codes(const Panel& panel, const ProductCodes& products) {
   }
 }
 
-void note_unmatched(const Panel& panel, const std::vector<PanelWeight>& weights, const ProductCodes& products,
+void sort_weights(std::vector<PanelWeight>& weights) {
+  std::sort(weights.begin(), weights.end(), [](const PanelWeight& a, const PanelWeight& b) {
+    return std::tie(a.code, a.region, a.country, a.value) < std::tie(b.code, b.region, b.country, b.value);
+  });
+}
+
+void note_unmatched(const Panel& panel, const std::vector<PanelWeight>& weights, const HsCodes& products,
                     const std::string& shown, std::vector<std::string>& notes) {
   std::map<std::string, double> lost;
   for (const PanelRow& row : panel.rows) {

@@ -13,9 +13,6 @@ enum class Habit { none, lost_zero, exponent, decimal_comma, thousands };
 // What has become of an HS code (`fixed`: what it was, or ""), or of a number.
 [[nodiscard]] Habit habit_of_code(const std::string& text, std::string& fixed);
 [[nodiscard]] Habit habit_of_number(const std::string& text, std::string& fixed);
-// The separator of a header that is not the comma: ';' or a tab; 0 = none.
-[[nodiscard]] char other_separator(const std::string& header);
-[[nodiscard]] std::string separator_text(char separator);
 
 // Counts the cells of each habit and reports the first of them.
 class Habits {
