@@ -147,7 +147,9 @@ std::string term_of(const AssumedPolicy& policy, const std::string& key) {
   const std::size_t found = terms.find(begin);
   if (found == std::string::npos) return "";
   const std::size_t from = found + begin.size();
-  return terms.substr(from, terms.find("; ", from) - from);
+  std::string term = terms.substr(from, terms.find("; ", from) - from);
+  std::erase_if(term, [](char c) { return c == '[' || c == ']'; });
+  return term;
 }
 
 // Goods that a tariff is on; a list of more than three by its number.

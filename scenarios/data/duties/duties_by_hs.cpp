@@ -51,7 +51,8 @@ class DutyCells {
     if (value && *value >= 0.0 && *value <= most) return *value;
     if (!value && cells_.habit_of_number(row, column)) return 0.0;
     faults_.add(csv_.place(row, column),
-                fmt::format("{} is {}", csv_.header(column), in_quotes(std::string(csv_.text(row, column)))), why);
+                fmt::format("{} is {}", csv_.header(column), in_quotes(std::string(csv_.text(row, column)))),
+                why);
     return 0.0;
   }
   void finish() { cells_.finish(); }

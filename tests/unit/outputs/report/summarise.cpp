@@ -298,11 +298,10 @@ TEST_F(Summarise, TheHeadlineSaysFirstWhatWasDone) {
       {"all", "tariff", "2018-02-01 to 2019-12-31", "importer: USA; rate: 10 %"},
       {"answer", "retaliation", "2018-01-01", "importer: CHN; against: USA; share: 1"},
       {"aid", "subsidy", "2018-01-01", "region: USA"}};
-  EXPECT_EQ(
-      section(run(), "headline").text.at(0),
-      "What was done: USA charges CHN +25 pp on product [8703] from 2018-01-01; USA charges all origins "
-      "10 % on all goods from 2018-02-01 to 2019-12-31; CHN answers USA from 2018-01-01; and 1 more, "
-      "under what was assumed.");
+  EXPECT_EQ(section(run(), "headline").text.at(0),
+            "What was done: USA charges CHN +25 pp on product 8703 from 2018-01-01; USA charges all origins "
+            "10 % on all goods from 2018-02-01 to 2019-12-31; CHN answers USA from 2018-01-01; and 1 more, "
+            "under what was assumed.");
   assumed_.policies.clear();
   EXPECT_THAT(section(run(), "headline").text.at(0), HasSubstr("In 2018 the share of CHN"));
 }
