@@ -38,7 +38,9 @@ for year in 2023 2026; do
   table "China's imports of electronics on world2017, $year" controls war customs_trade "destination=CHN,sector=ELE,time=$year" 6
   table "China's import price of semiconductors, $year" controls-chips war-chips import_price "destination=CHN,sector=SEM,time=$year" 3
   table "China's import price of electronics on world2017, $year" controls war import_price "destination=CHN,sector=ELE,time=$year" 3
-  table "Firms that are listed, their sales, $year" controls-chips war-chips firm_group_sales "firm_group=listed,region=CHN,time=$year" 3
+  # The trade war alone lists nobody: listed firms against the baseline of the same run.
+  printf '\nSales of the listed firms, %s: controls-chips less its baseline\n' "$year"
+  (cd "$folder" && "$program" compare controls-chips.h5 --metric firm_group_sales --where "firm_group=listed,region=CHN,time=$year" --top 3)
   table "Chinese output of semiconductors, $year" controls-chips war-chips output_volume "region=CHN,sector=SEM,time=$year" 3
   table "Chinese output of electronics without chips, $year" controls-chips war-chips output_volume "region=CHN,sector=ELE,time=$year" 3
 done
